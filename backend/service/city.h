@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything that a city needs before its first report, as plain data. */
+#pragma once
+
+#include "gis/map-feature.h"
+#include "gis/shape.h"
+
+G_BEGIN_DECLS
+
+/* All strings are owned; arrays hold pointers with the matching free function set. */
+
+typedef struct
+{
+  char *code;   /* 441802, 441802001, 441802001001 */
+  char *parent; /* code, or NULL for the city */
+  char *level;  /* "city", "district", "street", "community" */
+  char *name;
+  char *name_en;
+} GwCityArea;
+
+typedef struct
+{
+  char *code;
+  char *community; /* area code */
+  char *duty_grid; /* code or NULL */
+  char *name;      /* or NULL */
+  GwShape *shape;
+} GwCityCell;
+
+typedef struct
+{
+  char *code;
+  char *name;
+  char *inspector; /* login or NULL */
+} GwCityDutyGrid;
+
+typedef struct
+{
+  char *code;
+  char *name;
+  char *name_en;
+} GwCityDepartment;
+
+typedef struct
+{
+  char *login;
+  char *name;
+  char *password; /* clear; hashed when stored */
+  char *
+      roles; /* comma-separated: inspector,acceptor,leader,dispatcher,department,manager,admin */
+  char *department; /* code or NULL */
+} GwCityPerson;
+
+typedef struct
+{
+  char *code; /* by the city's code scheme */
+  char *class_code;
+  char *name;
+  char *owner; /* department code or NULL */
+  GwFixed position;
+} GwCityComponent;
+
+/* class_code NULL: any; a shorter class_code is a prefix ("06"). area NULL: any. */
+typedef struct
+{
+  char *kind; /* "component", "matter" or NULL */
+  char *class_code;
+  char *area;
+  char *department;
+} GwCityRoutingRule;
+
+typedef struct
+{
+  char *date; /* 2026-10-01 */
+  gboolean working;
+  char *name; /* 国庆节 */
+} GwCityCalendarDay;
+
+typedef struct
+{
+  char *name;
+  char *name_en;
+  char *code_scheme; /* "gb47678-2026" */
+  char *time_zone;   /* "Asia/Shanghai" */
+  gboolean synthetic;
+  GPtrArray *areas;         /* GwCityArea, parents first */
+  GPtrArray *duty_grids;    /* GwCityDutyGrid */
+  GPtrArray *cells;         /* GwCityCell */
+  GPtrArray *departments;   /* GwCityDepartment */
+  GPtrArray *people;        /* GwCityPerson */
+  GPtrArray *components;    /* GwCityComponent */
+  GPtrArray *routing_rules; /* GwCityRoutingRule */
+  GPtrArray *calendar_days; /* GwCityCalendarDay */
+  GPtrArray *map_features;  /* GwMapFeature */
+} GwCity;
+
+GwCity *gw_city_new (void);
+void gw_city_free (GwCity *city);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCity, gw_city_free)
+
+G_END_DECLS

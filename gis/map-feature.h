@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a base map is painted from. */
+#pragma once
+
+#include "gis/shape.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GW_MAP_WATER,
+  GW_MAP_GREEN,
+  GW_MAP_BUILTUP,
+  GW_MAP_BUILDING,
+  GW_MAP_MOTORWAY,
+  GW_MAP_PRIMARY,
+  GW_MAP_SECONDARY,
+  GW_MAP_RESIDENTIAL,
+  GW_MAP_FOOTWAY,
+  GW_MAP_RAILWAY,
+  GW_MAP_BOUNDARY,
+  GW_MAP_PLACE, /* a point with a name */
+  GW_MAP_N_KINDS,
+} GwMapKind;
+
+/* Polygons have shape; lines have points; places one point. Strings and arrays are owned. */
+typedef struct
+{
+  GwMapKind kind;
+  GwShape *shape;
+  GwFixed *points;
+  guint n_points;
+  char *name;    /* Chinese, or NULL */
+  char *name_en; /* or NULL */
+  gboolean bridge;
+} GwMapFeature;
+
+GwMapFeature *gw_map_feature_new_area (GwMapKind kind, GwShape *shape, const char *name,
+                                       const char *name_en);
+GwMapFeature *gw_map_feature_new_line (GwMapKind kind, const GwFixed *points,
+                                       guint n_points, const char *name,
+                                       const char *name_en);
+void gw_map_feature_free (GwMapFeature *feature);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwMapFeature, gw_map_feature_free)
+
+const char *gw_map_kind_name (GwMapKind kind);
+gboolean gw_map_kind_parse (const char *name, GwMapKind *ret_kind);
+
+G_END_DECLS

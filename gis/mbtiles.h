@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading an MBTiles 1.3 file. */
+#pragma once
+
+#include "gis/tile-math.h"
+
+G_BEGIN_DECLS
+
+/* Bound to one thread. */
+typedef struct _GwMbtiles GwMbtiles;
+
+GwMbtiles *gw_mbtiles_open (const char *path, GError **error);
+void gw_mbtiles_close (GwMbtiles *mbtiles);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwMbtiles, gw_mbtiles_close)
+
+/* The tile's bytes (XYZ tile; the file's TMS row is our affair); NULL without error: no such tile. */
+GBytes *gw_mbtiles_read (GwMbtiles *mbtiles, GwTile tile, GError **error);
+/* A row of the metadata table, or NULL. Owned by the file. */
+const char *gw_mbtiles_metadata (GwMbtiles *mbtiles, const char *name);
+
+G_END_DECLS
