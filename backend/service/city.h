@@ -94,7 +94,9 @@ typedef struct
   GPtrArray *map_features;  /* GwMapFeature */
 } GwCity;
 
+/* An empty city: every array is there, every string NULL. */
 GwCity *gw_city_new (void);
+/* Frees the city with all that it holds; NULL is fine. */
 void gw_city_free (GwCity *city);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCity, gw_city_free)
 

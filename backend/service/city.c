@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything that a city needs before its first report: making and freeing. */
+#define G_LOG_DOMAIN "gridward-service"
+
+#include "backend/service/city.h"
+
+static void
+free_area (gpointer data)
+{
+  GwCityArea *area = data;
+
+  g_free (area->code);
+  g_free (area->parent);
+  g_free (area->level);
+  g_free (area->name);
+  g_free (area->name_en);
+  g_free (area);
+}
+
+static void
+free_duty_grid (gpointer data)
+{
+  GwCityDutyGrid *duty_grid = data;
+
+  g_free (duty_grid->code);
+  g_free (duty_grid->name);
+  g_free (duty_grid->inspector);
+  g_free (duty_grid);
+}
+
+static void
+free_cell (gpointer data)
+{
+  GwCityCell *cell = data;
+
+  g_free (cell->code);
+  g_free (cell->community);
+  g_free (cell->duty_grid);
+  g_free (cell->name);
+  g_clear_pointer (&cell->shape, gw_shape_unref);
+  g_free (cell);
+}
+
+static void
+free_department (gpointer data)
+{
+  GwCityDepartment *department = data;
+
+  g_free (department->code);
+  g_free (department->name);
+  g_free (department->name_en);
+  g_free (department);
+}
+
+static void
+free_person (gpointer data)
+{
+  GwCityPerson *person = data;
+
+  g_free (person->login);
+  g_free (person->name);
+  g_free (person->password);
+  g_free (person->roles);
+  g_free (person->department);
+  g_free (person);
+}
+
+static void
+free_component (gpointer data)
+{
+  GwCityComponent *component = data;
+
+  g_free (component->code);
+  g_free (component->class_code);
+  g_free (component->name);
+  g_free (component->owner);
+  g_free (component);
+}
+
+static void
+free_routing_rule (gpointer data)
+{
+  GwCityRoutingRule *rule = data;
+
+  g_free (rule->kind);
+  g_free (rule->class_code);
+  g_free (rule->area);
+  g_free (rule->department);
+  g_free (rule);
+}
+
+static void
+free_calendar_day (gpointer data)
+{
+  GwCityCalendarDay *day = data;
+
+  g_free (day->date);
+  g_free (day->name);
+  g_free (day);
+}
+
+static void
+free_map_feature (gpointer data)
+{
+  gw_map_feature_free (data);
+}
+
+GwCity *
+gw_city_new (void)
+{
+  GwCity *city = g_new0 (GwCity, 1);
+
+  city->areas = g_ptr_array_new_with_free_func (free_area);
+  city->duty_grids = g_ptr_array_new_with_free_func (free_duty_grid);
+  city->cells = g_ptr_array_new_with_free_func (free_cell);
+  city->departments = g_ptr_array_new_with_free_func (free_department);
+  city->people = g_ptr_array_new_with_free_func (free_person);
+  city->components = g_ptr_array_new_with_free_func (free_component);
+  city->routing_rules = g_ptr_array_new_with_free_func (free_routing_rule);
+  city->calendar_days = g_ptr_array_new_with_free_func (free_calendar_day);
+  city->map_features = g_ptr_array_new_with_free_func (free_map_feature);
+  return city;
+}
+
+void
+gw_city_free (GwCity *city)
+{
+  if (city == NULL)
+    return;
+
+  g_free (city->name);
+  g_free (city->name_en);
+  g_free (city->code_scheme);
+  g_free (city->time_zone);
+  g_ptr_array_unref (city->areas);
+  g_ptr_array_unref (city->duty_grids);
+  g_ptr_array_unref (city->cells);
+  g_ptr_array_unref (city->departments);
+  g_ptr_array_unref (city->people);
+  g_ptr_array_unref (city->components);
+  g_ptr_array_unref (city->routing_rules);
+  g_ptr_array_unref (city->calendar_days);
+  g_ptr_array_unref (city->map_features);
+  g_free (city);
+}
