@@ -35,14 +35,17 @@ typedef struct
   gboolean bridge;
 } GwMapFeature;
 
+/* An area of kind; takes its own reference on shape and copies the names. */
 GwMapFeature *gw_map_feature_new_area (GwMapKind kind, GwShape *shape, const char *name,
                                        const char *name_en);
+/* A line (two points or more) or a place (one point); copies points and names. */
 GwMapFeature *gw_map_feature_new_line (GwMapKind kind, const GwFixed *points,
                                        guint n_points, const char *name,
                                        const char *name_en);
 void gw_map_feature_free (GwMapFeature *feature);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwMapFeature, gw_map_feature_free)
 
+/* "water", "motorway", … static; and back: FALSE (ret_kind untouched) when unknown. */
 const char *gw_map_kind_name (GwMapKind kind);
 gboolean gw_map_kind_parse (const char *name, GwMapKind *ret_kind);
 
