@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What travels on the wire, as plain structs. Times are microseconds UTC, 0: none. */
+#pragma once
+
+#include "gis/shape.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GW_STATE_REPORTED,
+  GW_STATE_FILED,
+  GW_STATE_DISPATCHED,
+  GW_STATE_HANDLING,
+  GW_STATE_HANDLED,
+  GW_STATE_CHECKED,
+  GW_STATE_CLOSED,
+  GW_STATE_REJECTED,
+  GW_STATE_VOIDED,
+  GW_STATE_UNKNOWN, /* a newer server's state: shown by its own name */
+  GW_STATE_N,
+} GwCaseState;
+
+typedef enum
+{
+  GW_LAMP_NONE,
+  GW_LAMP_GREEN,
+  GW_LAMP_YELLOW,
+  GW_LAMP_RED,
+  GW_LAMP_N,
+} GwLamp;
+
+#define GW_STATES_OPEN                                                                     \
+  ((1u << GW_STATE_REPORTED) | (1u << GW_STATE_FILED) | (1u << GW_STATE_DISPATCHED) |      \
+   (1u << GW_STATE_HANDLING) | (1u << GW_STATE_HANDLED) | (1u << GW_STATE_CHECKED))
+#define GW_STATES_ENDED                                                                    \
+  ((1u << GW_STATE_CLOSED) | (1u << GW_STATE_REJECTED) | (1u << GW_STATE_VOIDED))
+
+/* The wire's word, e.g. "filed". */
+const char *gw_case_state_name (GwCaseState state);
+GwCaseState gw_case_state_parse (const char *name);
+/* For people, translated. */
+const char *gw_case_state_label (GwCaseState state);
+gboolean gw_case_state_is_open (GwCaseState state);
+const char *gw_lamp_name (GwLamp lamp);
+GwLamp gw_lamp_parse (const char *name);
+const char *gw_lamp_label (GwLamp lamp);
+
+/* Something with a code and a name in two languages. code NULL: there is none. */
+typedef struct
+{
+  char *code;
+  char *name;
+  char *name_en;
+} GwNamed;
+
+void gw_named_clear (GwNamed *named);
+void gw_named_copy (const GwNamed *from, GwNamed *to);
+/* The name in the language of the desk; "" when there is none. Borrowed. */
+const char *gw_named_label (const GwNamed *named);
+/* TRUE when the desk speaks Chinese. */
+gboolean gw_language_is_chinese (void);
+
+/* Immutable and reference counted (atomic). */
+typedef struct
+{
+  char *number;
+  gint64 version;
+  GwCaseState state;
+  char *state_name; /* the wire's word, for an unknown state */
+  gboolean is_component;
+  GwNamed klass;
+  gboolean urgent;
+  char *cell; /* code */
+  GwNamed community;
+  double lon;
+  double lat;
+  char *description;
+  char *source;
+  GwNamed department;
+  gint64 reported_usec;
+  gint64 deadline_usec;
+  gint64 deadline_start_usec;
+  gint64 updated_usec;
+  GwLamp lamp; /* when the row was sent */
+  guint reworks;
+  guint returns;
+} GwCaseRow;
+
+GwCaseRow *gw_case_row_new (void);
+GwCaseRow *gw_case_row_ref (GwCaseRow *row);
+void gw_case_row_unref (GwCaseRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseRow, gw_case_row_unref)
+#define GW_TYPE_CASE_ROW (gw_case_row_get_type ())
+GType gw_case_row_get_type (void);
+
+typedef struct
+{
+  char *id;
+  char *type;
+  char *stage; /* "report", "handle", "check" */
+  char *url;   /* path on the server */
+  gint64 size;
+} GwAttachment;
+
+typedef struct
+{
+  char *name; /* "opinion", "department", … */
+  char *type; /* "text", "department", "boolean", "attachments" */
+  gboolean required;
+} GwActionField;
+
+typedef struct
+{
+  char *action;
+  GPtrArray *fields; /* GwActionField */
+} GwCaseAction;
+
+/* Immutable and reference counted (atomic). */
+typedef struct
+{
+  GwCaseRow *row;
+  GwNamed street;
+  GwNamed district;
+  GwNamed reporter;  /* code: login */
+  GwNamed component; /* code NULL: none */
+  gint64 observed_usec;
+  gint64 filed_usec;
+  gint64 dispatched_usec;
+  gint64 handled_usec;
+  gint64 checked_usec;
+  gint64 closed_usec;
+  char *routing_reason;
+  char *deadline_reason;
+  GwNamed suggested;
+  char *suggested_reason;
+  GPtrArray *attachments; /* GwAttachment */
+  GPtrArray *actions;     /* GwCaseAction */
+} GwCaseDetail;
+
+GwCaseDetail *gw_case_detail_ref (GwCaseDetail *detail);
+void gw_case_detail_unref (GwCaseDetail *detail);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseDetail, gw_case_detail_unref)
+
+/* One entry of the journal; row only in the live feed. */
+typedef struct
+{
+  gint64 seq;
+  char *number;
+  char *action;
+  GwCaseState from; /* GW_STATE_UNKNOWN: none */
+  GwCaseState to;
+  gint64 at_usec;
+  GwNamed actor; /* code: login */
+  char *opinion;
+  gint64 version;
+  GwNamed department;
+  guint n_attachments;
+  GwCaseRow *row;
+} GwCaseEvent;
+
+void gw_case_event_free (GwCaseEvent *event);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseEvent, gw_case_event_free)
+
+/* A case on the map. Plain value; copies freely. */
+typedef struct
+{
+  char number[24];
+  char cell[20];
+  double lon;
+  double lat;
+  guint8 lamp;  /* GwLamp */
+  guint8 state; /* GwCaseState */
+} GwCasePoint;
+
+typedef struct
+{
+  char *login;
+  char *name;
+  GStrv roles;
+  GwNamed department;
+} GwUser;
+
+typedef struct
+{
+  char *token;
+  gint64 expires_usec;
+  GwUser user;
+} GwSessionRecord;
+
+typedef struct
+{
+  GwNamed name;
+  gboolean synthetic;
+  char *time_zone;
+  char *code_scheme;
+  double bbox[4]; /* min lon, min lat, max lon, max lat */
+  guint n_cells;
+  gint64 server_usec;
+  gint64 last_seq;
+} GwCityRecord;
+
+typedef struct
+{
+  gboolean is_component;
+  GwNamed klass;
+  GwNamed group;
+} GwClassRecord;
+
+typedef struct
+{
+  GwNamed area;
+  char *parent; /* code or NULL */
+  char *level;  /* "city", "district", "street", "community" */
+} GwAreaRecord;
+
+typedef struct
+{
+  char *code;
+  char *name; /* or NULL */
+  char *community;
+  char *duty_grid;
+  GwShape *shape;
+} GwCellRecord;
+
+void gw_cell_record_free (GwCellRecord *record);
+
+/* The counts of one cell over a period; open and overdue are those of now. */
+typedef struct
+{
+  char *code;
+  GwNamed named; /* departments only */
+  gint64 reported;
+  gint64 filed;
+  gint64 rejected;
+  gint64 voided;
+  gint64 dispatched;
+  gint64 handled;
+  gint64 handled_in_time;
+  gint64 closed;
+  gint64 closed_in_time;
+  gint64 reworks;
+  gint64 returns;
+  gint64 open;
+  gint64 overdue;
+  gint64 closure_numerator;
+  gint64 closure_denominator;
+  gint64 timely_numerator;
+  gint64 timely_denominator;
+} GwStatisticsRow;
+
+void gw_user_clear (GwUser *user);
+void gw_user_copy (const GwUser *from, GwUser *to);
+gboolean gw_user_has_role (const GwUser *user, const char *role);
+void gw_session_record_free (GwSessionRecord *record);
+void gw_city_record_free (GwCityRecord *record);
+void gw_class_record_free (GwClassRecord *record);
+void gw_area_record_free (GwAreaRecord *record);
+void gw_statistics_row_free (GwStatisticsRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwSessionRecord, gw_session_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCityRecord, gw_city_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwClassRecord, gw_class_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwAreaRecord, gw_area_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwStatisticsRow, gw_statistics_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCellRecord, gw_cell_record_free)
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One number per cell, sorted into few classes with colours: map, legend and table share it. */
+#pragma once
+
+#include "gui/model/cell-set.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GW_MEASURE_OPEN,
+  GW_MEASURE_OVERDUE,
+  GW_MEASURE_CLOSURE_RATE,
+  GW_MEASURE_N,
+} GwMeasure;
+
+#define GW_VALUE_MAX_CLASSES 5
+/* The class of a cell that has no number (no case to rate): not coloured. */
+#define GW_VALUE_NO_CLASS G_MAXUINT8
+
+/* Signal "changed" (): values, breaks or the measure are new. */
+#define GW_TYPE_CELL_VALUES (gw_cell_values_get_type ())
+G_DECLARE_FINAL_TYPE (GwCellValues, gw_cell_values, GW, CELL_VALUES, GObject)
+
+GwCellValues *gw_cell_values_new (GwCellSet *cells);
+GwCellSet *gw_cell_values_get_cells (GwCellValues *self);
+GwMeasure gw_cell_values_get_measure (GwCellValues *self);
+/* "Open cases", translated; the period in words when the measure has one. */
+const char *gw_measure_label (GwMeasure measure);
+/* Text under the legend's title ("7 days", "now"); borrowed. */
+const char *gw_cell_values_get_period (GwCellValues *self);
+/* Takes the array (one double per cell, NAN: no value). */
+void gw_cell_values_take (GwCellValues *self, GwMeasure measure, const char *period,
+                          double *values, guint n_values);
+/* NAN: none. */
+double gw_cell_values_get (GwCellValues *self, guint32 position);
+guint gw_cell_values_get_n_classes (GwCellValues *self);
+/* 0 … n_classes - 1, or GW_VALUE_NO_CLASS. */
+guint8 gw_cell_values_get_class (GwCellValues *self, guint32 position);
+guint8 gw_cell_values_classify (GwCellValues *self, double value);
+/* "1 – 3"; caller frees. */
+char *gw_cell_values_dup_class_label (GwCellValues *self, guint value_class);
+/* How many cells are in it. */
+guint gw_cell_values_get_class_count (GwCellValues *self, guint value_class);
+/* Opaque colour 0xRRGGBB; the map adds its own transparency. */
+guint32 gw_cell_values_get_class_colour (GwCellValues *self, guint value_class,
+                                         gboolean dark);
+
+G_END_DECLS
