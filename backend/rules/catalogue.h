@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Classes of components and matters, and under which conditions and limits they are filed. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The numbers are stored. */
+typedef enum
+{
+  GW_KIND_ANY = 0, /* in rules only */
+  GW_KIND_COMPONENT = 1,
+  GW_KIND_MATTER = 2,
+} GwClassKind;
+
+/* "component", "matter"; NULL otherwise. Static. */
+const char *gw_class_kind_name (GwClassKind kind);
+gboolean gw_class_kind_parse (const char *name, GwClassKind *ret_kind);
+
+/* The numbers are stored. */
+typedef enum
+{
+  GW_UNIT_URGENT_HOUR = 1, /* runs day and night */
+  GW_UNIT_WORK_HOUR = 2,   /* runs inside working slots only */
+  GW_UNIT_WORK_DAY = 3,    /* so many working hours as a working day has (8) */
+  GW_UNIT_NATURAL_DAY = 4, /* 24 hours each, day and night */
+} GwLimitUnit;
+
+typedef struct
+{
+  guint value; /* > 0; 0: no limit */
+  GwLimitUnit unit;
+} GwLimit;
+
+/* "urgent_hour", "work_hour", "work_day", "natural_day". Static. */
+const char *gw_limit_unit_name (GwLimitUnit unit);
+gboolean gw_limit_unit_parse (const char *name, GwLimitUnit *ret_unit);
+/* The same limit running around the clock: hours stay hours, days become natural days. */
+GwLimit gw_limit_urgent (GwLimit limit);
+
+typedef struct
+{
+  char *text; /* the condition under which a case is filed */
+  char *text_en;
+  GwLimit limit; /* for the handling */
+  char *closing; /* what must be true to close */
+  char *closing_en;
+} GwFilingCondition;
+
+typedef struct
+{
+  GwClassKind kind;
+  char *code;
+  char *group; /* large class */
+  char *group_en;
+  char *name;
+  char *name_en;
+  GPtrArray *conditions; /* GwFilingCondition; the first is the one taken by default */
+} GwCaseClass;
+
+/* Filled once, then immutable; reference counted, shared between threads. */
+typedef struct _GwCatalogue GwCatalogue;
+
+GwCatalogue *gw_catalogue_new (void);
+GwCatalogue *gw_catalogue_ref (GwCatalogue *catalogue);
+void gw_catalogue_unref (GwCatalogue *catalogue);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCatalogue, gw_catalogue_unref)
+
+/* Copies the strings. FALSE with GW_CASE_ERROR_TABLE when (kind, code) is there already. */
+gboolean gw_catalogue_add_class (GwCatalogue *catalogue, GwClassKind kind, const char *code,
+                                 const char *group, const char *group_en, const char *name,
+                                 const char *name_en, GError **error);
+/* Copies. FALSE with GW_CASE_ERROR_TABLE when the class is unknown or the limit is 0. */
+gboolean gw_catalogue_add_condition (GwCatalogue *catalogue, GwClassKind kind,
+                                     const char *code, const GwFilingCondition *condition,
+                                     GError **error);
+
+/*
+ * CSV (RFC 4180, UTF-8, header line "kind,code,group,group_en,name,name_en"). Adds all or
+ * fails with GW_CASE_ERROR_TABLE naming the line and the column.
+ */
+gboolean gw_catalogue_add_classes_csv (GwCatalogue *catalogue, const char *csv,
+                                       gsize length, GError **error);
+/* Header "kind,code,condition,condition_en,limit,unit,closing,closing_en". */
+gboolean gw_catalogue_add_conditions_csv (GwCatalogue *catalogue, const char *csv,
+                                          gsize length, GError **error);
+/* Every class must have a condition; GW_CASE_ERROR_TABLE names one that has none. */
+gboolean gw_catalogue_check (const GwCatalogue *catalogue, GError **error);
+/*
+ * The catalogue that is built in: the classes of the 2026 scheme ("gb47678-2026") with
+ * sample conditions. NULL with GW_CASE_ERROR_TABLE for a scheme that has none.
+ */
+GwCatalogue *gw_catalogue_new_builtin (const char *code_scheme, GError **error);
+
+guint gw_catalogue_size (const GwCatalogue *catalogue);
+/* In the order of adding. Owned by the catalogue. */
+const GwCaseClass *gw_catalogue_get (const GwCatalogue *catalogue, guint position);
+/* NULL when unknown. Owned by the catalogue. */
+const GwCaseClass *gw_catalogue_find (const GwCatalogue *catalogue, GwClassKind kind,
+                                      const char *code);
+/* The limit of the default condition; value 0 when the class has none. */
+GwLimit gw_case_class_limit (const GwCaseClass *class);
+
+G_END_DECLS

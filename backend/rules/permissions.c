@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Roles, and what a role may see. */
+#define G_LOG_DOMAIN "gridward-rules"
+
+#include "backend/rules/permissions.h"
+
+#include "backend/rules/case-error.h"
+
+#include <string.h>
+
+static const char *const role_names[GW_N_ROLES] = {
+  "inspector", "acceptor", "leader", "dispatcher", "department", "manager", "admin",
+};
+
+#define SEES_ALL                                                                           \
+  (GW_ROLE_ACCEPTOR | GW_ROLE_LEADER | GW_ROLE_DISPATCHER | GW_ROLE_MANAGER | GW_ROLE_ADMIN)
+
+const char *
+gw_role_name (GwRole role)
+{
+  for (guint i = 0; i < GW_N_ROLES; i++)
+    {
+      if ((guint)role == 1u << i)
+        return role_names[i];
+    }
+  return NULL;
+}
+
+static guint
+role_parse (const char *name)
+{
+  for (guint i = 0; i < GW_N_ROLES; i++)
+    {
+      if (strcmp (name, role_names[i]) == 0)
+        return 1u << i;
+    }
+  return 0;
+}
+
+gboolean
+gw_roles_parse (const char *text, guint *ret_roles, GError **error)
+{
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+  guint roles = 0;
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      guint role = role_parse (g_strstrip (*name));
+
+      if (role == 0)
+        {
+          gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "roles",
+                             "“%s” is not a role", *name);
+          return FALSE;
+        }
+      roles |= role;
+    }
+  if (roles == 0)
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "roles", "no role is given");
+      return FALSE;
+    }
+  *ret_roles = roles;
+  return TRUE;
+}
+
+char *
+gw_roles_to_string (guint roles)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < GW_N_ROLES; i++)
+    {
+      if ((roles & 1u << i) == 0)
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, ',');
+      g_string_append (text, role_names[i]);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+GwScope
+gw_permissions_scope (guint roles)
+{
+  gboolean inspector = (roles & GW_ROLE_INSPECTOR) != 0;
+  gboolean department = (roles & GW_ROLE_DEPARTMENT) != 0;
+
+  if ((roles & SEES_ALL) != 0)
+    return GW_SCOPE_ALL;
+  if (inspector && department)
+    return GW_SCOPE_INSPECTOR_AND_DEPARTMENT;
+  if (inspector)
+    return GW_SCOPE_INSPECTOR;
+  return department ? GW_SCOPE_DEPARTMENT : GW_SCOPE_NOTHING;
+}
+
+gboolean
+gw_permissions_may_see (guint roles, GwCaseState state, gboolean own_report,
+                        gboolean own_department)
+{
+  if ((roles & SEES_ALL) != 0)
+    return TRUE;
+  if ((roles & GW_ROLE_INSPECTOR) != 0 && (own_report || state == GW_CASE_HANDLED))
+    return TRUE;
+  return (roles & GW_ROLE_DEPARTMENT) != 0 && own_department;
+}
