@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map of the desk: base map, coloured cells, cases by lamp, selection in step. */
+#pragma once
+
+#include "gui/model/case-points.h"
+#include "gui/model/cell-values.h"
+#include "gui/model/selection.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Everything shown comes from the models that it is given; it asks the server for base
+ * tiles only. Properties:
+ *   "ready" (gboolean, read): nothing visible is still being loaded or drawn;
+ *   "measure" (guint, GwMeasure): what the user wants the cells coloured by. Whoever owns the
+ *   GwCellValues listens to it and fills them;
+ *   "cells-visible" (gboolean): the coloured cells can be switched off.
+ */
+#define GW_TYPE_MAP_VIEW (gw_map_view_get_type ())
+G_DECLARE_FINAL_TYPE (GwMapView, gw_map_view, GW, MAP_VIEW, GtkWidget)
+
+GtkWidget *gw_map_view_new (void);
+
+/* Where base tiles come from; NULL: no base map, the rest works on. */
+void gw_map_view_set_client (GwMapView *self, GwClient *client);
+/* Name and extent of the city; the map shows all of it. The record is copied from. */
+void gw_map_view_set_city (GwMapView *self, const GwCityRecord *city);
+/* Each may be NULL; references are taken. Values must be of the same cells. */
+void gw_map_view_set_cells (GwMapView *self, GwCellSet *cells);
+void gw_map_view_set_values (GwMapView *self, GwCellValues *values);
+void gw_map_view_set_points (GwMapView *self, GwCasePoints *points);
+void gw_map_view_set_selection (GwMapView *self, GwSelection *selection);
+
+/* Moves there, by an animation when asked and when animations are on. */
+void gw_map_view_go_to (GwMapView *self, GwLonLat centre, double zoom, gboolean animate);
+/* Shows the whole city. */
+void gw_map_view_fit_city (GwMapView *self, gboolean animate);
+
+GwLonLat gw_map_view_get_centre (GwMapView *self);
+double gw_map_view_get_zoom (GwMapView *self);
+gboolean gw_map_view_is_ready (GwMapView *self);
+GwMeasure gw_map_view_get_measure (GwMapView *self);
+void gw_map_view_set_measure (GwMapView *self, GwMeasure measure);
+
+G_END_DECLS
