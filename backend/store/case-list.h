@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists of cases: filters from an allow-list, pages by key. */
+#pragma once
+
+#include "backend/store/case-record.h"
+#include "backend/store/store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GW_CASE_SORT_NEWEST,   /* by number, newest first */
+  GW_CASE_SORT_DEADLINE, /* open cases only: nearest deadline first, then those without */
+} GwCaseSort;
+
+/* As rules/lamp.h shows them. */
+typedef enum
+{
+  GW_CASE_LAMP_NONE = 1 << 0, /* no deadline, or ended */
+  GW_CASE_LAMP_GREEN = 1 << 1,
+  GW_CASE_LAMP_YELLOW = 1 << 2, /* from warn_at on */
+  GW_CASE_LAMP_RED = 1 << 3,    /* after the deadline */
+} GwCaseLampMask;
+
+/* Where a page ended; all zero: at the start. */
+typedef struct
+{
+  gint64 deadline; /* of the last row; G_MAXINT64 for one without; only for that sort */
+  gint64 id;
+} GwCaseCursor;
+
+/*
+ * Every field left zero asks for nothing. Pointers are borrowed for the call.
+ * cell_ids restricts to these cells (areas and boxes are resolved by the caller, who has
+ * the cells in memory); has_box restricts further to positions inside the box. For large
+ * boxes give the box alone: the newest cases are walked.
+ */
+typedef struct
+{
+  guint states;       /* mask of 1u << state */
+  gboolean only_open; /* instead of listing the open states */
+  gint64 department_id;
+  const gint64 *class_ids;
+  guint n_class_ids;
+  const gint64 *cell_ids;
+  guint n_cell_ids;
+  gboolean no_cells; /* the area or box holds no cell: the list is empty */
+  gboolean has_box;
+  GwBox box;
+  guint lamps; /* GwCaseLampMask */
+  const char *source;
+  const char *text; /* searched in descriptions; see gw_search_terms() */
+  gint64 from_ms;   /* reported_at >= from */
+  gint64 to_ms;     /* reported_at < to; 0: open end */
+  gint64 now_ms;    /* for lamps */
+  GwCaseSort sort;
+  GwCaseCursor after;
+  guint limit; /* 1 .. 10,000 */
+} GwCaseFilter;
+
+/*
+ * The rows (GwCaseRecord) of one page. ret_more tells whether another page follows;
+ * ret_next is then its cursor. Takes longer the rarer the wanted cases are among recent
+ * ones; bounded by max_walk rows looked at (0: no bound), after which the page ends early
+ * with ret_more set.
+ */
+GPtrArray *gw_store_case_list (GwStoreReader *reader, const GwCaseFilter *filter,
+                               gboolean *ret_more, GwCaseCursor *ret_next, GError **error);
+
+G_END_DECLS

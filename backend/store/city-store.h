@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The city as rows: areas, cells, departments, catalogue, rules, calendar, map. */
+#pragma once
+
+#include "backend/store/store.h"
+#include "gis/point.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The *_add functions fill in record->id, take nothing over, and answer EXISTS when the code
+ * is taken. Geometry is WKB (as gw_shape_to_wkb() writes it) in longitude, latitude; what
+ * carries geometry is added through gw_store_write_spatial() and listed with its geometry
+ * through gw_store_read_spatial(). Dates are yyyymmdd; valid_to 0: still valid.
+ * Lists are arrays of the record with its free function set; NULL on error.
+ */
+
+typedef struct
+{
+  char *name;
+  char *name_en;
+  char *code_scheme;
+  char *time_zone;
+  gboolean synthetic;
+} GwCityRecord;
+
+typedef struct
+{
+  gint64 id;
+  char *code;
+  gint64 parent_id; /* 0 for the root */
+  char *level;
+  char *name;
+  char *name_en;
+} GwAreaRecord;
+
+typedef struct
+{
+  gint64 id;
+  char *code;
+  char *name;
+  gint64 inspector_id;
+} GwDutyGridRecord;
+
+typedef struct
+{
+  gint64 id;
+  char *code;
+  gint64 community_id;
+  gint64 duty_grid_id;
+  char *name;
+  double area_m2;
+  guint32 valid_from;
+  guint32 valid_to;
+  GBytes *wkb; /* MultiPolygon */
+} GwCellRecord;
+
+typedef struct
+{
+  gint64 id;
+  char *code;
+  char *name;
+  char *name_en;
+} GwDepartmentRecord;
+
+typedef struct
+{
+  gint64 id;
+  guint kind; /* 0 matter, 1 component */
+  char *code;
+  char *group;
+  char *group_en;
+  char *name;
+  char *name_en;
+} GwClassRecord;
+
+/* When a report of the class is a case, and how long handling may take. */
+typedef struct
+{
+  gint64 id;
+  gint64 class_id;
+  char *condition; /* or NULL: any */
+  guint limit_value;
+  char *limit_unit; /* "urgent_hour", "natural_day", "work_hour", "work_day" */
+} GwConditionRecord;
+
+typedef struct
+{
+  gint64 id;
+  char *code;
+  gint64 class_id;
+  char *name;
+  gint64 owner_id; /* department */
+  GwFixed position;
+} GwComponentRecord;
+
+typedef struct
+{
+  gint64 id;
+  char *kind; /* "matter", "component" or NULL */
+  char *class_code;
+  char *area_code;
+  gint64 department_id;
+} GwRoutingRecord;
+
+typedef struct
+{
+  char *date; /* 2026-10-01 */
+  gboolean working;
+  char *name;
+} GwCalendarRecord;
+
+typedef struct
+{
+  char *kind;
+  char *name;
+  char *name_en;
+  gboolean bridge;
+  GBytes *wkb; /* Point, LineString or MultiPolygon; see backend/store/wkb.h */
+} GwMapFeatureRecord;
+
+void gw_city_record_free (GwCityRecord *record);
+void gw_area_record_free (GwAreaRecord *record);
+void gw_duty_grid_record_free (GwDutyGridRecord *record);
+void gw_cell_record_free (GwCellRecord *record);
+void gw_department_record_free (GwDepartmentRecord *record);
+void gw_class_record_free (GwClassRecord *record);
+void gw_condition_record_free (GwConditionRecord *record);
+void gw_component_record_free (GwComponentRecord *record);
+void gw_routing_record_free (GwRoutingRecord *record);
+void gw_calendar_record_free (GwCalendarRecord *record);
+void gw_map_feature_record_free (GwMapFeatureRecord *record);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCityRecord, gw_city_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwAreaRecord, gw_area_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDutyGridRecord, gw_duty_grid_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCellRecord, gw_cell_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDepartmentRecord, gw_department_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwClassRecord, gw_class_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwConditionRecord, gw_condition_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwComponentRecord, gw_component_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwRoutingRecord, gw_routing_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCalendarRecord, gw_calendar_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwMapFeatureRecord, gw_map_feature_record_free)
+
+/* The one row of settings. A new time zone takes effect with this write's commit. */
+gboolean gw_store_city_set (GwStoreWriter *writer, const GwCityRecord *record,
+                            GError **error);
+/* NOT_FOUND before the city is set up. */
+GwCityRecord *gw_store_city_load (GwStoreReader *reader, GError **error);
+
+gboolean gw_store_area_add (GwStoreWriter *writer, GwAreaRecord *record, GError **error);
+gboolean gw_store_duty_grid_add (GwStoreWriter *writer, GwDutyGridRecord *record,
+                                 GError **error);
+gboolean gw_store_cell_add (GwStoreWriter *writer, GwCellRecord *record, GError **error);
+gboolean gw_store_department_add (GwStoreWriter *writer, GwDepartmentRecord *record,
+                                  GError **error);
+gboolean gw_store_class_add (GwStoreWriter *writer, GwClassRecord *record, GError **error);
+gboolean gw_store_condition_add (GwStoreWriter *writer, GwConditionRecord *record,
+                                 GError **error);
+gboolean gw_store_component_add (GwStoreWriter *writer, GwComponentRecord *record,
+                                 GError **error);
+gboolean gw_store_routing_add (GwStoreWriter *writer, GwRoutingRecord *record,
+                               GError **error);
+/* Replaces the day when it is there. */
+gboolean gw_store_calendar_set (GwStoreWriter *writer, const GwCalendarRecord *record,
+                                GError **error);
+gboolean gw_store_map_feature_add (GwStoreWriter *writer, const GwMapFeatureRecord *record,
+                                   GError **error);
+
+GPtrArray *gw_store_area_list (GwStoreReader *reader, GError **error);
+GPtrArray *gw_store_duty_grid_list (GwStoreReader *reader, GError **error);
+/* All cells that were ever valid, by id; needs a spatial reader. */
+GPtrArray *gw_store_cell_list (GwStoreReader *reader, GError **error);
+GPtrArray *gw_store_department_list (GwStoreReader *reader, GError **error);
+GPtrArray *gw_store_class_list (GwStoreReader *reader, GError **error);
+GPtrArray *gw_store_condition_list (GwStoreReader *reader, GError **error);
+GPtrArray *gw_store_component_list (GwStoreReader *reader, GError **error);
+/* By code; NOT_FOUND when there is none. */
+GwComponentRecord *gw_store_component_find (GwStoreReader *reader, const char *code,
+                                            GError **error);
+GwComponentRecord *gw_store_component_load (GwStoreReader *reader, gint64 id,
+                                            GError **error);
+GPtrArray *gw_store_routing_list (GwStoreReader *reader, GError **error);
+GPtrArray *gw_store_calendar_list (GwStoreReader *reader, GError **error);
+/* Needs a spatial reader. */
+GPtrArray *gw_store_map_feature_list (GwStoreReader *reader, GError **error);
+
+/* Ends the validity of a cell: on that day it is no longer valid. Its history stays. */
+gboolean gw_store_cell_retire (GwStoreWriter *writer, gint64 id, guint32 valid_to,
+                               GError **error);
+
+/*
+ * Reads every page and every reference: appends one line of text per fault. Slow (minutes
+ * for a large file); for administration.
+ */
+gboolean gw_store_check (GwStoreReader *reader, GPtrArray *ret_faults, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The counters behind every indicator, kept in the transaction of each change. */
+#pragma once
+
+#include "backend/store/case-record.h"
+#include "backend/store/store.h"
+
+G_BEGIN_DECLS
+
+/* Days are the city's local dates, yyyymmdd, both inclusive; 0: without bound. */
+typedef struct
+{
+  guint32 from_day;
+  guint32 to_day;
+  const gint64 *class_ids; /* restricts to events of these classes; n 0: all */
+  guint n_class_ids;
+  gint64 department_id; /* restricts to events counted for it; 0: all */
+} GwCountQuery;
+
+/* id: of the cell or the department. open and overdue are as of now, whatever the days. */
+typedef struct
+{
+  gint64 id;
+  gint64 counts[GW_N_COUNTS];
+  gint64 open;
+  gint64 overdue;
+} GwCountRow;
+
+/*
+ * One row per cell that has any figure, by ascending cell id. The unbounded and the
+ * monthly question without class and department are the fast ones; others sum days.
+ */
+GArray *gw_store_cell_counts (GwStoreReader *reader, const GwCountQuery *query,
+                              GError **error);
+/* The same per department; query->department_id is honoured. */
+GArray *gw_store_department_counts (GwStoreReader *reader, const GwCountQuery *query,
+                                    GError **error);
+/*
+ * Counts everything again from journal and cases and compares: appends one line of text
+ * per difference. TRUE when the comparison could be made.
+ */
+gboolean gw_store_recount (GwStoreReader *reader, GPtrArray *ret_differences,
+                           GError **error);
+
+G_END_DECLS
