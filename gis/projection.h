@@ -23,8 +23,12 @@ GwProjection *gw_projection_new_epsg (guint epsg, GError **error);
 void gw_projection_free (GwProjection *projection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwProjection, gw_projection_free)
 
+/* Infinite coordinates when the position has no place in the system. */
 GwMetres gw_projection_forward (GwProjection *projection, GwLonLat position);
-/* FALSE when the point has no place on the earth in that system. */
+/*
+ * FALSE when the point has no place on the earth in that system, or lies more than three
+ * degrees outside of where the system is used (swapped coordinates mostly do).
+ */
 gboolean gw_projection_inverse (GwProjection *projection, GwMetres point,
                                 GwLonLat *ret_position);
 
@@ -40,6 +44,7 @@ typedef enum
   GW_COORDINATES_BD09,
 } GwCoordinateSystem;
 
+/* "wgs84", "cgcs2000", "gcj02", "bd09", with or without a hyphen, in any case. */
 gboolean gw_coordinate_system_parse (const char *name, GwCoordinateSystem *ret_system);
 GwLonLat gw_coordinates_to_wgs84 (GwCoordinateSystem system, GwLonLat position);
 
