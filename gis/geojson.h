@@ -27,8 +27,9 @@ typedef struct
 /*
  * Reads a FeatureCollection of Polygons and MultiPolygons, strictly: UTF-8, depth, rings
  * closed, of at least four positions, valid by GEOS (self-intersection named with its place).
- * epsg 0 or 4326: degrees, else converted. NULL with an error when it is no such collection;
- * faults of single features are in the features.
+ * epsg 4326 or 4490: degrees, else converted; 0: what the collection's "crs" member of 2008
+ * says, degrees without one. NULL with an error when it is no such collection; faults of
+ * single features are in the features. text need not end with a NUL.
  */
 GwGeojsonCollection *gw_geojson_read (const char *text, gsize length, guint epsg,
                                       GError **error);

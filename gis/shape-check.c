@@ -7,6 +7,8 @@
 #include "gis/geos.h"
 #include "gis/gis-error.h"
 
+#include <math.h>
+
 void
 gw_shape_builder_init (GwShapeBuilder *builder)
 {
@@ -23,6 +25,17 @@ gw_shape_builder_clear (GwShapeBuilder *builder)
   g_clear_pointer (&builder->polygon_ends, g_array_unref);
 }
 
+/* What a person probably did to get such a position. */
+static const char *
+guess_mistake (GwLonLat position)
+{
+  if (gw_lon_lat_is_valid ((GwLonLat){ position.lat, position.lon }))
+    return "; are longitude and latitude swapped?";
+  if (fabs (position.lon) > 360 || fabs (position.lat) > 360)
+    return "; are these metres of a projected system?";
+  return "";
+}
+
 gboolean
 gw_shape_builder_add (GwShapeBuilder *builder, GwLonLat position, GError **error)
 {
@@ -32,8 +45,8 @@ gw_shape_builder_add (GwShapeBuilder *builder, GwLonLat position, GError **error
     {
       g_set_error (error, GW_GIS_ERROR, GW_GIS_ERROR_COORDINATE,
                    "the position %.10g,%.10g is not on the earth (longitude -180 to 180, "
-                   "then latitude -90 to 90)",
-                   position.lon, position.lat);
+                   "then latitude -90 to 90)%s",
+                   position.lon, position.lat, guess_mistake (position));
       return FALSE;
     }
   point = gw_fixed_from_lon_lat (position);
@@ -53,9 +66,8 @@ same_point (GwFixed a, GwFixed b)
   return a.x == b.x && a.y == b.y;
 }
 
-/* "ring 2 of polygon 1", counted from 1 as people do. */
-static char *
-describe_ring (const GwShapeBuilder *builder)
+char *
+gw_shape_builder_dup_place (const GwShapeBuilder *builder)
 {
   return g_strdup_printf ("ring %u of polygon %u",
                           builder->ring_ends->len - last_end (builder->polygon_ends) + 1,
@@ -73,7 +85,7 @@ gw_shape_builder_end_ring (GwShapeBuilder *builder, GError **error)
 
   if (n_points < 4 || !same_point (points[0], points[n_points - 1]))
     {
-      g_autofree char *ring = describe_ring (builder);
+      g_autofree char *ring = gw_shape_builder_dup_place (builder);
 
       if (n_points < 4)
         g_set_error (error, GW_GIS_ERROR, GW_GIS_ERROR_SYNTAX,
@@ -90,7 +102,7 @@ gw_shape_builder_end_ring (GwShapeBuilder *builder, GError **error)
     kept--;
   if (kept < 3)
     {
-      g_autofree char *ring = describe_ring (builder);
+      g_autofree char *ring = gw_shape_builder_dup_place (builder);
       g_autofree char *place = gw_fixed_to_text (points[0]);
 
       g_set_error (error, GW_GIS_ERROR, GW_GIS_ERROR_TOPOLOGY,

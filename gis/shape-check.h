@@ -29,6 +29,8 @@ gboolean gw_shape_builder_add (GwShapeBuilder *builder, GwLonLat position, GErro
  * four positions or is not closed, GW_GIS_ERROR_TOPOLOGY when less than a triangle is left.
  */
 gboolean gw_shape_builder_end_ring (GwShapeBuilder *builder, GError **error);
+/* Where the builder is: "ring 2 of polygon 1", counted from 1 as people do. Caller frees. */
+char *gw_shape_builder_dup_place (const GwShapeBuilder *builder);
 /* FALSE with GW_GIS_ERROR_SYNTAX for a polygon without rings. */
 gboolean gw_shape_builder_end_polygon (GwShapeBuilder *builder, GError **error);
 /* NULL with GW_GIS_ERROR_SYNTAX when there is no polygon. Does not look for crossings. */
