@@ -23,7 +23,10 @@ typedef enum
   GW_MAP_N_KINDS,
 } GwMapKind;
 
-/* Polygons have shape; lines have points; places one point. Strings and arrays are owned. */
+/*
+ * Polygons have shape; lines have points; places one point. Strings and arrays are owned.
+ * A line of water is a stream, or the course of a river along which its name is written.
+ */
 typedef struct
 {
   GwMapKind kind;
@@ -33,6 +36,8 @@ typedef struct
   char *name;    /* Chinese, or NULL */
   char *name_en; /* or NULL */
   gboolean bridge;
+  guint
+      rank; /* of places and boundaries: 1 district, 2 street or town, 3 community, 0 other */
 } GwMapFeature;
 
 /* An area of kind; takes its own reference on shape and copies the names. */

@@ -9,12 +9,21 @@ G_BEGIN_DECLS
 /* Bound to one thread. */
 typedef struct _GwMbtiles GwMbtiles;
 
+/*
+ * Opens for reading only. GW_GIS_ERROR_IO when there is no such file or it cannot be read,
+ * GW_GIS_ERROR_SYNTAX when it is no MBTiles file.
+ */
 GwMbtiles *gw_mbtiles_open (const char *path, GError **error);
 void gw_mbtiles_close (GwMbtiles *mbtiles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwMbtiles, gw_mbtiles_close)
 
 /* The tile's bytes (XYZ tile; the file's TMS row is our affair); NULL without error: no such tile. */
 GBytes *gw_mbtiles_read (GwMbtiles *mbtiles, GwTile tile, GError **error);
+/*
+ * The tile that stands for every place where the map has nothing to show, or NULL without
+ * error when the file names none (only files that gw_painter_write_mbtiles wrote do).
+ */
+GBytes *gw_mbtiles_read_background (GwMbtiles *mbtiles, GError **error);
 /* A row of the metadata table, or NULL. Owned by the file. */
 const char *gw_mbtiles_metadata (GwMbtiles *mbtiles, const char *name);
 

@@ -17,13 +17,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPainter, gw_painter_free)
 
 /* The box of all features. */
 GwBox gw_painter_box (const GwPainter *painter);
-/* PNG bytes (opaque RGB) of one tile; NULL when nothing but background is on it. */
+/*
+ * PNG bytes (opaque RGB, GW_TILE_SIZE squared) of one tile; NULL without error when nothing
+ * but background is on it. The same features give the same bytes on the same libraries.
+ */
 GBytes *gw_painter_paint (GwPainter *painter, GwTile tile, GError **error);
 
-/* Called with done of total tiles; return FALSE to stop. */
+/* Called in the caller's thread with done of total tiles; return FALSE to stop. */
 typedef gboolean (*GwPainterProgress) (guint done, guint total, gpointer user_data);
 
-/* Paints zoom_min..zoom_max into a new MBTiles file (replaced atomically). */
+/*
+ * Paints zoom_min..zoom_max over the box of all features into a new MBTiles file, on all
+ * processors. It is written beside path and takes its place at the end: an error, or a stop
+ * by progress (G_IO_ERROR_CANCELLED), leaves path as it was. Every tile of the box is in
+ * the file, equal ones once; for tiles outside of it the file holds the background (see
+ * gw_mbtiles_read_background). GW_GIS_ERROR_IO when the file cannot be written,
+ * GW_GIS_ERROR_UNSUPPORTED for wrong zooms or when there are no features.
+ */
 gboolean gw_painter_write_mbtiles (GwPainter *painter, const char *path, guint zoom_min,
                                    guint zoom_max, const char *name,
                                    const char *attribution, GwPainterProgress progress,
