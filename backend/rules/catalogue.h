@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /* The numbers are stored. */
 typedef enum
 {
-  GW_KIND_ANY = 0, /* in rules only */
+  GW_KIND_MATTER = 0,
   GW_KIND_COMPONENT = 1,
-  GW_KIND_MATTER = 2,
+  GW_KIND_ANY = 2, /* in rules only */
 } GwClassKind;
 
 /* "component", "matter"; NULL otherwise. Static. */

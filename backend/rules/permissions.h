@@ -33,7 +33,7 @@ typedef enum
 {
   GW_SCOPE_NOTHING,
   GW_SCOPE_INSPECTOR,                /* own reports and what waits for a check */
-  GW_SCOPE_DEPARTMENT,               /* what is or was given to the own department */
+  GW_SCOPE_DEPARTMENT,               /* what is assigned to the own department */
   GW_SCOPE_INSPECTOR_AND_DEPARTMENT, /* both roles in one person */
   GW_SCOPE_ALL,
 } GwScope;

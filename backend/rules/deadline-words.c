@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A deadline in words: which days gave how much time, and which gave none. */
+#define G_LOG_DOMAIN "gridward-rules"
+
+#include "backend/rules/calendar-private.h"
+
+typedef enum
+{
+  DAY_NOTHING, /* a working day, but outside its slots */
+  DAY_WORKED,
+  DAY_WEEKEND,
+  DAY_HOLIDAY,
+} DayKind;
+
+/* Neighbouring days that are told in one phrase. */
+typedef struct
+{
+  DayKind kind;
+  guint first; /* julian */
+  guint last;
+  gint64 amount_ms;
+  gint64 from_ms; /* the first and the last instant that counted */
+  gint64 until_ms;
+  const char *name; /* of a holiday or make-up day */
+  gboolean make_up;
+} Stretch;
+
+typedef struct
+{
+  const GwCalendar *calendar;
+  guint first_day;
+  guint last_day;
+  GString *zh;
+  GString *en;
+} Words;
+
+static const char *const units_zh[] = {
+  [GW_UNIT_URGENT_HOUR] = "紧急工作时",
+  [GW_UNIT_WORK_HOUR] = "工作时",
+  [GW_UNIT_WORK_DAY] = "工作日",
+  [GW_UNIT_NATURAL_DAY] = "自然日",
+};
+static const char *const units_en[] = {
+  [GW_UNIT_URGENT_HOUR] = "urgent hour",
+  [GW_UNIT_WORK_HOUR] = "working hour",
+  [GW_UNIT_WORK_DAY] = "working day",
+  [GW_UNIT_NATURAL_DAY] = "calendar day",
+};
+static const char *const weekdays_zh[] = { "周一", "周二", "周三", "周四",
+                                           "周五", "周六", "周日" };
+static const char *const weekdays_en[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
+                                           "Friday", "Saturday", "Sunday" };
+
+static char *
+format_instant (const GwCalendar *calendar, gint64 utc_ms, const char *format)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (utc_ms / 1000);
+  g_autoptr (GDateTime) local =
+      g_date_time_to_timezone (utc, gw_calendar_time_zone (calendar));
+
+  return g_date_time_format (local, format);
+}
+
+static void
+append_amount (GString *text, gint64 amount_ms, const char *hours, const char *minutes)
+{
+  gint64 total = amount_ms / GW_MS_PER_MINUTE;
+
+  if (total >= 60)
+    g_string_append_printf (text, "%" G_GINT64_FORMAT "%s", total / 60, hours);
+  if (total % 60 != 0 || total == 0)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT "%s",
+                            total >= 60 && *hours == ' ' ? " " : "", total % 60, minutes);
+}
+
+static Stretch
+measure_day (const GwCalendar *calendar, guint julian, gint64 start_ms, gint64 deadline_ms)
+{
+  guint n_slots;
+  const GwSlot *slots = gw_calendar_day_slots (calendar, julian, &n_slots);
+  const GwSpecialDay *special = gw_calendar_special_day (calendar, julian);
+  Stretch day = { .kind = DAY_NOTHING, .first = julian, .last = julian };
+
+  day.name = special != NULL ? special->name : NULL;
+  day.make_up = special != NULL && special->working;
+  if (n_slots == 0)
+    day.kind = special != NULL ? DAY_HOLIDAY : DAY_WEEKEND;
+  for (guint i = 0; i < n_slots; i++)
+    {
+      gint64 slot_start, slot_end;
+
+      gw_calendar_slot_span (calendar, julian, slots[i], &slot_start, &slot_end);
+      slot_start = MAX (slot_start, start_ms);
+      slot_end = MIN (slot_end, deadline_ms);
+      if (slot_end <= slot_start)
+        continue;
+      if (day.kind != DAY_WORKED)
+        day.from_ms = slot_start;
+      day.kind = DAY_WORKED;
+      day.until_ms = slot_end;
+      day.amount_ms += slot_end - slot_start;
+    }
+  return day;
+}
+
+/* First, last and make-up days stand alone; the rest joins its like. */
+static gboolean
+can_join (const Words *words, const Stretch *stretch, const Stretch *day)
+{
+  if (stretch->kind != day->kind)
+    return FALSE;
+  if (day->kind == DAY_HOLIDAY)
+    return g_strcmp0 (stretch->name, day->name) == 0;
+  if (day->kind == DAY_WORKED)
+    return stretch->first > words->first_day && day->last < words->last_day &&
+           !stretch->make_up && !day->make_up;
+  return TRUE;
+}
+
+static void
+say_worked (Words *words, const Stretch *stretch)
+{
+  const GwCalendar *calendar = words->calendar;
+  g_autofree char *from = format_instant (calendar, stretch->from_ms, "%H:%M");
+  g_autofree char *until = format_instant (calendar, stretch->until_ms, "%H:%M");
+  g_autofree char *date = format_instant (calendar, stretch->from_ms, "%m-%d");
+  g_autofree char *last_date = format_instant (calendar, stretch->until_ms, "%m-%d");
+  guint weekday = (stretch->first - 1) % 7;
+  const char *make_up_zh = stretch->make_up ? "（调休上班）" : "";
+  const char *make_up_en = stretch->make_up ? " (make-up day)" : "";
+
+  append_amount (words->en, stretch->amount_ms, " h", " min");
+  if (stretch->first == words->first_day)
+    {
+      g_string_append_printf (words->en, " until %s%s", until, make_up_en);
+      g_string_append_printf (words->zh, "当日 %s 前%s计 ", until, make_up_zh);
+    }
+  else if (stretch->last == words->last_day)
+    {
+      g_string_append_printf (words->en, " from %s %s%s", weekdays_en[weekday], from,
+                              make_up_en);
+      g_string_append_printf (words->zh, "%s %s 起%s计 ", weekdays_zh[weekday], from,
+                              make_up_zh);
+    }
+  else if (stretch->first == stretch->last)
+    {
+      g_string_append_printf (words->en, " on %s %s%s", weekdays_en[weekday], date,
+                              make_up_en);
+      g_string_append_printf (words->zh, "%s（%s）%s计 ", weekdays_zh[weekday], date,
+                              make_up_zh);
+    }
+  else
+    {
+      g_string_append_printf (words->en, " from %s to %s", date, last_date);
+      g_string_append_printf (words->zh, "%s 至 %s 计 ", date, last_date);
+    }
+  append_amount (words->zh, stretch->amount_ms, " 小时", " 分钟");
+}
+
+static void
+say_holiday (Words *words, const Stretch *stretch)
+{
+  guint days = stretch->last - stretch->first + 1;
+
+  g_string_append_printf (
+      words->en, "holiday%s%s%s (%u %s)", stretch->name != NULL ? " “" : "",
+      stretch->name != NULL ? stretch->name : "", stretch->name != NULL ? "”" : "", days,
+      days == 1 ? "day" : "days");
+  g_string_append_printf (words->zh, "%s %u 天不计",
+                          stretch->name != NULL ? stretch->name : "节假日", days);
+}
+
+static void
+say (Words *words, const Stretch *stretch, gboolean first)
+{
+  if (stretch->kind == DAY_NOTHING)
+    return;
+  g_string_append (words->en, first ? ": " : ", ");
+  g_string_append (words->zh, first ? "：" : "，");
+  if (stretch->kind == DAY_WORKED)
+    say_worked (words, stretch);
+  else if (stretch->kind == DAY_HOLIDAY)
+    say_holiday (words, stretch);
+  else
+    {
+      g_string_append (words->en, "weekend");
+      g_string_append (words->zh, "周末不计");
+    }
+}
+
+static void
+say_days (Words *words, gint64 start_ms, gint64 deadline_ms)
+{
+  const GwCalendar *calendar = words->calendar;
+  Stretch stretch = measure_day (calendar, words->first_day, start_ms, deadline_ms);
+  gboolean first = TRUE;
+
+  for (guint julian = words->first_day + 1; julian <= words->last_day; julian++)
+    {
+      Stretch day = measure_day (calendar, julian, start_ms, deadline_ms);
+
+      if (can_join (words, &stretch, &day))
+        {
+          stretch.last = julian;
+          stretch.amount_ms += day.amount_ms;
+          stretch.until_ms = day.until_ms;
+          continue;
+        }
+      say (words, &stretch, first);
+      first = first && stretch.kind == DAY_NOTHING;
+      stretch = day;
+    }
+  say (words, &stretch, first);
+}
+
+GwReason *
+gw_deadline_explain (const GwCalendar *calendar, gint64 start_ms, GwLimit limit,
+                     gint64 deadline_ms)
+{
+  g_autofree char *start = format_instant (calendar, start_ms, "%F %H:%M");
+  g_autofree char *deadline = format_instant (calendar, deadline_ms, "%F %H:%M");
+  Words words = { .calendar = calendar };
+
+  words.zh = g_string_new (NULL);
+  words.en = g_string_new (NULL);
+  words.first_day = gw_calendar_local_day (calendar, start_ms, NULL);
+  words.last_day = gw_calendar_local_day (calendar, deadline_ms, NULL);
+  g_string_append_printf (words.zh, "自 %s 起 %u %s", start, limit.value,
+                          units_zh[limit.unit]);
+  g_string_append_printf (words.en, "%u %s%s from %s", limit.value, units_en[limit.unit],
+                          limit.value == 1 ? "" : "s", start);
+  if (limit.unit == GW_UNIT_URGENT_HOUR || limit.unit == GW_UNIT_NATURAL_DAY)
+    {
+      g_string_append (words.zh, "，昼夜连续计时");
+      g_string_append (words.en, ", running day and night");
+    }
+  else
+    {
+      say_days (&words, start_ms, deadline_ms);
+    }
+  g_string_append_printf (words.zh, "，至 %s", deadline);
+  g_string_append_printf (words.en, "; due %s", deadline);
+  return gw_reason_new_take (g_string_free (words.zh, FALSE),
+                             g_string_free (words.en, FALSE));
+}
