@@ -6,7 +6,6 @@
 #include "gui/client/records.h"
 
 #include <gio/gio.h>
-#include <json-c/json.h>
 #include <libsoup/soup.h>
 
 G_BEGIN_DECLS
@@ -18,7 +17,7 @@ G_DECLARE_FINAL_TYPE (GwClient, gw_client, GW, CLIENT, GObject)
  * Makes a result from an answer's document, in a worker thread. NULL with
  * GW_CLIENT_ERROR_MALFORMED when it is not what was agreed; unknown members are ignored.
  */
-typedef gpointer (*GwDecoder) (json_object *root, GError **error);
+typedef gpointer (*GwDecoder) (const char *text, gsize length, GError **error);
 
 /* base: "http://127.0.0.1:8311", with or without a path or a slash at the end. */
 GwClient *gw_client_new (const char *base, GError **error);
@@ -27,7 +26,7 @@ const char *gw_client_get_base (GwClient *self);
 void gw_client_set_token (GwClient *self, const char *token);
 const char *gw_client_get_token (GwClient *self);
 SoupSession *gw_client_get_session (GwClient *self);
-/* A request for a path (or a full address on the same server) with token and language set. */
+/* A request for a path on the server with token and language set. */
 SoupMessage *gw_client_new_message (GwClient *self, const char *method, const char *path);
 
 /*

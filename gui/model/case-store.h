@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwCaseStore, gw_case_store, GW, CASE_STORE, GObject)
 
 GwCaseStore *gw_case_store_new (void);
-/* The case of that number, updated or made. The store holds it weakly. */
+/* The case of that number, updated or made. The store holds it weakly; the caller owns it. */
 GwCase *gw_case_store_take_row (GwCaseStore *self, GwCaseRow *row);
 /* NULL when no view holds it. Borrowed. */
 GwCase *gw_case_store_lookup (GwCaseStore *self, const char *number);

@@ -21,6 +21,8 @@ const char *gw_case_get_number (GwCase *self);
 gboolean gw_case_update (GwCase *self, GwCaseRow *row);
 /* The lamp as of the last tick. */
 GwLamp gw_case_get_lamp (GwCase *self);
+/* The lamp of a row when the server's clock shows now. */
+GwLamp gw_case_row_lamp_at (const GwCaseRow *row, gint64 now_usec);
 /* Lets the clock turn the lamp: now in microseconds of the server's clock. */
 void gw_case_tick (GwCase *self, gint64 now_usec);
 

@@ -18,20 +18,24 @@ typedef enum
 /* The class of a cell that has no number (no case to rate): not coloured. */
 #define GW_VALUE_NO_CLASS G_MAXUINT8
 
-/* Signal "changed" (): values, breaks or the measure are new. */
+/*
+ * Signal "changed" (): values, breaks or both are new. Property "measure" (guint, GwMeasure,
+ * writable): what is wanted; whoever makes the values follows it.
+ */
 #define GW_TYPE_CELL_VALUES (gw_cell_values_get_type ())
 G_DECLARE_FINAL_TYPE (GwCellValues, gw_cell_values, GW, CELL_VALUES, GObject)
 
 GwCellValues *gw_cell_values_new (GwCellSet *cells);
 GwCellSet *gw_cell_values_get_cells (GwCellValues *self);
 GwMeasure gw_cell_values_get_measure (GwCellValues *self);
-/* "Open cases", translated; the period in words when the measure has one. */
+void gw_cell_values_set_measure (GwCellValues *self, GwMeasure measure);
+/* "Open cases", translated. */
 const char *gw_measure_label (GwMeasure measure);
 /* Text under the legend's title ("7 days", "now"); borrowed. */
 const char *gw_cell_values_get_period (GwCellValues *self);
-/* Takes the array (one double per cell, NAN: no value). */
-void gw_cell_values_take (GwCellValues *self, GwMeasure measure, const char *period,
-                          double *values, guint n_values);
+/* Takes the array (one double per cell, NAN: no value), made for the measure that is set. */
+void gw_cell_values_take (GwCellValues *self, const char *period, double *values,
+                          guint n_values);
 /* NAN: none. */
 double gw_cell_values_get (GwCellValues *self, guint32 position);
 guint gw_cell_values_get_n_classes (GwCellValues *self);

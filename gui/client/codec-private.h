@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the two halves of the codec share. */
+#pragma once
+
+#include "gui/client/json.h"
+#include "gui/client/records.h"
+
+G_BEGIN_DECLS
+
+typedef gpointer (*GwReadItem) (GwReader *reader, GwJson *json);
+
+/* TRUE for an integer or a finite real. */
+gboolean gw_json_get_number (GwJson *value, double *ret_number);
+void gw_read_named (GwReader *reader, GwJson *json, GwNamed *named);
+/* Leaves named empty when the member is absent or null. */
+void gw_read_named_member (GwReader *reader, GwJson *json, const char *member,
+                           GwPresence presence, GwNamed *named);
+/* Reads an array of objects, which is required. */
+GPtrArray *gw_read_array (GwReader *reader, GwJson *json, const char *member,
+                          GwReadItem read_item, GDestroyNotify free_item);
+
+G_END_DECLS

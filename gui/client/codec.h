@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The server's documents to plain structs. All are GwDecoders and thread-safe. */
+#pragma once
+
+#include "gui/client/records.h"
+
+G_BEGIN_DECLS
+
+/* Rows of a page and the path of the next one (NULL: the end). */
+typedef struct
+{
+  GPtrArray *items;
+  char *next;
+} GwPage;
+
+typedef struct
+{
+  GArray *points; /* GwCasePoint */
+  char *next;
+} GwPointPage;
+
+/* One frame of the feed. */
+typedef struct
+{
+  GPtrArray *events;     /* GwCaseEvent */
+  gint64 hello_last_seq; /* -1: the frame holds no greeting */
+} GwLiveFrame;
+
+void gw_page_free (GwPage *page);
+void gw_point_page_free (GwPointPage *page);
+void gw_live_frame_free (GwLiveFrame *frame);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPage, gw_page_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPointPage, gw_point_page_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwLiveFrame, gw_live_frame_free)
+
+/* GwSessionRecord; for the current session (which names no token) too. */
+gpointer gw_decode_session (const char *text, gsize length, GError **error);
+/* GwCityRecord. */
+gpointer gw_decode_city (const char *text, gsize length, GError **error);
+/* GPtrArray of GwAreaRecord, GwNamed (boxed by hand: gw_named_clear) and GwClassRecord. */
+gpointer gw_decode_areas (const char *text, gsize length, GError **error);
+gpointer gw_decode_departments (const char *text, gsize length, GError **error);
+gpointer gw_decode_classes (const char *text, gsize length, GError **error);
+/* GwPage of GwCaseRow. */
+gpointer gw_decode_case_page (const char *text, gsize length, GError **error);
+/* GwPointPage. */
+gpointer gw_decode_points (const char *text, gsize length, GError **error);
+/* GwCaseDetail. */
+gpointer gw_decode_case (const char *text, gsize length, GError **error);
+/* GPtrArray of GwCaseEvent. */
+gpointer gw_decode_events (const char *text, gsize length, GError **error);
+/* GwLiveFrame. */
+gpointer gw_decode_live_frame (const char *text, gsize length, GError **error);
+/* GwPage of GwStatisticsRow, of cells or departments. */
+gpointer gw_decode_statistics (const char *text, gsize length, GError **error);
+/* GwPage of GwCellRecord. A feature whose shape cannot be taken fails the page. */
+gpointer gw_decode_cells (const char *text, gsize length, GError **error);
+
+G_END_DECLS
