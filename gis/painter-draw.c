@@ -31,16 +31,26 @@ set_colour (cairo_t *cr, guint32 colour, double alpha)
                          (colour & 0xff) / 255.0, alpha);
 }
 
+/*
+ * On cairo's own raster of 1/256 pixel, counted from the world's corner: so that neighbouring
+ * tiles round a point that both draw to the same place.
+ */
+static double
+snap (double pixels)
+{
+  return floor (pixels * 256 + 0.5) / 256;
+}
+
 static double
 pixel_x (const Drawing *drawing, GwMercator point)
 {
-  return point.x * drawing->scale - drawing->view->left;
+  return snap (point.x * drawing->scale) - drawing->view->left;
 }
 
 static double
 pixel_y (const Drawing *drawing, GwMercator point)
 {
-  return point.y * drawing->scale - drawing->view->top;
+  return snap (point.y * drawing->scale) - drawing->view->top;
 }
 
 static gboolean
