@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Someone acts on a case. */
+#pragma once
+
+#include "backend/service/case-view.h"
+#include "backend/service/service.h"
+
+G_BEGIN_DECLS
+
+#define GW_OPINION_MAX_CHARS 2000
+
+/* All pointers are borrowed for the call. */
+typedef struct
+{
+  const char *number;
+  gint64 version; /* the one that the user saw; must be given */
+  GwCaseAction action;
+  const char *opinion;    /* or NULL; valid UTF-8 */
+  const char *department; /* code; NULL for the suggested one */
+  gboolean has_urgent;
+  gboolean urgent;
+  const char *const *attachments; /* ids, NULL-terminated; NULL: none */
+} GwActionRequest;
+
+/* error NULL: the change is on disk; detail is the case after it, for the callback only. */
+typedef void (*GwActionFunc) (GwCaseDetail *detail, const GError *error,
+                              gpointer user_data);
+
+/*
+ * Queues the action. FALSE, with done never called: NOT_FOUND for no such number,
+ * MISSING_FIELD, OUT_OF_RANGE, UNKNOWN_DEPARTMENT, FORBIDDEN (the role never may),
+ * OVERLOADED. Through done: NOT_FOUND (also for a case that the user may not see),
+ * STALE_VERSION (value: the current version), ACTION_NOT_ALLOWED (value: bitmask of what
+ * is), FORBIDDEN, MISSING_FIELD, UNKNOWN_ATTACHMENT, INTERNAL.
+ */
+gboolean gw_case_action (GwService *service, const GwPerson *user,
+                         const GwActionRequest *request, GwActionFunc done,
+                         gpointer user_data, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cases, events and attachments as they go out. */
+#pragma once
+
+#include "backend/rules/lamp.h"
+#include "backend/service/person.h"
+#include "backend/service/snapshot.h"
+
+G_BEGIN_DECLS
+
+#define GW_CASE_NUMBER_MAX 24
+
+/*
+ * A case in a list. Immutable, reference counted, shared between threads; holds its
+ * snapshot. Times are UTC ms, 0: not yet.
+ */
+typedef struct
+{
+  GwSnapshot *snapshot;
+  gint64 id;
+  char number[GW_CASE_NUMBER_MAX];
+  gint64 version;
+  GwCaseState state;
+  GwClassKind kind;
+  const GwCaseClass *class;
+  gboolean urgent;
+  const GwCell *cell;
+  GwFixed position;
+  char *description;
+  char *source;
+  const GwDepartment *department; /* or NULL */
+  gint64 reporter_id;
+  gint64 component_id;
+  gint64 observed_at;
+  gint64 reported_at;
+  gint64 filed_at;
+  gint64 dispatched_at;
+  gint64 handled_at;
+  gint64 checked_at;
+  gint64 closed_at;
+  gint64 deadline_start;
+  gint64 deadline;
+  guint reworks;
+  guint returns;
+  gint64 updated_at;
+  char *routing_reason;  /* JSON for gw_reason_from_json(), or NULL */
+  char *deadline_reason; /* the same */
+} GwCaseRow;
+
+GwCaseRow *gw_case_row_ref (const GwCaseRow *row);
+void gw_case_row_unref (GwCaseRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseRow, gw_case_row_unref)
+/* The lamp at an instant. */
+GwLamp gw_case_row_lamp (const GwCaseRow *row, gint64 now_ms);
+gboolean gw_case_row_is_visible (const GwCaseRow *row, const GwPerson *user);
+
+typedef struct
+{
+  char *id;
+  char *type;
+  gint64 size;
+  char *sha256;     /* hexadecimal */
+  char *stage;      /* "report", "handle", "check"; NULL until attached */
+  gint64 event_seq; /* 0 until attached */
+} GwAttachment;
+
+void gw_attachment_free (GwAttachment *attachment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwAttachment, gw_attachment_free)
+
+typedef struct
+{
+  char *code;
+  char *name;
+} GwComponent;
+
+/* One case for one user. Owned by whoever gets it. */
+typedef struct
+{
+  GwCaseRow *row;
+  GwPerson *reporter;             /* NULL: no longer known */
+  GwComponent *component;         /* or NULL */
+  const GwDepartment *suggestion; /* while not dispatched; or NULL */
+  GwReason *suggestion_reason;
+  GPtrArray *attachments; /* GwAttachment */
+  guint actions;          /* bitmask 1 << GwCaseAction: what the user may do; see
+                             gw_lifecycle_edge() for the fields */
+} GwCaseDetail;
+
+void gw_case_detail_free (GwCaseDetail *detail);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseDetail, gw_case_detail_free)
+
+/* One entry of the journal. Reference counted (main thread only). */
+typedef struct
+{
+  gint64 seq;
+  gint64 case_id;
+  char number[GW_CASE_NUMBER_MAX];
+  GwCaseAction action;
+  GwCaseState from; /* GW_CASE_NONE for the report */
+  GwCaseState to;
+  gint64 at;
+  GwPerson *actor; /* NULL: no longer known */
+  char *opinion;   /* or NULL */
+  gint64 version;
+  const GwDepartment *department; /* concerned by the event, or NULL */
+  GPtrArray *attachments;         /* GwAttachment; may be NULL for none */
+  GwCaseRow *row;                 /* the feed's events only: the case as of sending */
+  gpointer user_data;             /* for the consumer: e.g. the encoded bytes, made once */
+  GDestroyNotify user_data_free;
+} GwCaseEvent;
+
+GwCaseEvent *gw_case_event_ref (GwCaseEvent *event);
+void gw_case_event_unref (GwCaseEvent *event);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseEvent, gw_case_event_unref)
+
+G_END_DECLS

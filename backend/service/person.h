@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A person as everyone else sees them. */
+#pragma once
+
+#include <glib.h>
+
+#include "backend/rules/permissions.h"
+
+G_BEGIN_DECLS
+
+/* Immutable, reference counted, shared between threads. A user is a person who is signed in. */
+typedef struct
+{
+  gint64 id;
+  char *login;
+  char *name;
+  guint roles;          /* GwRole bits */
+  gint64 department_id; /* 0: none; see gw_snapshot_department() */
+  gboolean disabled;
+} GwPerson;
+
+GwPerson *gw_person_ref (const GwPerson *person);
+void gw_person_unref (GwPerson *person);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPerson, gw_person_unref)
+
+G_END_DECLS

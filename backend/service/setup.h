@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Administration: setting up a city, its people and its cells. Blocks; not for a server's loop. */
+#pragma once
+
+#include "backend/service/city.h"
+#include "backend/service/service.h"
+
+G_BEGIN_DECLS
+
+/* done of total steps of what ("cells"); total 0: not known. */
+typedef void (*GwProgressFunc) (const char *what, guint done, guint total,
+                                gpointer user_data);
+
+/*
+ * Makes a new database and writes the whole city in one transaction; with the built-in
+ * catalogue of its code scheme. Refuses a file that is there. On error nothing is left.
+ */
+gboolean gw_setup_create (const char *path, const GwCity *city, GwProgressFunc progress,
+                          gpointer user_data, GError **error);
+/* An empty city: a root area and nothing else. As gw_setup_create(). */
+gboolean gw_setup_create_empty (const char *path, const char *code, const char *name,
+                                const char *name_en, const char *code_scheme,
+                                const char *time_zone, GError **error);
+
+/* Cells to add to the city; strings borrowed. */
+typedef struct
+{
+  const char *code;
+  const char *name;      /* or NULL */
+  const char *community; /* area code; NULL: the area whose code the cell's code begins
+                            with (the longest), else the root */
+  const GwShape *shape;
+} GwNewCell;
+
+/*
+ * Adds all in one transaction, or none. OUT_OF_RANGE for a code that is there already,
+ * NOT_FOUND for an unknown community. A service that is open elsewhere sees them after
+ * gw_service_reload().
+ */
+gboolean gw_setup_import_cells (GwService *service, const GwNewCell *cells, guint n_cells,
+                                GwProgressFunc progress, gpointer user_data,
+                                GError **error);
+
+/* The whole city read back, people without passwords; for checks, base maps and exports. */
+GwCity *gw_setup_load (GwService *service, GError **error);
+/* GwMapFeature, for the painter. */
+GPtrArray *gw_setup_load_map_features (GwService *service, GError **error);
+/* Pages, references and counters of the file: one line of text per fault. Slow. */
+gboolean gw_setup_check (GwService *service, GPtrArray *ret_faults, GError **error);
+
+/* People. OUT_OF_RANGE names the field; login: 1-64 of a-z 0-9 . _ - */
+gboolean gw_setup_person_add (GwService *service, const char *login, const char *name,
+                              const char *password, const char *roles,
+                              const char *department, GError **error);
+/* GwPerson, by login. */
+GPtrArray *gw_setup_person_list (GwService *service, GError **error);
+/* NOT_FOUND when there is no such login. Sessions end at once. */
+gboolean gw_setup_person_set_disabled (GwService *service, const char *login,
+                                       gboolean disabled, GError **error);
+gboolean gw_setup_person_set_password (GwService *service, const char *login,
+                                       const char *password, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The city in numbers, per cell and per department, from counters. */
+#pragma once
+
+#include "backend/rules/indicators.h"
+#include "backend/service/service.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GW_STATISTICS_CELLS,
+  GW_STATISTICS_DEPARTMENTS,
+} GwStatisticsOf;
+
+/* What is left zero asks for nothing. Pointers are borrowed for the call. */
+typedef struct
+{
+  guint from; /* local dates, both inclusive: 20261101 */
+  guint to;
+  const char *class_code; /* a class or the beginning of its code */
+  GwClassKind kind;       /* with has_kind */
+  gboolean has_kind;
+  const char *department; /* code */
+  guint limit;            /* rows; 0: all */
+  const char *after;      /* code of the last row before; rows ascend by code */
+} GwStatisticsQuery;
+
+typedef struct
+{
+  const GwCell *cell;             /* of cells */
+  const GwDepartment *department; /* of departments */
+  GwCounters counters;
+} GwStatisticsRow;
+
+typedef struct
+{
+  GwSnapshot *snapshot;
+  GwStatisticsOf of;
+  GArray *rows;     /* GwStatisticsRow, those with any figure, ascending by code */
+  gboolean more;    /* another page follows the last row */
+  GwCounters total; /* over all rows of all pages */
+  guint64 stamp;    /* gw_service_stamp() when it was asked for */
+} GwStatistics;
+
+void gw_statistics_free (GwStatistics *statistics);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwStatistics, gw_statistics_free)
+
+/* statistics belongs to the callback; NULL with error. */
+typedef void (*GwStatisticsFunc) (GwStatistics *statistics, const GError *error,
+                                  gpointer user_data);
+
+/*
+ * Adds up on a reader thread. Who sees only a department's cases gets only its figures.
+ * FALSE, with done never called: OUT_OF_RANGE, UNKNOWN_CLASS, UNKNOWN_DEPARTMENT,
+ * OVERLOADED.
+ */
+gboolean gw_statistics_query (GwService *service, const GwPerson *user, GwStatisticsOf of,
+                              const GwStatisticsQuery *query, GwStatisticsFunc done,
+                              gpointer user_data, GError **error);
+
+/* Counts everything again, slowly; one line of text per difference. For `check`. */
+gboolean gw_statistics_recount (GwService *service, GPtrArray *ret_differences,
+                                GError **error);
+
+G_END_DECLS
