@@ -244,8 +244,8 @@ gw_code_check (const GwCodeScheme *scheme, GwCodeKind kind, const char *code,
     }
   if (code[start] != '\0')
     {
-      g_autofree char *fault = g_strdup_printf (
-          "is followed by %" G_GSIZE_FORMAT " characters too many", strlen (code) - start);
+      g_autofree char *rest = dup_printable (code + start);
+      g_autofree char *fault = g_strdup_printf ("is followed by \"%s\", too much", rest);
       Finding finding = { last, start - last->length, fault };
 
       set_code_error (error, kind, code, &finding);

@@ -56,13 +56,16 @@ parse_text (const char *text, gsize length, GError **error)
   tokener = json_tokener_new_ex (MAX_DEPTH);
   json_tokener_set_flags (tokener, JSON_TOKENER_STRICT);
   root = json_tokener_parse_ex (tokener, text, (int)length);
-  fault = json_tokener_get_error (tokener);
   end = json_tokener_get_parse_end (tokener);
+  /* Numbers and literals only end at what follows them: here, the end of the text. */
+  if (json_tokener_get_error (tokener) == json_tokener_continue)
+    root = json_tokener_parse_ex (tokener, "", 1);
+  fault = json_tokener_get_error (tokener);
   json_tokener_free (tokener);
   if (fault == json_tokener_success)
     return root;
   json_object_put (root);
-  if (fault == json_tokener_continue)
+  if (fault == json_tokener_continue || fault == json_tokener_error_parse_eof)
     g_set_error (error, GW_GIS_ERROR, GW_GIS_ERROR_SYNTAX,
                  "the JSON text ends too early, after %" G_GSIZE_FORMAT " bytes", length);
   else
@@ -127,8 +130,9 @@ read_position (const Source *source, json_object *value, GwLonLat *ret_position,
       gw_projection_inverse (source->projection, raw, ret_position))
     return TRUE;
   g_set_error (error, GW_GIS_ERROR, GW_GIS_ERROR_COORDINATE,
-               "%.10g,%.10g is no place in EPSG:%u (are east and north swapped?)", raw.x,
-               raw.y, source->epsg);
+               "%.10g,%.10g is no place in EPSG:%u (are %s?)", raw.x, raw.y, source->epsg,
+               gw_lon_lat_is_valid ((GwLonLat){ raw.x, raw.y }) ? "these degrees"
+                                                                : "east and north swapped");
   return FALSE;
 }
 
