@@ -1,45 +1,49 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Adds up the test cases in Meson's JUnit reports of the given build folders.
+"""Adds up the test cases in Meson's reports of the given build folders.
 
 Prints each case that did not pass, then "N passed, N failed, N skipped". Exit status 1 when a
 case failed, when a report is missing, or when nothing passed at all.
 """
 
+import json
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 
-def failed(case):
-    return case.find("failure") is not None or case.find("error") is not None
+def outcome(case):
+    if case.find("failure") is not None or case.find("error") is not None:
+        return "failed"
+    return "skipped" if case.find("skipped") is not None else "passed"
 
 
 def results(folder):
     """Yields (name, outcome) of each case of one build folder."""
-    report = Path(folder, "meson-logs", "testlog.junit.xml")
-    if not report.exists():
+    logs = Path(folder, "meson-logs")
+    try:
+        suites = ET.parse(logs / "testlog.junit.xml").getroot().iter("testsuite")
+        programs = [json.loads(line) for line in open(logs / "testlog.json", encoding="utf-8")]
+    except OSError:
         yield f"{folder}: no test report (did it build?)", "failed"
         return
-    for suite in ET.parse(report).getroot().iter("testsuite"):
-        cases = list(suite.iter("testcase"))
-        for case in cases:
-            name = f"{folder}: {suite.get('name')}: {case.get('name')}"
-            skipped = case.find("skipped") is not None
-            yield name, "failed" if failed(case) else "skipped" if skipped else "passed"
-        # A program that died after its last case: a leak, a bad exit status, a time-out.
-        faults = int(suite.get("errors") or 0) + int(suite.get("failures") or 0)
-        if faults > sum(map(failed, cases)):
-            yield f"{folder}: {suite.get('name')}: ended badly", "failed"
+    for suite in suites:
+        for case in suite.iter("testcase"):
+            yield f"{folder}: {suite.get('name')}: {case.get('name')}", outcome(case)
+    # The JUnit report is silent on a program that died after its last case: a leak, a crash,
+    # a time-out.
+    for program in programs:
+        if program["result"] in ("ERROR", "TIMEOUT", "INTERRUPT"):
+            yield f"{folder}: {program['name']}: ended with {program['result']}", "failed"
 
 
 def main():
     counts = {"passed": 0, "failed": 0, "skipped": 0}
     for folder in sys.argv[1:]:
-        for name, outcome in results(folder):
-            counts[outcome] += 1
-            if outcome != "passed":
-                print(f"{outcome}: {name}")
+        for name, result in results(folder):
+            counts[result] += 1
+            if result != "passed":
+                print(f"{result}: {name}")
     print("{passed} passed, {failed} failed, {skipped} skipped".format(**counts))
     return 0 if counts["failed"] == 0 and counts["passed"] > 0 else 1
 
