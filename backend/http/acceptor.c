@@ -4,6 +4,8 @@
 
 #include "backend/http/acceptor.h"
 
+#include "backend/http/client-stream.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib-unix.h>
@@ -31,7 +33,7 @@ struct _GwHttpAcceptor
   GwHttpLimits limits;
   GMainContext *context;
   int listen_fd;
-  int spare_fd; /* given up for a moment to accept and refuse when descriptors run out */
+  int spare_fd;  /* given up for a moment to accept and refuse when descriptors run out */
   int silent_fd; /* see add_silent_listener */
   GSource *accept_source;
   GSource *sweep_source;
@@ -44,30 +46,25 @@ struct _GwHttpAcceptor
 
 struct _GwHttpConnection
 {
-  GwHttpAcceptor *acceptor; /* NULL once that is gone */
+  GwHttpAcceptor *acceptor; /* NULL once that or the stream is gone */
   GList link;
-  GSocket *socket;
-  GIOStream *lingering; /* holds the stolen stream open */
+  GwClientStream *stream; /* borrowed; NULL once it is gone */
+  GIOStream *lingering;   /* holds the stolen stream open */
   GwHttpConnectionState state;
   gint64 deadline;      /* monotonic usec */
   guint64 bytes_at_end; /* received when the last request ended */
   gboolean half_sent;
+  guint64 bytes_taken; /* of the answer, when its clock was last wound */
 };
 
-G_DEFINE_QUARK (gw-http-connection, connection)
-
-static void
-connection_clear (gpointer data)
+static GQuark
+connection_quark (void)
 {
-  GwHttpConnection *connection = data;
+  static GQuark quark = 0;
 
-  g_object_unref (connection->socket);
-}
-
-static void
-connection_release (gpointer data)
-{
-  g_rc_box_release_full (data, connection_clear);
+  if (quark == 0)
+    quark = g_quark_from_static_string ("gw-http-connection");
+  return quark;
 }
 
 /* The stream is gone; messages that came by it may still ask for the connection. */
@@ -79,19 +76,8 @@ connection_ended (gpointer data)
   if (connection->acceptor)
     g_queue_unlink (&connection->acceptor->connections, &connection->link);
   connection->acceptor = NULL;
-  connection_release (connection);
-}
-
-static guint64
-bytes_received (GwHttpConnection *connection)
-{
-  struct tcp_info info = { 0 };
-  socklen_t size = sizeof info;
-
-  if (getsockopt (g_socket_get_fd (connection->socket), IPPROTO_TCP, TCP_INFO, &info,
-                  &size) < 0)
-    return 0;
-  return info.tcpi_bytes_received;
+  connection->stream = NULL;
+  g_rc_box_release (connection);
 }
 
 GwHttpConnection *
@@ -105,7 +91,13 @@ gw_http_connection_of (SoupServerMessage *message)
 GSocket *
 gw_http_connection_socket (GwHttpConnection *connection)
 {
-  return connection->socket;
+  return connection->stream ? gw_client_stream_socket (connection->stream) : NULL;
+}
+
+gboolean
+gw_http_connection_is_over (GwHttpConnection *connection)
+{
+  return !connection->stream || gw_client_stream_is_over (connection->stream);
 }
 
 void
@@ -114,15 +106,17 @@ gw_http_connection_set_state (GwHttpConnection *connection, GwHttpConnectionStat
 {
   gint64 timeout_ms = 0;
 
-  if (!connection || !connection->acceptor || connection->state == GW_HTTP_CONNECTION_STOLEN)
+  if (!connection || !connection->acceptor ||
+      connection->state == GW_HTTP_CONNECTION_STOLEN)
     return;
   timeout_ms = connection->acceptor->limits.timeout_ms;
-  timeout_ms += (gint64) (bytes / BYTES_PER_SECOND) * 1000;
+  timeout_ms += (gint64)(bytes / BYTES_PER_SECOND) * 1000;
   connection->state = state;
   connection->deadline = g_get_monotonic_time () + timeout_ms * 1000;
+  gw_client_stream_set_idle (connection->stream, state == GW_HTTP_CONNECTION_HEADERS);
   if (state == GW_HTTP_CONNECTION_HEADERS)
     {
-      connection->bytes_at_end = 0;
+      connection->bytes_at_end = gw_client_stream_bytes (connection->stream);
       connection->half_sent = FALSE;
     }
 }
@@ -166,7 +160,7 @@ gw_http_connection_refuse (GwHttpConnection *connection, SoupServerMessage *mess
 
   if (!stream)
     return;
-  send_raw (g_socket_get_fd (connection->socket), problem);
+  send_raw (g_socket_get_fd (gw_http_connection_socket (connection)), problem);
   connection->state = GW_HTTP_CONNECTION_LINGERING;
   connection->deadline = g_get_monotonic_time () + LINGER_MS * 1000;
   connection->lingering = g_steal_pointer (&stream);
@@ -185,32 +179,55 @@ time_out (GwHttpConnection *connection)
   connection->acceptor->n_timed_out++;
   if (connection->state == GW_HTTP_CONNECTION_BODY || connection->half_sent)
     {
-      g_autoptr (GwProblem) problem = gw_problem_new (
-          "timeout", NULL, "The request was not complete in time.");
+      g_autoptr (GwProblem) problem =
+          gw_problem_new ("timeout", NULL, "The request was not complete in time.");
 
-      send_raw (g_socket_get_fd (connection->socket), problem);
+      send_raw (g_socket_get_fd (gw_http_connection_socket (connection)), problem);
     }
   /* libsoup sees the end of the stream and lets the connection go; it is not ours again. */
   connection->state = GW_HTTP_CONNECTION_PROCESSING;
-  g_socket_shutdown (connection->socket, TRUE, TRUE, NULL);
+  g_socket_shutdown (gw_http_connection_socket (connection), TRUE, TRUE, NULL);
 }
 
-/* Between requests nothing may come in; the first bytes of the next one start its clock. */
+/* The first bytes of a request start its clock. */
 static void
 watch_headers (GwHttpConnection *connection, gint64 now)
 {
-  guint64 bytes;
+  gint64 rest_usec = connection->acceptor->limits.timeout_ms * G_GINT64_CONSTANT (750);
 
-  if (connection->half_sent)
+  if (connection->half_sent ||
+      gw_client_stream_bytes (connection->stream) == connection->bytes_at_end)
     return;
-  bytes = bytes_received (connection);
-  if (connection->bytes_at_end == 0)
-    connection->bytes_at_end = MAX (bytes, 1);
-  else if (bytes > connection->bytes_at_end)
-    {
-      connection->half_sent = TRUE;
-      connection->deadline = now + connection->acceptor->limits.timeout_ms * G_GINT64_CONSTANT (750);
-    }
+  connection->half_sent = TRUE;
+  connection->deadline = now + rest_usec;
+}
+
+/* Bytes that the client has acknowledged since it connected. */
+static guint64
+bytes_acknowledged (GwHttpConnection *connection)
+{
+  struct tcp_info info = { 0 };
+  socklen_t size = sizeof info;
+
+  if (getsockopt (g_socket_get_fd (gw_http_connection_socket (connection)), IPPROTO_TCP,
+                  TCP_INFO, &info, &size) < 0)
+    return 0;
+  return info.tcpi_bytes_acked;
+}
+
+/* A client that takes its answer at a decent pace may go on; TRUE when it does. */
+static gboolean
+wind_on (GwHttpConnection *connection, gint64 now)
+{
+  guint64 taken = bytes_acknowledged (connection);
+  guint timeout_ms = connection->acceptor->limits.timeout_ms;
+  guint64 wanted = connection->bytes_taken + (guint64)timeout_ms * BYTES_PER_SECOND / 1000;
+
+  if (connection->state != GW_HTTP_CONNECTION_WRITING || taken < wanted)
+    return FALSE;
+  connection->bytes_taken = taken;
+  connection->deadline = now + (gint64)timeout_ms * 1000;
+  return TRUE;
 }
 
 static gboolean
@@ -230,7 +247,7 @@ sweep_cb (gpointer data)
         continue;
       if (connection->state == GW_HTTP_CONNECTION_HEADERS)
         watch_headers (connection, now);
-      if (now >= connection->deadline)
+      if (now >= connection->deadline && !wind_on (connection, now))
         time_out (connection);
     }
   return G_SOURCE_CONTINUE;
@@ -241,7 +258,7 @@ take_connection (GwHttpAcceptor *acceptor, int fd, GSocketAddress *remote)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocket) socket = g_socket_new_from_fd (fd, &error);
-  g_autoptr (GSocketConnection) stream = NULL;
+  g_autoptr (GwClientStream) stream = NULL;
   g_autoptr (GSocketAddress) local = NULL;
   GwHttpConnection *connection;
   int one = 1;
@@ -253,20 +270,19 @@ take_connection (GwHttpAcceptor *acceptor, int fd, GSocketAddress *remote)
       return;
     }
   setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-  stream = g_socket_connection_factory_create_connection (socket);
+  stream = gw_client_stream_new (socket);
   local = g_socket_get_local_address (socket, NULL);
   connection = g_rc_box_new0 (GwHttpConnection);
   connection->acceptor = acceptor;
-  connection->socket = g_object_ref (socket);
+  connection->stream = stream;
   connection->link.data = connection;
   g_queue_push_tail_link (&acceptor->connections, &connection->link);
   gw_http_connection_set_state (connection, GW_HTTP_CONNECTION_HEADERS, 0);
-  connection->bytes_at_end = 1;
   acceptor->n_accepted++;
   g_object_set_qdata_full (G_OBJECT (stream), connection_quark (), connection,
                            connection_ended);
   g_object_set_qdata_full (G_OBJECT (remote), connection_quark (),
-                           g_rc_box_acquire (connection), connection_release);
+                           g_rc_box_acquire (connection), g_rc_box_release);
   if (!soup_server_accept_iostream (acceptor->server, G_IO_STREAM (stream), local, remote,
                                     &error))
     g_debug ("cannot take a connection: %s", error->message);
@@ -275,8 +291,8 @@ take_connection (GwHttpAcceptor *acceptor, int fd, GSocketAddress *remote)
 static void
 refuse_fd (GwHttpAcceptor *acceptor, int fd)
 {
-  g_autoptr (GwProblem) problem = gw_problem_new ("overloaded", NULL,
-                                                  "There are too many connections.");
+  g_autoptr (GwProblem) problem =
+      gw_problem_new ("overloaded", NULL, "There are too many connections.");
   char unread[4096];
 
   acceptor->n_refused++;
@@ -333,7 +349,7 @@ accept_one (GwHttpAcceptor *acceptor)
   struct sockaddr_storage storage;
   socklen_t size = sizeof storage;
   g_autoptr (GSocketAddress) remote = NULL;
-  int fd = accept4 (acceptor->listen_fd, (struct sockaddr *) &storage, &size,
+  int fd = accept4 (acceptor->listen_fd, (struct sockaddr *)&storage, &size,
                     SOCK_NONBLOCK | SOCK_CLOEXEC);
 
   if (fd < 0)
@@ -369,7 +385,8 @@ static void
 start_accepting (GwHttpAcceptor *acceptor)
 {
   acceptor->accept_source = g_unix_fd_source_new (acceptor->listen_fd, G_IO_IN);
-  g_source_set_callback (acceptor->accept_source, G_SOURCE_FUNC (accept_cb), acceptor, NULL);
+  g_source_set_callback (acceptor->accept_source, G_SOURCE_FUNC (accept_cb), acceptor,
+                         NULL);
   g_source_attach (acceptor->accept_source, acceptor->context);
 }
 
@@ -422,8 +439,8 @@ open_listener (GSocketAddress *address, GError **error)
   if (fd >= 0)
     {
       setsockopt (fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
-      if (bind (fd, (struct sockaddr *) &storage,
-                (socklen_t) g_socket_address_get_native_size (address)) == 0 &&
+      if (bind (fd, (struct sockaddr *)&storage,
+                (socklen_t)g_socket_address_get_native_size (address)) == 0 &&
           listen (fd, BACKLOG) == 0)
         return fd;
     }
@@ -441,7 +458,7 @@ bound_port (int fd)
   socklen_t size = sizeof storage;
   g_autoptr (GSocketAddress) address = NULL;
 
-  if (getsockname (fd, (struct sockaddr *) &storage, &size) < 0)
+  if (getsockname (fd, (struct sockaddr *)&storage, &size) < 0)
     return 0;
   address = g_socket_address_new_from_native (&storage, size);
   return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
@@ -451,8 +468,8 @@ guint16
 gw_http_acceptor_listen (GwHttpAcceptor *acceptor, const char *address, guint16 port,
                          GError **error)
 {
-  g_autoptr (GSocketAddress) socket_address = g_inet_socket_address_new_from_string (address,
-                                                                                   port);
+  g_autoptr (GSocketAddress) socket_address =
+      g_inet_socket_address_new_from_string (address, port);
 
   if (!socket_address)
     {
@@ -464,8 +481,8 @@ gw_http_acceptor_listen (GwHttpAcceptor *acceptor, const char *address, guint16 
   if (acceptor->listen_fd < 0 || !add_silent_listener (acceptor, error))
     return 0;
   start_accepting (acceptor);
-  acceptor->sweep_source = g_timeout_source_new (
-      CLAMP (acceptor->limits.timeout_ms / 8, 20, 4000));
+  acceptor->sweep_source =
+      g_timeout_source_new (CLAMP (acceptor->limits.timeout_ms / 8, 20, 4000));
   g_source_set_callback (acceptor->sweep_source, sweep_cb, acceptor, NULL);
   g_source_attach (acceptor->sweep_source, acceptor->context);
   return bound_port (acceptor->listen_fd);
@@ -522,15 +539,14 @@ gw_http_acceptor_n_connections (const GwHttpAcceptor *acceptor)
 void
 gw_http_acceptor_append_metrics (const GwHttpAcceptor *acceptor, GString *out)
 {
-  g_string_append_printf (
-      out,
-      "# TYPE gridward_connections gauge\ngridward_connections %u\n"
-      "# TYPE gridward_connections_accepted_total counter\n"
-      "gridward_connections_accepted_total %" G_GUINT64_FORMAT "\n"
-      "# TYPE gridward_connections_refused_total counter\n"
-      "gridward_connections_refused_total %" G_GUINT64_FORMAT "\n"
-      "# TYPE gridward_connections_timed_out_total counter\n"
-      "gridward_connections_timed_out_total %" G_GUINT64_FORMAT "\n",
-      acceptor->connections.length, acceptor->n_accepted, acceptor->n_refused,
-      acceptor->n_timed_out);
+  g_string_append_printf (out,
+                          "# TYPE gridward_connections gauge\ngridward_connections %u\n"
+                          "# TYPE gridward_connections_accepted_total counter\n"
+                          "gridward_connections_accepted_total %" G_GUINT64_FORMAT "\n"
+                          "# TYPE gridward_connections_refused_total counter\n"
+                          "gridward_connections_refused_total %" G_GUINT64_FORMAT "\n"
+                          "# TYPE gridward_connections_timed_out_total counter\n"
+                          "gridward_connections_timed_out_total %" G_GUINT64_FORMAT "\n",
+                          acceptor->connections.length, acceptor->n_accepted,
+                          acceptor->n_refused, acceptor->n_timed_out);
 }

@@ -35,8 +35,11 @@ void gw_http_acceptor_append_metrics (const GwHttpAcceptor *acceptor, GString *o
 
 /* The connection that a message came by. */
 GwHttpConnection *gw_http_connection_of (SoupServerMessage *message);
+/* NULL once it is closed. */
 GSocket *gw_http_connection_socket (GwHttpConnection *connection);
-/* bytes: of the body to come or go; they earn time beyond the fixed timeout. */
+/* TRUE when the client has gone: what is still read of it is made up (client-stream.h). */
+gboolean gw_http_connection_is_over (GwHttpConnection *connection);
+/* bytes: of a body to come; they earn time beyond the fixed timeout. */
 void gw_http_connection_set_state (GwHttpConnection *connection,
                                    GwHttpConnectionState state, guint64 bytes);
 /*

@@ -13,7 +13,7 @@
 typedef struct
 {
   guint depth;
-  guint n_members; /* colons outside strings */
+  guint n_members;  /* colons outside strings */
   gboolean has_nan; /* json-c takes NaN and Infinity even when strict */
 } Outline;
 
@@ -39,7 +39,10 @@ scan_outline (const char *text, gsize length)
       if (c == '"')
         in_string = TRUE;
       else if (c == '{' || c == '[')
-        outline.depth = MAX (outline.depth, ++depth);
+        {
+          depth++;
+          outline.depth = MAX (outline.depth, depth);
+        }
       else if ((c == '}' || c == ']') && depth > 0)
         depth--;
       else if (c == ':')
@@ -58,10 +61,10 @@ count_members (json_object *value)
   if (json_object_is_type (value, json_type_object))
     {
       json_object_object_foreach (value, key, member)
-      {
-        (void) key;
-        n += 1 + count_members (member);
-      }
+        {
+          (void)key;
+          n += 1 + count_members (member);
+        }
     }
   else if (json_object_is_type (value, json_type_array))
     for (gsize i = 0; i < json_object_array_length (value); i++)
@@ -81,13 +84,13 @@ is_blank (const char *text, gsize length)
 static json_object *
 parse_tree (const char *text, gsize length, GwProblem **problem)
 {
-  struct json_tokener *tokener = json_tokener_new_ex (GW_JSON_MAX_DEPTH + 1);
+  struct json_tokener *tokener = json_tokener_new_ex (GW_JSON_MAX_DEPTH + 2);
   json_object *object;
   enum json_tokener_error error;
   gsize end;
 
   json_tokener_set_flags (tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-  object = json_tokener_parse_ex (tokener, text, (int) length);
+  object = json_tokener_parse_ex (tokener, text, (int)length);
   error = json_tokener_get_error (tokener);
   end = json_tokener_get_parse_end (tokener);
   json_tokener_free (tokener);
@@ -97,9 +100,9 @@ parse_tree (const char *text, gsize length, GwProblem **problem)
     *problem = gw_problem_new ("malformed_json", NULL, "At byte %" G_GSIZE_FORMAT ": %s.",
                                end, json_tokener_error_desc (error));
   else if (!is_blank (text + end, length - end))
-    *problem = gw_problem_new ("malformed_json", NULL,
-                               "Something follows the JSON value at byte %" G_GSIZE_FORMAT
-                               ".", end);
+    *problem = gw_problem_new (
+        "malformed_json", NULL,
+        "Something follows the JSON value at byte %" G_GSIZE_FORMAT ".", end);
   else
     return object;
   json_object_put (object);
@@ -122,7 +125,7 @@ gw_json_parse_object (const char *text, gsize length, GwProblem **problem)
     {
       *problem = gw_problem_new ("invalid_utf8", NULL,
                                  "Byte %" G_GSIZE_FORMAT " is not part of valid UTF-8.",
-                                 (gsize) (end - text));
+                                 (gsize)(end - text));
       return NULL;
     }
   outline = scan_outline (text, length);
@@ -149,7 +152,7 @@ gw_json_parse_object (const char *text, gsize length, GwProblem **problem)
 void
 gw_json_reader_init (GwJsonReader *reader, json_object *object)
 {
-  *reader = (GwJsonReader) { .object = object };
+  *reader = (GwJsonReader){ .object = object };
 }
 
 static GwJsonReader *
@@ -157,7 +160,7 @@ top_of (const GwJsonReader *reader)
 {
   while (reader->parent)
     reader = reader->parent;
-  return (GwJsonReader *) reader;
+  return (GwJsonReader *)reader;
 }
 
 GwProblem *
@@ -224,12 +227,12 @@ check_string (GwJsonReader *reader, const char *name, json_object *member, gsize
       return NULL;
     }
   text = json_object_get_string (member);
-  if (strlen (text) != (gsize) json_object_get_string_len (member))
+  if (strlen (text) != (gsize)json_object_get_string_len (member))
     {
       gw_json_reader_fail (reader, "out_of_range", name, "The text contains U+0000.");
       return NULL;
     }
-  if (strlen (text) <= max_chars || (gsize) g_utf8_strlen (text, -1) <= max_chars)
+  if (strlen (text) <= max_chars || (gsize)g_utf8_strlen (text, -1) <= max_chars)
     return text;
   detail = g_strdup_printf ("At most %" G_GSIZE_FORMAT " characters are taken.", max_chars);
   gw_json_reader_fail (reader, "out_of_range", name, detail);
@@ -262,8 +265,8 @@ gw_json_reader_double (GwJsonReader *reader, const char *name, double min, doubl
   value = json_object_get_double (member);
   if (!isfinite (value) || value < min || value > max)
     {
-      g_autofree char *detail = g_strdup_printf ("A number from %g to %g is expected.", min,
-                                                 max);
+      g_autofree char *detail =
+          g_strdup_printf ("A number from %g to %g is expected.", min, max);
 
       gw_json_reader_fail (reader, "out_of_range", name, detail);
       return 0;
@@ -325,7 +328,7 @@ gw_json_reader_object (GwJsonReader *reader, const char *name, gboolean required
 {
   json_object *member = get_member (reader, name, required);
 
-  *child = (GwJsonReader) { .name = name, .parent = reader };
+  *child = (GwJsonReader){ .name = name, .parent = reader };
   if (member && json_object_is_type (member, json_type_object))
     child->object = member;
   else if (member)
@@ -354,8 +357,8 @@ gw_json_reader_dup_strings (GwJsonReader *reader, const char *name, guint max_it
   for (gsize i = 0; i < json_object_array_length (member); i++)
     {
       g_autofree char *place = g_strdup_printf ("%s.%" G_GSIZE_FORMAT, name, i);
-      const char *text = check_string (reader, place, json_object_array_get_idx (member, i),
-                                       max_chars);
+      const char *text =
+          check_string (reader, place, json_object_array_get_idx (member, i), max_chars);
 
       if (!text)
         return NULL;

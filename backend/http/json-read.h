@@ -42,9 +42,10 @@ void gw_json_reader_fail (GwJsonReader *reader, const char *code, const char *na
                           const char *detail);
 
 /* null counts as absent everywhere. Strings are borrowed from the object. */
-const char *gw_json_reader_string (GwJsonReader *reader, const char *name, gboolean required,
-                                   gsize max_chars);
-double gw_json_reader_double (GwJsonReader *reader, const char *name, double min, double max);
+const char *gw_json_reader_string (GwJsonReader *reader, const char *name,
+                                   gboolean required, gsize max_chars);
+double gw_json_reader_double (GwJsonReader *reader, const char *name, double min,
+                              double max);
 gint64 gw_json_reader_int (GwJsonReader *reader, const char *name, gboolean required,
                            gint64 min, gint64 max, gint64 fallback);
 gboolean gw_json_reader_bool (GwJsonReader *reader, const char *name, gboolean fallback);

@@ -38,7 +38,7 @@ append_escaped (GString *out, const char *text)
 
   for (const char *p = text;; p++)
     {
-      guchar c = (guchar) *p;
+      guchar c = (guchar)*p;
 
       if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
         continue;
@@ -75,10 +75,10 @@ gw_json_append_int (GString *out, gint64 value)
 {
   char digits[24];
   char *p = digits + sizeof digits;
-  guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
+  guint64 rest = value < 0 ? -(guint64)value : (guint64)value;
 
   do
-    *--p = (char) ('0' + rest % 10);
+    *--p = (char)('0' + rest % 10);
   while (rest /= 10);
   if (value < 0)
     *--p = '-';
@@ -106,7 +106,7 @@ static void
 put_digits (char *to, guint n_digits, guint value)
 {
   for (guint i = n_digits; i > 0; i--, value /= 10)
-    to[i - 1] = (char) ('0' + value % 10);
+    to[i - 1] = (char)('0' + value % 10);
 }
 
 /* Days since 1970 to a civil date, by counting from 1 March of year 0 in 400-year eras. */
@@ -115,15 +115,16 @@ civil_from_days (gint64 days, guint *ret_year, guint *ret_month, guint *ret_day)
 {
   gint64 shifted = days + 719468;
   gint64 era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-  guint day_of_era = (guint) (shifted - era * 146097);
-  guint year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-                       day_of_era / 146096) / 365;
-  guint day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  guint day_of_era = (guint)(shifted - era * 146097);
+  guint year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  guint day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   guint march_month = (5 * day_of_year + 2) / 153;
 
   *ret_day = day_of_year - (153 * march_month + 2) / 5 + 1;
   *ret_month = march_month < 10 ? march_month + 3 : march_month - 9;
-  *ret_year = (guint) (year_of_era + era * 400) + (*ret_month <= 2);
+  *ret_year = (guint)(year_of_era + era * 400) + (*ret_month <= 2);
 }
 
 void
@@ -143,10 +144,10 @@ gw_time_append (GString *out, gint64 time_ms)
   put_digits (text, 4, year);
   put_digits (text + 5, 2, month);
   put_digits (text + 8, 2, day);
-  put_digits (text + 11, 2, (guint) (ms / 3600000));
-  put_digits (text + 14, 2, (guint) (ms / 60000 % 60));
-  put_digits (text + 17, 2, (guint) (ms / 1000 % 60));
-  put_digits (text + 20, 3, (guint) (ms % 1000));
+  put_digits (text + 11, 2, (guint)(ms / 3600000));
+  put_digits (text + 14, 2, (guint)(ms / 60000 % 60));
+  put_digits (text + 17, 2, (guint)(ms / 1000 % 60));
+  put_digits (text + 20, 3, (guint)(ms % 1000));
   g_string_append_len (out, text, sizeof text - 1);
 }
 

@@ -123,8 +123,8 @@ gw_problem_append (const GwProblem *problem, const char *language, GString *out)
   const Kind *kind = find_kind (problem->code);
   gboolean chinese = g_str_has_prefix (language, "zh");
 
-  g_string_append_printf (out, "{\"type\":\"urn:gridward:problem:%s\",\"title\":",
-                          problem->code);
+  g_string_append_printf (
+      out, "{\"type\":\"urn:gridward:problem:%s\",\"title\":", problem->code);
   gw_json_append_string (out, chinese ? kind->title_zh : kind->title_en);
   g_string_append_printf (out, ",\"status\":%u,\"code\":\"%s\"", problem->status,
                           problem->code);

@@ -28,12 +28,12 @@ struct _GwPushHub
   GwPushFetch fetch;
   gpointer context;
   GMainContext *main_context;
-  GQueue clients;   /* GwPushClient, by their links */
-  GArray *pending;  /* Item */
-  GString *text;    /* of the pending items, one after the other */
+  GQueue clients;  /* GwPushClient, by their links */
+  GArray *pending; /* Item */
+  GString *text;   /* of the pending items, one after the other */
   GSource *flush_source;
   GSource *ping_source;
-  gint64 last_seq;  /* published or known at the start */
+  gint64 last_seq; /* published or known at the start */
   gint64 last_flush_usec;
   guint last_batch;
   guint64 n_dropped;
@@ -208,15 +208,15 @@ schedule_flush (GwPushHub *hub)
 
   if (hub->flush_source)
     return;
-  hub->flush_source = g_timeout_source_new (
-      since_ms >= gather_ms ? 0 : (guint) (gather_ms - since_ms));
+  hub->flush_source =
+      g_timeout_source_new (since_ms >= gather_ms ? 0 : (guint)(gather_ms - since_ms));
   g_source_set_callback (hub->flush_source, flush_cb, hub, NULL);
   g_source_attach (hub->flush_source, hub->main_context);
 }
 
 void
-gw_push_hub_publish (GwPushHub *hub, gint64 seq, const char *json, gsize length, gpointer tag,
-                     GDestroyNotify free_tag)
+gw_push_hub_publish (GwPushHub *hub, gint64 seq, const char *json, gsize length,
+                     gpointer tag, GDestroyNotify free_tag)
 {
   Item item = { seq, tag, free_tag, hub->text->len, length };
 
@@ -231,7 +231,7 @@ static gboolean
 ping_cb (gpointer data)
 {
   GwPushHub *hub = data;
-  gint64 oldest = g_get_monotonic_time () - 3 * (gint64) hub->limits.ping_ms * 1000;
+  gint64 oldest = g_get_monotonic_time () - 3 * (gint64)hub->limits.ping_ms * 1000;
   GList *next;
 
   for (GList *l = hub->clients.head; l; l = next)
@@ -295,8 +295,8 @@ gw_push_hub_free (GwPushHub *hub)
 }
 
 void
-gw_push_hub_add (GwPushHub *hub, GwWebSocket *socket, gpointer user, GDestroyNotify free_user,
-                 gint64 after, GBytes *hello)
+gw_push_hub_add (GwPushHub *hub, GwWebSocket *socket, gpointer user,
+                 GDestroyNotify free_user, gint64 after, GBytes *hello)
 {
   GwPushClient *client = g_new0 (GwPushClient, 1);
 

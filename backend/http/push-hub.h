@@ -21,7 +21,7 @@ typedef struct
   guint ping_ms;     /* a client silent for three of these is dropped */
 } GwPushLimits;
 
-#define GW_PUSH_LIMITS_DEFAULT                                                               \
+#define GW_PUSH_LIMITS_DEFAULT                                                             \
   ((GwPushLimits){ .max_backlog = 1024 * 1024, .ping_ms = 20000 })
 
 /* Whether a client may see an item with this tag. */
@@ -32,8 +32,8 @@ typedef gboolean (*GwPushFilter) (gconstpointer user, gconstpointer tag);
  */
 typedef void (*GwPushFetch) (GwPushClient *client, gint64 after, gpointer context);
 
-GwPushHub *gw_push_hub_new (const GwPushLimits *limits, gint64 last_seq, GwPushFilter filter,
-                            GwPushFetch fetch, gpointer context);
+GwPushHub *gw_push_hub_new (const GwPushLimits *limits, gint64 last_seq,
+                            GwPushFilter filter, GwPushFetch fetch, gpointer context);
 /* Closes all clients with 1001. */
 void gw_push_hub_free (GwPushHub *hub);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPushHub, gw_push_hub_free)

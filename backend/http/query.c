@@ -126,9 +126,9 @@ gw_http_query_int (GwHttpQuery *query, const char *name, gint64 min, gint64 max,
     return value;
   if (!query->problem)
     {
-      g_autofree char *detail = g_strdup_printf (
-          "A whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " is expected.",
-          min, max);
+      g_autofree char *detail = g_strdup_printf ("A whole number from %" G_GINT64_FORMAT
+                                                 " to %" G_GINT64_FORMAT " is expected.",
+                                                 min, max);
 
       gw_http_query_fail (query, "out_of_range", name, detail);
     }

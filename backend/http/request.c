@@ -6,7 +6,15 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (gw-http-request, request)
+static GQuark
+request_quark (void)
+{
+  static GQuark quark = 0;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("gw-http-request");
+  return quark;
+}
 
 static void
 message_gone_cb (gpointer data)
@@ -114,7 +122,7 @@ preferred_language (const char *header)
     if (g_ascii_strncasecmp (l->data, "zh", 2) == 0 ||
         g_ascii_strncasecmp (l->data, "en", 2) == 0)
       {
-        language = g_ascii_tolower (*(char *) l->data) == 'z' ? "zh" : "en";
+        language = g_ascii_tolower (*(char *)l->data) == 'z' ? "zh" : "en";
         break;
       }
   soup_header_free_list (languages);
@@ -125,17 +133,16 @@ const char *
 gw_http_request_language (GwHttpRequest *request)
 {
   if (!request->language)
-    request->language = preferred_language (gw_http_request_header (request,
-                                                                    "Accept-Language"));
+    request->language =
+        preferred_language (gw_http_request_header (request, "Accept-Language"));
   return request->language;
 }
 
 const char *
 gw_http_request_peer (GwHttpRequest *request)
 {
-  const char *host = request->message
-                         ? soup_server_message_get_remote_host (request->message)
-                         : NULL;
+  const char *host =
+      request->message ? soup_server_message_get_remote_host (request->message) : NULL;
 
   return host ? host : "";
 }
@@ -145,7 +152,8 @@ gw_http_request_dup_body (GwHttpRequest *request)
 {
   if (!request->message)
     return g_bytes_new (NULL, 0);
-  return soup_message_body_flatten (soup_server_message_get_request_body (request->message));
+  return soup_message_body_flatten (
+      soup_server_message_get_request_body (request->message));
 }
 
 json_object *
@@ -204,6 +212,13 @@ gw_http_request_sink_data (GwHttpRequest *request)
   return request->sink_data;
 }
 
+/* -1 is taken for "chunked"; libsoup hands negative numbers through. */
+static gint64
+declared_or_negative (gint64 length)
+{
+  return length < 0 ? -2 : length;
+}
+
 gint64
 gw_http_request_declared_length (GwHttpRequest *request)
 {
@@ -215,7 +230,7 @@ gw_http_request_declared_length (GwHttpRequest *request)
   switch (soup_message_headers_get_encoding (headers))
     {
     case SOUP_ENCODING_CONTENT_LENGTH:
-      return soup_message_headers_get_content_length (headers);
+      return declared_or_negative (soup_message_headers_get_content_length (headers));
     case SOUP_ENCODING_CHUNKED:
       return -1;
     default:
@@ -227,8 +242,8 @@ void
 gw_http_request_set_header (GwHttpRequest *request, const char *name, const char *value)
 {
   if (request->message && !request->answered)
-    soup_message_headers_replace (soup_server_message_get_response_headers (request->message),
-                                  name, value);
+    soup_message_headers_replace (
+        soup_server_message_get_response_headers (request->message), name, value);
 }
 
 /* Weak comparison, as RFC 9110 asks for If-None-Match. */
@@ -272,10 +287,9 @@ add_default_headers (SoupMessageHeaders *headers)
 {
   soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
   if (!soup_message_headers_get_one (headers, "Cache-Control"))
-    soup_message_headers_append (headers, "Cache-Control",
-                                 soup_message_headers_get_one (headers, "ETag")
-                                     ? "private, no-cache"
-                                     : "no-store");
+    soup_message_headers_append (
+        headers, "Cache-Control",
+        soup_message_headers_get_one (headers, "ETag") ? "private, no-cache" : "no-store");
 }
 
 void

@@ -55,7 +55,7 @@ typedef gboolean (*GwHttpSink) (GwHttpRequest *request, const guint8 *bytes, gsi
 void gw_http_request_set_sink (GwHttpRequest *request, GwHttpSink write, gpointer data,
                                GDestroyNotify free);
 gpointer gw_http_request_sink_data (GwHttpRequest *request);
-/* The declared length of the body, or -1. */
+/* The declared length of the body; -1: chunked; -2: nonsense. */
 gint64 gw_http_request_declared_length (GwHttpRequest *request);
 
 /* A header of the reply, before replying. */

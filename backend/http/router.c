@@ -29,7 +29,7 @@ matches (const char *template, const char *path)
         {
           if (*template != *path)
             return FALSE;
-          template++;
+          template ++;
           path++;
           continue;
         }
@@ -56,7 +56,7 @@ take_params (const char *template, const char *path, GwHttpMatch *match)
 
       if (*template != '{')
         {
-          template++;
+          template ++;
           path++;
           continue;
         }

@@ -33,7 +33,7 @@ typedef struct
 
 typedef struct
 {
-  const GwHttpRoute *route; /* NULL: no such path, or not with this method */
+  const GwHttpRoute *route;         /* NULL: no such path, or not with this method */
   char *params[GW_HTTP_MAX_PARAMS]; /* owned, unescaped, in the order of the template */
   char *allow; /* owned: the methods of this path when only the method is wrong */
 } GwHttpMatch;

@@ -30,7 +30,7 @@ struct _GwHttpServer
   GwHttpAuthenticate authenticate;
   gpointer context;
   GwHttpLimits limits;
-  RouteCount *counts; /* one per route, then one for requests without a route */
+  RouteCount *counts;  /* one per route, then one for requests without a route */
   GHashTable *running; /* GwHttpRequest that wait for their handler's reply */
   GSource *drain_source;
   gint64 drain_deadline;
@@ -48,7 +48,7 @@ gw_http_server_context (GwHttpServer *server)
 static RouteCount *
 count_of (GwHttpServer *server, const GwHttpRoute *route)
 {
-  return &server->counts[route ? (gsize) (route - server->routes) : server->n_routes];
+  return &server->counts[route ? (gsize)(route - server->routes) : server->n_routes];
 }
 
 void
@@ -61,14 +61,14 @@ gw_http_server_count (GwHttpServer *server, GwHttpRequest *request, guint status
     return;
   g_hash_table_remove (server->running, request);
   count = count_of (server, request->match.route);
-  count->by_class[CLAMP (status / 100, 0, 5)]++;
+  count->by_class[MIN (status / 100, 5)]++;
   count->total_usec += usec;
   for (guint i = 0; i < N_BUCKETS; i++)
     if (usec <= bucket_usec[i])
       count->buckets[i]++;
   if (server->log_requests)
     g_debug ("%s %s %u %.1f ms", soup_server_message_get_method (request->message),
-             gw_http_request_path (request), status, (double) usec / 1000);
+             gw_http_request_path (request), status, (double)usec / 1000);
 }
 
 void
@@ -101,8 +101,8 @@ check_route (GwHttpServer *server, GwHttpRequest *request)
                         &request->match);
   if (request->match.route)
     {
-      request->query = gw_http_query_parse (g_uri_get_query (uri),
-                                            request->match.route->query);
+      request->query =
+          gw_http_query_parse (g_uri_get_query (uri), request->match.route->query);
       return g_steal_pointer (&request->query->problem);
     }
   if (!request->match.allow)
@@ -120,7 +120,8 @@ check_user (GwHttpServer *server, GwHttpRequest *request)
   if (request->match.route->flags & GW_HTTP_ROUTE_PUBLIC)
     return NULL;
   request->token = find_token (request);
-  if (!server->authenticate (request, request->token, server->context, &problem) && !problem)
+  if (!server->authenticate (request, request->token, server->context, &problem) &&
+      !problem)
     problem = gw_problem_new ("unauthenticated", NULL, NULL);
   return problem;
 }
@@ -140,37 +141,53 @@ check_length (GwHttpRequest *request)
 {
   const GwHttpRoute *route = request->match.route;
 
-  if (gw_http_request_declared_length (request) > (gint64) route->body_limit)
+  if (gw_http_request_declared_length (request) > (gint64)route->body_limit)
     return too_large (route);
   return NULL;
+}
+
+typedef struct
+{
+  GwHttpRequest *request;
+  GwProblem *problem;
+} CutOff;
+
+static void
+cut_off_free (gpointer data)
+{
+  CutOff *job = data;
+
+  gw_http_request_unref (job->request);
+  gw_problem_free (job->problem);
+  g_free (job);
 }
 
 /* Out of libsoup's own call: only there may the connection be taken. */
 static gboolean
 cut_off_cb (gpointer data)
 {
-  GwHttpRequest *request = data;
-  g_autoptr (GwProblem) problem = gw_problem_new ("body_too_large", NULL, NULL);
+  CutOff *job = data;
+  SoupServerMessage *message = job->request->message;
+  GwHttpConnection *connection = message ? gw_http_connection_of (message) : NULL;
 
-  if (request->message)
-    {
-      GwHttpConnection *connection = gw_http_connection_of (request->message);
-
-      if (connection)
-        gw_http_connection_refuse (connection, request->message, problem);
-    }
+  if (connection)
+    gw_http_connection_refuse (connection, message, job->problem);
   return G_SOURCE_REMOVE;
 }
 
+/* Takes the problem; the connection is lost, but the client is told why. */
 static void
-cut_off (GwHttpRequest *request)
+cut_off (GwHttpRequest *request, GwProblem *problem)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
+  CutOff *job = g_new0 (CutOff, 1);
 
+  job->request = gw_http_request_ref (request);
+  job->problem = problem;
   request->answered = TRUE;
+  request->refused = TRUE;
   soup_server_message_pause (request->message);
-  g_source_set_callback (source, cut_off_cb, gw_http_request_ref (request),
-                         (GDestroyNotify) gw_http_request_unref);
+  g_source_set_callback (source, cut_off_cb, job, cut_off_free);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_attach (source, g_main_context_get_thread_default ());
 }
@@ -186,16 +203,15 @@ refuse_early (GwHttpRequest *request, GwProblem *problem)
   request->refused = TRUE;
   if (gw_http_request_declared_length (request) > MAX_DRAIN)
     {
-      gw_problem_free (problem);
-      cut_off (request);
+      cut_off (request, problem);
       return;
     }
   if (gw_http_request_declared_length (request) != 0)
     gw_http_request_set_header (request, "Connection", "close");
   gw_http_request_reply_problem (request, problem);
-  gw_http_connection_set_state (gw_http_connection_of (request->message),
-                                GW_HTTP_CONNECTION_BODY,
-                                (guint64) MAX (gw_http_request_declared_length (request), 0));
+  gw_http_connection_set_state (
+      gw_http_connection_of (request->message), GW_HTTP_CONNECTION_BODY,
+      (guint64)MAX (gw_http_request_declared_length (request), 0));
 }
 
 static void
@@ -209,7 +225,7 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
   if (request->refused)
     {
       if (request->n_received > MAX_DRAIN)
-        cut_off (request);
+        cut_off (request, too_large (request->match.route));
       return;
     }
   if (request->n_received > request->match.route->body_limit)
@@ -231,10 +247,10 @@ watch_body (GwHttpRequest *request)
     return;
   if (!request->refused)
     gw_http_connection_set_state (gw_http_connection_of (request->message),
-                                  GW_HTTP_CONNECTION_BODY, (guint64) MAX (length, 0));
+                                  GW_HTTP_CONNECTION_BODY, (guint64)MAX (length, 0));
   if (request->sink)
-    soup_message_body_set_accumulate (soup_server_message_get_request_body (request->message),
-                                      FALSE);
+    soup_message_body_set_accumulate (
+        soup_server_message_get_request_body (request->message), FALSE);
   if (length < 0 || request->sink || request->refused)
     g_signal_connect (request->message, "got-chunk", G_CALLBACK (got_chunk_cb), request);
 }
@@ -244,8 +260,17 @@ got_headers_cb (SoupServer *soup, SoupServerMessage *message, const char *path,
                 GHashTable *form, gpointer data)
 {
   GwHttpServer *server = data;
-  GwHttpRequest *request = gw_http_request_new (server, message);
-  GwProblem *problem = check_route (server, request);
+  GwHttpConnection *connection = gw_http_connection_of (message);
+  GwHttpRequest *request;
+  GwProblem *problem;
+
+  if (!connection || gw_http_connection_is_over (connection))
+    {
+      soup_server_message_set_status (message, 400, NULL);
+      return;
+    }
+  request = gw_http_request_new (server, message);
+  problem = check_route (server, request);
 
   /* Answers are made whole; libsoup would cut ranges out of them, even of JSON. */
   soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
@@ -254,6 +279,13 @@ got_headers_cb (SoupServer *soup, SoupServerMessage *message, const char *path,
     {
       g_clear_pointer (&problem, gw_problem_free);
       gw_http_request_reply_empty (request, 204);
+      return;
+    }
+  if (gw_http_request_declared_length (request) < -1)
+    {
+      gw_problem_free (problem);
+      cut_off (request, gw_problem_new ("malformed_request", NULL,
+                                        "The content length is negative."));
       return;
     }
   if (!problem)
@@ -290,7 +322,6 @@ got_request_cb (SoupServer *soup, SoupServerMessage *message, const char *path,
 static void
 finished_cb (SoupServer *soup, SoupServerMessage *message, gpointer data)
 {
-  GwHttpServer *server = data;
   GwHttpRequest *request = gw_http_request_of (message);
 
   gw_http_connection_set_state (gw_http_connection_of (message), GW_HTTP_CONNECTION_HEADERS,
@@ -390,9 +421,9 @@ gw_http_server_free (GwHttpServer *server)
 static void
 append_route_metrics (const GwHttpRoute *route, const RouteCount *count, GString *out)
 {
-  g_autofree char *labels = route ? g_strdup_printf ("method=\"%s\",route=\"%s\"",
-                                                     route->method, route->path)
-                                  : g_strdup ("method=\"\",route=\"\"");
+  g_autofree char *labels =
+      route ? g_strdup_printf ("method=\"%s\",route=\"%s\"", route->method, route->path)
+            : g_strdup ("method=\"\",route=\"\"");
   guint64 total = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (count->by_class); i++)
@@ -410,13 +441,13 @@ append_route_metrics (const GwHttpRoute *route, const RouteCount *count, GString
     g_string_append_printf (out,
                             "gridward_http_request_seconds_bucket{%s,le=\"%g\"} "
                             "%" G_GUINT64_FORMAT "\n",
-                            labels, (double) bucket_usec[i] / 1e6, count->buckets[i]);
+                            labels, (double)bucket_usec[i] / 1e6, count->buckets[i]);
   g_string_append_printf (
       out,
       "gridward_http_request_seconds_bucket{%s,le=\"+Inf\"} %" G_GUINT64_FORMAT "\n"
       "gridward_http_request_seconds_sum{%s} %.6f\n"
       "gridward_http_request_seconds_count{%s} %" G_GUINT64_FORMAT "\n",
-      labels, total, labels, (double) count->total_usec / 1e6, labels, total);
+      labels, total, labels, (double)count->total_usec / 1e6, labels, total);
 }
 
 void

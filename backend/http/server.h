@@ -15,7 +15,7 @@ typedef struct
   guint drain_ms;        /* for running requests when the server stops */
 } GwHttpLimits;
 
-#define GW_HTTP_LIMITS_DEFAULT                                                               \
+#define GW_HTTP_LIMITS_DEFAULT                                                             \
   ((GwHttpLimits){ .max_connections = 4000, .timeout_ms = 30000, .drain_ms = 10000 })
 
 /*

@@ -31,6 +31,7 @@ struct _GwWebSocket
   GSource *read_source;
   GSource *write_source;
   GSource *close_timer;
+  GSource *closed_source;
   GQueue frames; /* GBytes; the first may be sent in part */
   gsize first_sent;
   gsize backlog;
@@ -45,29 +46,29 @@ struct _GwWebSocket
 static GBytes *
 make_frame (guint8 opcode, const void *payload, gsize length)
 {
-  GByteArray *frame = g_byte_array_sized_new ((guint) length + 10);
+  GByteArray *frame = g_byte_array_sized_new ((guint)length + 10);
   guint8 head[10] = { FIN | opcode };
   guint n = 2;
 
   if (length < 126)
-    head[1] = (guint8) length;
+    head[1] = (guint8)length;
   else if (length <= G_MAXUINT16)
     {
       head[1] = 126;
-      head[2] = (guint8) (length >> 8);
-      head[3] = (guint8) length;
+      head[2] = (guint8)(length >> 8);
+      head[3] = (guint8)length;
       n = 4;
     }
   else
     {
       head[1] = 127;
       for (guint i = 0; i < 8; i++)
-        head[2 + i] = (guint8) ((guint64) length >> (56 - 8 * i));
+        head[2 + i] = (guint8)((guint64)length >> (56 - 8 * i));
       n = 10;
     }
   g_byte_array_append (frame, head, n);
   if (length > 0)
-    g_byte_array_append (frame, payload, (guint) length);
+    g_byte_array_append (frame, payload, (guint)length);
   return g_byte_array_free_to_bytes (frame);
 }
 
@@ -85,7 +86,21 @@ clear_source (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
-/* No more reading or writing; tells the owner once, who may free the socket in the call. */
+static gboolean
+tell_closed_cb (gpointer data)
+{
+  GwWebSocket *socket = data;
+
+  clear_source (&socket->closed_source);
+  if (socket->closed)
+    socket->closed (socket, socket->closed_data);
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * No more reading or writing. The owner, who will free the socket, is told once and from the
+ * main loop, never from within a call of its own.
+ */
 static void
 end (GwWebSocket *socket)
 {
@@ -97,8 +112,10 @@ end (GwWebSocket *socket)
   clear_source (&socket->write_source);
   clear_source (&socket->close_timer);
   g_socket_shutdown (socket->socket, TRUE, TRUE, NULL);
-  if (socket->closed)
-    socket->closed (socket, socket->closed_data);
+  socket->closed_source = g_idle_source_new ();
+  g_source_set_priority (socket->closed_source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (socket->closed_source, tell_closed_cb, socket, NULL);
+  g_source_attach (socket->closed_source, socket->context);
 }
 
 static gboolean writable_cb (GSocket *gsocket, GIOCondition condition, gpointer data);
@@ -113,8 +130,7 @@ watch (GwWebSocket *socket, GIOCondition condition, GSocketSourceFunc func)
   return source;
 }
 
-/* FALSE when the connection has failed and the owner has been told. */
-static gboolean
+static void
 write_out (GwWebSocket *socket)
 {
   while (!g_queue_is_empty (&socket->frames))
@@ -123,30 +139,29 @@ write_out (GwWebSocket *socket)
       GBytes *frame = socket->frames.head->data;
       gsize size;
       const char *data = g_bytes_get_data (frame, &size);
-      gssize sent = g_socket_send_with_blocking (socket->socket, data + socket->first_sent,
-                                                 size - socket->first_sent, FALSE, NULL,
-                                                 &error);
+      gssize sent =
+          g_socket_send_with_blocking (socket->socket, data + socket->first_sent,
+                                       size - socket->first_sent, FALSE, NULL, &error);
 
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
         {
           if (!socket->write_source)
             socket->write_source = watch (socket, G_IO_OUT, writable_cb);
-          return TRUE;
+          return;
         }
       if (sent < 0)
         {
           end (socket);
-          return FALSE;
+          return;
         }
-      socket->first_sent += (gsize) sent;
-      socket->backlog -= (gsize) sent;
+      socket->first_sent += (gsize)sent;
+      socket->backlog -= (gsize)sent;
       if (socket->first_sent < size)
         continue;
       socket->first_sent = 0;
       g_bytes_unref (g_queue_pop_head (&socket->frames));
     }
   clear_source (&socket->write_source);
-  return TRUE;
 }
 
 static gboolean
@@ -164,7 +179,7 @@ queue_frame (GwWebSocket *socket, GBytes *frame)
 {
   g_queue_push_tail (&socket->frames, g_bytes_ref (frame));
   socket->backlog += g_bytes_get_size (frame);
-  if (!socket->write_source)
+  if (!socket->write_source && !socket->ended)
     write_out (socket);
 }
 
@@ -196,7 +211,7 @@ drop_backlog (GwWebSocket *socket)
 {
   GBytes *begun = socket->first_sent > 0 ? g_queue_pop_head (&socket->frames) : NULL;
 
-  g_queue_clear_full (&socket->frames, (GDestroyNotify) g_bytes_unref);
+  g_queue_clear_full (&socket->frames, (GDestroyNotify)g_bytes_unref);
   socket->backlog = 0;
   if (!begun)
     return;
@@ -213,8 +228,8 @@ gw_web_socket_close (GwWebSocket *socket, guint16 code, const char *reason)
 
   if (socket->closing)
     return;
-  payload[0] = (guint8) (code >> 8);
-  payload[1] = (guint8) code;
+  payload[0] = (guint8)(code >> 8);
+  payload[1] = (guint8)code;
   memcpy (payload + 2, reason, length);
   frame = make_frame (OPCODE_CLOSE, payload, length + 2);
   drop_backlog (socket);
@@ -274,13 +289,13 @@ frame_size (const GByteArray *input, guint *ret_head, guint16 *ret_code)
     {
       if (input->len < 4)
         return 0;
-      length = ((gsize) data[2] << 8) | data[3];
+      length = ((gsize)data[2] << 8) | data[3];
       head = 8;
     }
   if (length > MAX_MESSAGE)
     return -1;
   *ret_head = head;
-  return input->len >= head + length ? (gssize) (head + length) : 0;
+  return input->len >= head + length ? (gssize)(head + length) : 0;
 }
 
 /* FALSE when the socket has ended. */
@@ -302,11 +317,11 @@ take_input (GwWebSocket *socket)
           end (socket);
           return FALSE;
         }
-      for (guint i = head; i < (guint) size; i++)
+      for (guint i = head; i < (guint)size; i++)
         data[i] ^= data[head - 4 + (i - head) % 4];
-      if (!take_frame (socket, data[0] & 0x0f, data + head, (gsize) size - head))
+      if (!take_frame (socket, data[0] & 0x0f, data + head, (gsize)size - head))
         return FALSE;
-      g_byte_array_remove_range (socket->input, 0, (guint) size);
+      g_byte_array_remove_range (socket->input, 0, (guint)size);
     }
 }
 
@@ -316,7 +331,7 @@ readable_cb (GSocket *gsocket, GIOCondition condition, gpointer data)
   GwWebSocket *socket = data;
   g_autoptr (GError) error = NULL;
   guint8 buffer[4096];
-  gssize n = g_socket_receive_with_blocking (socket->socket, (char *) buffer, sizeof buffer,
+  gssize n = g_socket_receive_with_blocking (socket->socket, (char *)buffer, sizeof buffer,
                                              FALSE, NULL, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
@@ -327,7 +342,7 @@ readable_cb (GSocket *gsocket, GIOCondition condition, gpointer data)
       return G_SOURCE_REMOVE;
     }
   socket->last_heard = g_get_monotonic_time ();
-  g_byte_array_append (socket->input, buffer, (guint) n);
+  g_byte_array_append (socket->input, buffer, (guint)n);
   return take_input (socket) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
@@ -359,11 +374,12 @@ gw_web_socket_free (GwWebSocket *socket)
   clear_source (&socket->read_source);
   clear_source (&socket->write_source);
   clear_source (&socket->close_timer);
+  clear_source (&socket->closed_source);
   g_io_stream_close (socket->stream, NULL, NULL);
   g_object_unref (socket->stream);
   g_object_unref (socket->socket);
   g_main_context_unref (socket->context);
-  g_queue_clear_full (&socket->frames, (GDestroyNotify) g_bytes_unref);
+  g_queue_clear_full (&socket->frames, (GDestroyNotify)g_bytes_unref);
   g_byte_array_unref (socket->input);
   g_free (socket);
 }
@@ -421,14 +437,14 @@ gw_http_request_upgrade (GwHttpRequest *request, GwWebSocketReady ready, gpointe
 {
   Upgrade *upgrade = g_new0 (Upgrade, 1);
 
-  *upgrade = (Upgrade) { ready, user_data, free_data };
+  *upgrade = (Upgrade){ ready, user_data, free_data };
   if (!request->message || !gw_http_connection_of (request->message) ||
       !soup_websocket_server_check_handshake (request->message, NULL, NULL, NULL, NULL))
     {
       upgrade_free (upgrade, NULL);
-      gw_http_request_reply_problem (request,
-                                     gw_problem_new ("malformed_request", NULL,
-                                                     "A WebSocket handshake is expected."));
+      gw_http_request_reply_problem (
+          request,
+          gw_problem_new ("malformed_request", NULL, "A WebSocket handshake is expected."));
       return;
     }
   g_signal_connect_data (request->message, "wrote-informational", G_CALLBACK (switched_cb),

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A client's connection as libsoup sees it. */
+#define G_LOG_DOMAIN "gridward-http"
+
+#include "backend/http/client-stream.h"
+
+#include <string.h>
+
+static const char farewell[] = "GET / HTTP/1.1\r\nHost: gone\r\nConnection: close\r\n\r\n";
+
+#define GW_TYPE_CLIENT_INPUT (gw_client_input_get_type ())
+G_DECLARE_FINAL_TYPE (GwClientInput, gw_client_input, GW, CLIENT_INPUT, GInputStream)
+
+struct _GwClientInput
+{
+  GInputStream parent_instance;
+  GSocket *socket;
+  guint64 n_bytes;
+  gsize n_farewell; /* bytes of it delivered */
+  gboolean idle;
+  gboolean over;
+};
+
+static void pollable_iface_init (GPollableInputStreamInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GwClientInput, gw_client_input, G_TYPE_INPUT_STREAM,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_POLLABLE_INPUT_STREAM,
+                                                      pollable_iface_init))
+
+static gssize
+deliver_farewell (GwClientInput *self, void *buffer, gsize count)
+{
+  gsize n = MIN (count, sizeof farewell - 1 - self->n_farewell);
+
+  if (!self->over)
+    g_socket_shutdown (self->socket, FALSE, TRUE, NULL);
+  self->over = TRUE;
+  memcpy (buffer, farewell + self->n_farewell, n);
+  self->n_farewell += n;
+  return (gssize)n;
+}
+
+static gssize
+receive (GwClientInput *self, void *buffer, gsize count, gboolean blocking,
+         GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gssize n;
+
+  if (self->over)
+    return deliver_farewell (self, buffer, count);
+  n = g_socket_receive_with_blocking (self->socket, buffer, count, blocking, cancellable,
+                                      &local);
+  if (n > 0)
+    self->n_bytes += (guint64)n;
+  else if (self->idle && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    return deliver_farewell (self, buffer, count);
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return n;
+}
+
+static gssize
+gw_client_input_read (GInputStream *stream, void *buffer, gsize count,
+                      GCancellable *cancellable, GError **error)
+{
+  return receive (GW_CLIENT_INPUT (stream), buffer, count, TRUE, cancellable, error);
+}
+
+static gboolean
+gw_client_input_is_readable (GPollableInputStream *stream)
+{
+  GwClientInput *self = GW_CLIENT_INPUT (stream);
+
+  return g_socket_condition_check (self->socket, G_IO_IN) != 0;
+}
+
+static gssize
+gw_client_input_read_nonblocking (GPollableInputStream *stream, void *buffer, gsize count,
+                                  GError **error)
+{
+  return receive (GW_CLIENT_INPUT (stream), buffer, count, FALSE, NULL, error);
+}
+
+static GSource *
+gw_client_input_create_source (GPollableInputStream *stream, GCancellable *cancellable)
+{
+  GwClientInput *self = GW_CLIENT_INPUT (stream);
+  g_autoptr (GSource) child = g_socket_create_source (self->socket, G_IO_IN, cancellable);
+
+  return g_pollable_source_new_full (stream, child, NULL);
+}
+
+static void
+pollable_iface_init (GPollableInputStreamInterface *iface)
+{
+  iface->is_readable = gw_client_input_is_readable;
+  iface->read_nonblocking = gw_client_input_read_nonblocking;
+  iface->create_source = gw_client_input_create_source;
+}
+
+static void
+gw_client_input_finalize (GObject *object)
+{
+  g_object_unref (GW_CLIENT_INPUT (object)->socket);
+  G_OBJECT_CLASS (gw_client_input_parent_class)->finalize (object);
+}
+
+static void
+gw_client_input_class_init (GwClientInputClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = gw_client_input_finalize;
+  G_INPUT_STREAM_CLASS (class)->read_fn = gw_client_input_read;
+}
+
+static void
+gw_client_input_init (GwClientInput *self)
+{
+  self->idle = TRUE;
+}
+
+struct _GwClientStream
+{
+  GIOStream parent_instance;
+  GSocket *socket;
+  GIOStream *plain; /* lends its output */
+  GwClientInput *input;
+};
+
+G_DEFINE_FINAL_TYPE (GwClientStream, gw_client_stream, G_TYPE_IO_STREAM)
+
+static GInputStream *
+gw_client_stream_get_input_stream (GIOStream *stream)
+{
+  return G_INPUT_STREAM (GW_CLIENT_STREAM (stream)->input);
+}
+
+static GOutputStream *
+gw_client_stream_get_output_stream (GIOStream *stream)
+{
+  return g_io_stream_get_output_stream (GW_CLIENT_STREAM (stream)->plain);
+}
+
+static gboolean
+gw_client_stream_close (GIOStream *stream, GCancellable *cancellable, GError **error)
+{
+  return g_io_stream_close (GW_CLIENT_STREAM (stream)->plain, cancellable, error);
+}
+
+static void
+gw_client_stream_dispose (GObject *object)
+{
+  GwClientStream *self = GW_CLIENT_STREAM (object);
+
+  /* Closes itself first if nobody has. */
+  G_OBJECT_CLASS (gw_client_stream_parent_class)->dispose (object);
+  g_clear_object (&self->input);
+  g_clear_object (&self->plain);
+  g_clear_object (&self->socket);
+}
+
+static void
+gw_client_stream_class_init (GwClientStreamClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = gw_client_stream_dispose;
+  G_IO_STREAM_CLASS (class)->get_input_stream = gw_client_stream_get_input_stream;
+  G_IO_STREAM_CLASS (class)->get_output_stream = gw_client_stream_get_output_stream;
+  G_IO_STREAM_CLASS (class)->close_fn = gw_client_stream_close;
+}
+
+static void
+gw_client_stream_init (GwClientStream *self)
+{
+}
+
+GwClientStream *
+gw_client_stream_new (GSocket *socket)
+{
+  GwClientStream *self = g_object_new (GW_TYPE_CLIENT_STREAM, NULL);
+
+  self->socket = g_object_ref (socket);
+  self->plain = G_IO_STREAM (g_socket_connection_factory_create_connection (socket));
+  self->input = g_object_new (GW_TYPE_CLIENT_INPUT, NULL);
+  self->input->socket = g_object_ref (socket);
+  return self;
+}
+
+GSocket *
+gw_client_stream_socket (GwClientStream *stream)
+{
+  return stream->socket;
+}
+
+guint64
+gw_client_stream_bytes (GwClientStream *stream)
+{
+  return stream->input->n_bytes;
+}
+
+void
+gw_client_stream_set_idle (GwClientStream *stream, gboolean idle)
+{
+  stream->input->idle = idle;
+}
+
+gboolean
+gw_client_stream_is_over (GwClientStream *stream)
+{
+  return stream->input->over;
+}
