@@ -191,6 +191,7 @@ gboolean
 gw_time_parse (const char *text, gint64 *ret_ms)
 {
   g_autoptr (GDateTime) time = NULL;
+  g_autofree char *upper = NULL;
   gsize length = strlen (text);
   const char *zone;
 
@@ -201,7 +202,8 @@ gw_time_parse (const char *text, gint64 *ret_ms)
     zone += 1 + strspn (zone + 1, "0123456789");
   if (g_ascii_toupper (*zone) != 'Z' && *zone != '+' && *zone != '-')
     return FALSE;
-  time = g_date_time_new_from_iso8601 (text, NULL);
+  upper = g_ascii_strup (text, -1);
+  time = g_date_time_new_from_iso8601 (upper, NULL);
   if (!time)
     return FALSE;
   *ret_ms = g_date_time_to_unix (time) * 1000 + g_date_time_get_microsecond (time) / 1000;

@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 static void
@@ -222,12 +223,15 @@ test_does_not_read (void)
   g_autoptr (Fixture) fixture = NULL;
   g_autoptr (GwTestConnection) connection = NULL;
   g_autoptr (GwTestResponse) taken = NULL;
+  int small = 65536;
 
   limits.timeout_ms = 500;
   fixture = fixture_new (&limits, NULL);
   taken = gw_test_request (fixture->port, "GET", "/big", NULL, NULL, NULL, 0);
   g_assert_cmpuint (taken->length, ==, BIG);
   connection = gw_test_connect (fixture->port);
+  /* Or the kernel would take all of it for us. */
+  setsockopt (connection->fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
   gw_test_send_text (connection, "GET /big HTTP/1.1\r\nHost: x\r\n\r\n");
   /* The first deadline may find that the kernel's buffers have been filled in its time. */
   g_usleep (2500000);
