@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pictures of cases and clusters. */
+#define G_LOG_DOMAIN "gridward-gui"
+
+#include "gui/map/cluster-symbols.h"
+
+#include <math.h>
+
+#define MAX_NODES 512
+#define RING_PX 3.5
+#define RING_GAP_PX 2.5
+#define FONT_PX 11
+
+typedef struct
+{
+  guint32 fill;
+  guint32 line;
+  guint32 text;
+} Paint;
+
+/* Told apart by lightness and shape too, for the one in twelve who cannot by hue. */
+static const Paint paints[GW_SYMBOL_N] = {
+  [GW_SYMBOL_ENDED] = { 0x9a9996, 0xffffff, 0xffffff },
+  [GW_SYMBOL_NONE] = { 0xffffff, 0x1c71d8, 0x1a5fb4 },
+  [GW_SYMBOL_GREEN] = { 0x1f8f5f, 0xffffff, 0xffffff },
+  [GW_SYMBOL_YELLOW] = { 0xf8d22a, 0x4a3a00, 0x2e2400 },
+  [GW_SYMBOL_RED] = { 0xd01b24, 0xffffff, 0xffffff },
+};
+
+struct _GwClusterSymbols
+{
+  GHashTable *nodes; /* char* -> GskRenderNode */
+};
+
+GwClusterSymbols *
+gw_cluster_symbols_new (void)
+{
+  GwClusterSymbols *symbols = g_new0 (GwClusterSymbols, 1);
+
+  symbols->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify)gsk_render_node_unref);
+  return symbols;
+}
+
+void
+gw_cluster_symbols_free (GwClusterSymbols *symbols)
+{
+  g_hash_table_unref (symbols->nodes);
+  g_free (symbols);
+}
+
+void
+gw_cluster_symbols_clear (GwClusterSymbols *symbols)
+{
+  g_hash_table_remove_all (symbols->nodes);
+}
+
+double
+gw_cluster_symbol_radius (guint count, gboolean emphasised)
+{
+  if (count <= 1)
+    return emphasised ? 12 : 8;
+  if (count < 10)
+    return 13;
+  if (count < 100)
+    return 16;
+  return count < 1000 ? 19 : 22;
+}
+
+void
+gw_cluster_count_text (guint count, char *buffer, gsize size)
+{
+  if (count < 1000)
+    g_snprintf (buffer, size, "%u", count);
+  else if (count < 10000)
+    g_snprintf (buffer, size, "%u.%uk", count / 1000, count % 1000 / 100);
+  else
+    g_snprintf (buffer, size, "%uk", count / 1000);
+}
+
+static void
+set_colour (cairo_t *cr, guint32 rgb, double alpha)
+{
+  cairo_set_source_rgba (cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
+                         (rgb & 0xff) / 255.0, alpha);
+}
+
+/* Areas of the shapes are about equal, so that none looks heavier for its form alone. */
+static void
+trace_shape (cairo_t *cr, GwSymbol symbol, double r)
+{
+  switch (symbol)
+    {
+    case GW_SYMBOL_YELLOW:
+      cairo_move_to (cr, 0, -r * 1.12);
+      cairo_line_to (cr, r * 1.08, r * 0.78);
+      cairo_line_to (cr, -r * 1.08, r * 0.78);
+      cairo_close_path (cr);
+      break;
+    case GW_SYMBOL_RED:
+      cairo_move_to (cr, 0, -r * 1.16);
+      cairo_line_to (cr, r * 1.16, 0);
+      cairo_line_to (cr, 0, r * 1.16);
+      cairo_line_to (cr, -r * 1.16, 0);
+      cairo_close_path (cr);
+      break;
+    case GW_SYMBOL_ENDED:
+    case GW_SYMBOL_NONE:
+    case GW_SYMBOL_GREEN:
+    case GW_SYMBOL_N:
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, 0, 0, symbol == GW_SYMBOL_ENDED ? r * 0.7 : r * 0.95, 0, 2 * G_PI);
+      break;
+    }
+}
+
+static void
+draw_symbol (cairo_t *cr, GwSymbol symbol, double r)
+{
+  const Paint *paint = &paints[symbol];
+
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  trace_shape (cr, symbol, r);
+  cairo_set_line_width (cr, 4);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.28);
+  cairo_stroke_preserve (cr);
+  set_colour (cr, paint->fill, 1);
+  cairo_fill_preserve (cr);
+  set_colour (cr, paint->line, 1);
+  cairo_set_line_width (cr, symbol == GW_SYMBOL_NONE ? 2.5 : 1.6);
+  cairo_stroke (cr);
+}
+
+static guint32
+ring_colour (GwSymbol symbol)
+{
+  return symbol == GW_SYMBOL_NONE ? paints[symbol].line : paints[symbol].fill;
+}
+
+/* The worst begins at the top and goes clockwise. */
+static void
+draw_ring (cairo_t *cr, const guint8 parts[GW_SYMBOL_N], double r)
+{
+  double from = -G_PI / 2;
+
+  cairo_new_path (cr);
+  cairo_arc (cr, 0, 0, r, 0, 2 * G_PI);
+  set_colour (cr, 0xffffff, 0.85);
+  cairo_fill (cr);
+  cairo_set_line_width (cr, RING_PX);
+  for (guint symbol = GW_SYMBOL_N; symbol-- > 0;)
+    {
+      double to = from + 2 * G_PI * parts[symbol] / GW_CLUSTER_RING_PARTS;
+
+      if (parts[symbol] == 0)
+        continue;
+      cairo_new_path (cr);
+      cairo_arc (cr, 0, 0, r, from, to);
+      set_colour (cr, ring_colour (symbol), 1);
+      cairo_stroke (cr);
+      from = to;
+    }
+  cairo_arc (cr, 0, 0, r + RING_PX / 2 + 0.5, 0, 2 * G_PI);
+  cairo_set_line_width (cr, 1);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.35);
+  cairo_stroke (cr);
+}
+
+/* Dark on white on dark: it stands out on any ground. */
+static void
+draw_emphasis (cairo_t *cr, double r)
+{
+  const struct
+  {
+    double width;
+    guint32 rgb;
+  } rings[] = { { 7, 0xffffff }, { 3.5, 0x1a5fb4 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rings); i++)
+    {
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, 0, 0, r * 1.16 + 5, 0, 2 * G_PI);
+      cairo_set_line_width (cr, rings[i].width);
+      set_colour (cr, rings[i].rgb, 0.95);
+      cairo_stroke (cr);
+    }
+}
+
+static GdkTexture *
+texture_from_surface (cairo_surface_t *surface)
+{
+  int height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = NULL;
+
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize)stride * height);
+  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
+                                 GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+/* What a picture shows; count 1: a single case. */
+typedef struct
+{
+  GwSymbol symbol;
+  guint count;
+  guint8 parts[GW_SYMBOL_N];
+  gboolean emphasised;
+} Picture;
+
+static GdkTexture *
+draw_texture (const Picture *picture, double radius, double half, int scale)
+{
+  int pixels = (int)ceil (half * 2) * scale;
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
+  cairo_t *cr = cairo_create (surface);
+  GdkTexture *texture;
+
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, half, half);
+  if (picture->emphasised)
+    draw_emphasis (cr, radius);
+  if (picture->count > 1)
+    draw_ring (cr, picture->parts, radius + RING_GAP_PX);
+  draw_symbol (cr, picture->symbol, picture->count > 1 ? radius * 0.9 : radius);
+  cairo_destroy (cr);
+  texture = texture_from_surface (surface);
+  cairo_surface_destroy (surface);
+  return texture;
+}
+
+GdkTexture *
+gw_cluster_symbol_texture (GwSymbol symbol, double radius, int scale)
+{
+  const Picture picture = { .symbol = symbol, .count = 1 };
+
+  return draw_texture (&picture, radius, ceil (radius * 1.16 + 3), scale);
+}
+
+static void
+append_count (GtkSnapshot *snapshot, GtkWidget *widget, GwSymbol symbol, guint count)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
+  g_autoptr (PangoFontDescription) font = pango_font_description_copy (
+      pango_context_get_font_description (pango_layout_get_context (layout)));
+  guint32 rgb = paints[symbol].text;
+  GdkRGBA colour = { (rgb >> 16 & 0xff) / 255.0f, (rgb >> 8 & 0xff) / 255.0f,
+                     (rgb & 0xff) / 255.0f, 1 };
+  PangoRectangle ink;
+  char text[8];
+
+  gw_cluster_count_text (count, text, sizeof text);
+  pango_font_description_set_absolute_size (font, FONT_PX * PANGO_SCALE);
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_extents (layout, &ink, NULL);
+
+  /* A triangle has more room in its lower half. */
+  double lift = symbol == GW_SYMBOL_YELLOW ? 2 : 0;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT ((float)round (-ink.x - ink.width / 2.0),
+                                      (float)round (-ink.y - ink.height / 2.0 + lift)));
+  gtk_snapshot_append_layout (snapshot, layout, &colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static GskRenderNode *
+make_node (GtkWidget *widget, const Picture *picture)
+{
+  double radius = gw_cluster_symbol_radius (picture->count, picture->emphasised);
+  float half = (float)ceil (radius * 1.16 + (picture->emphasised ? 10 : RING_PX + 2));
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GdkTexture) texture =
+      draw_texture (picture, radius, half, MAX (gtk_widget_get_scale_factor (widget), 1));
+
+  gtk_snapshot_append_texture (snapshot, texture,
+                               &GRAPHENE_RECT_INIT (-half, -half, half * 2, half * 2));
+  if (picture->count > 1)
+    append_count (snapshot, widget, picture->symbol, picture->count);
+  return gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+}
+
+static GskRenderNode *
+get_node (GwClusterSymbols *symbols, GtkWidget *widget, const Picture *picture)
+{
+  const guint8 *parts = picture->parts;
+  char text[8];
+  char key[32];
+  GskRenderNode *node;
+
+  gw_cluster_count_text (picture->count, text, sizeof text);
+  g_snprintf (key, sizeof key, "%u%c%s %x%x%x%x%x", picture->symbol,
+              picture->emphasised ? '!' : ' ', text, parts[0], parts[1], parts[2], parts[3],
+              parts[4]);
+  node = g_hash_table_lookup (symbols->nodes, key);
+  if (node != NULL)
+    return node;
+
+  if (g_hash_table_size (symbols->nodes) >= MAX_NODES)
+    gw_cluster_symbols_clear (symbols);
+  node = make_node (widget, picture);
+  g_hash_table_insert (symbols->nodes, g_strdup (key), node);
+  return node;
+}
+
+void
+gw_cluster_ring_parts (const guint counts[GW_SYMBOL_N], guint8 parts[GW_SYMBOL_N])
+{
+  guint total = 0;
+  guint given = 0;
+  guint largest = 0;
+
+  for (guint i = 0; i < GW_SYMBOL_N; i++)
+    {
+      total += counts[i];
+      if (counts[i] > counts[largest])
+        largest = i;
+    }
+  for (guint i = 0; i < GW_SYMBOL_N; i++)
+    {
+      guint share = total > 0 ? counts[i] * GW_CLUSTER_RING_PARTS / total : 0;
+
+      parts[i] = (guint8)MAX (share, counts[i] > 0 ? 1 : 0);
+      given += parts[i];
+    }
+  /* What rounding left over, or took too much, is the largest's. */
+  if (total > 0)
+    parts[largest] = (guint8)(parts[largest] + GW_CLUSTER_RING_PARTS - given);
+}
+
+GskRenderNode *
+gw_cluster_symbols_get (GwClusterSymbols *symbols, GtkWidget *widget,
+                        const guint counts[GW_SYMBOL_N])
+{
+  Picture picture = { 0 };
+
+  for (guint symbol = 0; symbol < GW_SYMBOL_N; symbol++)
+    {
+      picture.count += counts[symbol];
+      if (counts[symbol] > 0)
+        picture.symbol = symbol;
+    }
+  if (picture.count > 1)
+    gw_cluster_ring_parts (counts, picture.parts);
+  return get_node (symbols, widget, &picture);
+}
+
+GskRenderNode *
+gw_cluster_symbols_get_single (GwClusterSymbols *symbols, GtkWidget *widget,
+                               GwSymbol symbol, gboolean emphasised)
+{
+  const Picture picture = { .symbol = symbol, .count = 1, .emphasised = emphasised };
+
+  return get_node (symbols, widget, &picture);
+}

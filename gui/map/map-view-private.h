@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map view's parts, for the files that make it up. */
+#pragma once
+
+#include "gui/map/base-tiles.h"
+#include "gui/map/cell-tiles.h"
+#include "gui/map/cluster-layer.h"
+#include "gui/map/legend.h"
+#include "gui/map/map-motion.h"
+#include "gui/map/map-view.h"
+#include "gui/map/outline-layer.h"
+#include "gui/map/tile-layer.h"
+
+G_BEGIN_DECLS
+
+struct _GwMapView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *overlay;
+  ShumateMap *map;
+  ShumateScale *scale;
+  GwLegend *legend;
+  GtkLabel *notice_label;
+  GtkLabel *status_label;
+  GtkLabel *offline_label;
+  GtkSpinner *spinner;
+
+  GwMapMotion *motion;
+  GwTileLayer *base_layer;
+  GwTileLayer *cell_layer;
+  GwOutlineLayer *outline_layer;
+  GwClusterLayer *cluster_layer;
+  GwTileSource *base_tiles; /* NULL: no base map */
+  GwTileSource *cell_tiles; /* NULL: no cells yet */
+
+  GwCellSet *cells;
+  GwCellValues *values;
+  GwCasePoints *points;
+  GwSelection *selection;
+
+  char *city_name;
+  GwBox city_box;
+  gboolean fit_when_sized; /* the city was set before the map had a size */
+  guint fit_id;
+  gboolean cells_visible;
+  gboolean dark;
+  gboolean ready;
+
+  gboolean has_pointer;
+  double pointer_x;
+  double pointer_y;
+  double press_x;
+  double press_y;
+  guint state_id; /* the status is to be told anew */
+};
+
+/* Redraws all layers from one place, so that they never lie a frame apart. */
+void gw_map_view_redraw (GwMapView *self);
+/* Compares what is still to come with the property. */
+void gw_map_view_update_ready (GwMapView *self);
+
+/* map-view-models.c: colours the cells as the values and the style say. */
+void gw_map_view_update_colours (GwMapView *self);
+
+/* Base tiles from anywhere else than a server; takes them. NULL: none. */
+void gw_map_view_take_base_tiles (GwMapView *self, GwTileSource *tiles);
+
+/* map-view-input.c: gestures, wheel, keys. */
+void gw_map_view_install_actions (GtkWidgetClass *klass);
+void gw_map_view_init_input (GwMapView *self);
+/* What a click at that place of the widget does. */
+void gw_map_view_click (GwMapView *self, double x, double y);
+
+/* map-view-state.c: what sighted and other users are told in words. */
+void gw_map_view_init_state (GwMapView *self);
+void gw_map_view_state_changed (GwMapView *self);
+
+/* map-spot.c: a list of the cases at one spot; choosing one selects it. */
+void gw_map_view_list_spot (GwMapView *self, double x, double y, const GwClusterHit *hit);
+
+G_END_DECLS
