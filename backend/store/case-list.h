@@ -61,8 +61,7 @@ typedef struct
 /*
  * The rows (GwCaseRecord) of one page. ret_more tells whether another page follows;
  * ret_next is then its cursor. Takes longer the rarer the wanted cases are among recent
- * ones; bounded by max_walk rows looked at (0: no bound), after which the page ends early
- * with ret_more set.
+ * ones: run it on a reader thread.
  */
 GPtrArray *gw_store_case_list (GwStoreReader *reader, const GwCaseFilter *filter,
                                gboolean *ret_more, GwCaseCursor *ret_next, GError **error);

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Freeing the rows of city and people. */
+#define G_LOG_DOMAIN "gridward-store"
+
+#include "backend/store/city-store.h"
+#include "backend/store/people-store.h"
+
+void
+gw_city_record_free (GwCityRecord *record)
+{
+  g_free (record->name);
+  g_free (record->name_en);
+  g_free (record->code_scheme);
+  g_free (record->time_zone);
+  g_free (record);
+}
+
+void
+gw_area_record_free (GwAreaRecord *record)
+{
+  g_free (record->code);
+  g_free (record->level);
+  g_free (record->name);
+  g_free (record->name_en);
+  g_free (record);
+}
+
+void
+gw_duty_grid_record_free (GwDutyGridRecord *record)
+{
+  g_free (record->code);
+  g_free (record->name);
+  g_free (record);
+}
+
+void
+gw_cell_record_free (GwCellRecord *record)
+{
+  g_free (record->code);
+  g_free (record->name);
+  g_clear_pointer (&record->wkb, g_bytes_unref);
+  g_free (record);
+}
+
+void
+gw_department_record_free (GwDepartmentRecord *record)
+{
+  g_free (record->code);
+  g_free (record->name);
+  g_free (record->name_en);
+  g_free (record);
+}
+
+void
+gw_class_record_free (GwClassRecord *record)
+{
+  g_free (record->code);
+  g_free (record->group);
+  g_free (record->group_en);
+  g_free (record->name);
+  g_free (record->name_en);
+  g_free (record);
+}
+
+void
+gw_condition_record_free (GwConditionRecord *record)
+{
+  g_free (record->condition);
+  g_free (record->limit_unit);
+  g_free (record);
+}
+
+void
+gw_component_record_free (GwComponentRecord *record)
+{
+  g_free (record->code);
+  g_free (record->name);
+  g_free (record);
+}
+
+void
+gw_routing_record_free (GwRoutingRecord *record)
+{
+  g_free (record->kind);
+  g_free (record->class_code);
+  g_free (record->area_code);
+  g_free (record);
+}
+
+void
+gw_calendar_record_free (GwCalendarRecord *record)
+{
+  g_free (record->date);
+  g_free (record->name);
+  g_free (record);
+}
+
+void
+gw_map_feature_record_free (GwMapFeatureRecord *record)
+{
+  g_free (record->kind);
+  g_free (record->name);
+  g_free (record->name_en);
+  g_clear_pointer (&record->wkb, g_bytes_unref);
+  g_free (record);
+}
+
+void
+gw_person_record_clear (GwPersonRecord *record)
+{
+  g_clear_pointer (&record->login, g_free);
+  g_clear_pointer (&record->name, g_free);
+  g_clear_pointer (&record->password_hash, g_free);
+  g_clear_pointer (&record->roles, g_free);
+}
+
+void
+gw_person_record_free (GwPersonRecord *record)
+{
+  gw_person_record_clear (record);
+  g_free (record);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading rows of cases and events. */
+#define G_LOG_DOMAIN "gridward-store"
+
+#include "backend/store/case-store.h"
+#include "backend/store/sqlite/internal.h"
+
+/* In the order of queries/case-load.sql and of the piece "select" of case-list.sql. */
+enum
+{
+  CASE_ID,
+  CASE_VERSION,
+  CASE_STATE,
+  CASE_OPEN,
+  CASE_TICKING,
+  CASE_OVERDUE,
+  CASE_KIND,
+  CASE_CLASS,
+  CASE_URGENT,
+  CASE_CELL,
+  CASE_LON,
+  CASE_LAT,
+  CASE_COMPONENT,
+  CASE_DESCRIPTION,
+  CASE_SOURCE,
+  CASE_REPORTER,
+  CASE_DEPARTMENT,
+  CASE_OBSERVED_AT,
+  CASE_REPORTED_AT,
+  CASE_FILED_AT,
+  CASE_DISPATCHED_AT,
+  CASE_HANDLED_AT,
+  CASE_CHECKED_AT,
+  CASE_CLOSED_AT,
+  CASE_DEADLINE_START,
+  CASE_WARN_AT,
+  CASE_DEADLINE,
+  CASE_REWORKS,
+  CASE_RETURNS,
+  CASE_ROUTING_REASON,
+  CASE_DEADLINE_REASON,
+  CASE_UPDATED_AT,
+  N_CASE_COLUMNS,
+};
+
+/* In the order of queries/case-events.sql and events-after.sql. */
+enum
+{
+  EVENT_SEQ,
+  EVENT_CASE,
+  EVENT_VERSION,
+  EVENT_ACTION,
+  EVENT_FROM,
+  EVENT_TO,
+  EVENT_AT,
+  EVENT_ACTOR,
+  EVENT_DEPARTMENT,
+  EVENT_COUNTS,
+  EVENT_OPINION,
+  N_EVENT_COLUMNS,
+};
+
+GwCaseRecord *
+gw_read_case (GwStatement *s)
+{
+  GwCaseRecord *r = g_new0 (GwCaseRecord, 1);
+
+  g_assert_cmpint (sqlite3_column_count (gw_statement_get_handle (s)), ==, N_CASE_COLUMNS);
+  r->id = gw_column_int (s, CASE_ID);
+  r->version = gw_column_int (s, CASE_VERSION);
+  r->state = (guint)gw_column_int (s, CASE_STATE);
+  r->open = gw_column_int (s, CASE_OPEN) != 0;
+  r->ticking = gw_column_int (s, CASE_TICKING) != 0;
+  r->overdue = gw_column_int (s, CASE_OVERDUE) != 0;
+  r->kind = (guint)gw_column_int (s, CASE_KIND);
+  r->class_id = gw_column_int (s, CASE_CLASS);
+  r->urgent = gw_column_int (s, CASE_URGENT) != 0;
+  r->cell_id = gw_column_int (s, CASE_CELL);
+  r->position.x = (gint32)gw_column_int (s, CASE_LON);
+  r->position.y = (gint32)gw_column_int (s, CASE_LAT);
+  r->component_id = gw_column_int (s, CASE_COMPONENT);
+  r->description = gw_column_dup_text (s, CASE_DESCRIPTION);
+  r->source = gw_column_dup_text (s, CASE_SOURCE);
+  r->reporter_id = gw_column_int (s, CASE_REPORTER);
+  r->department_id = gw_column_int (s, CASE_DEPARTMENT);
+  r->observed_at = gw_column_int (s, CASE_OBSERVED_AT);
+  r->reported_at = gw_column_int (s, CASE_REPORTED_AT);
+  r->filed_at = gw_column_int (s, CASE_FILED_AT);
+  r->dispatched_at = gw_column_int (s, CASE_DISPATCHED_AT);
+  r->handled_at = gw_column_int (s, CASE_HANDLED_AT);
+  r->checked_at = gw_column_int (s, CASE_CHECKED_AT);
+  r->closed_at = gw_column_int (s, CASE_CLOSED_AT);
+  r->deadline_start = gw_column_int (s, CASE_DEADLINE_START);
+  r->warn_at = gw_column_int (s, CASE_WARN_AT);
+  r->deadline = gw_column_int (s, CASE_DEADLINE);
+  r->reworks = (guint)gw_column_int (s, CASE_REWORKS);
+  r->returns = (guint)gw_column_int (s, CASE_RETURNS);
+  r->routing_reason = gw_column_dup_text (s, CASE_ROUTING_REASON);
+  r->deadline_reason = gw_column_dup_text (s, CASE_DEADLINE_REASON);
+  r->updated_at = gw_column_int (s, CASE_UPDATED_AT);
+  return r;
+}
+
+static GwEventRecord *
+read_event (GwStatement *s)
+{
+  GwEventRecord *r = g_new0 (GwEventRecord, 1);
+
+  g_assert_cmpint (sqlite3_column_count (gw_statement_get_handle (s)), ==, N_EVENT_COLUMNS);
+  r->seq = gw_column_int (s, EVENT_SEQ);
+  r->case_id = gw_column_int (s, EVENT_CASE);
+  r->version = gw_column_int (s, EVENT_VERSION);
+  r->action = (guint)gw_column_int (s, EVENT_ACTION);
+  r->from = (guint)gw_column_int (s, EVENT_FROM);
+  r->has_from = r->from != 0;
+  r->to = (guint)gw_column_int (s, EVENT_TO);
+  r->at = gw_column_int (s, EVENT_AT);
+  r->actor_id = gw_column_int (s, EVENT_ACTOR);
+  r->department_id = gw_column_int (s, EVENT_DEPARTMENT);
+  r->counts = (guint)gw_column_int (s, EVENT_COUNTS);
+  r->opinion = gw_column_dup_text (s, EVENT_OPINION);
+  return r;
+}
+
+static GPtrArray *
+read_events (GwStatement *s, GError **error)
+{
+  g_autoptr (GPtrArray) events =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)gw_event_record_free);
+  gboolean has_row = TRUE;
+
+  while (has_row)
+    {
+      if (!gw_statement_step (s, &has_row, error))
+        return NULL;
+      if (has_row)
+        g_ptr_array_add (events, read_event (s));
+    }
+  return g_steal_pointer (&events);
+}
+
+GPtrArray *
+gw_store_case_events (GwStoreReader *reader, gint64 id, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CASE_EVENTS, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":case_id", id);
+  return read_events (s, error);
+}
+
+GPtrArray *
+gw_store_events_after (GwStoreReader *reader, gint64 after, guint limit, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_EVENTS_AFTER, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":after", after);
+  gw_bind_int (s, ":limit", limit);
+  return read_events (s, error);
+}
+
+gint64
+gw_store_last_seq (GwStoreReader *reader, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_EVENT_LAST_SEQ, error);
+  gboolean has_row;
+  gint64 seq;
+
+  if (s == NULL || !gw_statement_step (s, &has_row, error))
+    return -1;
+  seq = gw_column_int (s, 0);
+  gw_statement_reset (s);
+  return seq;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cases and their journal. */
+#define G_LOG_DOMAIN "gridward-store"
+
+#include "backend/store/case-store.h"
+
+#include "backend/store/sqlite/internal.h"
+
+/* ---- rows ---- */
+
+static void
+bind_times (GwStatement *s, const GwCaseRecord *r)
+{
+  gw_bind_id (s, ":filed_at", r->filed_at);
+  gw_bind_id (s, ":dispatched_at", r->dispatched_at);
+  gw_bind_id (s, ":handled_at", r->handled_at);
+  gw_bind_id (s, ":checked_at", r->checked_at);
+  gw_bind_id (s, ":closed_at", r->closed_at);
+  gw_bind_id (s, ":deadline_start", r->deadline_start);
+  gw_bind_id (s, ":warn_at", r->warn_at);
+  gw_bind_id (s, ":deadline", r->deadline);
+  gw_bind_int (s, ":reworks", r->reworks);
+  gw_bind_int (s, ":returns", r->returns);
+  gw_bind_text (s, ":routing_reason", r->routing_reason);
+  gw_bind_text (s, ":deadline_reason", r->deadline_reason);
+  gw_bind_int (s, ":updated_at", r->updated_at);
+}
+
+static void
+bind_state (GwStatement *s, const GwCaseRecord *r)
+{
+  gw_bind_int (s, ":version", r->version);
+  gw_bind_int (s, ":state", r->state);
+  gw_bind_int (s, ":open", r->open != 0);
+  gw_bind_int (s, ":ticking", r->ticking != 0);
+  gw_bind_int (s, ":overdue", r->overdue != 0);
+}
+
+static gboolean
+insert_case (GwConnection *connection, const GwCaseRecord *r, GError **error)
+{
+  GwStatement *s = gw_connection_query (connection, GW_QUERY_CASE_ADD, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":id", r->id);
+  bind_state (s, r);
+  gw_bind_int (s, ":kind", r->kind);
+  gw_bind_int (s, ":class_id", r->class_id);
+  gw_bind_int (s, ":urgent", r->urgent != 0);
+  gw_bind_int (s, ":cell_id", r->cell_id);
+  gw_bind_int (s, ":lon", r->position.x);
+  gw_bind_int (s, ":lat", r->position.y);
+  gw_bind_id (s, ":component_id", r->component_id);
+  gw_bind_text (s, ":description", r->description);
+  gw_bind_text (s, ":source", r->source);
+  gw_bind_int (s, ":reporter_id", r->reporter_id);
+  gw_bind_id (s, ":department_id", r->department_id);
+  gw_bind_id (s, ":observed_at", r->observed_at);
+  gw_bind_int (s, ":reported_at", r->reported_at);
+  bind_times (s, r);
+  return gw_statement_run (s, error);
+}
+
+static gboolean
+update_case (GwConnection *connection, const GwCaseRecord *r, gint64 expected_version,
+             GError **error)
+{
+  GwStatement *s = gw_connection_query (connection, GW_QUERY_CASE_CHANGE, error);
+
+  if (s == NULL)
+    return FALSE;
+  bind_state (s, r);
+  gw_bind_int (s, ":urgent", r->urgent != 0);
+  gw_bind_id (s, ":component_id", r->component_id);
+  gw_bind_id (s, ":department_id", r->department_id);
+  bind_times (s, r);
+  gw_bind_int (s, ":id", r->id);
+  gw_bind_int (s, ":expected_version", expected_version);
+  if (!gw_statement_run (s, error))
+    return FALSE;
+  if (sqlite3_changes (gw_connection_get_handle (connection)) == 1)
+    return TRUE;
+  g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
+               "the case is no longer at version %" G_GINT64_FORMAT, expected_version);
+  return FALSE;
+}
+
+/* ---- numbers ---- */
+
+static gboolean
+load_last_id (GwStoreWriter *writer, guint32 day, GError **error)
+{
+  GwStatement *s =
+      gw_connection_query (writer->reader.connection, GW_QUERY_CASE_LAST_ID, error);
+  gint64 first = (gint64)day * GW_CASE_IDS_PER_DAY;
+  gboolean has_row;
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":first", first);
+  gw_bind_int (s, ":last", first + GW_CASE_IDS_PER_DAY - 1);
+  if (!gw_statement_step (s, &has_row, error))
+    return FALSE;
+  writer->mark.last_id = MAX (gw_column_int (s, 0), first);
+  writer->mark.day = day;
+  gw_statement_reset (s);
+  return TRUE;
+}
+
+static gboolean
+next_id (GwStoreWriter *writer, guint32 day, gint64 *ret_id, GError **error)
+{
+  if (writer->mark.day != day && !load_last_id (writer, day, error))
+    return FALSE;
+  if (writer->mark.last_id % GW_CASE_IDS_PER_DAY == GW_CASE_IDS_PER_DAY - 1)
+    {
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_FAILED,
+                   "the numbers of %u are used up", day);
+      return FALSE;
+    }
+  *ret_id = ++writer->mark.last_id;
+  return TRUE;
+}
+
+/* ---- events ---- */
+
+static gboolean
+append_event (GwStoreWriter *writer, const GwCaseRecord *record, GwEventRecord *event,
+              GError **error)
+{
+  GwStatement *s =
+      gw_connection_query (writer->reader.connection, GW_QUERY_EVENT_ADD, error);
+
+  if (s == NULL)
+    return FALSE;
+  event->seq = ++writer->mark.last_seq;
+  event->case_id = record->id;
+  event->version = record->version;
+  gw_bind_int (s, ":seq", event->seq);
+  gw_bind_int (s, ":case_id", event->case_id);
+  gw_bind_int (s, ":version", event->version);
+  gw_bind_int (s, ":action", event->action);
+  gw_bind_id (s, ":from_state", event->has_from ? event->from : 0);
+  gw_bind_int (s, ":to_state", event->to);
+  gw_bind_int (s, ":at", event->at);
+  gw_bind_int (s, ":actor_id", event->actor_id);
+  gw_bind_id (s, ":department_id", event->department_id);
+  gw_bind_int (s, ":counts", event->counts);
+  gw_bind_text (s, ":opinion", event->opinion);
+  return gw_statement_run (s, error);
+}
+
+/* The event counts for its department; what is open belongs to the case's. */
+static void
+note_counts (GwStoreWriter *writer, const GwCaseRecord *before, const GwCaseRecord *after,
+             const GwEventRecord *event)
+{
+  GwCountChange counted = { .day = gw_store_local_day (writer->reader.store, event->at),
+                            .cell_id = after->cell_id,
+                            .class_id = after->class_id,
+                            .department_id = event->department_id,
+                            .counts = event->counts };
+  GwCountChange gone = { .cell_id = after->cell_id };
+  GwCountChange come = { .cell_id = after->cell_id,
+                         .department_id = after->department_id,
+                         .open = after->open != 0,
+                         .overdue = after->open && after->overdue };
+
+  gw_counters_note (writer, &counted);
+  if (before != NULL)
+    {
+      gone.department_id = before->department_id;
+      gone.open = -(before->open != 0);
+      gone.overdue = -(before->open && before->overdue);
+    }
+  if (gone.department_id == come.department_id)
+    {
+      come.open += gone.open;
+      come.overdue += gone.overdue;
+    }
+  else
+    gw_counters_note (writer, &gone);
+  gw_counters_note (writer, &come);
+}
+
+/* ---- public ---- */
+
+gboolean
+gw_store_case_add (GwStoreWriter *writer, GwCaseRecord *record, GwEventRecord *event,
+                   GError **error)
+{
+  g_return_val_if_fail (record->description != NULL && record->source != NULL, FALSE);
+
+  if (!next_id (writer, gw_store_local_day (writer->reader.store, record->reported_at),
+                &record->id, error))
+    return FALSE;
+  record->version = 1;
+  record->updated_at = event->at;
+  if (!insert_case (writer->reader.connection, record, error) ||
+      !append_event (writer, record, event, error))
+    return FALSE;
+  note_counts (writer, NULL, record, event);
+  gw_search_note (writer, event->seq, record->id, record->description);
+  return TRUE;
+}
+
+gboolean
+gw_store_case_change (GwStoreWriter *writer, const GwCaseRecord *before,
+                      GwCaseRecord *after, GwEventRecord *event, GError **error)
+{
+  g_return_val_if_fail (before->id == after->id && before->id != 0, FALSE);
+  g_return_val_if_fail (event->has_from, FALSE);
+
+  after->version = before->version + 1;
+  after->updated_at = event->at;
+  if (!update_case (writer->reader.connection, after, before->version, error) ||
+      !append_event (writer, after, event, error))
+    return FALSE;
+  note_counts (writer, before, after, event);
+  return TRUE;
+}
+
+GwCaseRecord *
+gw_store_case_load (GwStoreReader *reader, gint64 id, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CASE_LOAD, error);
+  GwCaseRecord *record;
+  gboolean has_row;
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":id", id);
+  if (!gw_statement_step (s, &has_row, error))
+    return NULL;
+  if (!has_row)
+    {
+      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_NOT_FOUND,
+                           "there is no such case");
+      return NULL;
+    }
+  record = gw_read_case (s);
+  gw_statement_reset (s);
+  return record;
+}

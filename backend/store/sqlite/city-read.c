@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading the city. Each reader's enum is the order of its query file. */
+#define G_LOG_DOMAIN "gridward-store"
+
+#include "backend/store/city-store.h"
+
+#include "backend/store/sqlite/internal.h"
+#include "backend/store/sqlite/rows.h"
+
+enum
+{
+  CITY_NAME,
+  CITY_NAME_EN,
+  CITY_CODE_SCHEME,
+  CITY_TIME_ZONE,
+  CITY_SYNTHETIC
+};
+
+static gpointer
+read_city (GwStatement *s)
+{
+  GwCityRecord *r = g_new0 (GwCityRecord, 1);
+
+  r->name = gw_column_dup_text (s, CITY_NAME);
+  r->name_en = gw_column_dup_text (s, CITY_NAME_EN);
+  r->code_scheme = gw_column_dup_text (s, CITY_CODE_SCHEME);
+  r->time_zone = gw_column_dup_text (s, CITY_TIME_ZONE);
+  r->synthetic = gw_column_int (s, CITY_SYNTHETIC) != 0;
+  return r;
+}
+
+GwCityRecord *
+gw_store_city_load (GwStoreReader *reader, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CITY_LOAD, error);
+
+  return s == NULL ? NULL : gw_read_one (s, read_city, "the city is not set up yet", error);
+}
+
+enum
+{
+  AREA_ID,
+  AREA_CODE,
+  AREA_PARENT,
+  AREA_LEVEL,
+  AREA_NAME,
+  AREA_NAME_EN
+};
+
+static gpointer
+read_area (GwStatement *s)
+{
+  GwAreaRecord *r = g_new0 (GwAreaRecord, 1);
+
+  r->id = gw_column_int (s, AREA_ID);
+  r->code = gw_column_dup_text (s, AREA_CODE);
+  r->parent_id = gw_column_int (s, AREA_PARENT);
+  r->level = gw_column_dup_text (s, AREA_LEVEL);
+  r->name = gw_column_dup_text (s, AREA_NAME);
+  r->name_en = gw_column_dup_text (s, AREA_NAME_EN);
+  return r;
+}
+
+GPtrArray *
+gw_store_area_list (GwStoreReader *reader, GError **error)
+{
+  return gw_list (reader, GW_QUERY_AREA_LIST, read_area,
+                  (GDestroyNotify)gw_area_record_free, error);
+}
+
+enum
+{
+  DUTY_GRID_ID,
+  DUTY_GRID_CODE,
+  DUTY_GRID_NAME,
+  DUTY_GRID_INSPECTOR
+};
+
+static gpointer
+read_duty_grid (GwStatement *s)
+{
+  GwDutyGridRecord *r = g_new0 (GwDutyGridRecord, 1);
+
+  r->id = gw_column_int (s, DUTY_GRID_ID);
+  r->code = gw_column_dup_text (s, DUTY_GRID_CODE);
+  r->name = gw_column_dup_text (s, DUTY_GRID_NAME);
+  r->inspector_id = gw_column_int (s, DUTY_GRID_INSPECTOR);
+  return r;
+}
+
+GPtrArray *
+gw_store_duty_grid_list (GwStoreReader *reader, GError **error)
+{
+  return gw_list (reader, GW_QUERY_DUTY_GRID_LIST, read_duty_grid,
+                  (GDestroyNotify)gw_duty_grid_record_free, error);
+}
+
+enum
+{
+  CELL_ID,
+  CELL_CODE,
+  CELL_COMMUNITY,
+  CELL_DUTY_GRID,
+  CELL_NAME,
+  CELL_AREA,
+  CELL_VALID_FROM,
+  CELL_VALID_TO,
+  CELL_WKB
+};
+
+static gpointer
+read_cell (GwStatement *s)
+{
+  GwCellRecord *r = g_new0 (GwCellRecord, 1);
+
+  r->id = gw_column_int (s, CELL_ID);
+  r->code = gw_column_dup_text (s, CELL_CODE);
+  r->community_id = gw_column_int (s, CELL_COMMUNITY);
+  r->duty_grid_id = gw_column_int (s, CELL_DUTY_GRID);
+  r->name = gw_column_dup_text (s, CELL_NAME);
+  r->area_m2 = gw_column_double (s, CELL_AREA);
+  r->valid_from = (guint32)gw_column_int (s, CELL_VALID_FROM);
+  r->valid_to = (guint32)gw_column_int (s, CELL_VALID_TO);
+  r->wkb = gw_column_dup_bytes (s, CELL_WKB);
+  return r;
+}
+
+GPtrArray *
+gw_store_cell_list (GwStoreReader *reader, GError **error)
+{
+  return gw_list (reader, GW_QUERY_CELL_LIST, read_cell,
+                  (GDestroyNotify)gw_cell_record_free, error);
+}
+
+enum
+{
+  DEPARTMENT_ID,
+  DEPARTMENT_CODE,
+  DEPARTMENT_NAME,
+  DEPARTMENT_NAME_EN
+};
+
+static gpointer
+read_department (GwStatement *s)
+{
+  GwDepartmentRecord *r = g_new0 (GwDepartmentRecord, 1);
+
+  r->id = gw_column_int (s, DEPARTMENT_ID);
+  r->code = gw_column_dup_text (s, DEPARTMENT_CODE);
+  r->name = gw_column_dup_text (s, DEPARTMENT_NAME);
+  r->name_en = gw_column_dup_text (s, DEPARTMENT_NAME_EN);
+  return r;
+}
+
+GPtrArray *
+gw_store_department_list (GwStoreReader *reader, GError **error)
+{
+  return gw_list (reader, GW_QUERY_DEPARTMENT_LIST, read_department,
+                  (GDestroyNotify)gw_department_record_free, error);
+}
+
+enum
+{
+  CLASS_ID,
+  CLASS_KIND,
+  CLASS_CODE,
+  CLASS_GROUP,
+  CLASS_GROUP_EN,
+  CLASS_NAME,
+  CLASS_NAME_EN
+};
+
+static gpointer
+read_class (GwStatement *s)
+{
+  GwClassRecord *r = g_new0 (GwClassRecord, 1);
+
+  r->id = gw_column_int (s, CLASS_ID);
+  r->kind = (guint)gw_column_int (s, CLASS_KIND);
+  r->code = gw_column_dup_text (s, CLASS_CODE);
+  r->group = gw_column_dup_text (s, CLASS_GROUP);
+  r->group_en = gw_column_dup_text (s, CLASS_GROUP_EN);
+  r->name = gw_column_dup_text (s, CLASS_NAME);
+  r->name_en = gw_column_dup_text (s, CLASS_NAME_EN);
+  return r;
+}
+
+GPtrArray *
+gw_store_class_list (GwStoreReader *reader, GError **error)
+{
+  return gw_list (reader, GW_QUERY_CLASS_LIST, read_class,
+                  (GDestroyNotify)gw_class_record_free, error);
+}
+
+enum
+{
+  CONDITION_ID,
+  CONDITION_CLASS,
+  CONDITION_TEXT,
+  CONDITION_VALUE,
+  CONDITION_UNIT
+};
+
+static gpointer
+read_condition (GwStatement *s)
+{
+  GwConditionRecord *r = g_new0 (GwConditionRecord, 1);
+
+  r->id = gw_column_int (s, CONDITION_ID);
+  r->class_id = gw_column_int (s, CONDITION_CLASS);
+  r->condition = gw_column_dup_text (s, CONDITION_TEXT);
+  r->limit_value = (guint)gw_column_int (s, CONDITION_VALUE);
+  r->limit_unit = gw_column_dup_text (s, CONDITION_UNIT);
+  return r;
+}
+
+GPtrArray *
+gw_store_condition_list (GwStoreReader *reader, GError **error)
+{
+  return gw_list (reader, GW_QUERY_CONDITION_LIST, read_condition,
+                  (GDestroyNotify)gw_condition_record_free, error);
+}
+
+enum
+{
+  COMPONENT_ID,
+  COMPONENT_CODE,
+  COMPONENT_CLASS,
+  COMPONENT_NAME,
+  COMPONENT_OWNER,
+  COMPONENT_LON,
+  COMPONENT_LAT
+};
+
+static gpointer
+read_component (GwStatement *s)
+{
+  GwComponentRecord *r = g_new0 (GwComponentRecord, 1);
+
+  r->id = gw_column_int (s, COMPONENT_ID);
+  r->code = gw_column_dup_text (s, COMPONENT_CODE);
+  r->class_id = gw_column_int (s, COMPONENT_CLASS);
+  r->name = gw_column_dup_text (s, COMPONENT_NAME);
+  r->owner_id = gw_column_int (s, COMPONENT_OWNER);
+  r->position.x = (gint32)gw_column_int (s, COMPONENT_LON);
+  r->position.y = (gint32)gw_column_int (s, COMPONENT_LAT);
+  return r;
+}
+
+GPtrArray *
+gw_store_component_list (GwStoreReader *reader, GError **error)
+{
+  return gw_list (reader, GW_QUERY_COMPONENT_LIST, read_component,
+                  (GDestroyNotify)gw_component_record_free, error);
+}
+
+GwComponentRecord *
+gw_store_component_find (GwStoreReader *reader, const char *code, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_COMPONENT_FIND, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_text (s, ":code", code);
+  return gw_read_one (s, read_component, "there is no such component", error);
+}
+
+GwComponentRecord *
+gw_store_component_load (GwStoreReader *reader, gint64 id, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_COMPONENT_LOAD, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":id", id);
+  return gw_read_one (s, read_component, "there is no such component", error);
+}
+
+enum
+{
+  ROUTING_ID,
+  ROUTING_KIND,
+  ROUTING_CLASS,
+  ROUTING_AREA,
+  ROUTING_DEPARTMENT
+};
+
+static gpointer
+read_routing (GwStatement *s)
+{
+  GwRoutingRecord *r = g_new0 (GwRoutingRecord, 1);
+
+  r->id = gw_column_int (s, ROUTING_ID);
+  r->kind = gw_column_dup_text (s, ROUTING_KIND);
+  r->class_code = gw_column_dup_text (s, ROUTING_CLASS);
+  r->area_code = gw_column_dup_text (s, ROUTING_AREA);
+  r->department_id = gw_column_int (s, ROUTING_DEPARTMENT);
+  return r;
+}
+
+GPtrArray *
+gw_store_routing_list (GwStoreReader *reader, GError **error)
+{
+  return gw_list (reader, GW_QUERY_ROUTING_LIST, read_routing,
+                  (GDestroyNotify)gw_routing_record_free, error);
+}
+
+enum
+{
+  CALENDAR_DATE,
+  CALENDAR_WORKING,
+  CALENDAR_NAME
+};
+
+static gpointer
+read_calendar (GwStatement *s)
+{
+  GwCalendarRecord *r = g_new0 (GwCalendarRecord, 1);
+
+  r->date = gw_column_dup_text (s, CALENDAR_DATE);
+  r->working = gw_column_int (s, CALENDAR_WORKING) != 0;
+  r->name = gw_column_dup_text (s, CALENDAR_NAME);
+  return r;
+}
+
+GPtrArray *
+gw_store_calendar_list (GwStoreReader *reader, GError **error)
+{
+  return gw_list (reader, GW_QUERY_CALENDAR_LIST, read_calendar,
+                  (GDestroyNotify)gw_calendar_record_free, error);
+}
+
+enum
+{
+  FEATURE_KIND,
+  FEATURE_NAME,
+  FEATURE_NAME_EN,
+  FEATURE_BRIDGE,
+  FEATURE_WKB
+};
+
+static gpointer
+read_map_feature (GwStatement *s)
+{
+  GwMapFeatureRecord *r = g_new0 (GwMapFeatureRecord, 1);
+
+  r->kind = gw_column_dup_text (s, FEATURE_KIND);
+  r->name = gw_column_dup_text (s, FEATURE_NAME);
+  r->name_en = gw_column_dup_text (s, FEATURE_NAME_EN);
+  r->bridge = gw_column_int (s, FEATURE_BRIDGE) != 0;
+  r->wkb = gw_column_dup_bytes (s, FEATURE_WKB);
+  return r;
+}
+
+GPtrArray *
+gw_store_map_feature_list (GwStoreReader *reader, GError **error)
+{
+  return gw_list (reader, GW_QUERY_MAP_FEATURE_LIST, read_map_feature,
+                  (GDestroyNotify)gw_map_feature_record_free, error);
+}

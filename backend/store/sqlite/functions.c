@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The SQL functions of our own. */
+#define G_LOG_DOMAIN "gridward-store"
+
+#include "backend/store/sqlite/functions.h"
+
+#include <string.h>
+
+#include "backend/store/search.h"
+#include "backend/store/store.h"
+
+struct _GwIdSet
+{
+  GHashTable *ids;
+};
+
+GwIdSet *
+gw_id_set_new (const gint64 *ids, guint n_ids)
+{
+  GwIdSet *set = g_new0 (GwIdSet, 1);
+
+  set->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < n_ids; i++)
+    g_hash_table_add (set->ids, g_memdup2 (&ids[i], sizeof ids[i]));
+  return set;
+}
+
+void
+gw_id_set_free (GwIdSet *set)
+{
+  g_hash_table_unref (set->ids);
+  g_free (set);
+}
+
+static void
+id_set_has (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  GwIdSet *set = sqlite3_value_pointer (values[0], GW_ID_SET_POINTER);
+  gint64 id = sqlite3_value_int64 (values[1]);
+
+  sqlite3_result_int (context, set != NULL && g_hash_table_contains (set->ids, &id));
+}
+
+static void
+text_has (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *text = (const char *)sqlite3_value_text (values[0]);
+  const char *words = (const char *)sqlite3_value_text (values[1]);
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) parts = NULL;
+  gboolean all = text != NULL && words != NULL;
+
+  if (all)
+    {
+      folded = gw_search_fold (text);
+      parts = g_strsplit (words, " ", -1);
+    }
+  for (guint i = 0; all && parts[i] != NULL; i++)
+    all = strstr (folded, parts[i]) != NULL;
+  sqlite3_result_int (context, all);
+}
+
+gboolean
+gw_functions_register (sqlite3 *handle, GError **error)
+{
+  const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+  int result = sqlite3_create_function_v2 (handle, "gw_id_set_has", 2, flags, NULL,
+                                           id_set_has, NULL, NULL, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_create_function_v2 (handle, "gw_text_has", 2, flags, NULL, text_has,
+                                         NULL, NULL, NULL);
+  if (result == SQLITE_OK)
+    return TRUE;
+  g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_FAILED, "adding functions: %s",
+               sqlite3_errmsg (handle));
+  return FALSE;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The queries, one per file of queries/, by name. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Sorted. One line per file; a test holds the list against the files. */
+#define GW_QUERIES(X)                                                                      \
+  X (AREA_ADD, "area-add")                                                                 \
+  X (AREA_LIST, "area-list")                                                               \
+  X (ATTACHMENT_ADD, "attachment-add")                                                     \
+  X (ATTACHMENT_ATTACH, "attachment-attach")                                               \
+  X (ATTACHMENT_LOAD, "attachment-load")                                                   \
+  X (BEGIN_IMMEDIATE, "begin-immediate")                                                   \
+  X (CALENDAR_LIST, "calendar-list")                                                       \
+  X (CALENDAR_SET, "calendar-set")                                                         \
+  X (CASE_ADD, "case-add")                                                                 \
+  X (CASE_ATTACHMENTS, "case-attachments")                                                 \
+  X (CASE_CHANGE, "case-change")                                                           \
+  X (CASE_EVENTS, "case-events")                                                           \
+  X (CASE_LAST_ID, "case-last-id")                                                         \
+  X (CASE_LOAD, "case-load")                                                               \
+  X (CELL_ADD, "cell-add")                                                                 \
+  X (CELL_COUNTER_ADD, "cell-counter-add")                                                 \
+  X (CELL_COUNTS_ALL, "cell-counts-all")                                                   \
+  X (CELL_COUNTS_FINE, "cell-counts-fine")                                                 \
+  X (CELL_COUNTS_SPAN, "cell-counts-span")                                                 \
+  X (CELL_DAY_ADD, "cell-day-add")                                                         \
+  X (CELL_LIST, "cell-list")                                                               \
+  X (CELL_NOW, "cell-now")                                                                 \
+  X (CELL_NOW_FINE, "cell-now-fine")                                                       \
+  X (CELL_RETIRE, "cell-retire")                                                           \
+  X (CELLS_TOTAL, "cells-total")                                                           \
+  X (CHECK_JOURNAL, "check-journal")                                                       \
+  X (CHECK_PAGES, "check-pages")                                                           \
+  X (CHECK_REFERENCES, "check-references")                                                 \
+  X (CITY_LOAD, "city-load")                                                               \
+  X (CITY_SET, "city-set")                                                                 \
+  X (CLASS_ADD, "class-add")                                                               \
+  X (CLASS_LIST, "class-list")                                                             \
+  X (COMMIT, "commit")                                                                     \
+  X (COMPONENT_ADD, "component-add")                                                       \
+  X (COMPONENT_FIND, "component-find")                                                     \
+  X (COMPONENT_LIST, "component-list")                                                     \
+  X (COMPONENT_LOAD, "component-load")                                                     \
+  X (CONDITION_ADD, "condition-add")                                                       \
+  X (CONDITION_LIST, "condition-list")                                                     \
+  X (DATA_VERSION, "data-version")                                                         \
+  X (DEPARTMENT_ADD, "department-add")                                                     \
+  X (DEPARTMENT_COUNTER_ADD, "department-counter-add")                                     \
+  X (DEPARTMENT_COUNTS_ALL, "department-counts-all")                                       \
+  X (DEPARTMENT_COUNTS_FINE, "department-counts-fine")                                     \
+  X (DEPARTMENT_COUNTS_SPAN, "department-counts-span")                                     \
+  X (DEPARTMENT_LIST, "department-list")                                                   \
+  X (DEPARTMENT_NOW, "department-now")                                                     \
+  X (DEPARTMENT_NOW_FINE, "department-now-fine")                                           \
+  X (DUTY_GRID_ADD, "duty-grid-add")                                                       \
+  X (DUTY_GRID_LIST, "duty-grid-list")                                                     \
+  X (EVENT_ADD, "event-add")                                                               \
+  X (EVENT_LAST_SEQ, "event-last-seq")                                                     \
+  X (EVENTS_AFTER, "events-after")                                                         \
+  X (IDEMPOTENCY_ADD, "idempotency-add")                                                   \
+  X (IDEMPOTENCY_FIND, "idempotency-find")                                                 \
+  X (IDEMPOTENCY_PURGE, "idempotency-purge")                                               \
+  X (JOB_BEGIN, "job-begin")                                                               \
+  X (JOB_RELEASE, "job-release")                                                           \
+  X (JOB_ROLLBACK, "job-rollback")                                                         \
+  X (MAP_FEATURE_ADD, "map-feature-add")                                                   \
+  X (MAP_FEATURE_LIST, "map-feature-list")                                                 \
+  X (OVERDUE_DUE, "overdue-due")                                                           \
+  X (OVERDUE_MARK, "overdue-mark")                                                         \
+  X (PERSON_ADD, "person-add")                                                             \
+  X (PERSON_FIND, "person-find")                                                           \
+  X (PERSON_LIST, "person-list")                                                           \
+  X (PERSON_LOAD, "person-load")                                                           \
+  X (PERSON_SET_DISABLED, "person-set-disabled")                                           \
+  X (PERSON_SET_PASSWORD, "person-set-password")                                           \
+  X (RECOUNT_CELLS, "recount-cells")                                                       \
+  X (RECOUNT_DEPARTMENTS, "recount-departments")                                           \
+  X (ROLE_ADD, "role-add")                                                                 \
+  X (ROLLBACK, "rollback")                                                                 \
+  X (ROUTING_ADD, "routing-add")                                                           \
+  X (ROUTING_LIST, "routing-list")                                                         \
+  X (SEARCH_ADD, "search-add")                                                             \
+  X (SEARCH_MARK_LOAD, "search-mark-load")                                                 \
+  X (SEARCH_MARK_SET, "search-mark-set")                                                   \
+  X (SEARCH_MISSING, "search-missing")                                                     \
+  X (SESSION_ADD, "session-add")                                                           \
+  X (SESSION_FIND, "session-find")                                                         \
+  X (SESSION_PURGE, "session-purge")                                                       \
+  X (SESSION_REMOVE, "session-remove")                                                     \
+  X (SESSION_REMOVE_PERSON, "session-remove-person")
+
+typedef enum
+{
+#define GW_QUERY_ENTRY(id, name) GW_QUERY_##id,
+  GW_QUERIES (GW_QUERY_ENTRY)
+#undef GW_QUERY_ENTRY
+      GW_N_QUERIES,
+} GwQuery;
+
+const char *gw_query_name (GwQuery query);
+/* The text of the file; static. */
+const char *gw_query_sql (GwQuery query);
+/* A piece of queries/case-list.sql: the lines after "-- piece: NAME"; static. */
+const char *gw_query_piece (const char *name);
+
+/* The highest migration that this version knows, from 1. */
+guint gw_migration_count (void);
+/* The text of migration `number`; static. */
+const char *gw_migration_sql (guint number);
+
+G_END_DECLS

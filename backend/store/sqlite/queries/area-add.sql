@@ -1,0 +1,3 @@
+-- One row of area.
+INSERT INTO area (code, parent_id, level, name, name_en)
+VALUES (:code, :parent_id, :level, :name, :name_en)

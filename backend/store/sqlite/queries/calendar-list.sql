@@ -1,0 +1,2 @@
+-- The working calendar.
+SELECT date, working, name FROM calendar_day ORDER BY date

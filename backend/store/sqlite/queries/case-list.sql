@@ -1,0 +1,83 @@
+-- The pieces of a list of cases; case-list.c puts them together. Each piece is whole: no
+-- value is ever written into the text.
+
+-- piece: select
+SELECT
+  f.id, f.version, f.state, f.open, f.ticking, f.overdue, f.kind, f.class_id, f.urgent,
+  f.cell_id, f.lon, f.lat, f.component_id, f.description, f.source, f.reporter_id,
+  f.department_id, f.observed_at, f.reported_at, f.filed_at, f.dispatched_at,
+  f.handled_at, f.checked_at, f.closed_at, f.deadline_start, f.warn_at, f.deadline,
+  f.reworks, f.returns, f.routing_reason, f.deadline_reason, f.updated_at
+-- piece: from-newest
+FROM case_file AS f NOT INDEXED
+-- piece: from-open
+FROM case_file AS f INDEXED BY case_open
+-- piece: from-state
+FROM case_file AS f INDEXED BY case_state_id
+-- piece: from-class
+FROM case_file AS f INDEXED BY case_class
+-- piece: from-department
+FROM case_file AS f INDEXED BY case_department
+-- piece: from-department-open
+FROM case_file AS f INDEXED BY case_department_open
+-- piece: from-department-state
+FROM case_file AS f INDEXED BY case_department_state
+-- piece: from-cells
+FROM json_each(:cells) AS j
+CROSS JOIN case_file AS f INDEXED BY case_cell ON f.cell_id = j.value
+-- piece: from-text
+FROM case_text AS t
+CROSS JOIN case_file AS f ON f.id = t.rowid
+-- piece: from-due
+FROM case_file AS f INDEXED BY case_due
+-- piece: always
+WHERE TRUE
+-- piece: match
+AND t.case_text MATCH :match AND t.rowid < :before_text
+-- piece: words
+AND gw_text_has(f.description, :words)
+-- piece: before
+AND f.id < :before
+-- piece: open
+AND f.open = 1
+-- piece: state
+AND f.state = :state
+-- piece: states
+AND (:states >> f.state & 1)
+-- piece: department
+AND f.department_id = :department_id
+-- piece: class
+AND f.class_id = :class_id
+-- piece: classes
+AND gw_id_set_has(:classes, f.class_id)
+-- piece: cells
+AND gw_id_set_has(:cell_set, f.cell_id)
+-- piece: box
+AND f.lon BETWEEN :min_lon AND :max_lon AND f.lat BETWEEN :min_lat AND :max_lat
+-- piece: source
+AND f.source = :source
+-- piece: from
+AND f.reported_at >= :from_ms
+-- piece: to
+AND f.reported_at < :to_ms
+-- piece: lamps
+AND (:lamps >> CASE
+  WHEN f.open = 0 OR f.deadline IS NULL THEN 0
+  WHEN f.ticking = 0 THEN iif(f.handled_at > f.deadline, 3, 1)
+  WHEN f.deadline < :now THEN 3
+  WHEN f.warn_at <= :now_again THEN 2
+  ELSE 1
+END & 1)
+-- piece: due-after
+AND f.open = 1 AND f.deadline IS NOT NULL
+AND (f.deadline, f.id) > (:after_deadline, :after_id)
+-- piece: not-due-after
+AND f.deadline IS NULL AND f.id > :after_id
+-- piece: newest-first
+ORDER BY f.id DESC LIMIT :limit
+-- piece: text-newest-first
+ORDER BY t.rowid DESC LIMIT :limit
+-- piece: due-first
+ORDER BY f.deadline, f.id LIMIT :limit
+-- piece: oldest-first
+ORDER BY f.id LIMIT :limit

@@ -1,0 +1,9 @@
+-- One case; the columns of read_case().
+SELECT
+  id, version, state, open, ticking, overdue, kind, class_id, urgent, cell_id, lon,
+  lat, component_id, description, source, reporter_id, department_id, observed_at,
+  reported_at, filed_at, dispatched_at, handled_at, checked_at, closed_at,
+  deadline_start, warn_at, deadline, reworks, returns, routing_reason, deadline_reason,
+  updated_at
+FROM case_file
+WHERE id = :id

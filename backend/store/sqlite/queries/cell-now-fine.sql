@@ -1,0 +1,8 @@
+-- What is open now of some classes or one department.
+SELECT cell_id, count(*), sum(overdue)
+FROM case_file
+WHERE open = 1
+  AND (:any_class OR gw_id_set_has(:classes, class_id))
+  AND (:any_department OR department_id = :department_id)
+GROUP BY cell_id
+ORDER BY cell_id

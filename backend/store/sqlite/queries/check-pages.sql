@@ -1,0 +1,2 @@
+-- Every page, every index.
+PRAGMA integrity_check(20)

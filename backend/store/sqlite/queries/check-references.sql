@@ -1,0 +1,2 @@
+-- Every reference.
+PRAGMA foreign_key_check

@@ -1,0 +1,2 @@
+-- On disk when it returns.
+COMMIT

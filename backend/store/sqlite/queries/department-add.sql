@@ -1,0 +1,3 @@
+-- One row of department.
+INSERT INTO department (code, name, name_en)
+VALUES (:code, :name, :name_en)

@@ -1,0 +1,8 @@
+-- What is open now of some classes or one department.
+SELECT department_id, count(*), sum(overdue)
+FROM case_file
+WHERE open = 1 AND department_id IS NOT NULL
+  AND (:any_class OR gw_id_set_has(:classes, class_id))
+  AND (:any_department OR department_id = :department_id)
+GROUP BY department_id
+ORDER BY department_id

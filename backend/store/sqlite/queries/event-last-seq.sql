@@ -1,0 +1,2 @@
+-- Where the journal stands.
+SELECT max(seq) FROM case_event

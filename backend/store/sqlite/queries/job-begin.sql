@@ -1,0 +1,2 @@
+-- Each job of a batch can be undone alone.
+SAVEPOINT job

@@ -1,0 +1,2 @@
+-- The job stays.
+RELEASE job

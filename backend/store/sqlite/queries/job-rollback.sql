@@ -1,0 +1,2 @@
+-- The job is undone; the batch goes on.
+ROLLBACK TO job

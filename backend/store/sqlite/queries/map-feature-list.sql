@@ -1,0 +1,4 @@
+-- The base map; needs geometry functions.
+SELECT kind, name, name_en, bridge, AsBinary(geometry)
+FROM map_feature
+ORDER BY id

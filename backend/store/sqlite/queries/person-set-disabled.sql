@@ -1,0 +1,2 @@
+-- Lets a person in or out.
+UPDATE person SET disabled = :disabled WHERE id = :id

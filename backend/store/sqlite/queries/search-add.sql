@@ -1,0 +1,2 @@
+-- The text of a case, into the index.
+INSERT INTO case_text (rowid, description) VALUES (:id, :description)

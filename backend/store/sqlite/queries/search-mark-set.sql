@@ -1,0 +1,2 @@
+-- The index has come up to this event.
+UPDATE search_mark SET seq = :seq

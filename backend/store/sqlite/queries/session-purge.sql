@@ -1,0 +1,2 @@
+-- Sessions that have ended.
+DELETE FROM session WHERE expires_at < :before

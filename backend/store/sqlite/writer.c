@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A write transaction: many jobs, each of which can fail alone. */
+#define G_LOG_DOMAIN "gridward-store"
+
+#include "backend/store/sqlite/internal.h"
+
+static gboolean
+run (GwStoreWriter *writer, GwQuery query, GError **error)
+{
+  GwStatement *statement = gw_connection_query (writer->reader.connection, query, error);
+
+  return statement != NULL && gw_statement_run (statement, error);
+}
+
+static gboolean
+read_int (GwStoreWriter *writer, GwQuery query, gint64 *ret_value, GError **error)
+{
+  GwStatement *statement = gw_connection_query (writer->reader.connection, query, error);
+  gboolean has_row;
+
+  if (statement == NULL || !gw_statement_step (statement, &has_row, error))
+    return FALSE;
+  *ret_value = has_row ? gw_column_int (statement, 0) : 0;
+  if (has_row)
+    gw_statement_reset (statement);
+  return TRUE;
+}
+
+GwStoreWriter *
+gw_writer_new (GwStore *store, gboolean spatial, GError **error)
+{
+  g_autoptr (GwStoreWriter) writer = g_new0 (GwStoreWriter, 1);
+
+  writer->changes = g_array_new (FALSE, FALSE, sizeof (GwCountChange));
+  g_queue_init (&writer->texts);
+  writer->data_version = -1;
+  writer->reader.store = store;
+  writer->reader.connection =
+      gw_connection_new (gw_store_get_path (store), GW_CONNECTION_WRITE, spatial, error);
+  return writer->reader.connection == NULL ? NULL : g_steal_pointer (&writer);
+}
+
+void
+gw_writer_free (GwStoreWriter *writer)
+{
+  g_queue_clear_full (&writer->texts, (GDestroyNotify)gw_pending_text_free);
+  g_array_unref (writer->changes);
+  g_clear_pointer (&writer->reader.connection, gw_connection_free);
+  g_free (writer);
+}
+
+static gboolean
+forget_if_others_wrote (GwStoreWriter *writer, GError **error)
+{
+  gint64 version;
+
+  if (!read_int (writer, GW_QUERY_DATA_VERSION, &version, error))
+    return FALSE;
+  if (version == writer->data_version)
+    return TRUE;
+  if (!read_int (writer, GW_QUERY_EVENT_LAST_SEQ, &writer->mark.last_seq, error))
+    return FALSE;
+  writer->mark.day = 0;
+  g_queue_clear_full (&writer->texts, (GDestroyNotify)gw_pending_text_free);
+  writer->texts_complete = FALSE;
+  writer->data_version = version;
+  return TRUE;
+}
+
+gboolean
+gw_writer_begin (GwStoreWriter *writer, GError **error)
+{
+  if (!run (writer, GW_QUERY_BEGIN_IMMEDIATE, error))
+    return FALSE;
+  if (forget_if_others_wrote (writer, error))
+    return TRUE;
+  gw_writer_rollback (writer);
+  return FALSE;
+}
+
+static void
+restore (GwStoreWriter *writer, const GwWriterMark *mark)
+{
+  writer->mark = *mark;
+  g_array_set_size (writer->changes, mark->n_changes);
+  while (writer->texts.length > mark->n_texts)
+    gw_pending_text_free (g_queue_pop_tail (&writer->texts));
+}
+
+gboolean
+gw_writer_run_job (GwStoreWriter *writer, GwStoreWriteFunc func, gpointer data,
+                   GError **error)
+{
+  GwWriterMark before = writer->mark;
+
+  before.n_changes = writer->changes->len;
+  before.n_texts = writer->texts.length;
+  if (!run (writer, GW_QUERY_JOB_BEGIN, error))
+    return FALSE;
+  if (func (writer, data, error))
+    return run (writer, GW_QUERY_JOB_RELEASE, error);
+  restore (writer, &before);
+  /* When this fails the whole transaction is gone, which the commit will find. */
+  run (writer, GW_QUERY_JOB_ROLLBACK, NULL);
+  run (writer, GW_QUERY_JOB_RELEASE, NULL);
+  return FALSE;
+}
+
+gboolean
+gw_writer_commit (GwStoreWriter *writer, GError **error)
+{
+  if (!gw_counters_flush (writer, error) || !gw_search_advance (writer, error) ||
+      !run (writer, GW_QUERY_COMMIT, error))
+    {
+      gw_writer_rollback (writer);
+      return FALSE;
+    }
+  if (!writer->zone_changed)
+    return TRUE;
+  writer->zone_changed = FALSE;
+  return gw_store_reload_zone (writer->reader.store, writer->reader.connection, error);
+}
+
+/* Afterwards nothing in memory is trusted: the next batch reads it again. */
+void
+gw_writer_rollback (GwStoreWriter *writer)
+{
+  g_array_set_size (writer->changes, 0);
+  g_queue_clear_full (&writer->texts, (GDestroyNotify)gw_pending_text_free);
+  writer->texts_complete = FALSE;
+  writer->data_version = -1;
+  writer->mark.day = 0;
+  if (!sqlite3_get_autocommit (gw_connection_get_handle (writer->reader.connection)))
+    run (writer, GW_QUERY_ROLLBACK, NULL);
+}
