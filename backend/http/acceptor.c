@@ -110,7 +110,8 @@ gw_http_connection_set_state (GwHttpConnection *connection, GwHttpConnectionStat
       connection->state == GW_HTTP_CONNECTION_STOLEN)
     return;
   timeout_ms = connection->acceptor->limits.timeout_ms;
-  timeout_ms += (gint64)(bytes / BYTES_PER_SECOND) * 1000;
+  if (state == GW_HTTP_CONNECTION_BODY)
+    timeout_ms += (gint64)(bytes / BYTES_PER_SECOND) * 1000;
   connection->state = state;
   connection->deadline = g_get_monotonic_time () + timeout_ms * 1000;
   gw_client_stream_set_idle (connection->stream, state == GW_HTTP_CONNECTION_HEADERS);

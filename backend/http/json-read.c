@@ -9,12 +9,15 @@
 #include <math.h>
 #include <string.h>
 
-/* What a look at the raw text tells before any memory is spent on a tree. */
+/*
+ * What a look at the raw text tells before any memory is spent on a tree; it also finds what
+ * json-c takes even when it is strict: NaN, single quotes, raw control characters.
+ */
 typedef struct
 {
   guint depth;
-  guint n_members;  /* colons outside strings */
-  gboolean has_nan; /* json-c takes NaN and Infinity even when strict */
+  guint n_members;     /* colons outside strings */
+  gboolean is_foreign; /* has a byte that JSON has not at its place */
 } Outline;
 
 static Outline
@@ -34,6 +37,7 @@ scan_outline (const char *text, gsize length)
             i++;
           else if (c == '"')
             in_string = FALSE;
+          outline.is_foreign |= (guchar)c < 0x20;
           continue;
         }
       if (c == '"')
@@ -43,12 +47,12 @@ scan_outline (const char *text, gsize length)
           depth++;
           outline.depth = MAX (outline.depth, depth);
         }
-      else if ((c == '}' || c == ']') && depth > 0)
-        depth--;
+      else if (c == '}' || c == ']')
+        depth -= depth > 0;
       else if (c == ':')
         outline.n_members++;
-      else if (c == 'N' || c == 'I')
-        outline.has_nan = TRUE;
+      else if (!strchr (" \t\r\n,+-.0123456789eEtrufalsn", c) || c == 0)
+        outline.is_foreign = TRUE;
     }
   return outline;
 }
@@ -132,8 +136,11 @@ gw_json_parse_object (const char *text, gsize length, GwProblem **problem)
   if (outline.depth > GW_JSON_MAX_DEPTH)
     *problem = gw_problem_new ("too_deep", NULL, "Nesting is limited to %d levels.",
                                GW_JSON_MAX_DEPTH);
-  else if (outline.has_nan)
-    *problem = gw_problem_new ("malformed_json", NULL, "NaN and Infinity are not JSON.");
+  else if (outline.is_foreign)
+    *problem =
+        gw_problem_new ("malformed_json", NULL,
+                        "There is something that is not JSON (NaN, a comment, single "
+                        "quotes, a raw control character, ...).");
   if (*problem)
     return NULL;
   object = parse_tree (text, length, problem);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One stream of numbered items to many WebSockets, with resumption. */
+/* Streams of JSON items to many WebSockets, gathered into frames and with limits. */
 #pragma once
 
 #include "backend/http/web-socket.h"
@@ -7,64 +7,46 @@
 G_BEGIN_DECLS
 
 /*
- * Items are JSON texts with ascending sequence numbers; a frame is a JSON array of items. The
- * first item after a silence goes out at once, further ones are gathered for up to 100 ms
- * when they come thick and fast. A client whose backlog passes the cap is closed with 1013
- * and is expected to come back for the rest.
+ * A frame is a JSON array of items. The first item after a silence goes out at once, further
+ * ones are gathered for up to 100 ms when they come thick and fast. A client whose backlog
+ * passes the mark is blocked: its source should pause. If it does not catch up in time it is
+ * closed with 1013 and is expected to come back for the rest.
  */
 typedef struct _GwPushHub GwPushHub;
+/* One client; belongs to the hub and ends when its `gone` function returns. */
 typedef struct _GwPushClient GwPushClient;
 
 typedef struct
 {
-  gsize max_backlog; /* bytes per client */
-  guint ping_ms;     /* a client silent for three of these is dropped */
+  gsize max_backlog;    /* bytes per client that block it */
+  guint max_blocked_ms; /* then it is dropped */
+  guint ping_ms;        /* a client silent for three of these is dropped */
 } GwPushLimits;
 
 #define GW_PUSH_LIMITS_DEFAULT                                                             \
-  ((GwPushLimits){ .max_backlog = 1024 * 1024, .ping_ms = 20000 })
+  ((GwPushLimits){ .max_backlog = 512 * 1024, .max_blocked_ms = 10000, .ping_ms = 20000 })
 
-/* Whether a client may see an item with this tag. */
-typedef gboolean (*GwPushFilter) (gconstpointer user, gconstpointer tag);
-/*
- * Fetches items after a number for a client that is behind; ends in gw_push_client_catch_up(),
- * now or later. The client may be gone by then: it keeps itself by gw_push_client_ref().
- */
-typedef void (*GwPushFetch) (GwPushClient *client, gint64 after, gpointer context);
+typedef struct
+{
+  /* Items pushed while blocked are sent all the same, later; keep them few. May be NULL. */
+  void (*blocked) (GwPushClient *client, gboolean blocked, gpointer user_data);
+  /* The client has left: stop its source, free user_data. */
+  void (*gone) (GwPushClient *client, gpointer user_data);
+} GwPushClientFuncs;
 
-GwPushHub *gw_push_hub_new (const GwPushLimits *limits, gint64 last_seq,
-                            GwPushFilter filter, GwPushFetch fetch, gpointer context);
+GwPushHub *gw_push_hub_new (const GwPushLimits *limits);
 /* Closes all clients with 1001. */
 void gw_push_hub_free (GwPushHub *hub);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPushHub, gw_push_hub_free)
 
-/*
- * Takes the socket and the user. after < 0: only what comes from now on. hello is a frame to
- * send first, or NULL.
- */
-void gw_push_hub_add (GwPushHub *hub, GwWebSocket *socket, gpointer user,
-                      GDestroyNotify free_user, gint64 after, GBytes *hello);
-/*
- * Sends an item to every client that is up to date and may see it. The text is copied; the tag
- * (freed with free_tag) lives until it is sent.
- */
-void gw_push_hub_publish (GwPushHub *hub, gint64 seq, const char *json, gsize length,
-                          gpointer tag, GDestroyNotify free_tag);
-gint64 gw_push_hub_last_seq (const GwPushHub *hub);
-guint gw_push_hub_n_clients (const GwPushHub *hub);
-guint64 gw_push_hub_n_dropped (const GwPushHub *hub);
+/* Takes the socket. funcs is borrowed and must stay. */
+GwPushClient *gw_push_hub_add (GwPushHub *hub, GwWebSocket *socket,
+                               const GwPushClientFuncs *funcs, gpointer user_data);
+/* Sends the items (the inside of a JSON array, not empty) with the next frame. */
+void gw_push_client_push (GwPushClient *client, const char *items, gsize length);
 
-GwPushClient *gw_push_client_ref (GwPushClient *client);
-void gw_push_client_unref (GwPushClient *client);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPushClient, gw_push_client_unref)
-gpointer gw_push_client_user (GwPushClient *client);
-/*
- * Sends what was fetched: items is the inside of a JSON array (may be empty), last_seq the
- * number up to which nothing is missing any more. more: there is still more in the store.
- */
-void gw_push_client_catch_up (GwPushClient *client, const char *items, gsize length,
-                              gint64 last_seq, gboolean more);
-/* The fetching failed: the client is closed with 1011 and may come back. */
-void gw_push_client_fail (GwPushClient *client);
+guint gw_push_hub_n_clients (const GwPushHub *hub);
+/* Dropped for being too slow. */
+guint64 gw_push_hub_n_dropped (const GwPushHub *hub);
 
 G_END_DECLS

@@ -131,29 +131,37 @@ upload (GwHttpRequest *request, gpointer context)
 }
 
 static void
-client_ready (GwWebSocket *socket, gpointer data)
+client_blocked (GwPushClient *client, gboolean blocked, gpointer data)
 {
   Fixture *fixture = data;
-  g_autoptr (GBytes) greeting = gw_web_socket_text_frame ("[\"hello\"]", 9);
 
-  gw_push_hub_add (fixture->hub, socket, NULL, NULL, -1, greeting);
+  fixture->n_blocked += blocked ? 1 : -1;
 }
 
 static void
-resuming_client_ready (GwWebSocket *socket, gpointer data)
+client_gone (GwPushClient *client, gpointer data)
 {
   Fixture *fixture = data;
 
-  gw_push_hub_add (fixture->hub, socket, NULL, NULL, 0, NULL);
+  g_ptr_array_remove (fixture->clients, client);
+}
+
+static const GwPushClientFuncs client_funcs = { client_blocked, client_gone };
+
+static void
+client_ready (GwWebSocket *socket, gpointer data)
+{
+  Fixture *fixture = data;
+  GwPushClient *client = gw_push_hub_add (fixture->hub, socket, &client_funcs, fixture);
+
+  g_ptr_array_add (fixture->clients, client);
+  gw_push_client_push (client, "\"hello\"", 7);
 }
 
 static void
 live (GwHttpRequest *request, gpointer context)
 {
-  gboolean resume = gw_http_query_get (gw_http_request_query (request), "after") != NULL;
-
-  gw_http_request_upgrade (request, resume ? resuming_client_ready : client_ready, context,
-                           NULL);
+  gw_http_request_upgrade (request, client_ready, context, NULL);
 }
 
 static void
@@ -191,27 +199,6 @@ authenticate (GwHttpRequest *request, const char *token, gpointer context,
   return g_strcmp0 (token, "secret") == 0;
 }
 
-/* Even tags are for everybody. */
-static gboolean
-filter (gconstpointer user, gconstpointer tag)
-{
-  return GPOINTER_TO_INT (tag) % 2 == 0;
-}
-
-/* The journal holds the numbers from 1 to the hub's last. */
-static void
-fetch (GwPushClient *client, gint64 after, gpointer context)
-{
-  Fixture *fixture = context;
-  gint64 last = gw_push_hub_last_seq (fixture->hub);
-  gint64 end = MIN (after + 10, last);
-  g_autoptr (GString) items = g_string_new (NULL);
-
-  for (gint64 seq = after + 1; seq <= end; seq++)
-    g_string_append_printf (items, "%s%" G_GINT64_FORMAT, items->len ? "," : "", seq);
-  gw_push_client_catch_up (client, items->str, items->len, end, end < last);
-}
-
 static gpointer
 server_thread (gpointer data)
 {
@@ -221,7 +208,7 @@ server_thread (gpointer data)
   g_main_context_push_thread_default (fixture->context);
   fixture->server = gw_http_server_new (routes, G_N_ELEMENTS (routes), authenticate,
                                         fixture, &fixture->limits);
-  fixture->hub = gw_push_hub_new (&fixture->push_limits, 0, filter, fetch, fixture);
+  fixture->hub = gw_push_hub_new (&fixture->push_limits);
   g_mutex_lock (&fixture->mutex);
   fixture->port = gw_http_server_listen (fixture->server, "127.0.0.1", 0, &error);
   g_assert_no_error (error);
@@ -242,6 +229,7 @@ fixture_new (const GwHttpLimits *limits, const GwPushLimits *push_limits)
 
   fixture->limits = limits ? *limits : GW_HTTP_LIMITS_DEFAULT;
   fixture->push_limits = push_limits ? *push_limits : GW_PUSH_LIMITS_DEFAULT;
+  fixture->clients = g_ptr_array_new ();
   fixture->context = g_main_context_new ();
   fixture->loop = g_main_loop_new (fixture->context, FALSE);
   g_mutex_init (&fixture->mutex);
@@ -276,6 +264,7 @@ fixture_free (Fixture *fixture)
 {
   g_main_context_invoke (fixture->context, stop_cb, fixture);
   g_thread_join (fixture->thread);
+  g_ptr_array_unref (fixture->clients);
   g_main_loop_unref (fixture->loop);
   g_main_context_unref (fixture->context);
   g_mutex_clear (&fixture->mutex);

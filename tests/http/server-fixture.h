@@ -21,6 +21,8 @@ typedef struct
   GMainLoop *loop;
   GwHttpServer *server;
   GwPushHub *hub;
+  GPtrArray *clients; /* GwPushClient of /live */
+  int n_blocked;
   GwHttpRequest *kept; /* of /never: never answered */
   int n_uploads;       /* upload sinks that exist now */
   int n_upload_bytes;
