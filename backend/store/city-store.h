@@ -116,6 +116,7 @@ typedef struct
   char *name;
   char *name_en;
   gboolean bridge;
+  guint rank;  /* as in gis/map-feature.h */
   GBytes *wkb; /* Point, LineString or MultiPolygon; see backend/store/wkb.h */
 } GwMapFeatureRecord;
 

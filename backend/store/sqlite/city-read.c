@@ -336,6 +336,7 @@ enum
   FEATURE_NAME,
   FEATURE_NAME_EN,
   FEATURE_BRIDGE,
+  FEATURE_RANK,
   FEATURE_WKB
 };
 
@@ -348,6 +349,7 @@ read_map_feature (GwStatement *s)
   r->name = gw_column_dup_text (s, FEATURE_NAME);
   r->name_en = gw_column_dup_text (s, FEATURE_NAME_EN);
   r->bridge = gw_column_int (s, FEATURE_BRIDGE) != 0;
+  r->rank = (guint)gw_column_int (s, FEATURE_RANK);
   r->wkb = gw_column_dup_bytes (s, FEATURE_WKB);
   return r;
 }

@@ -199,6 +199,7 @@ gw_store_map_feature_add (GwStoreWriter *writer, const GwMapFeatureRecord *recor
   gw_bind_text (s, ":name", record->name);
   gw_bind_text (s, ":name_en", record->name_en);
   gw_bind_int (s, ":bridge", record->bridge != 0);
+  gw_bind_int (s, ":rank", record->rank);
   bind_wkb (s, record->wkb);
   return gw_statement_run (s, error);
 }

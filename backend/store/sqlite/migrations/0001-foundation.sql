@@ -162,7 +162,8 @@ CREATE TABLE map_feature (
   kind TEXT NOT NULL,
   name TEXT,
   name_en TEXT,
-  bridge INTEGER NOT NULL DEFAULT 0
+  bridge INTEGER NOT NULL DEFAULT 0,
+  rank INTEGER NOT NULL DEFAULT 0
 );
 SELECT AddGeometryColumn('map_feature', 'geometry', 4326, 'GEOMETRY', 'XY', 1);
 

@@ -1,4 +1,4 @@
 -- The base map; needs geometry functions.
-SELECT kind, name, name_en, bridge, AsBinary(geometry)
+SELECT kind, name, name_en, bridge, rank, AsBinary(geometry)
 FROM map_feature
 ORDER BY id
