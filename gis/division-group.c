@@ -2,6 +2,7 @@
 /* Finds, for faces too small or too thin to be cells, the neighbours that take them. */
 #define G_LOG_DOMAIN "gridward-gis"
 
+#include "gis/adjacency.h"
 #include "gis/division-private.h"
 
 #include <math.h>
@@ -14,26 +15,11 @@
 
 typedef struct
 {
-  GwFixed a; /* the lesser end */
-  GwFixed b;
-  guint face;
-} Edge;
-
-/* Two faces and the length of the border between them. */
-typedef struct
-{
-  guint face;
-  guint other;
-  double length_m;
-} Contact;
-
-typedef struct
-{
   const GwDivider *divider;
   const guint *areas;
   const GwDivisionOptions *options;
   guint n;
-  GArray *contacts; /* Contact, each in both directions, by face */
+  GArray *contacts; /* GwContact */
   guint *first;     /* n + 1: where a face's contacts begin */
   guint *group;     /* union-find: a face of the same group, the least at its root */
   guint *next;      /* ring of the faces of a group */
@@ -41,36 +27,10 @@ typedef struct
   double *border_m;
 } Groups;
 
-static int
-compare_edges (gconstpointer a, gconstpointer b)
+/* Perimeters, and where each face's contacts begin. */
+static void
+find_contacts (Groups *groups, GPtrArray *faces)
 {
-  const Edge *first = a, *second = b;
-  int order = gw_fixed_compare (first->a, second->a);
-
-  if (order == 0)
-    order = gw_fixed_compare (first->b, second->b);
-  if (order == 0)
-    order = (first->face > second->face) - (first->face < second->face);
-  return order;
-}
-
-static int
-compare_contacts (gconstpointer a, gconstpointer b)
-{
-  const Contact *first = a, *second = b;
-
-  if (first->face != second->face)
-    return first->face < second->face ? -1 : 1;
-  if (first->other != second->other)
-    return first->other < second->other ? -1 : 1;
-  return (first->length_m > second->length_m) - (first->length_m < second->length_m);
-}
-
-static GArray *
-list_edges (GPtrArray *faces)
-{
-  GArray *edges = g_array_new (FALSE, FALSE, sizeof (Edge));
-
   for (guint face = 0; face < faces->len; face++)
     {
       const GwShape *shape = faces->pdata[face];
@@ -79,45 +39,11 @@ list_edges (GPtrArray *faces)
            start = shape->ring_ends[ring++])
         for (guint i = start, j = shape->ring_ends[ring] - 1; i < shape->ring_ends[ring];
              j = i++)
-          {
-            gboolean forward = gw_fixed_compare (shape->points[j], shape->points[i]) < 0;
-            Edge edge = { shape->points[forward ? j : i], shape->points[forward ? i : j],
-                          face };
-
-            g_array_append_val (edges, edge);
-          }
+          groups->border_m[face] +=
+              gw_divider_length_m (groups->divider, shape->points[j], shape->points[i]);
     }
-  g_array_sort (edges, compare_edges);
-  return edges;
-}
-
-/* In an arrangement an edge has at most two faces. */
-static void
-find_contacts (Groups *groups, GPtrArray *faces)
-{
-  g_autoptr (GArray) edges = list_edges (faces);
-
-  for (guint i = 0; i < edges->len; i++)
-    {
-      const Edge *edge = &g_array_index (edges, Edge, i);
-      const Edge *other = i + 1 < edges->len ? edge + 1 : NULL;
-      double length_m = gw_divider_length_m (groups->divider, edge->a, edge->b);
-
-      groups->border_m[edge->face] += length_m;
-      if (other != NULL && gw_fixed_compare (edge->a, other->a) == 0 &&
-          gw_fixed_compare (edge->b, other->b) == 0)
-        {
-          Contact contacts[2] = { { edge->face, other->face, length_m },
-                                  { other->face, edge->face, length_m } };
-
-          groups->border_m[other->face] += length_m;
-          g_array_append_vals (groups->contacts, contacts, 2);
-          i++;
-        }
-    }
-  g_array_sort (groups->contacts, compare_contacts);
   for (guint i = 0; i < groups->contacts->len; i++)
-    groups->first[g_array_index (groups->contacts, Contact, i).face + 1] = i + 1;
+    groups->first[g_array_index (groups->contacts, GwContact, i).shape + 1] = i + 1;
   for (guint i = 0; i < groups->n; i++)
     groups->first[i + 1] = MAX (groups->first[i + 1], groups->first[i]);
 }
@@ -143,25 +69,25 @@ is_too_small (const Groups *groups, guint root)
 static GArray *
 list_neighbours (Groups *groups, guint root)
 {
-  GArray *neighbours = g_array_new (FALSE, FALSE, sizeof (Contact));
+  GArray *neighbours = g_array_new (FALSE, FALSE, sizeof (GwContact));
   guint face = root;
 
   do
     {
       for (guint i = groups->first[face]; i < groups->first[face + 1]; i++)
         {
-          const Contact *contact = &g_array_index (groups->contacts, Contact, i);
+          const GwContact *contact = &g_array_index (groups->contacts, GwContact, i);
           guint other = find_root (groups, contact->other);
           guint k = 0;
 
           if (other == root)
             continue;
           while (k < neighbours->len &&
-                 g_array_index (neighbours, Contact, k).other != other)
+                 g_array_index (neighbours, GwContact, k).other != other)
             k++;
           if (k == neighbours->len)
-            g_array_append_vals (neighbours, &(Contact){ root, other, 0 }, 1);
-          g_array_index (neighbours, Contact, k).length_m += contact->length_m;
+            g_array_append_vals (neighbours, &(GwContact){ root, other, 0 }, 1);
+          g_array_index (neighbours, GwContact, k).length_m += contact->length_m;
         }
       face = groups->next[face];
     }
@@ -170,16 +96,16 @@ list_neighbours (Groups *groups, guint root)
 }
 
 /* The longest border wins; one that would not make too large a cell goes before others. */
-static const Contact *
+static const GwContact *
 choose (Groups *groups, guint root, GArray *neighbours)
 {
-  const Contact *best = NULL;
+  const GwContact *best = NULL;
   gboolean best_fits = FALSE;
   gboolean scrap = groups->area_m2[root] < SCRAP_M2;
 
   for (guint i = 0; i < neighbours->len; i++)
     {
-      const Contact *contact = &g_array_index (neighbours, Contact, i);
+      const GwContact *contact = &g_array_index (neighbours, GwContact, i);
       double sum = groups->area_m2[root] + groups->area_m2[contact->other];
       gboolean fits = sum <= groups->options->max_m2;
       gboolean same = groups->areas[root] == groups->areas[contact->other];
@@ -197,9 +123,9 @@ choose (Groups *groups, guint root, GArray *neighbours)
 }
 
 static guint
-unite (Groups *groups, const Contact *contact)
+unite (Groups *groups, const GwContact *contact)
 {
-  guint a = contact->face, b = contact->other, swap;
+  guint a = contact->shape, b = contact->other, swap;
   /* A scrap takes the area of the larger one, and with it its root. */
   guint root = groups->area_m2[a] > groups->area_m2[b] ? a : b;
   guint leaf = root == a ? b : a;
@@ -240,7 +166,7 @@ join_small (Groups *groups)
       while (is_too_small (groups, root))
         {
           g_autoptr (GArray) neighbours = list_neighbours (groups, root);
-          const Contact *contact = choose (groups, root, neighbours);
+          const GwContact *contact = choose (groups, root, neighbours);
 
           if (contact == NULL)
             break;
@@ -254,7 +180,7 @@ gw_divider_group (const GwDivider *divider, GPtrArray *faces, const guint *areas
                   const GwDivisionOptions *options)
 {
   guint n = faces->len;
-  g_autoptr (GArray) contacts = g_array_new (FALSE, FALSE, sizeof (Contact));
+  g_autoptr (GArray) contacts = gw_adjacency_list ((GwShape *const *)faces->pdata, n);
   g_autofree guint *first = g_new0 (guint, (gsize)n + 1);
   g_autofree guint *next = g_new (guint, n);
   g_autofree double *area_m2 = g_new (double, n);
