@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gridwardctl demo: the synthetic city, with accounts whose passwords are made up. */
+#define G_LOG_DOMAIN "gridward-ctl"
+
+#include "config.h"
+
+#include "backend/ctl/command.h"
+#include "backend/ctl/password.h"
+#include "backend/ctl/progress.h"
+#include "backend/service/setup.h"
+#include "data/demo/demo-city.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+static void
+step_made_cb (const char *step, double fraction, gpointer user_data)
+{
+  gw_ctl_progress_show (user_data, step, fraction);
+}
+
+/* Gives everyone a password; one "login password" line each. */
+static char *
+make_accounts (GwCity *city)
+{
+  g_autoptr (GString) accounts = g_string_new (NULL);
+
+  for (guint i = 0; i < city->people->len; i++)
+    {
+      GwCityPerson *person = g_ptr_array_index (city->people, i);
+
+      g_free (person->password);
+      person->password = gw_password_make ();
+      g_string_append_printf (accounts, "%s %s\n", person->login, person->password);
+    }
+  return g_string_free (g_steal_pointer (&accounts), FALSE);
+}
+
+static gboolean
+check_target (const char *database, const char *accounts_path, GError **error)
+{
+  if (accounts_path == NULL)
+    {
+      g_set_error_literal (error, GW_CTL_ERROR, GW_CTL_ERROR_USAGE,
+                           _ ("say where the accounts go: --accounts FILE"));
+      return FALSE;
+    }
+  /* Asked before all the work, and before the accounts of that city are overwritten. */
+  if (g_file_test (database, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED, _ ("%s: is there already"),
+                   database);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_city (const char *database, GwCity *city, const char *accounts_path,
+            GwCtlProgress *progress, GError **error)
+{
+  char *accounts = make_accounts (city);
+  gboolean written = g_file_set_contents_full (accounts_path, accounts, -1,
+                                               G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+
+  gw_password_free (accounts);
+  if (!written)
+    return FALSE;
+  if (gw_setup_create (database, city, gw_ctl_progress_count_cb, progress, error))
+    return TRUE;
+  g_unlink (accounts_path);
+  return FALSE;
+}
+
+gboolean
+gw_ctl_demo (GwCtl *ctl, int argc, char **argv, GError **error)
+{
+  g_autofree char *accounts_path = NULL;
+  gint64 seed = 1;
+  const GOptionEntry entries[] = {
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_ ("The same number, the same city"), "N" },
+    { "accounts", 0, 0, G_OPTION_ARG_FILENAME, &accounts_path,
+      N_ ("Where to write logins and passwords"), "FILE" },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto (GwCtlProgress) progress = { NULL };
+  g_autoptr (GwCity) city = NULL;
+
+  if (!gw_ctl_parse (ctl, entries, 0, &argc, &argv, error) ||
+      !check_target (ctl->database, accounts_path, error))
+    return FALSE;
+  gw_ctl_progress_init (&progress);
+  city = gw_demo_city_make ((guint64)seed, step_made_cb, &progress, error);
+  if (city == NULL || !write_city (ctl->database, city, accounts_path, &progress, error))
+    return FALSE;
+  gw_ctl_progress_clear (&progress);
+  g_print (_ ("%s: made the synthetic city %s: %u cells, %u components, %u people; "
+              "accounts in %s\n"),
+           ctl->database, city->name, city->cells->len, city->components->len,
+           city->people->len, accounts_path);
+  return TRUE;
+}

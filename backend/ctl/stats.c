@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gridwardctl stats: the figures of each cell, as a table or as CSV. */
+#define G_LOG_DOMAIN "gridward-ctl"
+
+#include "config.h"
+
+#include "backend/ctl/command.h"
+#include "backend/service/statistics.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Columns in the order of the API's CSV. */
+static const struct
+{
+  const char *name;
+  gsize offset; /* in GwCounters */
+} columns[] = {
+#define COLUMN(name)                                                                       \
+  {                                                                                        \
+#name, G_STRUCT_OFFSET(GwCounters, name)                                               \
+  }
+  COLUMN (reported),       COLUMN (filed),   COLUMN (rejected),        COLUMN (voided),
+  COLUMN (dispatched),     COLUMN (handled), COLUMN (handled_in_time), COLUMN (closed),
+  COLUMN (closed_in_time), COLUMN (reworks), COLUMN (returns),         COLUMN (open),
+  COLUMN (overdue),
+#undef COLUMN
+};
+
+typedef struct
+{
+  GMainLoop *loop;
+  GwStatistics *statistics;
+  GError *error;
+} Answer;
+
+static void
+figures_counted_cb (GwStatistics *statistics, const GError *error, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  answer->statistics = statistics;
+  if (error != NULL)
+    answer->error = g_error_copy (error);
+  g_main_loop_quit (answer->loop);
+}
+
+static GwStatistics *
+query_cells (GwService *service, guint from, guint to, GError **error)
+{
+  const GwStatisticsQuery query = { .from = from, .to = to };
+  g_autoptr (GwPerson) administrator = gw_person_new_administrator ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Answer answer = { loop, NULL, NULL };
+
+  if (!gw_statistics_query (service, administrator, GW_STATISTICS_CELLS, &query,
+                            figures_counted_cb, &answer, error))
+    return NULL;
+  g_main_loop_run (loop);
+  if (answer.error != NULL)
+    g_propagate_error (error, answer.error);
+  return answer.statistics;
+}
+
+static gint64
+get_figure (const GwCounters *counters, guint column)
+{
+  return G_STRUCT_MEMBER (gint64, counters, columns[column].offset);
+}
+
+static void
+print_rate (const GwCounters *counters, GwIndicator indicator, gboolean csv)
+{
+  double value;
+
+  if (gw_rate_value (gw_indicator_rate (indicator, counters), &value))
+    g_print (csv ? ",%.6f" : " %10.1f %%", csv ? value : value * 100);
+  else
+    g_print (csv ? "," : "            -");
+}
+
+/* As wide as its name and a figure of eight digits. */
+static int
+column_width (guint column)
+{
+  return MAX (8, (int)strlen (columns[column].name));
+}
+
+static void
+print_row (const char *code, const GwCounters *counters, gboolean csv)
+{
+  g_print (csv ? "%s" : "%-16s", code);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (csv)
+      g_print (",%" G_GINT64_FORMAT, get_figure (counters, i));
+    else
+      g_print (" %*" G_GINT64_FORMAT, column_width (i), get_figure (counters, i));
+  print_rate (counters, GW_INDICATOR_CLOSURE_RATE, csv);
+  print_rate (counters, GW_INDICATOR_TIMELY_RATE, csv);
+  g_print ("\n");
+}
+
+static void
+print_head (gboolean csv)
+{
+  g_print (csv ? "%s" : "%-16s", "code");
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (csv)
+      g_print (",%s", columns[i].name);
+    else
+      g_print (" %*s", column_width (i), columns[i].name);
+  for (guint i = 0; i < GW_INDICATOR_N; i++)
+    g_print (csv ? ",%s" : " %12s", gw_indicator_name ((GwIndicator)i));
+  g_print ("\n");
+}
+
+/* "2026-11-22" -> 20261122; 0 for NULL. */
+static gboolean
+parse_date (const char *text, guint *ret_date, GError **error)
+{
+  int year, month, day, length = 0;
+
+  *ret_date = 0;
+  if (text == NULL)
+    return TRUE;
+  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &length) == 3 && length == 10 &&
+      text[length] == '\0' && year > 0 && month > 0 && day > 0 &&
+      g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+    {
+      *ret_date = (guint)(year * 10000 + month * 100 + day);
+      return TRUE;
+    }
+  g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_USAGE,
+               _ ("%s is no date such as 2026-11-22"), text);
+  return FALSE;
+}
+
+gboolean
+gw_ctl_stats_cells (GwCtl *ctl, int argc, char **argv, GError **error)
+{
+  g_autofree char *from_text = NULL;
+  g_autofree char *to_text = NULL;
+  gboolean csv = FALSE;
+  const GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from_text, N_ ("First day to count"), "DATE" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to_text, N_ ("Last day to count"), "DATE" },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &csv, N_ ("Print comma-separated values"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (GwService) service = NULL;
+  g_autoptr (GwStatistics) statistics = NULL;
+  guint from, to;
+
+  if (!gw_ctl_parse (ctl, entries, 0, &argc, &argv, error) ||
+      !parse_date (from_text, &from, error) || !parse_date (to_text, &to, error))
+    return FALSE;
+  service = gw_ctl_open (ctl, TRUE, error);
+  if (service == NULL)
+    return FALSE;
+  statistics = query_cells (service, from, to, error);
+  if (statistics == NULL)
+    return FALSE;
+  print_head (csv);
+  for (guint i = 0; i < statistics->rows->len; i++)
+    {
+      const GwStatisticsRow *row = &g_array_index (statistics->rows, GwStatisticsRow, i);
+
+      print_row (row->cell->code, &row->counters, csv);
+    }
+  if (!csv)
+    print_row ("all", &statistics->total, FALSE);
+  return TRUE;
+}
