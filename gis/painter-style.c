@@ -19,9 +19,9 @@ static const GwAreaStyle areas[] = {
     .outline_width = 0.8 },
   { .kind = GW_MAP_BUILDING,
     .zoom_min = 14,
-    .fill = 0xe4dfd5,
+    .fill = 0xe1dbd0,
     .outline_zoom = 16,
-    .outline = 0xcfc8ba,
+    .outline = 0xc8c0b1,
     .outline_width = 0.8 },
 };
 

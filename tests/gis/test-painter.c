@@ -101,7 +101,7 @@ static const ColourRow colour_rows[] = {
   { "bridge-over-water", 0.5, 0.228, 16, 0xfdeab0 },
   { "park", 0.62, 0.07, 15, 0xd6e8cc },
   { "no-building-far-off", 0.785, 0.4225, 13, 0xefece5 },
-  { "building", 0.785, 0.4225, 18, 0xe4dfd5 },
+  { "building", 0.785, 0.4225, 18, 0xe1dbd0 },
 };
 
 static void
