@@ -4,6 +4,7 @@
 #include "gis/painter-draw.h"
 #include "gis/painter-private.h"
 #include "gis/gis-error.h"
+#include "gis/png-encode.h"
 
 #include <string.h>
 
@@ -27,26 +28,14 @@ gw_brush_free (GwBrush *brush)
   g_free (brush);
 }
 
-static cairo_status_t
-png_written (void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 static GBytes *
-encode (cairo_surface_t *surface, GError **error)
+encode (const guchar *data, int stride, GError **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (16 * 1024);
-  cairo_status_t status = cairo_surface_write_to_png_stream (surface, png_written, bytes);
+  GBytes *png = gw_png_encode (data, GW_TILE_SIZE, GW_TILE_SIZE, (gsize)stride);
 
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, GW_GIS_ERROR, GW_GIS_ERROR_IO, "Cannot encode a tile: %s",
-                   cairo_status_to_string (status));
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  if (png == NULL)
+    g_set_error_literal (error, GW_GIS_ERROR, GW_GIS_ERROR_IO, "Cannot encode a tile");
+  return png;
 }
 
 /* TRUE and the colour when the whole tile has only one. */
@@ -72,19 +61,14 @@ static GBytes *
 encode_plain (GwBrush *brush, guint32 colour, GError **error)
 {
   GBytes *png = g_hash_table_lookup (brush->plain, GUINT_TO_POINTER (colour));
-  cairo_surface_t *surface;
-  cairo_t *cr;
+  g_autofree guint32 *pixels = NULL;
 
   if (png != NULL)
     return g_bytes_ref (png);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, GW_TILE_SIZE, GW_TILE_SIZE);
-  cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, (colour >> 16 & 0xff) / 255.0, (colour >> 8 & 0xff) / 255.0,
-                        (colour & 0xff) / 255.0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-  png = encode (surface, error);
-  cairo_surface_destroy (surface);
+  pixels = g_new (guint32, GW_TILE_SIZE * GW_TILE_SIZE);
+  for (guint i = 0; i < GW_TILE_SIZE * GW_TILE_SIZE; i++)
+    pixels[i] = colour;
+  png = encode ((const guchar *)pixels, GW_TILE_SIZE * sizeof *pixels, error);
   if (png != NULL)
     g_hash_table_insert (brush->plain, GUINT_TO_POINTER (colour), g_bytes_ref (png));
   return png;
@@ -104,17 +88,11 @@ encode_part (GwBrush *brush, cairo_surface_t *square, guint column, guint row,
   int stride = cairo_image_surface_get_stride (square);
   guchar *data = cairo_image_surface_get_data (square) +
                  (gsize)row * GW_TILE_SIZE * stride + (gsize)column * GW_TILE_SIZE * 4;
-  cairo_surface_t *part;
   guint32 colour;
-  GBytes *png;
 
   if (is_plain (data, stride, &colour))
     return encode_plain (brush, colour, error);
-  part = cairo_image_surface_create_for_data (data, CAIRO_FORMAT_RGB24, GW_TILE_SIZE,
-                                              GW_TILE_SIZE, stride);
-  png = encode (part, error);
-  cairo_surface_destroy (part);
-  return png;
+  return encode (data, stride, error);
 }
 
 static cairo_surface_t *
