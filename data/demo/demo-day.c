@@ -203,26 +203,47 @@ live_day (Day *day)
   return day->n_failed == 0;
 }
 
-/* TRUE when the statistics of the case's cell count a closed case. */
-static gboolean
-is_counted (Day *day, const char *cell, GError **error)
+/* How many closed cases the page counts in the cell; -1 when it does not list the cell. */
+static int
+count_closed (GwDayJson *page, const char *cell)
 {
-  const GwDayAccount *manager = gw_day_client_account (day->client, "manager", NULL);
-  g_autoptr (GwDayJson) reply = gw_day_client_get (
-      day->client, manager ? manager : gw_day_client_account (day->client, "leader", NULL),
-      "/api/v1/statistics/cells?limit=5000", error);
   GwDayJson *cells = NULL, *closed = NULL;
 
-  if (reply == NULL || !json_object_object_get_ex (reply, "cells", &cells))
-    return FALSE;
+  if (!json_object_object_get_ex (page, "cells", &cells))
+    return -1;
   for (gsize i = 0; i < json_object_array_length (cells); i++)
     {
       GwDayJson *row = json_object_array_get_idx (cells, i);
 
       if (g_strcmp0 (gw_day_json_text (row, "code", NULL), cell) == 0 &&
           json_object_object_get_ex (row, "closed", &closed))
-        return json_object_get_int (closed) > 0;
+        return json_object_get_int (closed);
     }
+  return -1;
+}
+
+/* TRUE when the statistics of the case's cell count a closed case. */
+static gboolean
+is_counted (Day *day, const char *cell, GError **error)
+{
+  const GwDayAccount *manager = gw_day_client_account (day->client, "manager", NULL);
+  const GwDayAccount *leader = gw_day_client_account (day->client, "leader", NULL);
+  g_autofree char *path = g_strdup ("/api/v1/statistics/cells?limit=5000");
+  int n_closed = -1;
+
+  while (path != NULL && n_closed < 0)
+    {
+      g_autoptr (GwDayJson) page =
+          gw_day_client_get (day->client, manager ? manager : leader, path, error);
+
+      if (page == NULL)
+        return FALSE;
+      n_closed = count_closed (page, cell);
+      g_free (path);
+      path = g_strdup (gw_day_json_text (page, "next", NULL));
+    }
+  if (n_closed > 0)
+    return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
                "The statistics do not count the closed case in cell %s", cell);
   return FALSE;
