@@ -8,7 +8,7 @@
 
 /* Below this only villages have buildings. */
 #define LEAST_DENSITY 0.24
-#define SETBACK_M 8.5
+#define SETBACK_M 7.5
 
 /* How a neighbourhood is built: size of a building and of its lot, in metres. */
 typedef struct
@@ -18,11 +18,11 @@ typedef struct
   double vacancy;
 } Style;
 
-static const Style houses = { 11, 10, 15, 16, 0.22 };
-static const Style rows = { 46, 13, 54, 29, 0.08 };
-static const Style towers = { 25, 22, 42, 40, 0.06 };
-static const Style shops = { 38, 30, 44, 38, 0.1 };
-static const Style works = { 62, 34, 74, 48, 0.15 };
+static const Style houses = { 11, 10, 14, 15, 0.2 };
+static const Style rows = { 46, 12, 50, 24, 0.07 };
+static const Style towers = { 25, 21, 34, 33, 0.06 };
+static const Style shops = { 36, 28, 42, 35, 0.08 };
+static const Style works = { 60, 32, 72, 42, 0.12 };
 
 typedef struct
 {
@@ -151,7 +151,7 @@ build_lots (Site *site, const Style *style, gboolean village)
     {
       low[k] += SETBACK_M;
       high[k] -= SETBACK_M;
-      n[k] = high[k] > low[k] ? MAX (1, (guint)((high[k] - low[k]) / lots[k])) : 0;
+      n[k] = high[k] > low[k] ? MAX (1, (guint)lround ((high[k] - low[k]) / lots[k])) : 0;
     }
   for (guint row = 0; row < n[1]; row++)
     for (guint column = 0; column < n[0]; column++)
@@ -164,8 +164,10 @@ build_lots (Site *site, const Style *style, gboolean village)
 
         if (gw_random_chance (&site->random, style->vacancy))
           continue;
-        try_building (site, along, across, style->length_m * vary, style->depth_m * deep,
-                      notch, village);
+        try_building (site, along, across,
+                      MIN (style->length_m, 0.84 * (high[0] - low[0]) / n[0]) * vary,
+                      MIN (style->depth_m, 0.78 * (high[1] - low[1]) / n[1]) * deep, notch,
+                      village);
       }
 }
 

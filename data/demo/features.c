@@ -11,6 +11,7 @@
 #define BUILT_UP_DENSITY 0.2
 /* Roads and rivers are drawn a little beyond the border. */
 #define BEYOND_M 350.0
+#define PROMENADE_M 46.0
 
 static GwMapFeature *
 add_area (GwCity *city, GwMapKind kind, const GArray *ring, const char *name,
@@ -21,6 +22,33 @@ add_area (GwCity *city, GwMapKind kind, const GArray *ring, const char *name,
 
   g_ptr_array_add (city->map_features, feature);
   return feature;
+}
+
+/* Lawns and trees between the bank and the quay road, on both sides. */
+static void
+add_promenades (GwCity *city, const GwPlan *plan)
+{
+  const GwPlanRiver *river = &plan->rivers[0];
+
+  for (int side = -1; side <= 1; side += 2)
+    {
+      g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (GwMetres));
+      guint n = (guint)((river->to - river->from) / 60);
+
+      for (guint i = 0; i <= 2 * n + 1; i++)
+        {
+          gboolean back = i > n;
+          double t =
+              river->from + (river->to - river->from) * (back ? 2 * n + 1 - i : i) / n;
+          double away_m = back ? PROMENADE_M : 0;
+          GwMetres point =
+              gw_river_at (river, t, side * (gw_river_half_width (river, t) + away_m));
+
+          if (gw_plan_inside_m (plan, point) > 0)
+            g_array_append_val (ring, point);
+        }
+      add_area (city, GW_MAP_GREEN, ring, NULL, NULL);
+    }
 }
 
 static void
@@ -302,6 +330,7 @@ void
 gw_city_make_features (GwCity *city, const GwPlan *plan, const GArray *quarters)
 {
   add_grounds (city, plan);
+  add_promenades (city, plan);
   for (guint i = 0; i < G_N_ELEMENTS (plan->rivers); i++)
     {
       add_river (city, &plan->rivers[i]);

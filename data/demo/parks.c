@@ -21,8 +21,8 @@ typedef struct
   gboolean closed;
 } Sort;
 
-static const Sort lakes = { GW_MAP_WATER, 9, 170, 360, 0.02, 0.6, 0.22, 45, TRUE };
-static const Sort parks = { GW_MAP_GREEN, 34, 90, 260, 0.3, 1.1, 0.12, 40, TRUE };
+static const Sort lakes = { GW_MAP_WATER, 9, 190, 420, 0.02, 0.75, 0.3, 45, TRUE };
+static const Sort parks = { GW_MAP_GREEN, 40, 110, 330, 0.3, 1.1, 0.3, 40, TRUE };
 static const Sort hills = { GW_MAP_GREEN, 34, 350, 900, -1, 0.12, 0.3, -1, FALSE };
 static const Sort villages = { GW_MAP_BUILTUP, 130, 80, 170, -1, 0.13, 0.25, -1, FALSE };
 static const Sort ponds = { GW_MAP_WATER, 150, 25, 70, -1, 0.3, 0.18, 30, FALSE };

@@ -15,6 +15,11 @@
 /* Below this density a town's communities are villages. */
 #define VILLAGE_DENSITY 0.22
 #define ROW_M 1200.0
+/* Some 1.4 km; in the centre the main roads are dense enough. */
+#define LONG_STREET_POINTS 100
+#define CENTRE_DENSITY 0.55
+/* From the bank to the quay road, and a little. */
+#define QUAY_M 62.0
 
 static const GwQuarterStreet streets[] = {
   { "441802001", "凤城街道", "Fengcheng Subdistrict", { -1300, 2400 }, FALSE },
@@ -34,7 +39,29 @@ gw_quarter_streets (guint *ret_n)
   return streets;
 }
 
-/* The faces between the main roads, inside of the border. */
+/* Communities meet on main roads, outside of the centre also on long streets. */
+static gboolean
+may_bound (const GwPlan *plan, const GwPlanLine *line)
+{
+  guint last = line->points->len - 1;
+  GwMetres middle = g_array_index (line->points, GwMetres, last / 2);
+
+  switch ((int)line->kind)
+    {
+    case GW_MAP_MOTORWAY:
+    case GW_MAP_PRIMARY:
+    case GW_MAP_SECONDARY:
+    case GW_MAP_BOUNDARY:
+      return TRUE;
+    case GW_MAP_RESIDENTIAL:
+    case GW_MAP_FOOTWAY:
+      return last > LONG_STREET_POINTS && gw_plan_density (plan, middle) < CENTRE_DENSITY;
+    default:
+      return FALSE;
+    }
+}
+
+/* The faces between these lines, inside of the border. */
 static GPtrArray *
 make_blocks (const GwPlan *plan, GError **error)
 {
@@ -48,8 +75,7 @@ make_blocks (const GwPlan *plan, GError **error)
     {
       const GwPlanLine *line = plan->lines->pdata[i];
 
-      if (line->kind == GW_MAP_MOTORWAY || line->kind == GW_MAP_PRIMARY ||
-          line->kind == GW_MAP_SECONDARY || line->kind == GW_MAP_BOUNDARY)
+      if (may_bound (plan, line))
         gw_barriers_add (lines, line->points, FALSE);
     }
   faces = gw_divide_plane ((const GwLine *)lines->data, lines->len, error);
@@ -113,6 +139,41 @@ wanted_area (double density)
   return FIELDS_M2 + (CENTRE_M2 - FIELDS_M2) * CLAMP (1.6 * density, 0, 1);
 }
 
+/* Between its quays the river belongs to the communities behind them. */
+static gboolean
+is_watery (const GwPlan *plan, GwMetres block)
+{
+  return gw_river_distance (&plan->rivers[0], block, NULL) < QUAY_M;
+}
+
+/* Gives what is left to the neighbour with the longest common border on the same bank. */
+static void
+share_river (const GwPlan *plan, const GwGrowth *growth, guint *street_of, guint *portions)
+{
+  for (guint i = 0; i < growth->n; i++)
+    {
+      const GwContact *best = NULL;
+
+      if (portions[i] != GW_GROW_NONE)
+        continue;
+      for (guint k = growth->first[i]; k < growth->first[i + 1]; k++)
+        {
+          const GwContact *contact = &g_array_index (growth->contacts, GwContact, k);
+
+          if (portions[contact->other] != GW_GROW_NONE &&
+              gw_plan_is_north (plan, growth->positions[i]) ==
+                  gw_plan_is_north (plan, growth->positions[contact->other]) &&
+              (best == NULL || contact->length_m > best->length_m))
+            best = contact;
+        }
+      if (best != NULL)
+        {
+          portions[i] = portions[best->other];
+          street_of[i] = street_of[best->other];
+        }
+    }
+}
+
 /* Fills street_of and portions (by block); returns the number of communities. */
 static guint
 part_streets (const GwPlan *plan, GPtrArray *blocks, guint *street_of, guint *portions)
@@ -136,7 +197,7 @@ part_streets (const GwPlan *plan, GPtrArray *blocks, guint *street_of, guint *po
       double weight = 0;
 
       for (guint i = 0; i < blocks->len; i++)
-        if (street_of[i] == s)
+        if (street_of[i] == s && !is_watery (plan, growth->positions[i]))
           {
             g_array_append_val (members, i);
             weight += growth->weights[i];
@@ -146,6 +207,7 @@ part_streets (const GwPlan *plan, GPtrArray *blocks, guint *street_of, guint *po
             gw_growth_part (growth, (const guint *)members->data, members->len,
                             MAX (2, (guint)lround (weight)), n_portions, portions);
     }
+  share_river (plan, growth, street_of, portions);
   return n_portions;
 }
 

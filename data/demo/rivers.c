@@ -175,14 +175,16 @@ gw_plan_make_rivers (GwPlan *plan)
   bei->islands[0] = gw_random_range (&random, -4600, -3400);
   bei->islands[1] = gw_random_range (&random, 3300, 4600);
 
-  /* The tributary's lower end lies in the middle of the main river. */
+  /* The tributary's lower end lies just inside of the main river. */
   x = gw_random_range (&random, 2300, 3100);
-  *dayan =
-      (GwPlanRiver){ TRUE, -9500, curve (bei, x), x, 0.1, { 330, 120 }, { 1250, 520 } };
+  *dayan = (GwPlanRiver){ TRUE, -9500, 0, x, 0.1, { 330, 120 }, { 1250, 520 } };
   dayan->half_width_m = 30;
   dayan->islands[0] = dayan->islands[1] = G_MAXDOUBLE;
   dayan->name = g_strdup ("大燕河");
   dayan->name_en = g_strdup ("Dayan River");
   for (guint i = 0; i < 2; i++)
     dayan->phases[i] = gw_random_range (&random, 0, 2 * G_PI);
+  dayan->to = curve (bei, x);
+  while (gw_river_distance (bei, gw_river_at (dayan, dayan->to, 0), NULL) < -25)
+    dayan->to -= 5;
 }
