@@ -331,7 +331,8 @@ gw_city_make_features (GwCity *city, const GwPlan *plan, const GArray *quarters)
 {
   add_grounds (city, plan);
   add_promenades (city, plan);
-  for (guint i = 0; i < G_N_ELEMENTS (plan->rivers); i++)
+  /* The tributary first: the main river's outline covers its mouth. */
+  for (guint i = G_N_ELEMENTS (plan->rivers); i-- > 0;)
     {
       add_river (city, &plan->rivers[i]);
       add_course (city, &plan->rivers[i]);
