@@ -7,7 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* One listener. Main thread only. */
+/*
+ * One listener. Main thread only. Whether its user is still signed in is for the caller to
+ * see to, by authenticating again from time to time.
+ */
 typedef struct _GwSubscription GwSubscription;
 
 /*

@@ -53,6 +53,14 @@ typedef struct
   gint64 from_ms;   /* reported_at >= from */
   gint64 to_ms;     /* reported_at < to; 0: open end */
   gint64 now_ms;    /* for lamps */
+  /*
+   * is_scoped: only what one person may see, that is any of: reported by scope_reporter_id,
+   * in one of scope_states, assigned to scope_department_id.
+   */
+  gboolean is_scoped;
+  gint64 scope_reporter_id;
+  guint scope_states;
+  gint64 scope_department_id;
   GwCaseSort sort;
   GwCaseCursor after;
   guint limit; /* 1 .. 10,000 */

@@ -151,6 +151,14 @@ bind_lamps (GwStatement *s, const ListJob *job)
 }
 
 static void
+bind_scope (GwStatement *s, const ListJob *job)
+{
+  gw_bind_int (s, ":scope_reporter_id", job->filter->scope_reporter_id);
+  gw_bind_int (s, ":scope_states", job->filter->scope_states);
+  gw_bind_int (s, ":scope_department_id", job->filter->scope_department_id);
+}
+
+static void
 bind_due_after (GwStatement *s, const ListJob *job)
 {
   gw_bind_int (s, ":after_deadline", job->filter->after.deadline);
@@ -201,6 +209,7 @@ static const struct
   [GW_PIECE_FROM] = { "from", bind_from },
   [GW_PIECE_TO] = { "to", bind_to },
   [GW_PIECE_LAMPS] = { "lamps", bind_lamps },
+  [GW_PIECE_SCOPE] = { "scope", bind_scope },
   [GW_PIECE_DUE_AFTER] = { "due-after", bind_due_after },
   [GW_PIECE_NOT_DUE_AFTER] = { "not-due-after", bind_not_due_after },
   [GW_PIECE_NEWEST_FIRST] = { "newest-first", bind_limit },

@@ -39,6 +39,7 @@ add_conditions (GwListPlan *plan, const GwCaseFilter *filter)
   add_if (plan, filter->from_ms != 0, GW_PIECE_FROM);
   add_if (plan, filter->to_ms != 0, GW_PIECE_TO);
   add_if (plan, has_lamps, GW_PIECE_LAMPS);
+  add_if (plan, filter->is_scoped, GW_PIECE_SCOPE);
 }
 
 /* The index that leaves the fewest rows to look at. */

@@ -68,6 +68,9 @@ AND (:lamps >> CASE
   WHEN f.warn_at <= :now_again THEN 2
   ELSE 1
 END & 1)
+-- piece: scope
+AND (f.reporter_id = :scope_reporter_id OR (:scope_states >> f.state & 1)
+  OR ifnull(f.department_id = :scope_department_id, 0))
 -- piece: due-after
 AND f.open = 1 AND f.deadline IS NOT NULL
 AND (f.deadline, f.id) > (:after_deadline, :after_id)

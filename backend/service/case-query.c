@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Looking at cases. */
+#define G_LOG_DOMAIN "gridward-service"
+
+#include "backend/service/case-query.h"
+
+#include <stdio.h>
+
+#include "backend/service/class-filter.h"
+#include "backend/service/service-private.h"
+#include "backend/store/case-list.h"
+#include "backend/store/city-store.h"
+
+/* Beyond so many cells the newest cases are walked instead. */
+#define BOX_CELLS_MAX 2500
+
+/* One list on its way through a reader. */
+typedef struct
+{
+  GwSnapshot *snapshot;
+  GwCaseFilter filter;
+  GArray *class_ids; /* what the filter points to */
+  GArray *cell_ids;
+  char *source;
+  char *text;
+  GPtrArray *rows; /* GwCaseRow */
+  gboolean more;
+  GwCaseCursor next;
+  GwCasePageFunc done;
+  gpointer user_data;
+} ListJob;
+
+static void
+list_job_free (gpointer data)
+{
+  ListJob *job = data;
+
+  gw_snapshot_unref (job->snapshot);
+  g_array_unref (job->class_ids);
+  g_array_unref (job->cell_ids);
+  g_free (job->source);
+  g_free (job->text);
+  g_clear_pointer (&job->rows, g_ptr_array_unref);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ListJob, list_job_free)
+
+void
+gw_case_page_free (GwCasePage *page)
+{
+  g_ptr_array_unref (page->rows);
+  g_free (page->next);
+  g_free (page);
+}
+
+/* --- filters -------------------------------------------------------------------------- */
+
+static gboolean
+fail_unknown (GError **error, GwCaseError code, const char *field, const char *value)
+{
+  gw_case_error_set (error, code, field, "“%s” is not known here", value);
+  return FALSE;
+}
+
+static gboolean
+filter_department (ListJob *job, const GwCaseQuery *query, GError **error)
+{
+  const GwDepartment *department;
+
+  if (query->department == NULL)
+    return TRUE;
+  department = gw_snapshot_department_by_code (job->snapshot, query->department);
+  if (department == NULL)
+    return fail_unknown (error, GW_CASE_ERROR_UNKNOWN_DEPARTMENT, "department",
+                         query->department);
+  job->filter.department_id = department->id;
+  return TRUE;
+}
+
+static void
+add_area_cells (ListJob *job, const GwArea *area)
+{
+  for (guint i = 0; i < gw_snapshot_n_cells (job->snapshot); i++)
+    {
+      const GwCell *cell = gw_snapshot_cell (job->snapshot, i);
+
+      if (gw_cell_area (cell, area->level) == area)
+        g_array_append_val (job->cell_ids, cell->id);
+    }
+}
+
+static gboolean
+filter_place (ListJob *job, const GwCaseQuery *query, GError **error)
+{
+  const GwSnapshot *snapshot = job->snapshot;
+  const GwCell *cell;
+  const GwArea *area;
+
+  if (query->cell != NULL)
+    {
+      cell = gw_snapshot_cell_by_code (snapshot, query->cell);
+      if (cell == NULL)
+        return fail_unknown (error, GW_CASE_ERROR_NOT_FOUND, "cell", query->cell);
+      g_array_append_val (job->cell_ids, cell->id);
+    }
+  else if (query->area != NULL)
+    {
+      area = gw_snapshot_area_by_code (snapshot, query->area);
+      if (area == NULL)
+        return fail_unknown (error, GW_CASE_ERROR_NOT_FOUND, "area", query->area);
+      if (area->parent != NULL)
+        add_area_cells (job, area);
+      job->filter.no_cells = area->parent != NULL && job->cell_ids->len == 0;
+    }
+  else if (query->has_box)
+    {
+      g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+      gw_cell_index_find_in_box (gw_snapshot_cell_index (snapshot), query->box, found);
+      job->filter.no_cells = found->len == 0;
+      for (guint i = 0; found->len <= BOX_CELLS_MAX && i < found->len; i++)
+        {
+          cell = gw_snapshot_cell (snapshot, g_array_index (found, guint32, i));
+          g_array_append_val (job->cell_ids, cell->id);
+        }
+    }
+  job->filter.has_box = query->has_box;
+  job->filter.box = query->box;
+  return TRUE;
+}
+
+static gboolean
+filter_cursor (ListJob *job, const GwCaseQuery *query, GError **error)
+{
+  char rest;
+
+  if (query->after == NULL)
+    return TRUE;
+  if (sscanf (query->after, "%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT "%c",
+              &job->filter.after.deadline, &job->filter.after.id, &rest) == 2)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "after",
+                     "this is not where a page ended");
+  return FALSE;
+}
+
+static void
+filter_scope (ListJob *job, const GwPerson *user)
+{
+  GwCaseFilter *filter = &job->filter;
+  GwScope scope = gw_permissions_scope (user->roles);
+
+  filter->is_scoped = scope != GW_SCOPE_ALL;
+  if (scope == GW_SCOPE_INSPECTOR || scope == GW_SCOPE_INSPECTOR_AND_DEPARTMENT)
+    {
+      filter->scope_reporter_id = user->id;
+      filter->scope_states = 1u << GW_CASE_HANDLED;
+    }
+  if (scope == GW_SCOPE_DEPARTMENT || scope == GW_SCOPE_INSPECTOR_AND_DEPARTMENT)
+    filter->scope_department_id = user->department_id;
+}
+
+static gboolean
+fill_filter (ListJob *job, const GwPerson *user, const GwCaseQuery *query, gint64 now_ms,
+             GError **error)
+{
+  GwCaseFilter *filter = &job->filter;
+
+  if (query->limit < 1 || query->limit > GW_CASE_POINTS_MAX)
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "limit",
+                         "a page has 1 to %d cases", GW_CASE_POINTS_MAX);
+      return FALSE;
+    }
+  filter->states = query->states;
+  filter->only_open = query->states == gw_case_states_open ();
+  if (filter->only_open)
+    filter->states = 0;
+  filter->lamps = query->lamps;
+  filter->from_ms = query->from_ms;
+  filter->to_ms = query->to_ms;
+  filter->now_ms = now_ms;
+  filter->sort =
+      query->order == GW_CASE_ORDER_DEADLINE ? GW_CASE_SORT_DEADLINE : GW_CASE_SORT_NEWEST;
+  filter->limit = query->limit;
+  job->source = g_strdup (query->source);
+  filter->source = job->source;
+  job->text = g_strdup (query->text);
+  filter->text = job->text;
+  filter_scope (job, user);
+  if (!filter_department (job, query, error) || !filter_place (job, query, error) ||
+      !filter_cursor (job, query, error) ||
+      !gw_class_filter (job->snapshot, query->class_code, query->has_kind, query->kind,
+                        job->class_ids, error))
+    return FALSE;
+  filter->class_ids = (const gint64 *)(const void *)job->class_ids->data;
+  filter->n_class_ids = job->class_ids->len;
+  filter->cell_ids = (const gint64 *)(const void *)job->cell_ids->data;
+  filter->n_cell_ids = job->cell_ids->len;
+  return TRUE;
+}
+
+/* --- lists ---------------------------------------------------------------------------- */
+
+static gboolean
+list_thread (GwStoreReader *reader, gpointer data, GError **error)
+{
+  ListJob *job = data;
+  g_autoptr (GPtrArray) records =
+      gw_store_case_list (reader, &job->filter, &job->more, &job->next, error);
+
+  if (records == NULL)
+    return FALSE;
+  job->rows = g_ptr_array_new_full (records->len, (GDestroyNotify)gw_case_row_unref);
+  for (guint i = 0; i < records->len; i++)
+    {
+      GwCaseRow *row = gw_case_row_new_take (job->snapshot, g_ptr_array_index (records, i));
+
+      if (row != NULL)
+        g_ptr_array_add (job->rows, row);
+    }
+  return TRUE;
+}
+
+static void
+listed_cb (gpointer data, const GError *error, gpointer user_data)
+{
+  ListJob *job = data;
+  g_autoptr (GwCasePage) page = NULL;
+  g_autoptr (GError) translated = NULL;
+
+  if (error != NULL)
+    {
+      translated = gw_service_translate_error (error);
+      job->done (NULL, translated, job->user_data);
+      return;
+    }
+  page = g_new0 (GwCasePage, 1);
+  page->rows = g_steal_pointer (&job->rows);
+  page->now_ms = job->filter.now_ms;
+  if (job->more)
+    page->next = g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT,
+                                  job->next.deadline, job->next.id);
+  job->done (page, NULL, job->user_data);
+}
+
+gboolean
+gw_case_query_list (GwService *service, const GwPerson *user, const GwCaseQuery *query,
+                    GwCasePageFunc done, gpointer user_data, GError **error)
+{
+  g_autoptr (ListJob) job = g_new0 (ListJob, 1);
+
+  g_return_val_if_fail (service != NULL && user != NULL && done != NULL, FALSE);
+
+  job->snapshot = gw_snapshot_ref (service->snapshot);
+  job->class_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->cell_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->done = done;
+  job->user_data = user_data;
+  if (!fill_filter (job, user, query, gw_service_now (service), error))
+    return FALSE;
+  if (!gw_store_read_async (service->store, list_thread, job, list_job_free, listed_cb,
+                            NULL))
+    return gw_service_fail_overloaded (error);
+  g_steal_pointer (&job);
+  return TRUE;
+}
+
+/* --- one case ------------------------------------------------------------------------- */
+
+static GwCaseRow *
+load_visible (GwService *service, const GwPerson *user, const char *number, GError **error)
+{
+  g_autoptr (GwCaseRecord) record = NULL;
+  g_autoptr (GwCaseRow) row = NULL;
+  g_autoptr (GError) local = NULL;
+  gint64 id;
+
+  if (gw_case_number_parse (number, &id))
+    record = gw_store_case_load (gw_store_read (service->store), id, &local);
+  if (local != NULL && !g_error_matches (local, GW_STORE_ERROR, GW_STORE_ERROR_NOT_FOUND))
+    {
+      gw_service_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (record != NULL)
+    row = gw_case_row_new_take (service->snapshot, record);
+  if (row == NULL || !gw_case_row_is_visible (row, user))
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_NOT_FOUND, NULL, "there is no such case");
+      return NULL;
+    }
+  return g_steal_pointer (&row);
+}
+
+GwCaseDetail *
+gw_case_query_one (GwService *service, const GwPerson *user, const char *number,
+                   GError **error)
+{
+  g_autoptr (GwCaseRow) row = load_visible (service, user, number, error);
+  g_autoptr (GPtrArray) attachments = NULL;
+  g_autoptr (GwComponentRecord) record = NULL;
+  GwStoreReader *reader = gw_store_read (service->store);
+  GwComponent *component = NULL;
+  GError *local = NULL;
+
+  if (row == NULL)
+    return NULL;
+  attachments = gw_store_case_attachments (reader, row->id, &local);
+  if (attachments != NULL && row->component_id != 0)
+    record = gw_store_component_load (reader, row->component_id, &local);
+  if (local != NULL)
+    {
+      gw_service_propagate_error (error, local);
+      return NULL;
+    }
+  if (record != NULL)
+    {
+      component = g_new0 (GwComponent, 1);
+      component->code = g_strdup (record->code);
+      component->name = g_strdup (record->name);
+    }
+  return gw_case_detail_new (service, user, g_steal_pointer (&row), component,
+                             record != NULL ? record->owner_id : 0,
+                             gw_attachments_new (attachments));
+}
+
+GPtrArray *
+gw_case_query_events (GwService *service, const GwPerson *user, const char *number,
+                      GError **error)
+{
+  g_autoptr (GwCaseRow) row = load_visible (service, user, number, error);
+  GwStoreReader *reader = gw_store_read (service->store);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) attachments = NULL;
+  GError *local = NULL;
+  GPtrArray *events;
+
+  if (row == NULL)
+    return NULL;
+  records = gw_store_case_events (reader, row->id, &local);
+  if (records != NULL)
+    attachments = gw_store_case_attachments (reader, row->id, &local);
+  if (local != NULL)
+    {
+      gw_service_propagate_error (error, local);
+      return NULL;
+    }
+  events = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_case_event_unref);
+  for (guint i = 0; i < records->len; i++)
+    {
+      GwEventRecord *record = g_ptr_array_index (records, i);
+
+      g_ptr_array_add (events,
+                       gw_case_event_new (service, record, NULL,
+                                          gw_attachments_of (attachments, record->seq)));
+    }
+  return events;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cases, events and attachments as they go out: making and freeing. */
+#define G_LOG_DOMAIN "gridward-service"
+
+#include "backend/service/service-private.h"
+
+static void
+clear_row (gpointer data)
+{
+  GwCaseRow *row = data;
+
+  g_free (row->description);
+  g_free (row->source);
+  g_free (row->routing_reason);
+  g_free (row->deadline_reason);
+  gw_snapshot_unref (row->snapshot);
+}
+
+GwCaseRow *
+gw_case_row_new_take (GwSnapshot *snapshot, GwCaseRecord *record)
+{
+  const GwCaseClass *class = gw_snapshot_class_by_id (snapshot, record->class_id);
+  const GwCell *cell = gw_snapshot_cell_by_id (snapshot, record->cell_id);
+  GwCaseRow *row;
+
+  if (class == NULL || cell == NULL)
+    return NULL;
+  row = g_atomic_rc_box_new (GwCaseRow);
+  *row = (GwCaseRow){
+    .snapshot = gw_snapshot_ref (snapshot),
+    .id = record->id,
+    .version = record->version,
+    .state = record->state,
+    .kind = class->kind,
+    .class = class,
+    .urgent = record->urgent,
+    .cell = cell,
+    .position = record->position,
+    .description = g_steal_pointer (&record->description),
+    .source = g_steal_pointer (&record->source),
+    .department = gw_snapshot_department (snapshot, record->department_id),
+    .reporter_id = record->reporter_id,
+    .component_id = record->component_id,
+    .observed_at = record->observed_at,
+    .reported_at = record->reported_at,
+    .filed_at = record->filed_at,
+    .dispatched_at = record->dispatched_at,
+    .handled_at = record->handled_at,
+    .checked_at = record->checked_at,
+    .closed_at = record->closed_at,
+    .deadline_start = record->deadline_start,
+    .deadline = record->deadline,
+    .reworks = record->reworks,
+    .returns = record->returns,
+    .updated_at = record->updated_at,
+    .routing_reason = g_steal_pointer (&record->routing_reason),
+    .deadline_reason = g_steal_pointer (&record->deadline_reason),
+  };
+  G_STATIC_ASSERT (GW_CASE_NUMBER_MAX >= GW_CASE_NUMBER_SIZE);
+  gw_case_number_format (record->id, row->number);
+  return row;
+}
+
+GwCaseRow *
+gw_case_row_ref (const GwCaseRow *row)
+{
+  return g_atomic_rc_box_acquire ((gpointer)row);
+}
+
+void
+gw_case_row_unref (GwCaseRow *row)
+{
+  g_atomic_rc_box_release_full (row, clear_row);
+}
+
+GwLamp
+gw_case_row_lamp (const GwCaseRow *row, gint64 now_ms)
+{
+  return gw_lamp (row->state, row->deadline_start, row->deadline, row->handled_at, now_ms);
+}
+
+gboolean
+gw_case_row_is_visible (const GwCaseRow *row, const GwPerson *user)
+{
+  return gw_permissions_may_see (user->roles, row->state, row->reporter_id == user->id,
+                                 row->department != NULL &&
+                                     row->department->id == user->department_id);
+}
+
+static char *
+format_hash (const guint8 hash[32])
+{
+  g_autoptr (GString) text = g_string_sized_new (64);
+
+  for (guint i = 0; i < 32; i++)
+    g_string_append_printf (text, "%02x", hash[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+GwAttachment *
+gw_attachment_new (const GwAttachmentRecord *record)
+{
+  GwAttachment *attachment = g_new0 (GwAttachment, 1);
+
+  attachment->id = g_strdup (record->id);
+  attachment->type = g_strdup (record->type);
+  attachment->size = record->size;
+  attachment->sha256 = format_hash (record->sha256);
+  attachment->stage = g_strdup (record->stage);
+  attachment->event_seq = record->event_seq;
+  return attachment;
+}
+
+void
+gw_attachment_free (GwAttachment *attachment)
+{
+  g_free (attachment->id);
+  g_free (attachment->type);
+  g_free (attachment->sha256);
+  g_free (attachment->stage);
+  g_free (attachment);
+}
+
+GPtrArray *
+gw_attachments_new (GPtrArray *records)
+{
+  GPtrArray *attachments;
+
+  if (records == NULL)
+    return NULL;
+  attachments = g_ptr_array_new_full (records->len, (GDestroyNotify)gw_attachment_free);
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (attachments, gw_attachment_new (g_ptr_array_index (records, i)));
+  return attachments;
+}
+
+GPtrArray *
+gw_attachments_of (GPtrArray *records, gint64 event_seq)
+{
+  GPtrArray *own = NULL;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const GwAttachmentRecord *record = g_ptr_array_index (records, i);
+
+      if (record->event_seq != event_seq)
+        continue;
+      if (own == NULL)
+        own = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_attachment_free);
+      g_ptr_array_add (own, gw_attachment_new (record));
+    }
+  return own;
+}
+
+GwCaseEvent *
+gw_case_event_new (GwService *service, GwEventRecord *record, GwCaseRow *row,
+                   GPtrArray *attachments)
+{
+  GwCaseEvent *event = g_rc_box_new0 (GwCaseEvent);
+  GwPerson *actor = gw_service_person (service, record->actor_id);
+
+  event->seq = record->seq;
+  event->case_id = record->case_id;
+  gw_case_number_format (record->case_id, event->number);
+  event->action = record->action;
+  event->from = record->has_from ? record->from : GW_CASE_NONE;
+  event->to = record->to;
+  event->at = record->at;
+  event->actor = actor != NULL ? gw_person_ref (actor) : NULL;
+  event->opinion = g_steal_pointer (&record->opinion);
+  event->version = record->version;
+  event->department = gw_snapshot_department (service->snapshot, record->department_id);
+  event->attachments = attachments;
+  event->row = row;
+  return event;
+}
+
+GwCaseEvent *
+gw_case_event_ref (GwCaseEvent *event)
+{
+  return g_rc_box_acquire (event);
+}
+
+static void
+clear_event (gpointer data)
+{
+  GwCaseEvent *event = data;
+
+  g_clear_pointer (&event->actor, gw_person_unref);
+  g_free (event->opinion);
+  g_clear_pointer (&event->attachments, g_ptr_array_unref);
+  g_clear_pointer (&event->row, gw_case_row_unref);
+  if (event->user_data_free != NULL)
+    event->user_data_free (event->user_data);
+}
+
+void
+gw_case_event_unref (GwCaseEvent *event)
+{
+  g_rc_box_release_full (event, clear_event);
+}

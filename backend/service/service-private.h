@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of this room share. */
+#pragma once
+
+#include "backend/service/case-view.h"
+#include "backend/service/service.h"
+#include "backend/store/case-store.h"
+#include "backend/store/people-store.h"
+#include "backend/store/store.h"
+
+G_BEGIN_DECLS
+
+typedef struct _GwFeed GwFeed;
+typedef struct _GwSessions GwSessions;
+
+struct _GwService
+{
+  GwStore *store;
+  GwSnapshot *snapshot;
+  GHashTable *people; /* id -> GwPerson, as last seen */
+  GwFeed *feed;
+  GwSessions *sessions;
+  GThreadPool *workers; /* what is slow and not the database: passwords, photographs */
+  GAsyncQueue *replies; /* of the workers */
+  GSource *reply_source;
+  GMainContext *context;
+  GSource *tick;
+  guint64 n_ticks; /* seconds since opening */
+  char *attachment_dir;
+  GwServiceClock clock;
+  gpointer clock_data;
+  gboolean cheap_passwords;
+};
+
+/* service.c: work for the worker threads; answers through gw_service_answer(). */
+typedef void (*GwWorkFunc) (gpointer data);
+/* FALSE when too much is waiting: data is still the caller's. */
+gboolean gw_service_work (GwService *service, GwWorkFunc func, gpointer data);
+/* From a worker: func (data) on the service's main context. */
+typedef void (*GwAnswerFunc) (gpointer data);
+void gw_service_answer (GwService *service, GwAnswerFunc func, gpointer data);
+/* Sets GW_CASE_ERROR_OVERLOADED. Always FALSE. */
+gboolean gw_service_fail_overloaded (GError **error);
+/* An error of the store in the words of this room; one of ours stays as it is. */
+GError *gw_service_translate_error (const GError *error);
+/* Moves an error of the store to `error`, translated. */
+void gw_service_propagate_error (GError **error, GError *store_error);
+
+/* people.c: main thread only. */
+GwPerson *gw_person_new (const GwPersonRecord *record);
+/* From memory, or from the file; NULL for 0 and who is not there. Owned by the service. */
+GwPerson *gw_service_person (GwService *service, gint64 id);
+/* Remembers what was just read. */
+GwPerson *gw_service_remember_person (GwService *service, const GwPersonRecord *record);
+gboolean gw_service_load_people (GwService *service, GError **error);
+
+/* snapshot-load.c: needs a spatial reader. */
+GwSnapshot *gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error);
+
+/* case-rows.c: any thread. Steals the strings; NULL when cell or class are not of the
+ * snapshot (the city was changed by another process and not reloaded). */
+GwCaseRow *gw_case_row_new_take (GwSnapshot *snapshot, GwCaseRecord *record);
+GwAttachment *gw_attachment_new (const GwAttachmentRecord *record);
+/* GwAttachmentRecord -> GwAttachment. NULL stays NULL. */
+GPtrArray *gw_attachments_new (GPtrArray *records);
+
+/* Those of one event, or NULL for none. Caller frees. */
+GPtrArray *gw_attachments_of (GPtrArray *records, gint64 event_seq);
+
+/* case-detail.c: main thread only. Takes row, component and attachments (GwAttachment). */
+GwCaseDetail *gw_case_detail_new (GwService *service, const GwPerson *user, GwCaseRow *row,
+                                  GwComponent *component, gint64 component_owner_id,
+                                  GPtrArray *attachments);
+/* The responsible department by the component's owner or else by the rules. */
+gboolean gw_suggest_department (const GwSnapshot *snapshot, const GwCaseClass *class,
+                                const GwCell *cell, gint64 component_owner_id,
+                                const char *component_code,
+                                const GwDepartment **ret_department, GwReason **ret_reason);
+/* Steals the opinion; takes row and attachments, which may be NULL. */
+GwCaseEvent *gw_case_event_new (GwService *service, GwEventRecord *record, GwCaseRow *row,
+                                GPtrArray *attachments);
+
+/* attach.c: inside a write job. Attaches the user's uploads to the event. */
+gboolean gw_attach_all (GwStoreWriter *writer, char *const *ids, const GwPerson *user,
+                        const GwEventRecord *event, const char *stage, GError **error);
+/* Shape of a list of ids, before anything is queued. */
+gboolean gw_attach_check (const char *const *ids, GError **error);
+
+/* feed.c */
+GwFeed *gw_feed_new (GwService *service, gint64 last_seq);
+void gw_feed_free (GwFeed *feed);
+/* After a commit, in order of seq; takes row and attachments, steals the opinion. */
+void gw_feed_publish (GwFeed *feed, GwEventRecord *event, GwCaseRow *row,
+                      GPtrArray *attachments);
+/* Events that another process wrote are picked up here. */
+void gw_feed_tick (GwFeed *feed);
+gint64 gw_feed_last_seq (GwFeed *feed);
+guint gw_feed_n_subscribers (GwFeed *feed);
+
+/* session.c */
+GwSessions *gw_sessions_new (GwService *service);
+void gw_sessions_free (GwSessions *sessions);
+void gw_sessions_tick (GwSessions *sessions);
+guint gw_sessions_size (GwSessions *sessions);
+/* Sessions are asked for again at their next use. */
+void gw_sessions_forget (GwSessions *sessions);
+
+/* password.c: any thread; slow on purpose. */
+/* NULL when memory is short. Caller frees. */
+char *gw_password_hash (const char *password, gboolean cheap);
+gboolean gw_password_verify (const char *hash, const char *password);
+
+G_END_DECLS

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading the whole city into memory. */
+#define G_LOG_DOMAIN "gridward-service"
+
+#include "backend/service/snapshot-private.h"
+
+#include <string.h>
+
+#include "backend/rules/case-error.h"
+#include "backend/service/service-private.h"
+#include "backend/store/city-store.h"
+
+static gboolean
+fail (GError **error, const char *what, const char *code)
+{
+  gw_case_error_set (error, GW_CASE_ERROR_INTERNAL, NULL, "%s (%s)", what, code);
+  return FALSE;
+}
+
+static gboolean
+load_city (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GwCityRecord) record = gw_store_city_load (reader, error);
+
+  if (record == NULL)
+    return FALSE;
+  snapshot->city.name = g_steal_pointer (&record->name);
+  snapshot->city.name_en = g_steal_pointer (&record->name_en);
+  snapshot->city.code_scheme = g_steal_pointer (&record->code_scheme);
+  snapshot->city.time_zone = g_steal_pointer (&record->time_zone);
+  snapshot->city.synthetic = record->synthetic;
+  return TRUE;
+}
+
+static const char *const *
+collect_codes (const GwArea *area)
+{
+  GPtrArray *codes = g_ptr_array_new ();
+
+  for (; area != NULL; area = area->parent)
+    g_ptr_array_add (codes, area->code);
+  g_ptr_array_add (codes, NULL);
+  return (const char *const *)g_ptr_array_free (codes, FALSE);
+}
+
+static gboolean
+parse_level (const char *name, GwAreaLevel *ret_level)
+{
+  for (guint level = GW_AREA_CITY; level <= GW_AREA_COMMUNITY; level++)
+    {
+      if (g_strcmp0 (gw_area_level_name (level), name) == 0)
+        {
+          *ret_level = level;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+load_areas (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) records = gw_store_area_list (reader, error);
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      GwAreaRecord *record = g_ptr_array_index (records, i);
+      GwArea *area = g_new0 (GwArea, 1);
+
+      area->id = record->id;
+      area->code = g_steal_pointer (&record->code);
+      area->name = g_steal_pointer (&record->name);
+      area->name_en = g_steal_pointer (&record->name_en);
+      g_ptr_array_add (snapshot->areas, area);
+      if (!parse_level (record->level, &area->level))
+        return fail (error, "an area has an unknown level", area->code);
+      area->parent = g_hash_table_lookup (snapshot->areas_by_id, &record->parent_id);
+      if (area->parent == NULL && record->parent_id != 0)
+        return fail (error, "an area comes before the one that it lies in", area->code);
+      area->codes = collect_codes (area);
+      g_hash_table_insert (snapshot->areas_by_id, &area->id, area);
+      g_hash_table_insert (snapshot->areas_by_code, area->code, area);
+    }
+  return TRUE;
+}
+
+static gboolean
+load_duty_grids (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) records = gw_store_duty_grid_list (reader, error);
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      GwDutyGridRecord *record = g_ptr_array_index (records, i);
+      GwDutyGrid *duty_grid = g_new0 (GwDutyGrid, 1);
+
+      duty_grid->id = record->id;
+      duty_grid->code = g_steal_pointer (&record->code);
+      duty_grid->name = g_steal_pointer (&record->name);
+      duty_grid->inspector_id = record->inspector_id;
+      g_ptr_array_add (snapshot->duty_grids, duty_grid);
+      g_hash_table_insert (snapshot->duty_grids_by_id, &duty_grid->id, duty_grid);
+    }
+  return TRUE;
+}
+
+static gboolean
+is_valid (const GwCellRecord *record, guint today)
+{
+  return record->valid_to == 0 || record->valid_to > today;
+}
+
+static gboolean
+add_cell (GwSnapshot *snapshot, GwCellRecord *record, GError **error)
+{
+  gsize length;
+  const guint8 *wkb = g_bytes_get_data (record->wkb, &length);
+  g_autoptr (GwShape) shape = gw_shape_from_wkb (wkb, length, error);
+  const GwArea *community =
+      g_hash_table_lookup (snapshot->areas_by_id, &record->community_id);
+  GwCell *cell;
+
+  if (shape == NULL)
+    {
+      g_prefix_error (error, "cell %s: ", record->code);
+      return FALSE;
+    }
+  if (community == NULL)
+    return fail (error, "a cell lies in an unknown area", record->code);
+  cell = g_new0 (GwCell, 1);
+  cell->id = record->id;
+  cell->position = GW_CELL_NONE;
+  cell->code = g_steal_pointer (&record->code);
+  cell->name = g_steal_pointer (&record->name);
+  cell->area_m2 = record->area_m2;
+  cell->community = community;
+  cell->duty_grid = g_hash_table_lookup (snapshot->duty_grids_by_id, &record->duty_grid_id);
+  cell->shape = g_steal_pointer (&shape);
+  g_ptr_array_add (snapshot->cells, cell);
+  g_hash_table_insert (snapshot->cells_by_id, &cell->id, cell);
+  return TRUE;
+}
+
+static int
+compare_codes (gconstpointer a, gconstpointer b)
+{
+  const GwCellRecord *one = *(GwCellRecord *const *)a;
+  const GwCellRecord *other = *(GwCellRecord *const *)b;
+
+  return strcmp (one->code, other->code);
+}
+
+static gboolean
+add_cells (GwSnapshot *snapshot, GPtrArray *records, guint today, gboolean valid,
+           GError **error)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      GwCellRecord *record = g_ptr_array_index (records, i);
+
+      if (record->code == NULL || is_valid (record, today) != valid)
+        continue;
+      if (!add_cell (snapshot, record, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_cells (GwSnapshot *snapshot, GwStoreReader *reader, guint today, GError **error)
+{
+  g_autoptr (GPtrArray) records = gw_store_cell_list (reader, error);
+  g_autoptr (GPtrArray) shapes = g_ptr_array_new ();
+
+  if (records == NULL)
+    return FALSE;
+  g_ptr_array_sort (records, compare_codes);
+  if (!add_cells (snapshot, records, today, TRUE, error))
+    return FALSE;
+  snapshot->n_valid = snapshot->cells->len;
+  for (guint i = 0; i < snapshot->n_valid; i++)
+    {
+      GwCell *cell = g_ptr_array_index (snapshot->cells, i);
+
+      cell->position = i;
+      g_ptr_array_add (shapes, (gpointer)cell->shape);
+      g_hash_table_insert (snapshot->cells_by_code, cell->code, cell);
+    }
+  snapshot->index = gw_cell_index_new ((GwShape *const *)shapes->pdata, shapes->len);
+  return add_cells (snapshot, records, today, FALSE, error);
+}
+
+static gboolean
+load_departments (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) records = gw_store_department_list (reader, error);
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      GwDepartmentRecord *record = g_ptr_array_index (records, i);
+      GwDepartment *department = g_new0 (GwDepartment, 1);
+
+      department->id = record->id;
+      department->code = g_steal_pointer (&record->code);
+      department->name = g_steal_pointer (&record->name);
+      department->name_en = g_steal_pointer (&record->name_en);
+      g_ptr_array_add (snapshot->departments, department);
+      g_hash_table_insert (snapshot->departments_by_id, &department->id, department);
+      g_hash_table_insert (snapshot->departments_by_code, department->code, department);
+    }
+  return TRUE;
+}
+
+static gboolean
+load_classes (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) records = gw_store_class_list (reader, error);
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const GwClassRecord *record = g_ptr_array_index (records, i);
+      const GwCaseClass *class;
+      gint64 *id;
+
+      if (!gw_catalogue_add_class (snapshot->catalogue, record->kind, record->code,
+                                   record->group, record->group_en, record->name,
+                                   record->name_en, error))
+        return FALSE;
+      class = gw_catalogue_find (snapshot->catalogue, record->kind, record->code);
+      id = g_memdup2 (&record->id, sizeof record->id);
+      g_hash_table_insert (snapshot->classes_by_id, id, (gpointer) class);
+      g_hash_table_insert (snapshot->class_ids, (gpointer) class, id);
+    }
+  return TRUE;
+}
+
+static gboolean
+load_conditions (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) records = gw_store_condition_list (reader, error);
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const GwConditionRecord *record = g_ptr_array_index (records, i);
+      const GwCaseClass *class = gw_snapshot_class_by_id (snapshot, record->class_id);
+      GwFilingCondition condition = { .text = record->condition,
+                                      .limit.value = record->limit_value };
+
+      if (class == NULL || !gw_limit_unit_parse (record->limit_unit, &condition.limit.unit))
+        return fail (error, "a filing condition has no class or an unknown unit",
+                     record->limit_unit);
+      if (!gw_catalogue_add_condition (snapshot->catalogue, class->kind, class->code,
+                                       &condition, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_calendar (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) records = gw_store_calendar_list (reader, error);
+
+  if (records == NULL)
+    return FALSE;
+  snapshot->calendar = gw_calendar_new (snapshot->city.time_zone, error);
+  if (snapshot->calendar == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const GwCalendarRecord *record = g_ptr_array_index (records, i);
+
+      if (!gw_calendar_add_day (snapshot->calendar, record->date, record->working,
+                                record->name, error))
+        return FALSE;
+    }
+  return gw_calendar_check (snapshot->calendar, error);
+}
+
+/* The class, or the first class of the group, that the rule's code begins. */
+static void
+name_rule_class (const GwSnapshot *snapshot, GwRoutingRule *rule)
+{
+  for (guint i = 0; i < gw_catalogue_size (snapshot->catalogue); i++)
+    {
+      const GwCaseClass *class = gw_catalogue_get (snapshot->catalogue, i);
+      gboolean exact = g_strcmp0 (class->code, rule->class_code) == 0;
+
+      if ((rule->kind != GW_KIND_ANY && rule->kind != class->kind) ||
+          !g_str_has_prefix (class->code, rule->class_code))
+        continue;
+      rule->class_name = exact ? class->name : class->group;
+      rule->class_name_en = exact ? class->name_en : class->group_en;
+      return;
+    }
+}
+
+static gboolean
+make_rule (const GwSnapshot *snapshot, const GwRoutingRecord *record, GwRoutingRule *rule,
+           GError **error)
+{
+  const GwDepartment *department = gw_snapshot_department (snapshot, record->department_id);
+  const GwArea *area = record->area_code != NULL
+                           ? gw_snapshot_area_by_code (snapshot, record->area_code)
+                           : NULL;
+
+  if (department == NULL || (area == NULL && record->area_code != NULL))
+    return fail (error, "a routing rule names an unknown area or department",
+                 record->area_code != NULL ? record->area_code : "-");
+  *rule = (GwRoutingRule){ .id = record->id,
+                           .kind = GW_KIND_ANY,
+                           .class_code = record->class_code,
+                           .area = record->area_code,
+                           .department = department->id,
+                           .department_name = department->name,
+                           .department_name_en = department->name_en };
+  if (record->kind != NULL && !gw_class_kind_parse (record->kind, &rule->kind))
+    return fail (error, "a routing rule has an unknown kind", record->kind);
+  if (area != NULL)
+    {
+      rule->area_name = area->name;
+      rule->area_name_en = area->name_en;
+    }
+  if (record->class_code != NULL)
+    name_rule_class (snapshot, rule);
+  return TRUE;
+}
+
+static gboolean
+load_routing (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) records = gw_store_routing_list (reader, error);
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (GwRoutingRule));
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      GwRoutingRule rule;
+
+      if (!make_rule (snapshot, g_ptr_array_index (records, i), &rule, error))
+        return FALSE;
+      g_array_append_val (rules, rule);
+    }
+  snapshot->routing =
+      gw_routing_new ((const GwRoutingRule *)(const void *)rules->data, rules->len);
+  return TRUE;
+}
+
+GwSnapshot *
+gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error)
+{
+  g_autoptr (GwSnapshot) snapshot = gw_snapshot_new ();
+  guint today;
+
+  if (!load_city (snapshot, reader, error) || !load_calendar (snapshot, reader, error))
+    return NULL;
+  today = gw_calendar_local_date (snapshot->calendar, now_ms);
+  if (!load_areas (snapshot, reader, error) || !load_duty_grids (snapshot, reader, error) ||
+      !load_cells (snapshot, reader, today, error) ||
+      !load_departments (snapshot, reader, error) ||
+      !load_classes (snapshot, reader, error) ||
+      !load_conditions (snapshot, reader, error) || !load_routing (snapshot, reader, error))
+    return NULL;
+  return g_steal_pointer (&snapshot);
+}

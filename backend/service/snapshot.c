@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Looking things up in the city. */
+#define G_LOG_DOMAIN "gridward-service"
+
+#include "backend/service/snapshot-private.h"
+
+static const char *const level_names[] = {
+  [GW_AREA_CITY] = "city",
+  [GW_AREA_DISTRICT] = "district",
+  [GW_AREA_STREET] = "street",
+  [GW_AREA_COMMUNITY] = "community",
+};
+
+static void
+area_free (gpointer data)
+{
+  GwArea *area = data;
+
+  g_free (area->code);
+  g_free (area->name);
+  g_free (area->name_en);
+  g_free ((gpointer)area->codes);
+  g_free (area);
+}
+
+static void
+duty_grid_free (gpointer data)
+{
+  GwDutyGrid *duty_grid = data;
+
+  g_free (duty_grid->code);
+  g_free (duty_grid->name);
+  g_free (duty_grid);
+}
+
+static void
+cell_free (gpointer data)
+{
+  GwCell *cell = data;
+
+  g_free (cell->code);
+  g_free (cell->name);
+  gw_shape_unref ((GwShape *)cell->shape);
+  g_free (cell);
+}
+
+static void
+department_free (gpointer data)
+{
+  GwDepartment *department = data;
+
+  g_free (department->code);
+  g_free (department->name);
+  g_free (department->name_en);
+  g_free (department);
+}
+
+GwSnapshot *
+gw_snapshot_new (void)
+{
+  GwSnapshot *snapshot = g_new0 (GwSnapshot, 1);
+
+  g_atomic_ref_count_init (&snapshot->ref_count);
+  snapshot->areas = g_ptr_array_new_with_free_func (area_free);
+  snapshot->areas_by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  snapshot->areas_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  snapshot->duty_grids = g_ptr_array_new_with_free_func (duty_grid_free);
+  snapshot->duty_grids_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  snapshot->cells = g_ptr_array_new_with_free_func (cell_free);
+  snapshot->cells_by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  snapshot->cells_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  snapshot->departments = g_ptr_array_new_with_free_func (department_free);
+  snapshot->departments_by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  snapshot->departments_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  snapshot->catalogue = gw_catalogue_new ();
+  snapshot->classes_by_id =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  snapshot->class_ids = g_hash_table_new (NULL, NULL);
+  return snapshot;
+}
+
+GwSnapshot *
+gw_snapshot_ref (GwSnapshot *snapshot)
+{
+  g_atomic_ref_count_inc (&snapshot->ref_count);
+  return snapshot;
+}
+
+void
+gw_snapshot_unref (GwSnapshot *snapshot)
+{
+  if (!g_atomic_ref_count_dec (&snapshot->ref_count))
+    return;
+  g_clear_pointer (&snapshot->routing, gw_routing_unref);
+  g_clear_pointer (&snapshot->calendar, gw_calendar_unref);
+  g_hash_table_unref (snapshot->class_ids);
+  g_hash_table_unref (snapshot->classes_by_id);
+  gw_catalogue_unref (snapshot->catalogue);
+  g_hash_table_unref (snapshot->departments_by_id);
+  g_hash_table_unref (snapshot->departments_by_code);
+  g_ptr_array_unref (snapshot->departments);
+  g_hash_table_unref (snapshot->cells_by_id);
+  g_hash_table_unref (snapshot->cells_by_code);
+  g_clear_pointer (&snapshot->index, gw_cell_index_unref);
+  g_ptr_array_unref (snapshot->cells);
+  g_hash_table_unref (snapshot->duty_grids_by_id);
+  g_ptr_array_unref (snapshot->duty_grids);
+  g_hash_table_unref (snapshot->areas_by_id);
+  g_hash_table_unref (snapshot->areas_by_code);
+  g_ptr_array_unref (snapshot->areas);
+  g_free ((char *)snapshot->city.name);
+  g_free ((char *)snapshot->city.name_en);
+  g_free ((char *)snapshot->city.code_scheme);
+  g_free ((char *)snapshot->city.time_zone);
+  g_free (snapshot);
+}
+
+const GwCityInfo *
+gw_snapshot_city (const GwSnapshot *snapshot)
+{
+  return &snapshot->city;
+}
+
+const GwCatalogue *
+gw_snapshot_catalogue (const GwSnapshot *snapshot)
+{
+  return snapshot->catalogue;
+}
+
+const GwCalendar *
+gw_snapshot_calendar (const GwSnapshot *snapshot)
+{
+  return snapshot->calendar;
+}
+
+const GwRouting *
+gw_snapshot_routing (const GwSnapshot *snapshot)
+{
+  return snapshot->routing;
+}
+
+const GwCellIndex *
+gw_snapshot_cell_index (const GwSnapshot *snapshot)
+{
+  return snapshot->index;
+}
+
+guint
+gw_snapshot_n_cells (const GwSnapshot *snapshot)
+{
+  return snapshot->n_valid;
+}
+
+const GwCell *
+gw_snapshot_cell (const GwSnapshot *snapshot, guint position)
+{
+  g_return_val_if_fail (position < snapshot->n_valid, NULL);
+  return g_ptr_array_index (snapshot->cells, position);
+}
+
+const GwCell *
+gw_snapshot_find_cell (const GwSnapshot *snapshot, GwFixed point)
+{
+  guint32 position = gw_cell_index_find (snapshot->index, point);
+
+  return position != GW_CELL_NONE ? gw_snapshot_cell (snapshot, position) : NULL;
+}
+
+const GwCell *
+gw_snapshot_cell_by_code (const GwSnapshot *snapshot, const char *code)
+{
+  return g_hash_table_lookup (snapshot->cells_by_code, code);
+}
+
+const GwCell *
+gw_snapshot_cell_by_id (const GwSnapshot *snapshot, gint64 id)
+{
+  return g_hash_table_lookup (snapshot->cells_by_id, &id);
+}
+
+const GwArea *
+gw_cell_area (const GwCell *cell, GwAreaLevel level)
+{
+  const GwArea *area = cell->community;
+
+  while (area != NULL && area->level != level)
+    area = area->parent;
+  return area;
+}
+
+guint
+gw_snapshot_n_areas (const GwSnapshot *snapshot)
+{
+  return snapshot->areas->len;
+}
+
+const GwArea *
+gw_snapshot_area (const GwSnapshot *snapshot, guint position)
+{
+  g_return_val_if_fail (position < snapshot->areas->len, NULL);
+  return g_ptr_array_index (snapshot->areas, position);
+}
+
+const GwArea *
+gw_snapshot_area_by_code (const GwSnapshot *snapshot, const char *code)
+{
+  return g_hash_table_lookup (snapshot->areas_by_code, code);
+}
+
+const char *
+gw_area_level_name (GwAreaLevel level)
+{
+  return (guint)level < G_N_ELEMENTS (level_names) ? level_names[level] : NULL;
+}
+
+guint
+gw_snapshot_n_departments (const GwSnapshot *snapshot)
+{
+  return snapshot->departments->len;
+}
+
+const GwDepartment *
+gw_snapshot_department_at (const GwSnapshot *snapshot, guint position)
+{
+  g_return_val_if_fail (position < snapshot->departments->len, NULL);
+  return g_ptr_array_index (snapshot->departments, position);
+}
+
+const GwDepartment *
+gw_snapshot_department (const GwSnapshot *snapshot, gint64 id)
+{
+  return id != 0 ? g_hash_table_lookup (snapshot->departments_by_id, &id) : NULL;
+}
+
+const GwDepartment *
+gw_snapshot_department_by_code (const GwSnapshot *snapshot, const char *code)
+{
+  return g_hash_table_lookup (snapshot->departments_by_code, code);
+}
+
+const GwCaseClass *
+gw_snapshot_class_by_id (const GwSnapshot *snapshot, gint64 id)
+{
+  return g_hash_table_lookup (snapshot->classes_by_id, &id);
+}
+
+gint64
+gw_snapshot_class_id (const GwSnapshot *snapshot, const GwCaseClass *class)
+{
+  const gint64 *id = g_hash_table_lookup (snapshot->class_ids, class);
+
+  return id != NULL ? *id : 0;
+}
+
+gboolean
+gw_snapshot_route (const GwSnapshot *snapshot, const GwCaseClass *class, const GwCell *cell,
+                   const GwDepartment **ret_department, const GwReason **ret_reason)
+{
+  GwRoutingDecision decision;
+
+  if (!gw_routing_find (snapshot->routing, class->kind, class->code, cell->community->codes,
+                        &decision))
+    return FALSE;
+  *ret_department = gw_snapshot_department (snapshot, decision.department);
+  *ret_reason = decision.reason;
+  return *ret_department != NULL;
+}
