@@ -13,7 +13,7 @@ backend/service: backend/store backend/rules gis
 backend/http: gis
 backend/api: backend/http backend/service backend/rules gis
 backend/ctl: backend/service backend/rules gis data/demo
-data/demo: backend/service/city.h backend/rules gis
+data/demo: data/calendar backend/service/city.h backend/rules gis
 gui: gis
 '
 
