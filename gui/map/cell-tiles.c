@@ -67,13 +67,12 @@ render_ids (const Job *job)
   return g_bytes_new_take (ids, n * sizeof *ids);
 }
 
-/* NULL when nothing of it would be seen: an empty tile costs nothing to draw. */
-static GdkTexture *
+/* Pixels of a tile, or NULL when nothing would be seen: an empty tile costs nothing. */
+static GBytes *
 colour_ids (const Job *job)
 {
   gsize n_pixels = (gsize)GW_TILE_SIZE * GW_TILE_SIZE;
   g_autofree guint32 *pixels = g_new (guint32, n_pixels);
-  g_autoptr (GBytes) bytes = NULL;
   gsize size = 0;
   const guint32 *colours = g_bytes_get_data (job->colours, &size);
   guint32 any = 0;
@@ -85,10 +84,45 @@ colour_ids (const Job *job)
   if (any == 0)
     return NULL;
 
-  bytes = g_bytes_new_take (g_steal_pointer (&pixels), n_pixels * sizeof *pixels);
-  /* cairo's own format, so that its renderer need not convert it. */
-  return gdk_memory_texture_new (GW_TILE_SIZE, GW_TILE_SIZE, GDK_MEMORY_DEFAULT, bytes,
-                                 GW_TILE_SIZE * sizeof (guint32));
+  return g_bytes_new_take (g_steal_pointer (&pixels), n_pixels * sizeof *pixels);
+}
+
+static const cairo_user_data_key_t pixels_key;
+
+/* Shares the pixels. Cells keep sharp edges while the map zooms. */
+static GskRenderNode *
+make_node (GBytes *pixels)
+{
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, GW_TILE_SIZE, GW_TILE_SIZE);
+  GskRenderNode *node = gsk_cairo_node_new (&bounds);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
+      (guchar *)g_bytes_get_data (pixels, NULL), CAIRO_FORMAT_ARGB32, GW_TILE_SIZE,
+      GW_TILE_SIZE, GW_TILE_SIZE * sizeof (guint32));
+
+  cairo_surface_set_user_data (surface, &pixels_key, g_bytes_ref (pixels),
+                               (cairo_destroy_func_t)g_bytes_unref);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_rectangle (cr, 0, 0, GW_TILE_SIZE, GW_TILE_SIZE);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return node;
+}
+
+static GwTileContent *
+make_content (const Job *job, GBytes *pixels)
+{
+  GwTileContent *content =
+      gw_tile_content_new (job->revision, NULL, g_bytes_ref (job->ids));
+
+  if (pixels == NULL)
+    return content;
+  content->texture = gdk_memory_texture_new (GW_TILE_SIZE, GW_TILE_SIZE, GDK_MEMORY_DEFAULT,
+                                             pixels, GW_TILE_SIZE * sizeof (guint32));
+  content->node = make_node (pixels);
+  return content;
 }
 
 static void
@@ -96,7 +130,7 @@ colour_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 {
   GwCellTiles *self = source;
   Job *job = task_data;
-  GdkTexture *texture = NULL;
+  g_autoptr (GBytes) pixels = NULL;
 
   if (job->ids == NULL)
     {
@@ -105,12 +139,11 @@ colour_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
     }
   if (job->colours != NULL)
     {
-      texture = colour_ids (job);
+      pixels = colour_ids (job);
       g_atomic_int_inc (&self->n_coloured);
     }
-  g_task_return_pointer (
-      task, gw_tile_content_new (job->revision, texture, g_steal_pointer (&job->ids)),
-      (GDestroyNotify)gw_tile_content_unref);
+  g_task_return_pointer (task, make_content (job, pixels),
+                         (GDestroyNotify)gw_tile_content_unref);
 }
 
 static void

@@ -186,6 +186,61 @@ draw_emphasis (cairo_t *cr, double r)
     }
 }
 
+/* What a picture shows; count 1: a single case. */
+typedef struct
+{
+  GwSymbol symbol;
+  guint count;
+  guint8 parts[GW_SYMBOL_N];
+  gboolean emphasised;
+} Picture;
+
+static void
+draw_count (cairo_t *cr, PangoContext *context, const Picture *picture)
+{
+  g_autoptr (PangoLayout) layout = pango_layout_new (context);
+  g_autoptr (PangoFontDescription) font =
+      pango_font_description_copy (pango_context_get_font_description (context));
+  /* A triangle has more room in its lower half. */
+  double lift = picture->symbol == GW_SYMBOL_YELLOW ? 2 : 0;
+  PangoRectangle ink;
+  char text[8];
+
+  gw_cluster_count_text (picture->count, text, sizeof text);
+  pango_font_description_set_absolute_size (font, FONT_PX * PANGO_SCALE);
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_extents (layout, &ink, NULL);
+  cairo_move_to (cr, round (-ink.x - ink.width / 2.0),
+                 round (-ink.y - ink.height / 2.0 + lift));
+  set_colour (cr, paints[picture->symbol].text, 1);
+  pango_cairo_show_layout (cr, layout);
+}
+
+/* half: half the width of the square picture; context NULL: without the count. */
+static cairo_surface_t *
+draw_picture (const Picture *picture, PangoContext *context, double radius, double half,
+              int scale)
+{
+  int pixels = (int)ceil (half * 2) * scale;
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, half, half);
+  if (picture->emphasised)
+    draw_emphasis (cr, radius);
+  if (picture->count > 1)
+    draw_ring (cr, picture->parts, radius + RING_GAP_PX);
+  draw_symbol (cr, picture->symbol, picture->count > 1 ? radius * 0.9 : radius);
+  if (picture->count > 1 && context != NULL)
+    draw_count (cr, context, picture);
+  cairo_destroy (cr);
+  return surface;
+}
+
 static GdkTexture *
 texture_from_surface (cairo_surface_t *surface)
 {
@@ -199,72 +254,40 @@ texture_from_surface (cairo_surface_t *surface)
                                  GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
-/* What a picture shows; count 1: a single case. */
-typedef struct
-{
-  GwSymbol symbol;
-  guint count;
-  guint8 parts[GW_SYMBOL_N];
-  gboolean emphasised;
-} Picture;
-
-static GdkTexture *
-draw_texture (const Picture *picture, double radius, double half, int scale)
-{
-  int pixels = (int)ceil (half * 2) * scale;
-  cairo_surface_t *surface =
-      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
-  cairo_t *cr = cairo_create (surface);
-  GdkTexture *texture;
-
-  cairo_scale (cr, scale, scale);
-  cairo_translate (cr, half, half);
-  if (picture->emphasised)
-    draw_emphasis (cr, radius);
-  if (picture->count > 1)
-    draw_ring (cr, picture->parts, radius + RING_GAP_PX);
-  draw_symbol (cr, picture->symbol, picture->count > 1 ? radius * 0.9 : radius);
-  cairo_destroy (cr);
-  texture = texture_from_surface (surface);
-  cairo_surface_destroy (surface);
-  return texture;
-}
-
 GdkTexture *
 gw_cluster_symbol_texture (GwSymbol symbol, double radius, int scale)
 {
   const Picture picture = { .symbol = symbol, .count = 1 };
+  cairo_surface_t *surface =
+      draw_picture (&picture, NULL, radius, ceil (radius * 1.16 + 3), scale);
+  GdkTexture *texture = texture_from_surface (surface);
 
-  return draw_texture (&picture, radius, ceil (radius * 1.16 + 3), scale);
+  cairo_surface_destroy (surface);
+  return texture;
 }
 
-static void
-append_count (GtkSnapshot *snapshot, GtkWidget *widget, GwSymbol symbol, guint count)
+/* The cairo renderer converts textures in every frame; a surface it just paints. */
+static GskRenderNode *
+node_from_surface (GtkWidget *widget, cairo_surface_t *surface, float half, int scale)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
-  g_autoptr (PangoFontDescription) font = pango_font_description_copy (
-      pango_context_get_font_description (pango_layout_get_context (layout)));
-  guint32 rgb = paints[symbol].text;
-  GdkRGBA colour = { (rgb >> 16 & 0xff) / 255.0f, (rgb >> 8 & 0xff) / 255.0f,
-                     (rgb & 0xff) / 255.0f, 1 };
-  PangoRectangle ink;
-  char text[8];
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (-half, -half, half * 2, half * 2);
+  GtkNative *native = gtk_widget_get_native (widget);
+  g_autoptr (GdkTexture) texture = NULL;
+  GskRenderNode *node;
+  cairo_t *cr;
 
-  gw_cluster_count_text (count, text, sizeof text);
-  pango_font_description_set_absolute_size (font, FONT_PX * PANGO_SCALE);
-  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_get_pixel_extents (layout, &ink, NULL);
-
-  /* A triangle has more room in its lower half. */
-  double lift = symbol == GW_SYMBOL_YELLOW ? 2 : 0;
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT ((float)round (-ink.x - ink.width / 2.0),
-                                      (float)round (-ink.y - ink.height / 2.0 + lift)));
-  gtk_snapshot_append_layout (snapshot, layout, &colour);
-  gtk_snapshot_restore (snapshot);
+  if (native == NULL || !GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
+    {
+      texture = texture_from_surface (surface);
+      return gsk_texture_node_new (texture, &bounds);
+    }
+  node = gsk_cairo_node_new (&bounds);
+  cr = gsk_cairo_node_get_draw_context (node);
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cairo_set_source_surface (cr, surface, -half, -half);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return node;
 }
 
 static GskRenderNode *
@@ -272,15 +295,13 @@ make_node (GtkWidget *widget, const Picture *picture)
 {
   double radius = gw_cluster_symbol_radius (picture->count, picture->emphasised);
   float half = (float)ceil (radius * 1.16 + (picture->emphasised ? 10 : RING_PX + 2));
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  g_autoptr (GdkTexture) texture =
-      draw_texture (picture, radius, half, MAX (gtk_widget_get_scale_factor (widget), 1));
+  int scale = MAX (gtk_widget_get_scale_factor (widget), 1);
+  cairo_surface_t *surface =
+      draw_picture (picture, gtk_widget_get_pango_context (widget), radius, half, scale);
+  GskRenderNode *node = node_from_surface (widget, surface, half, scale);
 
-  gtk_snapshot_append_texture (snapshot, texture,
-                               &GRAPHENE_RECT_INIT (-half, -half, half * 2, half * 2));
-  if (picture->count > 1)
-    append_count (snapshot, widget, picture->symbol, picture->count);
-  return gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  cairo_surface_destroy (surface);
+  return node;
 }
 
 static GskRenderNode *

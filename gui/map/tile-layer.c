@@ -281,10 +281,31 @@ source_changed_cb (GwTileLayer *self)
   plan_soon (self);
 }
 
-static void
-append_texture (GtkSnapshot *snapshot, GwTileContent *content, GwMapRect rect)
+/* Which of a content's two forms costs less. */
+static gboolean
+is_drawn_by_cairo (GwTileLayer *self)
 {
-  if (content->texture != NULL)
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+
+  return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native));
+}
+
+static void
+append_content (GwTileLayer *self, GtkSnapshot *snapshot, GwTileContent *content,
+                GwMapRect rect)
+{
+  if (content->node != NULL && is_drawn_by_cairo (self))
+    {
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot,
+                              &GRAPHENE_POINT_INIT ((float)rect.x, (float)rect.y));
+      if (rect.width != GW_TILE_SIZE || rect.height != GW_TILE_SIZE)
+        gtk_snapshot_scale (snapshot, (float)rect.width / GW_TILE_SIZE,
+                            (float)rect.height / GW_TILE_SIZE);
+      gtk_snapshot_append_node (snapshot, content->node);
+      gtk_snapshot_restore (snapshot);
+    }
+  else if (content->texture != NULL)
     gtk_snapshot_append_texture (snapshot, content->texture,
                                  &GRAPHENE_RECT_INIT ((float)rect.x, (float)rect.y,
                                                       (float)rect.width,
@@ -316,7 +337,8 @@ draw_ancestor (GwTileLayer *self, GtkSnapshot *snapshot, const GwMapFrame *frame
           gtk_snapshot_push_clip (
               snapshot, &GRAPHENE_RECT_INIT ((float)rect.x, (float)rect.y,
                                              (float)rect.width, (float)rect.height));
-          append_texture (snapshot, content, gw_map_frame_tile_rect (frame, ancestor));
+          append_content (self, snapshot, content,
+                          gw_map_frame_tile_rect (frame, ancestor));
           gtk_snapshot_pop (snapshot);
           return;
         }
@@ -346,7 +368,7 @@ draw_placeholder (GwTileLayer *self, GtkSnapshot *snapshot, const GwMapFrame *fr
       GwTile child = gw_tile_child (tile, i);
 
       if (children[i] != NULL)
-        append_texture (snapshot, children[i], gw_map_frame_tile_rect (frame, child));
+        append_content (self, snapshot, children[i], gw_map_frame_tile_rect (frame, child));
       else
         draw_ancestor (self, snapshot, frame, child);
     }
@@ -377,7 +399,7 @@ gw_tile_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       GwTileContent *content = lookup_content (self, tile);
 
       if (content != NULL)
-        append_texture (snapshot, content, gw_map_frame_tile_rect (&frame, tile));
+        append_content (self, snapshot, content, gw_map_frame_tile_rect (&frame, tile));
       else
         {
           self->n_holes++;

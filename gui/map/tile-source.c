@@ -44,6 +44,7 @@ gw_tile_content_unref (GwTileContent *content)
   if (!g_atomic_ref_count_dec (&content->ref_count))
     return;
   g_clear_object (&content->texture);
+  g_clear_pointer (&content->node, gsk_render_node_unref);
   g_clear_pointer (&content->data, g_bytes_unref);
   g_free (content);
 }

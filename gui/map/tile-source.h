@@ -14,10 +14,15 @@ typedef struct
   gatomicrefcount ref_count;
   guint revision;      /* of the source when loading began */
   GdkTexture *texture; /* NULL: nothing is to be drawn here */
+  GskRenderNode *node; /* drawn instead by the cairo renderer; or NULL */
   GBytes *data;        /* what a newer revision can be made from cheaply; or NULL */
 } GwTileContent;
 
-/* Takes both; each may be NULL. */
+/*
+ * Takes both; each may be NULL. A node (0, 0, GW_TILE_SIZE, GW_TILE_SIZE) may be set before
+ * the content is shared: the cairo renderer, which copies and converts translucent textures
+ * in every frame, then draws it instead.
+ */
 GwTileContent *gw_tile_content_new (guint revision, GdkTexture *texture, GBytes *data);
 GwTileContent *gw_tile_content_ref (GwTileContent *content);
 void gw_tile_content_unref (GwTileContent *content);
