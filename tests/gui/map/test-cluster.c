@@ -58,8 +58,8 @@ typedef struct
 } CountRow;
 
 static const CountRow counts[] = {
-  { 2, "2" },       { 99, "99" },       { 999, "999" },     { 1000, "1.0k" },
-  { 2399, "2.3k" }, { 9999, "9.9k" },   { 10000, "10k" },   { 50000, "50k" },
+  { 2, "2" },       { 99, "99" },     { 999, "999" },   { 1000, "1.0k" },
+  { 2399, "2.3k" }, { 9999, "9.9k" }, { 10000, "10k" }, { 50000, "50k" },
 };
 
 static void
@@ -79,12 +79,9 @@ typedef struct
 } RingRow;
 
 static const RingRow rings[] = {
-  { { 0, 0, 7, 0, 0 }, { 0, 0, 12, 0, 0 } },
-  { { 0, 0, 1, 0, 1 }, { 0, 0, 6, 0, 6 } },
-  { { 0, 0, 99, 0, 1 }, { 0, 0, 11, 0, 1 } },
-  { { 1, 1, 996, 1, 1 }, { 1, 1, 8, 1, 1 } },
-  { { 0, 3, 3, 3, 3 }, { 0, 3, 3, 3, 3 } },
-  { { 1, 1, 1, 1, 1 }, { 4, 2, 2, 2, 2 } },
+  { { 0, 0, 7, 0, 0 }, { 0, 0, 12, 0, 0 } },  { { 0, 0, 1, 0, 1 }, { 0, 0, 6, 0, 6 } },
+  { { 0, 0, 99, 0, 1 }, { 0, 0, 11, 0, 1 } }, { { 1, 1, 996, 1, 1 }, { 1, 1, 8, 1, 1 } },
+  { { 0, 3, 3, 3, 3 }, { 0, 3, 3, 3, 3 } },   { { 1, 1, 1, 1, 1 }, { 4, 2, 2, 2, 2 } },
 };
 
 static void
@@ -205,7 +202,7 @@ test_live_changes (void)
             {
               const char *held = g_array_index (points, GwCasePoint, victim).number;
 
-              number = (guint) g_ascii_strtoull (held + 9, NULL, 10);
+              number = (guint)g_ascii_strtoull (held + 9, NULL, 10);
               g_array_remove_index_fast (points, victim);
             }
           else
@@ -235,7 +232,7 @@ test_replace_touches_what_differs (void)
 
       g_array_append_val (points, point);
     }
-  data = (GwCasePoint *) (gpointer) points->data;
+  data = (GwCasePoint *)(gpointer)points->data;
   gw_cluster_set_get_level (set, 14);
   g_assert_cmpuint (gw_cluster_set_replace (set, data, 500), ==, 500);
   g_assert_cmpuint (gw_cluster_set_replace (set, data, 500), ==, 0);
@@ -290,7 +287,7 @@ test_levels_are_built_quickly (void)
     }
   start_usec = g_get_monotonic_time ();
   gw_cluster_set_get_level (set, 17);
-  ms = (double) (g_get_monotonic_time () - start_usec) / 1000;
+  ms = (double)(g_get_monotonic_time () - start_usec) / 1000;
   g_test_message ("level 17 of 50,000 cases: %.1f ms", ms);
   /* A frame is 16.7 ms; the rest is room for slow and instrumented machines. */
   g_assert_cmpfloat (ms, <, 500);

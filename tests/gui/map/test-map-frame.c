@@ -18,7 +18,7 @@ static const double zooms[] = { 10, 12.3, 14, 15.5, 18, 19 };
 static void
 test_round_trip (gconstpointer data)
 {
-  GwMapFrame frame = frame_at (*(const double *) data, 1201, 777);
+  GwMapFrame frame = frame_at (*(const double *)data, 1201, 777);
   const double xs[] = { 0, 17.5, 600, 1201 };
 
   for (guint i = 0; i < G_N_ELEMENTS (xs); i++)
@@ -35,7 +35,7 @@ test_round_trip (gconstpointer data)
 static void
 test_anchor_stays (gconstpointer data)
 {
-  GwMapFrame frame = frame_at (*(const double *) data, 1000, 700);
+  GwMapFrame frame = frame_at (*(const double *)data, 1000, 700);
   GwMercator anchor = gw_map_frame_to_mercator (&frame, 120, 640);
   double x, y;
 
@@ -49,7 +49,7 @@ test_anchor_stays (gconstpointer data)
 static void
 test_tiles_share_edges (gconstpointer data)
 {
-  double zoom = *(const double *) data;
+  double zoom = *(const double *)data;
   GwMapFrame frame = frame_at (zoom, 1200, 800);
   guint level = gw_map_frame_level (&frame, GW_TILE_MAX_ZOOM);
   GwTile tile = gw_tile_at (place, level);
@@ -90,8 +90,8 @@ typedef struct
 } LevelRow;
 
 static const LevelRow levels[] = {
-  { 10, 18, 10 },   { 12.4, 18, 12 }, { 12.6, 18, 13 }, { 17.9, 18, 18 },
-  { 19, 18, 18 },   { 19, 22, 19 },   { -1, 22, 0 },    { 30, 22, 22 },
+  { 10, 18, 10 }, { 12.4, 18, 12 }, { 12.6, 18, 13 }, { 17.9, 18, 18 },
+  { 19, 18, 18 }, { 19, 22, 19 },   { -1, 22, 0 },    { 30, 22, 22 },
 };
 
 static void
@@ -117,8 +117,8 @@ test_fit (void)
   g_assert_cmpfloat (zoom, ==, round (zoom));
   frame.zoom = zoom;
   frame.centre = centre;
-  gw_map_frame_to_widget (&frame, gw_mercator_from_lon_lat ((GwLonLat){ 112.98, 23.75 }), &x,
-                          &y);
+  gw_map_frame_to_widget (&frame, gw_mercator_from_lon_lat ((GwLonLat){ 112.98, 23.75 }),
+                          &x, &y);
   g_assert_cmpfloat (x, >=, -60);
   g_assert_cmpfloat (y, >=, -60);
   g_assert_cmpfloat (x, <, 500);
@@ -153,7 +153,7 @@ distance_to_centre (const GwMapFrame *frame, GwTile tile)
 static void
 test_plan_order (gconstpointer data)
 {
-  GwMapFrame frame = frame_at (*(const double *) data, 1200, 800);
+  GwMapFrame frame = frame_at (*(const double *)data, 1200, 800);
   guint level = gw_map_frame_level (&frame, 18);
   g_autoptr (GArray) tiles = g_array_new (FALSE, FALSE, sizeof (GwTile));
   g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
@@ -216,8 +216,8 @@ main (int argc, char **argv)
   add_for_zooms ("plan-order", test_plan_order);
   for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/map-frame/level/%g-of-%u", levels[i].zoom,
-                                               levels[i].max);
+      g_autofree char *path =
+          g_strdup_printf ("/map-frame/level/%g-of-%u", levels[i].zoom, levels[i].max);
 
       g_test_add_data_func (path, &levels[i], test_level);
     }

@@ -1,0 +1,156 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A real pointer and real keys on the map: what is a click, what is a drag, what a key does.
+
+Run inside an X server with the program map-app as the argument; xdotool moves the pointer.
+"""
+
+import os
+import queue
+import re
+import subprocess
+import sys
+import threading
+import time
+
+WIDTH, HEIGHT = 900, 700
+
+
+class App:
+    """The map in its window, and the lines it prints."""
+
+    def __init__(self, program, *options):
+        command = [program, "--fixed", "--side", "60", "--width", str(WIDTH), "--height",
+                   str(HEIGHT), *options]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+        self.lines = queue.Queue()
+        threading.Thread(target=self.read, daemon=True).start()
+        self.wait_for("ready")
+
+    def read(self):
+        for line in self.process.stdout:
+            self.lines.put(line.strip())
+
+    def wait_for(self, pattern, seconds=10):
+        """The match of the first new line that has the pattern; None after the time."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                line = self.lines.get(timeout=0.05)
+            except queue.Empty:
+                continue
+            match = re.search(pattern, line)
+            if match:
+                return match
+        return None
+
+    def view(self):
+        """The last view that was told once the map is at rest, or None: it did not move."""
+        last = None
+        quiet = time.monotonic() + 0.6
+        while time.monotonic() < quiet:
+            try:
+                line = self.lines.get(timeout=0.05)
+            except queue.Empty:
+                continue
+            match = re.search(r"view zoom=([\d.]+) lon=([\d.-]+) lat=([\d.-]+)", line)
+            if match:
+                last = tuple(float(value) for value in match.groups())
+                quiet = time.monotonic() + 0.6
+        return last
+
+    def close(self):
+        self.process.stdin.close()
+        return self.process.wait(10)
+
+
+def xdotool(*words):
+    subprocess.run(["xdotool", *map(str, words)], check=True)
+
+
+def click(x, y):
+    xdotool("mousemove", x, y, "sleep", 0.15, "click", 1)
+
+
+def drag(from_x, from_y, to_x, to_y, pause=0.3):
+    steps = 12
+    xdotool("mousemove", from_x, from_y, "sleep", 0.1, "mousedown", 1)
+    for step in range(1, steps + 1):
+        xdotool("mousemove", from_x + (to_x - from_x) * step // steps,
+                from_y + (to_y - from_y) * step // steps, "sleep", 0.02)
+    xdotool("sleep", pause, "mouseup", 1)
+
+
+def a_click_selects_the_cell(app):
+    click(600, 300)
+    return app.wait_for(r"selected case=- cell=441802\d{9}", 5) is not None
+
+
+def a_drag_pans_and_selects_nothing(app):
+    drag(500, 400, 350, 330)
+    seen = []
+    end = time.monotonic() + 1.5
+    while time.monotonic() < end:
+        try:
+            seen.append(app.lines.get(timeout=0.05))
+        except queue.Empty:
+            continue
+    moved = [line for line in seen if line.startswith("view")]
+    selected = [line for line in seen if line.startswith("selected")]
+    return len(moved) > 0 and not selected
+
+
+def a_double_click_zooms_in_by_one(app):
+    xdotool("mousemove", 450, 350, "sleep", 0.6, "click", "--repeat", 2, "--delay", 60, 1)
+    view = app.view()
+    return view is not None and view[0] == 17.0
+
+
+def the_wheel_zooms_where_the_pointer_is(app):
+    xdotool("mousemove", 700, 200, "sleep", 0.2, "click", 5)
+    view = app.view()
+    return view is not None and view[0] == 16.0
+
+
+def arrow_keys_pan(app):
+    xdotool("key", "Right")
+    right = app.view()
+    xdotool("key", "Down")
+    down = app.view()
+    return right is not None and down is not None and down[2] < right[2]
+
+
+def plus_and_minus_zoom(app):
+    xdotool("key", "plus")
+    nearer = app.view()
+    xdotool("key", "minus")
+    back = app.view()
+    return nearer is not None and back is not None and nearer[0] == 17.0 and back[0] == 16.0
+
+
+def home_shows_the_city(app):
+    xdotool("key", "Home")
+    view = app.view()
+    return view is not None and view[0] == 14.0
+
+
+def main():
+    program = sys.argv[1]
+    checks = [a_click_selects_the_cell, a_drag_pans_and_selects_nothing,
+              a_double_click_zooms_in_by_one, the_wheel_zooms_where_the_pointer_is,
+              arrow_keys_pan, plus_and_minus_zoom, home_shows_the_city]
+    print(f"1..{len(checks) + 1}")
+    app = App(program, "--zoom", "16", "--cases", "0")
+    failed = False
+    for number, check in enumerate(checks, 1):
+        passed = check(app)
+        failed = failed or not passed
+        print("ok" if passed else "not ok", number, check.__name__.replace("_", " "))
+    ended = app.close() == 0
+    print("ok" if ended else "not ok", len(checks) + 1, "the program ends in order")
+    return 1 if failed or not ended else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map view as a whole: models in, selection out, state told in words. */
+#include "tests/gui/map/fixture.h"
+
+#include <adwaita.h>
+
+#define N_SIDE 60
+#define N_POINTS 400
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_LIGHT);
+  fixture_open (fixture, N_SIDE, N_POINTS, 900, 700);
+  fixture_settle (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fixture_close (fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+go_to_case (Fixture *fixture, const GwCasePoint *point, double zoom)
+{
+  gw_map_view_go_to (fixture->view, (GwLonLat){ point->lon, point->lat }, zoom, FALSE);
+  fixture_settle (fixture);
+}
+
+/* A case that stands alone at zoom 19. */
+static const GwCasePoint *
+find_lonely (Fixture *fixture)
+{
+  guint n = 0;
+  const GwCasePoint *points = gw_case_points_get (fixture->points, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean lonely = TRUE;
+
+      for (guint j = 0; j < n && lonely; j++)
+        lonely = i == j || ABS (points[i].lon - points[j].lon) > 0.0004 ||
+                 ABS (points[i].lat - points[j].lat) > 0.0004;
+      if (lonely)
+        return &points[i];
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_fits_the_city (Fixture *fixture, gconstpointer data)
+{
+  GwLonLat centre = gw_map_view_get_centre (fixture->view);
+
+  g_assert_cmpfloat_with_epsilon (centre.lon, FIXTURE_LON, 0.002);
+  g_assert_cmpfloat_with_epsilon (centre.lat, FIXTURE_LAT, 0.002);
+  g_assert_cmpfloat (gw_map_view_get_zoom (fixture->view), ==, 14);
+  g_assert_true (gw_map_view_is_ready (fixture->view));
+  g_assert_cmpuint (gw_cluster_layer_get_n_points (fixture->view->cluster_layer), ==,
+                    N_POINTS);
+  g_assert_cmpuint (gw_cluster_layer_get_n_drawn (fixture->view->cluster_layer), >, 10);
+}
+
+static void
+test_click_selects_case (Fixture *fixture, gconstpointer data)
+{
+  const GwCasePoint *point = find_lonely (fixture);
+
+  go_to_case (fixture, point, 19);
+  gw_map_view_click (fixture->view, 450, 350);
+  g_assert_cmpstr (gw_selection_get_case_number (fixture->selection), ==, point->number);
+}
+
+static void
+test_click_selects_cell_and_lets_go (Fixture *fixture, gconstpointer data)
+{
+  guint32 position = 7 * N_SIDE + 4;
+  const GwCellRecord *record = gw_cell_set_get (fixture->cells, position);
+  GwLonLat inside = gw_fixed_to_lon_lat (gw_shape_label_point (record->shape));
+
+  gw_case_points_set (fixture->points, NULL, 0);
+  gw_map_view_go_to (fixture->view, inside, 17, FALSE);
+  fixture_settle (fixture);
+  gw_map_view_click (fixture->view, 450, 350);
+  g_assert_cmpstr (gw_selection_get_cell_code (fixture->selection), ==, record->code);
+  gw_map_view_click (fixture->view, 450, 350);
+  g_assert_null (gw_selection_get_cell_code (fixture->selection));
+}
+
+static void
+test_click_opens_cluster (Fixture *fixture, gconstpointer data)
+{
+  double before = gw_map_view_get_zoom (fixture->view);
+  double after;
+
+  /* The densest place lies a little off the centre; the map shows it as a cluster. */
+  for (double y = 100; y < 650; y += 6)
+    for (double x = 250; x < 800; x += 6)
+      {
+        g_autoptr (GwClusterHit) hit =
+            gw_cluster_layer_hit (fixture->view->cluster_layer, x, y);
+
+        if (hit == NULL || hit->members->len < 5)
+          continue;
+        gw_map_view_click (fixture->view, x, y);
+        fixture_settle (fixture);
+        after = gw_map_view_get_zoom (fixture->view);
+        g_assert_cmpfloat (after, >, before);
+        g_assert_null (gw_selection_get_case_number (fixture->selection));
+        return;
+      }
+  g_assert_not_reached ();
+}
+
+static void
+test_same_spot_is_listed (Fixture *fixture, gconstpointer data)
+{
+  GwCasePoint points[3] = { 0 };
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      points[i].lon = FIXTURE_LON;
+      points[i].lat = FIXTURE_LAT;
+      points[i].lamp = GW_LAMP_GREEN;
+      points[i].state = GW_STATE_HANDLING;
+      g_snprintf (points[i].number, sizeof points[i].number, "20261122-%06u", i + 1);
+    }
+  gw_case_points_set (fixture->points, points, G_N_ELEMENTS (points));
+  go_to_case (fixture, points, 15);
+  gw_map_view_click (fixture->view, 450, 350);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->view));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = found || GTK_IS_POPOVER (child);
+  g_assert_true (found);
+  g_assert_cmpfloat (gw_map_view_get_zoom (fixture->view), ==, 15);
+}
+
+static void
+test_reveal_pans_only_when_needed (Fixture *fixture, gconstpointer data)
+{
+  const GwCasePoint *point = find_lonely (fixture);
+  GwLonLat start = { point->lon + 0.0005, point->lat };
+  GwLonLat far = { point->lon + 0.05, point->lat };
+
+  gw_selection_set_case_number (fixture->selection, point->number);
+  gw_map_view_go_to (fixture->view, start, 16, FALSE);
+  gw_selection_reveal (fixture->selection);
+  fixture_settle (fixture);
+  g_assert_cmpfloat_with_epsilon (gw_map_view_get_centre (fixture->view).lon, start.lon,
+                                  1e-6);
+
+  gw_map_view_go_to (fixture->view, far, 16, FALSE);
+  gw_selection_reveal (fixture->selection);
+  fixture_settle (fixture);
+  g_assert_cmpfloat_with_epsilon (gw_map_view_get_centre (fixture->view).lon, point->lon,
+                                  1e-6);
+  g_assert_cmpfloat (gw_map_view_get_zoom (fixture->view), ==, 16);
+}
+
+static void
+test_measure_recolours_without_rendering (Fixture *fixture, gconstpointer data)
+{
+  GwCellTiles *tiles = GW_CELL_TILES (fixture->view->cell_tiles);
+  guint rendered = gw_cell_tiles_get_n_rendered (tiles);
+  guint coloured = gw_cell_tiles_get_n_coloured (tiles);
+
+  gw_map_view_set_measure (fixture->view, GW_MEASURE_CLOSURE_RATE);
+  gw_cell_values_take (fixture->values, "",
+                       fixture_values (N_SIDE, GW_MEASURE_CLOSURE_RATE), N_SIDE * N_SIDE);
+  fixture_settle (fixture);
+  g_assert_cmpuint (gw_map_view_get_measure (fixture->view), ==, GW_MEASURE_CLOSURE_RATE);
+  g_assert_cmpuint (gw_cell_tiles_get_n_coloured (tiles), >, coloured);
+  /* Only the ring out of sight, whose ids are not kept, may be rendered anew. */
+  g_assert_cmpuint (gw_cell_tiles_get_n_rendered (tiles) - rendered, <=,
+                    gw_cell_tiles_get_n_coloured (tiles) - coloured);
+  g_assert_cmpuint (gw_tile_layer_get_n_holes (fixture->view->cell_layer), ==, 0);
+}
+
+static guint
+count_children (GtkWidget *widget, GType type)
+{
+  guint n = g_type_is_a (G_OBJECT_TYPE (widget), type);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_children (child, type);
+  return n;
+}
+
+static void
+test_legend_shows_every_class (Fixture *fixture, gconstpointer data)
+{
+  guint n = gw_cell_values_get_n_classes (fixture->values);
+  guint total = 0;
+
+  g_assert_cmpuint (n, >, 2);
+  g_assert_cmpuint (
+      count_children (GTK_WIDGET (fixture->view->legend), GTK_TYPE_DRAWING_AREA), ==, n);
+  for (guint i = 0; i < n; i++)
+    total += gw_cell_values_get_class_count (fixture->values, i);
+  g_assert_cmpuint (total, <=, N_SIDE * N_SIDE);
+  gw_map_view_set_values (fixture->view, NULL);
+  g_assert_cmpuint (
+      count_children (GTK_WIDGET (fixture->view->legend), GTK_TYPE_DRAWING_AREA), ==, 0);
+}
+
+static void
+test_style_changes_in_place (Fixture *fixture, gconstpointer data)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  g_autoptr (GdkTexture) light = fixture_shoot (GTK_WIDGET (fixture->view->base_layer));
+  g_autoptr (GdkTexture) dark = NULL;
+  guint32 before[4], after[4];
+  g_autofree guint32 *pixels = g_new (guint32, 900 * 700);
+
+  gdk_texture_download (light, (guchar *)pixels, 900 * 4);
+  memcpy (before, pixels + 900 * 5, sizeof before);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  fixture_settle (fixture);
+  dark = fixture_shoot (GTK_WIDGET (fixture->view->base_layer));
+  gdk_texture_download (dark, (guchar *)pixels, 900 * 4);
+  memcpy (after, pixels + 900 * 5, sizeof after);
+  g_assert_cmpuint (before[0] & 0xff, >, 200);
+  g_assert_cmpuint (after[0] & 0xff, <, 90);
+}
+
+static void
+test_live_points_follow (Fixture *fixture, gconstpointer data)
+{
+  GwCasePoint point = { .number = "20261122-900001",
+                        .lon = FIXTURE_LON,
+                        .lat = FIXTURE_LAT,
+                        .lamp = GW_LAMP_RED,
+                        .state = GW_STATE_HANDLING };
+
+  gw_case_points_set (fixture->points, &point, 1);
+  g_assert_cmpuint (gw_cluster_layer_get_n_points (fixture->view->cluster_layer), ==, 1);
+  gw_map_view_set_points (fixture->view, NULL);
+  g_assert_cmpuint (gw_cluster_layer_get_n_points (fixture->view->cluster_layer), ==, 0);
+}
+
+static void
+test_status_tells_the_cell (Fixture *fixture, gconstpointer data)
+{
+  const GwCellRecord *record;
+  guint32 position;
+
+  fixture->view->has_pointer = TRUE;
+  fixture->view->pointer_x = 450;
+  fixture->view->pointer_y = 350;
+  gw_map_view_state_changed (fixture->view);
+  fixture_settle (fixture);
+  position = gw_cell_set_find_at (fixture->cells, gw_map_view_get_centre (fixture->view));
+  g_assert_cmpuint (position, !=, GW_CELL_NONE);
+  record = gw_cell_set_get (fixture->cells, position);
+  g_assert_true (
+      g_str_has_prefix (gtk_label_get_label (fixture->view->status_label), record->code));
+}
+
+static void
+test_cells_can_be_hidden (Fixture *fixture, gconstpointer data)
+{
+  g_object_set (fixture->view, "cells-visible", FALSE, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->view->cell_layer)));
+  fixture_settle (fixture);
+  g_object_set (fixture->view, "cells-visible", TRUE, NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->view->cell_layer)));
+}
+
+static void
+test_nothing_is_left_behind (void)
+{
+  for (guint i = 0; i < 5; i++)
+    {
+      Fixture fixture = { 0 };
+      gpointer view, cells;
+
+      fixture_open (&fixture, 20, 50, 400, 300);
+      if (i % 2 == 0)
+        fixture_settle (&fixture);
+      view = fixture.view;
+      cells = fixture.cells;
+      g_object_add_weak_pointer (view, &view);
+      g_object_add_weak_pointer (cells, &cells);
+      fixture_close (&fixture);
+      for (guint round = 0; round < 400 && (view != NULL || cells != NULL); round++)
+        {
+          while (g_main_context_iteration (NULL, FALSE))
+            ;
+          g_usleep (5000);
+        }
+      g_assert_null (view);
+      g_assert_null (cells);
+    }
+}
+
+static void
+add (const char *path, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  fixture_fix_settings ();
+  add ("/map-view/fits-the-city", test_fits_the_city);
+  add ("/map-view/click-selects-case", test_click_selects_case);
+  add ("/map-view/click-selects-cell", test_click_selects_cell_and_lets_go);
+  add ("/map-view/click-opens-cluster", test_click_opens_cluster);
+  add ("/map-view/same-spot-is-listed", test_same_spot_is_listed);
+  add ("/map-view/reveal", test_reveal_pans_only_when_needed);
+  add ("/map-view/measure-recolours", test_measure_recolours_without_rendering);
+  add ("/map-view/legend", test_legend_shows_every_class);
+  add ("/map-view/style", test_style_changes_in_place);
+  add ("/map-view/live-points", test_live_points_follow);
+  add ("/map-view/status", test_status_tells_the_cell);
+  add ("/map-view/cells-can-be-hidden", test_cells_can_be_hidden);
+  g_test_add_func ("/map-view/nothing-is-left-behind", test_nothing_is_left_behind);
+  return g_test_run ();
+}
