@@ -3,12 +3,15 @@
 #define G_LOG_DOMAIN "gridward-demo"
 
 #include "data/demo/makers.h"
+#include "data/demo/network.h"
 
 #include <math.h>
 
 /* Below this only villages have buildings. */
 #define LEAST_DENSITY 0.24
-#define SETBACK_M 7.5
+/* To the border of the cell, and to the kerb of any road. */
+#define SETBACK_M 3.0
+#define KERB_M 2.5
 
 /* How a neighbourhood is built: size of a building and of its lot, in metres. */
 typedef struct
@@ -28,6 +31,7 @@ typedef struct
 {
   GwCity *city;
   const GwPlan *plan;
+  const GwNetwork *network;
   const GwShape *cell;
   GwMetres *corners; /* of the cell's outer ring */
   guint n_corners;
@@ -50,16 +54,6 @@ choose_style (const GwPlan *plan, GwMetres at, double density, GwRandom *random)
   return taste > 0.15 ? &towers : taste > -0.2 ? &rows : &shops;
 }
 
-static double
-distance_to_edge (GwMetres p, GwMetres a, GwMetres b)
-{
-  double dx = b.x - a.x, dy = b.y - a.y;
-  double t = ((p.x - a.x) * dx + (p.y - a.y) * dy) / (dx * dx + dy * dy);
-
-  t = CLAMP (t, 0, 1);
-  return hypot (p.x - a.x - t * dx, p.y - a.y - t * dy);
-}
-
 /* Inside of the cell and away from its border, where the street may be. */
 static gboolean
 is_on_ground (const Site *site, GwMetres point)
@@ -70,13 +64,13 @@ is_on_ground (const Site *site, GwMetres point)
     {
       GwMetres a = site->corners[j], b = site->corners[i];
 
-      if (distance_to_edge (point, a, b) < SETBACK_M)
+      if (gw_plan_distance_to_segment (point, a, b) < SETBACK_M)
         return FALSE;
       if ((b.y > point.y) != (a.y > point.y) &&
           point.x < a.x + (b.x - a.x) * (point.y - a.y) / (b.y - a.y))
         inside = !inside;
     }
-  return inside;
+  return inside && gw_network_is_clear (site->network, point, KERB_M);
 }
 
 static GwMetres
@@ -121,6 +115,8 @@ try_building (Site *site, double along, double across, double length_m, double d
         return;
       points[i] = gw_plan_to_fixed (box[i]);
     }
+  if (!is_on_ground (site, to_ground (site, along, across)))
+    return;
   for (guint i = 0; notch && i < 6; i++)
     points[i] =
         gw_plan_to_fixed (to_ground (site, along + outline[i][0], across + outline[i][1]));
@@ -189,13 +185,14 @@ is_open_ground (const GwPlan *plan, GwMetres point)
 }
 
 static void
-build_cell (GwCity *city, const GwPlan *plan, const GwShape *cell, guint number)
+build_cell (GwCity *city, const GwPlan *plan, const GwNetwork *network, const GwShape *cell,
+            guint number)
 {
   GwMetres middle = gw_plan_from_fixed (gw_shape_label_point (cell));
   double density = gw_plan_density (plan, middle);
   double angle = gw_plan_street_angle (plan, middle);
   gboolean village = density < LEAST_DENSITY;
-  Site site = { .city = city, .plan = plan, .cell = cell };
+  Site site = { .city = city, .plan = plan, .network = network, .cell = cell };
   g_autofree GwMetres *corners = NULL;
 
   if (cell->n_rings > 1 || is_open_ground (plan, middle))
@@ -213,6 +210,11 @@ build_cell (GwCity *city, const GwPlan *plan, const GwShape *cell, guint number)
 void
 gw_city_make_buildings (GwCity *city, const GwPlan *plan)
 {
+  g_autoptr (GwNetwork) network = gw_network_new (plan);
+
+  for (guint i = 0; i < plan->lines->len; i++)
+    if (((const GwPlanLine *)plan->lines->pdata[i])->kind != GW_MAP_BOUNDARY)
+      gw_network_add (network, i);
   for (guint i = 0; i < city->cells->len; i++)
-    build_cell (city, plan, ((const GwCityCell *)city->cells->pdata[i])->shape, i);
+    build_cell (city, plan, network, ((const GwCityCell *)city->cells->pdata[i])->shape, i);
 }

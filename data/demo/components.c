@@ -83,23 +83,6 @@ typedef struct
   GwRandom random;
 } Maker;
 
-/* From a road's middle line to its kerb. */
-static double
-half_width (GwMapKind kind)
-{
-  switch ((int)kind)
-    {
-    case GW_MAP_PRIMARY:
-      return 13;
-    case GW_MAP_SECONDARY:
-      return 9;
-    case GW_MAP_RESIDENTIAL:
-      return 5;
-    default:
-      return 1;
-    }
-}
-
 static guint
 choose_sort (Maker *maker, GwMapKind kind)
 {
@@ -198,7 +181,7 @@ try_spot (Maker *maker, const Spot *spot)
 {
   const GwPlanLine *line = maker->plan->lines->pdata[spot->line];
   guint sort = choose_sort (maker, line->kind);
-  double kerb_m = half_width (line->kind);
+  double kerb_m = gw_plan_half_width (line->kind);
   double side_m = 0;
   GwFixed at;
 

@@ -17,6 +17,7 @@ typedef struct
 {
   GwMetres point;
   GwMetres next;
+  double half_width_m;
 } Sample;
 
 struct _GwNetwork
@@ -51,12 +52,14 @@ lattice (double metres)
 void
 gw_network_add (GwNetwork *network, guint line)
 {
-  const GArray *points = ((const GwPlanLine *)network->plan->lines->pdata[line])->points;
+  const GwPlanLine *added = network->plan->lines->pdata[line];
+  const GArray *points = added->points;
 
   for (guint i = 0; i + 1 < points->len; i++)
     {
       Sample sample = { g_array_index (points, GwMetres, i),
-                        g_array_index (points, GwMetres, i + 1) };
+                        g_array_index (points, GwMetres, i + 1),
+                        gw_plan_half_width (added->kind) };
       GArray **bucket =
           &network->buckets[lattice (sample.point.y) * N_SIDE + lattice (sample.point.x)];
 
@@ -92,6 +95,26 @@ gw_network_has_parallel (const GwNetwork *network, GwMetres point, double headin
           }
       }
   return FALSE;
+}
+
+gboolean
+gw_network_is_clear (const GwNetwork *network, GwMetres point, double margin_m)
+{
+  for (int y = lattice (point.y - REACH_M); y <= lattice (point.y + REACH_M); y++)
+    for (int x = lattice (point.x - REACH_M); x <= lattice (point.x + REACH_M); x++)
+      {
+        const GArray *bucket = network->buckets[y * N_SIDE + x];
+
+        for (guint i = 0; bucket != NULL && i < bucket->len; i++)
+          {
+            const Sample *sample = &g_array_index (bucket, Sample, i);
+
+            if (gw_plan_distance_to_segment (point, sample->point, sample->next) <
+                sample->half_width_m + margin_m)
+              return FALSE;
+          }
+      }
+  return TRUE;
 }
 
 /* Where a-b meets c-d, as a share of a-b. */

@@ -16,6 +16,8 @@ void gw_network_add (GwNetwork *network, guint line);
 /* TRUE when a line of about this heading (or its opposite) is nearer than radius_m. */
 gboolean gw_network_has_parallel (const GwNetwork *network, GwMetres point, double heading,
                                   double radius_m);
+/* TRUE when every road is at least margin_m away from its kerb. */
+gboolean gw_network_is_clear (const GwNetwork *network, GwMetres point, double margin_m);
 /* The last place, walking from a to b, where a line crosses; FALSE when none does. */
 gboolean gw_network_cross (const GwNetwork *network, GwMetres a, GwMetres b,
                            GwMetres *ret_place);

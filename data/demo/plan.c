@@ -179,8 +179,27 @@ gw_plan_name_patch (GwPlanPatch *patch, const char *name, const char *name_en)
   patch->name_en = g_strdup (name_en);
 }
 
-static double
-distance_to_segment (GwMetres p, GwMetres a, GwMetres b)
+double
+gw_plan_half_width (GwMapKind kind)
+{
+  switch ((int)kind)
+    {
+    case GW_MAP_MOTORWAY:
+      return 15;
+    case GW_MAP_PRIMARY:
+      return 13;
+    case GW_MAP_SECONDARY:
+      return 9;
+    case GW_MAP_RESIDENTIAL:
+    case GW_MAP_RAILWAY:
+      return 5;
+    default:
+      return 1;
+    }
+}
+
+double
+gw_plan_distance_to_segment (GwMetres p, GwMetres a, GwMetres b)
 {
   double dx = b.x - a.x, dy = b.y - a.y;
   double square = dx * dx + dy * dy;
@@ -208,7 +227,8 @@ mark_needed (const GwMetres *points, guint n_points, double tolerance_m, gboolea
       g_array_set_size (stack, stack->len - 1);
       for (guint i = first + 1; i < last; i++)
         {
-          double distance = distance_to_segment (points[i], points[first], points[last]);
+          double distance =
+              gw_plan_distance_to_segment (points[i], points[first], points[last]);
 
           if (distance > most)
             {

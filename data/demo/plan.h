@@ -63,6 +63,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPlan, gw_plan_free)
 GwFixed gw_plan_to_fixed (GwMetres point);
 GwMetres gw_plan_from_fixed (GwFixed point);
 
+double gw_plan_distance_to_segment (GwMetres point, GwMetres a, GwMetres b);
 gboolean gw_plan_in_ring (const GArray *ring, GwMetres point);
 /* Metres beyond the city's border are negative; measured roughly, along the radius. */
 double gw_plan_inside_m (const GwPlan *plan, GwMetres point);
@@ -73,6 +74,9 @@ GwPlanLine *gw_plan_add_line (GwPlan *plan, GwMapKind kind, GArray *points,
 GwPlanPatch *gw_plan_add_patch (GwPlan *plan, GwMapKind kind, GArray *ring, GwMetres centre,
                                 gboolean closed);
 void gw_plan_name_patch (GwPlanPatch *patch, const char *name, const char *name_en);
+
+/* From a road's middle line to its kerb, in metres. */
+double gw_plan_half_width (GwMapKind kind);
 
 /* The line in fixed points, without those that it does not need within tolerance_m. */
 GArray *gw_plan_simplify (const GwMetres *points, guint n_points, double tolerance_m);
