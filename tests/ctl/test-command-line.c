@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gridwardctl: help, wrong command lines, init, locate, stats, basemap. */
+#include "tests/ctl/ctl-fixture.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  const char *name;
+  const char *arguments; /* separated by blanks */
+  int status;
+  const char *expected;
+} Row;
+
+/* Without a database. */
+static const Row plain_rows[] = {
+  { "help", "--help", 0, "import cells FILE.geojson" },
+  { "version", "--version", 0, "gridwardctl " },
+  { "nothing", "", 2, "there is no such verb" },
+  { "unknown-verb", "--db x frobnicate", 2, "frobnicate: there is no such verb" },
+  { "unknown-option", "--frobnicate", 2, "--frobnicate" },
+  { "half-a-verb", "--db x user", 2, "user: there is no such verb" },
+  { "no-database", "check", 2, "--db FILE check" },
+  { "help-init", "init --help", 0, "--code-scheme" },
+  { "help-demo", "demo --help", 0, "--accounts" },
+  { "help-user-add", "user add --help", 0, "--roles" },
+  { "help-user-list", "user list --help", 0, "gridwardctl --db FILE user list" },
+  { "help-user-disable", "user disable --help", 0, "user disable LOGIN" },
+  { "help-user-enable", "user enable --help", 0, "user enable LOGIN" },
+  { "help-user-passwd", "user passwd --help", 0, "user passwd LOGIN" },
+  { "help-import-cells", "import cells --help", 0, "--skip-invalid" },
+  { "help-basemap", "basemap --help", 0, "--zoom-max" },
+  { "help-locate", "locate --help", 0, "--coordinate-system" },
+  { "help-stats-cells", "stats cells --help", 0, "--csv" },
+  { "help-check", "check --help", 0, "--scheme" },
+  { "no-such-file", "--db /nowhere/city.gridward check", 1, "there is no such database" },
+};
+
+static void
+test_plain (gconstpointer data)
+{
+  const Row *row = data;
+  g_auto (GStrv) words = g_strsplit (row->arguments, " ", -1);
+  g_auto (CtlRun) run = ctl_run_plain (NULL, (const char *const *)words);
+
+  ctl_assert (&run, row->status, row->expected);
+}
+
+/* On a file that is not there. */
+static const Row init_rows[] = {
+  { "good", "init --name 清城区 --code 441802", 0, "gb47678-2026, Asia/Shanghai" },
+  { "2013", "init --name X --code 441802 --code-scheme gb30428-2013", 0, "gb30428-2013" },
+  { "local", "init --name X --code x --code-scheme local --time-zone Europe/Berlin", 0,
+    "local, Europe/Berlin" },
+  { "no-name", "init --code 441802", 2, "--name NAME --code CODE" },
+  { "no-code", "init --name X", 2, "--name NAME --code CODE" },
+  { "scheme", "init --name X --code 441802 --code-scheme gb1", 2,
+    "gb1: no such code scheme" },
+  { "time-zone", "init --name X --code 441802 --time-zone Mars/Base", 2, "Mars/Base" },
+  { "argument", "init --name X --code 441802 extra", 2, "usage: " },
+};
+
+static void
+test_init (gconstpointer data)
+{
+  const Row *row = data;
+  CtlFixture fixture;
+
+  ctl_fixture_set_up (&fixture, NULL);
+  {
+    g_auto (CtlRun) run = ctl_run (&fixture, NULL, row->arguments);
+
+    ctl_assert (&run, row->status, row->expected);
+    g_assert_cmpint (g_file_test (fixture.database, G_FILE_TEST_EXISTS), ==,
+                     row->status == 0);
+  }
+  if (row->status == 0)
+    {
+      g_auto (CtlRun) again = ctl_run (&fixture, NULL, row->arguments);
+      g_auto (CtlRun) check = ctl_run (&fixture, NULL, "check");
+
+      g_assert_cmpint (again.status, ==, 1);
+      ctl_assert (&check, 0, "0 cells, 0 components");
+    }
+  ctl_fixture_tear_down (&fixture, NULL);
+}
+
+/* On the small city. */
+static const Row city_rows[] = {
+  { "locate", "locate 113.0553 23.6843", 0, "441802001002" },
+  { "locate-community", "locate 113.0553 23.6843", 0, "南社区" },
+  { "locate-street", "locate 113.0553 23.6843", 0, "凤城街道" },
+  { "locate-outside", "locate 113 23", 1, "no cell of the city holds 113 23" },
+  { "locate-swapped", "locate 23.6843 113.0553", 2, "no longitude and latitude" },
+  { "locate-text", "locate here there", 2, "no longitude and latitude" },
+  { "locate-nan", "locate nan nan", 2, "no longitude and latitude" },
+  { "locate-half", "locate 113.0553", 2, "usage: gridwardctl --db FILE locate LON LAT" },
+  { "locate-negative", "locate -- -73.98 40.74", 1, "no cell of the city holds -73.98" },
+  { "locate-gcj02", "locate 113.06069 23.68152 --coordinate-system gcj02", 0, "cell " },
+  { "locate-system", "locate 1 2 --coordinate-system moon", 2, "moon: no such coordinate" },
+  { "stats", "stats cells", 0, "closure_rate" },
+  { "stats-csv", "stats cells --csv", 0,
+    "code,reported,filed,rejected,voided,dispatched,handled,handled_in_time,closed,"
+    "closed_in_time,reworks,returns,open,overdue,closure_rate,timely_rate\n" },
+  { "stats-days", "stats cells --from 2026-11-01 --to 2026-11-30 --csv", 0, "code," },
+  { "stats-no-date", "stats cells --from yesterday", 2, "yesterday is no date" },
+  { "stats-no-day", "stats cells --to 2026-02-30", 2, "2026-02-30 is no date" },
+  { "basemap-zooms", "basemap x.mbtiles --zoom-min 12 --zoom-max 11", 2,
+    "zooms go from 0" },
+  { "basemap-deep", "basemap x.mbtiles --zoom-max 30", 2, "zooms go from 0 to 22" },
+  { "basemap-nowhere", "basemap /nowhere/x.mbtiles --zoom-max 10", 1, "gridwardctl: " },
+};
+
+static CtlFixture shared;
+
+static void
+test_city (gconstpointer data)
+{
+  const Row *row = data;
+  g_auto (CtlRun) run = ctl_run (&shared, NULL, row->arguments);
+
+  ctl_assert (&run, row->status, row->expected);
+}
+
+static void
+test_basemap (void)
+{
+  g_autofree char *path = ctl_path (&shared, "base.mbtiles");
+  g_autofree char *arguments = g_strdup_printf ("basemap %s --zoom-max 15", path);
+  g_auto (CtlRun) run = ctl_run (&shared, NULL, arguments);
+  GStatBuf info;
+
+  ctl_assert (&run, 0, "painted zoom 10 to 15");
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_size, >, 4096);
+}
+
+/* Each verb and each option that --help names is in the manual page. */
+static void
+test_manual_page (void)
+{
+  g_autofree char *path =
+      g_build_filename (g_getenv ("GRIDWARD_SOURCE_DIR"), "data/man/gridwardctl.1", NULL);
+  g_autofree char *escaped = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &escaped, NULL, &error);
+  g_assert_no_error (error);
+  parts = g_strsplit (escaped, "\\-", -1);
+  page = g_strjoinv ("-", parts);
+  for (guint i = 0; i < G_N_ELEMENTS (plain_rows); i++)
+    {
+      g_auto (GStrv) words = NULL;
+
+      if (!g_str_has_suffix (plain_rows[i].arguments, " --help"))
+        continue;
+      words = g_strsplit (plain_rows[i].arguments, " ", -1);
+      g_auto (CtlRun) run = ctl_run_plain (NULL, (const char *const *)words);
+      for (char *at = strstr (run.out, "--"); at != NULL; at = strstr (at + 2, "--"))
+        {
+          gsize length = strspn (at, "abcdefghijklmnopqrstuvwxyz-");
+          g_autofree char *option = g_strndup (at, length);
+
+          if (strstr (page, option) == NULL)
+            g_error ("%s is not in gridwardctl.1", option);
+        }
+    }
+}
+
+static void
+add_rows (const char *prefix, const Row *rows, guint n_rows, GTestDataFunc function)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/ctl/%s/%s", prefix, rows[i].name);
+
+      g_test_add_data_func (path, &rows[i], function);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GwCity) city = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  city = ctl_make_city ();
+  ctl_fixture_set_up (&shared, NULL);
+  ctl_create (&shared, city);
+  add_rows ("plain", plain_rows, G_N_ELEMENTS (plain_rows), test_plain);
+  add_rows ("init", init_rows, G_N_ELEMENTS (init_rows), test_init);
+  add_rows ("city", city_rows, G_N_ELEMENTS (city_rows), test_city);
+  g_test_add_func ("/ctl/basemap", test_basemap);
+  g_test_add_func ("/ctl/manual-page", test_manual_page);
+  status = g_test_run ();
+  ctl_fixture_tear_down (&shared, NULL);
+  return status;
+}
