@@ -16,6 +16,8 @@
 #define MAX_MEDIAN_M2 12000.0
 /* Sums of a million doubles err by less; a missing square metre in a community by more. */
 #define MAX_UNION_ERROR 1e-9
+/* Round a gap: more would hide its place. */
+#define MAX_CELLS_NAMED 12
 
 void
 gw_check_context_init (GwCheckContext *context, const GwCity *city,
@@ -205,7 +207,10 @@ describe_gap (const GwCheckContext *context, const GwGap *gap)
 
       inside = inside && (community == NULL || g_str_equal (community, cell->community));
       community = cell->community;
-      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", cell->code);
+      if (i < MAX_CELLS_NAMED)
+        g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", cell->code);
+      else if (i == MAX_CELLS_NAMED)
+        g_string_append (list, ", …");
     }
   if (inside)
     return g_strdup_printf (_ ("inside community %s, between the cells %s"), community,

@@ -7,7 +7,6 @@
 #include "backend/ctl/check-city.h"
 #include "backend/ctl/command.h"
 #include "backend/service/setup.h"
-#include "backend/service/statistics.h"
 
 #include <glib/gi18n.h>
 
@@ -39,15 +38,6 @@ print_result (const char *name, const char *figure, const GPtrArray *faults)
   return faults->len;
 }
 
-/* The same where the number of faults is the figure. */
-static guint
-print_list (const char *name, const GPtrArray *faults)
-{
-  g_autofree char *figure = g_strdup_printf (_ ("%u faults"), faults->len);
-
-  return print_result (name, figure, faults);
-}
-
 static gboolean
 check_city (const GwCity *city, const GwCodeScheme *scheme, guint *n_faults, GError **error)
 {
@@ -77,13 +67,13 @@ static gboolean
 check_file (GwService *service, guint *n_faults, GError **error)
 {
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *figure = NULL;
 
-  if (!gw_setup_check (service, faults, error) ||
-      !gw_statistics_recount (service, differences, error))
+  if (!gw_setup_check (service, faults, error))
     return FALSE;
-  *n_faults += print_list (_ ("pages and references of the file"), faults);
-  *n_faults += print_list (_ ("figures against the journal"), differences);
+  figure = g_strdup_printf (_ ("%u faults"), faults->len);
+  *n_faults +=
+      print_result (_ ("pages, references and counters of the file"), figure, faults);
   return TRUE;
 }
 

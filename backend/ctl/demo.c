@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 
 static void
 step_made_cb (const char *step, double fraction, gpointer user_data)
@@ -89,6 +90,8 @@ gw_ctl_demo (GwCtl *ctl, int argc, char **argv, GError **error)
   if (!gw_ctl_parse (ctl, entries, 0, &argc, &argv, error) ||
       !check_target (ctl->database, accounts_path, error))
     return FALSE;
+  /* Nobody else reads what holds the hashes of passwords. */
+  umask (0077);
   gw_ctl_progress_init (&progress);
   city = gw_demo_city_make ((guint64)seed, step_made_cb, &progress, error);
   if (city == NULL || !write_city (ctl->database, city, accounts_path, &progress, error))

@@ -9,6 +9,7 @@
 #include "gis/cell-code.h"
 
 #include <glib/gi18n.h>
+#include <sys/stat.h>
 
 #define DEFAULT_SCHEME "gb47678-2026"
 #define DEFAULT_TIME_ZONE "Asia/Shanghai"
@@ -55,8 +56,11 @@ gw_ctl_init (GwCtl *ctl, int argc, char **argv, GError **error)
   };
 
   if (!gw_ctl_parse (ctl, entries, 0, &argc, &argv, error) ||
-      !check_settings (name, code, scheme, time_zone, error) ||
-      !gw_setup_create_empty (ctl->database, code, name, name_en != NULL ? name_en : name,
+      !check_settings (name, code, scheme, time_zone, error))
+    return FALSE;
+  /* Nobody else reads what holds the hashes of passwords. */
+  umask (0077);
+  if (!gw_setup_create_empty (ctl->database, code, name, name_en != NULL ? name_en : name,
                               scheme, time_zone, error))
     return FALSE;
   g_print (_ ("%s: made the database of %s (%s, %s)\n"), ctl->database, name, scheme,

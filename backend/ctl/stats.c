@@ -28,41 +28,6 @@ static const struct
 #undef COLUMN
 };
 
-typedef struct
-{
-  GMainLoop *loop;
-  GwStatistics *statistics;
-  GError *error;
-} Answer;
-
-static void
-figures_counted_cb (GwStatistics *statistics, const GError *error, gpointer user_data)
-{
-  Answer *answer = user_data;
-
-  answer->statistics = statistics;
-  if (error != NULL)
-    answer->error = g_error_copy (error);
-  g_main_loop_quit (answer->loop);
-}
-
-static GwStatistics *
-query_cells (GwService *service, guint from, guint to, GError **error)
-{
-  const GwStatisticsQuery query = { .from = from, .to = to };
-  g_autoptr (GwPerson) administrator = gw_person_new_administrator ();
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Answer answer = { loop, NULL, NULL };
-
-  if (!gw_statistics_query (service, administrator, GW_STATISTICS_CELLS, &query,
-                            figures_counted_cb, &answer, error))
-    return NULL;
-  g_main_loop_run (loop);
-  if (answer.error != NULL)
-    g_propagate_error (error, answer.error);
-  return answer.statistics;
-}
-
 static gint64
 get_figure (const GwCounters *counters, guint column)
 {
@@ -115,6 +80,53 @@ print_head (gboolean csv)
   g_print ("\n");
 }
 
+typedef struct
+{
+  GMainLoop *loop;
+  gboolean csv;
+  GError *error;
+} Answer;
+
+static void
+figures_counted_cb (GwStatistics *statistics, const GError *error, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  g_main_loop_quit (answer->loop);
+  if (error != NULL)
+    {
+      answer->error = g_error_copy (error);
+      return;
+    }
+  print_head (answer->csv);
+  for (guint i = 0; i < statistics->rows->len; i++)
+    {
+      const GwStatisticsRow *row = &g_array_index (statistics->rows, GwStatisticsRow, i);
+
+      print_row (row->cell->code, &row->counters, answer->csv);
+    }
+  if (!answer->csv)
+    print_row ("all", &statistics->total, FALSE);
+}
+
+static gboolean
+print_cells (GwService *service, guint from, guint to, gboolean csv, GError **error)
+{
+  const GwStatisticsQuery query = { .from = from, .to = to };
+  g_autoptr (GwPerson) administrator = gw_person_new_administrator ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Answer answer = { loop, csv, NULL };
+
+  if (!gw_statistics_query (service, administrator, GW_STATISTICS_CELLS, &query,
+                            figures_counted_cb, &answer, error))
+    return FALSE;
+  g_main_loop_run (loop);
+  if (answer.error == NULL)
+    return TRUE;
+  g_propagate_error (error, answer.error);
+  return FALSE;
+}
+
 /* "2026-11-22" -> 20261122; 0 for NULL. */
 static gboolean
 parse_date (const char *text, guint *ret_date, GError **error)
@@ -149,26 +161,11 @@ gw_ctl_stats_cells (GwCtl *ctl, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GwService) service = NULL;
-  g_autoptr (GwStatistics) statistics = NULL;
   guint from, to;
 
   if (!gw_ctl_parse (ctl, entries, 0, &argc, &argv, error) ||
       !parse_date (from_text, &from, error) || !parse_date (to_text, &to, error))
     return FALSE;
   service = gw_ctl_open (ctl, TRUE, error);
-  if (service == NULL)
-    return FALSE;
-  statistics = query_cells (service, from, to, error);
-  if (statistics == NULL)
-    return FALSE;
-  print_head (csv);
-  for (guint i = 0; i < statistics->rows->len; i++)
-    {
-      const GwStatisticsRow *row = &g_array_index (statistics->rows, GwStatisticsRow, i);
-
-      print_row (row->cell->code, &row->counters, csv);
-    }
-  if (!csv)
-    print_row ("all", &statistics->total, FALSE);
-  return TRUE;
+  return service != NULL && print_cells (service, from, to, csv, error);
 }

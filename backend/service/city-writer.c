@@ -9,6 +9,12 @@
 #include "backend/service/service-private.h"
 #include "backend/store/wkb.h"
 
+/*
+ * Whatever the codes of the city's cells follow: this is the catalogue of classes that has
+ * been in force since July 2026, and the only one that is built in.
+ */
+#define CATALOGUE_SCHEME "gb47678-2026"
+
 #define TELL_EVERY 500
 
 struct _GwCityWriter
@@ -119,7 +125,7 @@ gw_city_writer_new (const GwCity *city, GwProgress progress, GError **error)
   self->people = gw_ids_new ();
   self->duty_grids = gw_ids_new ();
   self->component_classes = gw_ids_new ();
-  self->catalogue = gw_catalogue_new_builtin (city->code_scheme, error);
+  self->catalogue = gw_catalogue_new_builtin (CATALOGUE_SCHEME, error);
   if (self->catalogue == NULL || !check_calendar (self, error) ||
       !check_people (city, error) || !hash_passwords (self, error))
     return NULL;

@@ -19,6 +19,11 @@ typedef struct
   gboolean disabled;
 } GwPerson;
 
+/*
+ * For programs on the same machine that ask what only users may ask: an administrator who is
+ * none of the people (id 0), and must not act on cases.
+ */
+GwPerson *gw_person_new_administrator (void);
 GwPerson *gw_person_ref (const GwPerson *person);
 void gw_person_unref (GwPerson *person);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPerson, gw_person_unref)

@@ -13,7 +13,7 @@ typedef void (*GwProgressFunc) (const char *what, guint done, guint total,
 
 /*
  * Makes a new database and writes the whole city in one transaction; with the built-in
- * catalogue of its code scheme. Refuses a file that is there. On error nothing is left.
+ * catalogue of classes. Refuses a file that is there. On error nothing is left.
  */
 gboolean gw_setup_create (const char *path, const GwCity *city, GwProgressFunc progress,
                           gpointer user_data, GError **error);

@@ -16,7 +16,7 @@ typedef struct
 static const Row plain_rows[] = {
   { "help", "--help", 0, "import cells FILE.geojson" },
   { "version", "--version", 0, "gridwardctl " },
-  { "nothing", "", 2, "there is no such verb" },
+  { "nothing", "", 2, "name a verb; see gridwardctl --help" },
   { "unknown-verb", "--db x frobnicate", 2, "frobnicate: there is no such verb" },
   { "unknown-option", "--frobnicate", 2, "--frobnicate" },
   { "half-a-verb", "--db x user", 2, "user: there is no such verb" },

@@ -85,7 +85,7 @@ static void
 test_twice (CtlFixture *fixture, gconstpointer data)
 {
   expect (fixture, "correct horse\n", "user add wang --roles leader", 0, "added wang");
-  expect (fixture, "correct horse\n", "user add wang --roles admin", 1, "wang");
+  expect (fixture, "correct horse\n", "user add wang --roles admin", 1, "taken");
   expect (fixture, NULL, "user list", 0, "leader");
 }
 
