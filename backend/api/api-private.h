@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the resources of the API share. */
+#pragma once
+
+#include "backend/api/answer-cache.h"
+#include "backend/api/api.h"
+#include "backend/http/push-hub.h"
+#include "gis/mbtiles.h"
+
+G_BEGIN_DECLS
+
+struct _GwApi
+{
+  GwService *service;
+  GwHttpServer *server;
+  GwPushHub *hub;
+  GwMbtiles *tiles;     /* or NULL */
+  GwAnswerCache *cache; /* big answers that are the same for many */
+};
+
+/* Replies with the problem that an error of the service stands for. */
+void gw_api_reply_error (GwHttpRequest *request, const GError *error);
+/* The same for errors about the query: 400 instead of 422. */
+void gw_api_reply_query_error (GwHttpRequest *request, const GError *error);
+/* TRUE (and replied) when the reading found a problem. Frees what the reader holds. */
+gboolean gw_api_reply_reader_problem (GwHttpRequest *request, GwJsonReader *reader);
+gboolean gw_api_reply_query_problem (GwHttpRequest *request);
+/* The body as JSON; NULL when a problem has been sent (type, form). */
+json_object *gw_api_read_json (GwHttpRequest *request);
+/* ,"next":"/path?query&after=CURSOR" with the query of this request. */
+void gw_api_append_next (GString *out, GwHttpRequest *request, const char *cursor);
+/*
+ * A date ("2026-11-22") or an RFC 3339 time of the query: as ms, of the date's beginning in
+ * the city plus so many days; 0 when absent.
+ */
+gint64 gw_api_query_instant (GwApi *api, GwHttpQuery *query, const char *name,
+                             guint plus_days);
+/* The same as a local date, 20261122. */
+guint gw_api_query_date (GwApi *api, GwHttpQuery *query, const char *name);
+/* The kind of classes asked for. FALSE: none asked. */
+gboolean gw_api_query_kind (GwHttpQuery *query, GwClassKind *ret_kind);
+
+G_END_DECLS

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The HTTP API of one city: routes bound to the service. */
+#define G_LOG_DOMAIN "gridward-api"
+
+#include "backend/api/api.h"
+
+#include "backend/api/api-private.h"
+#include "backend/service/session.h"
+
+#define CACHE_BYTES (64 * 1024 * 1024)
+
+static gboolean
+authenticate (GwHttpRequest *request, const char *token, gpointer context,
+              GwProblem **problem)
+{
+  GwApi *api = context;
+  g_autoptr (GError) error = NULL;
+  GwPerson *user;
+
+  if (!token)
+    return FALSE;
+  user = gw_session_authenticate (api->service, token, NULL, &error);
+  if (!user)
+    return FALSE;
+  gw_http_request_set_user (request, user, (GDestroyNotify)gw_person_unref);
+  return TRUE;
+}
+
+GwApi *
+gw_api_new (GwService *service, const GwApiOptions *options, GError **error)
+{
+  g_autoptr (GwMbtiles) tiles = NULL;
+  const GwHttpRoute *routes;
+  gsize n_routes;
+  GwApi *api;
+
+  if (options->tiles)
+    {
+      tiles = gw_mbtiles_open (options->tiles, error);
+      if (!tiles)
+        return NULL;
+    }
+  api = g_new0 (GwApi, 1);
+  api->service = service;
+  api->tiles = g_steal_pointer (&tiles);
+  api->cache = gw_answer_cache_new (CACHE_BYTES);
+  api->hub = gw_push_hub_new (&GW_PUSH_LIMITS_DEFAULT);
+  routes = gw_api_routes (&n_routes);
+  api->server = gw_http_server_new (routes, n_routes, authenticate, api, &options->limits);
+  return api;
+}
+
+void
+gw_api_free (GwApi *api)
+{
+  if (!api)
+    return;
+  gw_push_hub_free (api->hub);
+  gw_http_server_free (api->server);
+  gw_answer_cache_free (api->cache);
+  g_clear_pointer (&api->tiles, gw_mbtiles_close);
+  g_free (api);
+}
+
+GwHttpServer *
+gw_api_server (GwApi *api)
+{
+  return api->server;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* POST /api/v1/cases/{number}/actions: someone acts on a case. */
+#define G_LOG_DOMAIN "gridward-api"
+
+#include "backend/service/case-action.h"
+#include "backend/api/api-private.h"
+#include "backend/api/encode.h"
+#include "backend/api/resources.h"
+#include "backend/service/intake.h"
+
+#define MAX_CODE 100
+
+static void
+acted_cb (GwCaseDetail *detail, const GError *error, gpointer data)
+{
+  g_autoptr (GwHttpRequest) request = data;
+  GwApi *api = gw_http_request_context (request);
+  GString *out;
+
+  if (error)
+    {
+      gw_api_reply_error (request, error);
+      return;
+    }
+  if (!api)
+    return;
+  out = g_string_new ("{\"case\":");
+  gw_encode_case (out, detail, gw_service_now (api->service),
+                  gw_http_request_language (request));
+  gw_encode_literal (out, "}");
+  gw_http_request_reply_json (request, 200, out);
+}
+
+static void
+read_action (GwJsonReader *reader, GwActionRequest *action)
+{
+  const char *name = gw_json_reader_string (reader, "action", TRUE, MAX_CODE);
+
+  if (!name)
+    return;
+  if (!gw_case_action_parse (name, &action->action) || action->action == GW_ACTION_REPORT)
+    gw_json_reader_fail (reader, "out_of_range", "action", "There is no such action.");
+}
+
+/* The version that the ETag of a case begins with; 0 when the header is absent or other. */
+static gint64
+version_of_if_match (GwHttpRequest *request)
+{
+  const char *header = gw_http_request_header (request, "If-Match");
+
+  return header && *header == '"' ? g_ascii_strtoll (header + 1, NULL, 10) : 0;
+}
+
+static void
+read_request (GwJsonReader *reader, json_object *json, gint64 if_match,
+              GwActionRequest *action, char ***ret_attachments)
+{
+  read_action (reader, action);
+  action->version =
+      gw_json_reader_int (reader, "version", if_match <= 0, 1, G_MAXINT64, if_match);
+  action->opinion = gw_json_reader_string (reader, "opinion", FALSE, GW_OPINION_MAX_CHARS);
+  action->department = gw_json_reader_string (reader, "department", FALSE, MAX_CODE);
+  action->has_urgent = json_object_object_get (json, "urgent") != NULL;
+  action->urgent = gw_json_reader_bool (reader, "urgent", FALSE);
+  *ret_attachments =
+      gw_json_reader_dup_strings (reader, "attachments", GW_ATTACHMENTS_MAX, MAX_CODE);
+  action->attachments = (const char *const *)*ret_attachments;
+}
+
+void
+gw_api_case_action_create (GwHttpRequest *request, gpointer context)
+{
+  GwApi *api = context;
+  json_object *json = gw_api_read_json (request);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) attachments = NULL;
+  GwJsonReader reader;
+  GwActionRequest action = { 0 };
+
+  if (!json)
+    return;
+  gw_json_reader_init (&reader, json);
+  read_request (&reader, json, version_of_if_match (request), &action, &attachments);
+  if (gw_api_reply_reader_problem (request, &reader))
+    return;
+  action.number = gw_http_request_param (request, "number");
+  if (gw_case_action (api->service, gw_http_request_user (request), &action, acted_cb,
+                      gw_http_request_ref (request), &error))
+    return;
+  gw_api_reply_error (request, error);
+  gw_http_request_unref (request);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* /api/v1/live: the journal as it grows, by WebSocket. */
+#define G_LOG_DOMAIN "gridward-api"
+
+#include "backend/api/api-private.h"
+#include "backend/api/encode.h"
+#include "backend/api/resources.h"
+#include "backend/service/feed.h"
+
+#include <string.h>
+
+/* One desk that listens. */
+typedef struct
+{
+  GwApi *api;
+  GwPerson *user;
+  gint64 after; /* negative: from now */
+  GwPushClient *client;
+  GwSubscription *subscription;
+} Listener;
+
+static void
+listener_free (gpointer data)
+{
+  Listener *listener = data;
+
+  g_clear_pointer (&listener->subscription, gw_feed_unsubscribe);
+  gw_person_unref (listener->user);
+  g_free (listener);
+}
+
+static void
+client_gone (GwPushClient *client, gpointer data)
+{
+  listener_free (data);
+}
+
+static void
+client_blocked (GwPushClient *client, gboolean blocked, gpointer data)
+{
+  Listener *listener = data;
+
+  if (listener->subscription)
+    gw_feed_set_blocked (listener->subscription, blocked);
+}
+
+static const GwPushClientFuncs client_funcs = { client_blocked, client_gone };
+
+/* Encoded once for all listeners, and kept with the event. */
+static GBytes *
+encoded (GwCaseEvent *event, GwApi *api)
+{
+  if (!event->user_data)
+    {
+      GString *out = g_string_new (NULL);
+
+      gw_encode_event (out, event, gw_service_now (api->service));
+      event->user_data = g_string_free_to_bytes (out);
+      event->user_data_free = (GDestroyNotify)g_bytes_unref;
+    }
+  return event->user_data;
+}
+
+static void
+events_cb (GwCaseEvent *const *events, guint n_events, gint64 last_seq, gpointer data)
+{
+  Listener *listener = data;
+
+  for (guint i = 0; i < n_events; i++)
+    {
+      gsize size;
+      const char *text = g_bytes_get_data (encoded (events[i], listener->api), &size);
+
+      gw_push_client_push (listener->client, text, size);
+    }
+}
+
+static void
+send_hello (GwWebSocket *socket, GwApi *api)
+{
+  g_autofree char *hello =
+      g_strdup_printf ("[{\"hello\":true,\"last_seq\":%" G_GINT64_FORMAT "}]",
+                       gw_service_last_seq (api->service));
+  g_autoptr (GBytes) frame = gw_web_socket_text_frame (hello, strlen (hello));
+
+  gw_web_socket_send (socket, frame);
+}
+
+static void
+ready_cb (GwWebSocket *socket, gpointer data)
+{
+  Listener *listener = data;
+  GwApi *api = listener->api;
+
+  send_hello (socket, api);
+  listener->client = gw_push_hub_add (api->hub, socket, &client_funcs, listener);
+  listener->subscription = gw_feed_subscribe (api->service, listener->user, listener->after,
+                                              events_cb, listener);
+}
+
+void
+gw_api_live (GwHttpRequest *request, gpointer context)
+{
+  GwApi *api = context;
+  gint64 after =
+      gw_http_query_int (gw_http_request_query (request), "after", 0, G_MAXINT64, -1);
+  Listener *listener;
+
+  if (gw_api_reply_query_problem (request))
+    return;
+  listener = g_new0 (Listener, 1);
+  listener->api = api;
+  listener->user = gw_person_ref (gw_http_request_user (request));
+  listener->after = after;
+  gw_http_request_upgrade (request, ready_cb, listener, listener_free);
+}

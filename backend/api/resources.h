@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The handlers of all routes; each takes the api as its context. */
+#pragma once
+
+#include "backend/http/router.h"
+
+G_BEGIN_DECLS
+
+/* sessions.c */
+void gw_api_session_create (GwHttpRequest *request, gpointer api);
+void gw_api_session_show (GwHttpRequest *request, gpointer api);
+void gw_api_session_delete (GwHttpRequest *request, gpointer api);
+/* city.c */
+void gw_api_city_show (GwHttpRequest *request, gpointer api);
+void gw_api_class_list (GwHttpRequest *request, gpointer api);
+void gw_api_department_list (GwHttpRequest *request, gpointer api);
+void gw_api_area_list (GwHttpRequest *request, gpointer api);
+/* reports.c */
+void gw_api_report_create (GwHttpRequest *request, gpointer api);
+/* attachments.c */
+void gw_api_attachment_started (GwHttpRequest *request, gpointer api);
+void gw_api_attachment_create (GwHttpRequest *request, gpointer api);
+void gw_api_attachment_show (GwHttpRequest *request, gpointer api);
+/* cases.c */
+void gw_api_case_list (GwHttpRequest *request, gpointer api);
+void gw_api_case_points (GwHttpRequest *request, gpointer api);
+void gw_api_case_show (GwHttpRequest *request, gpointer api);
+void gw_api_case_events (GwHttpRequest *request, gpointer api);
+/* case-actions.c */
+void gw_api_case_action_create (GwHttpRequest *request, gpointer api);
+/* cells.c */
+void gw_api_cell_list (GwHttpRequest *request, gpointer api);
+void gw_api_cell_show (GwHttpRequest *request, gpointer api);
+void gw_api_locate (GwHttpRequest *request, gpointer api);
+/* statistics.c */
+void gw_api_statistics_cells (GwHttpRequest *request, gpointer api);
+void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);
+/* live.c */
+void gw_api_live (GwHttpRequest *request, gpointer api);
+/* tiles.c */
+void gw_api_tile_show (GwHttpRequest *request, gpointer api);
+/* health.c */
+void gw_api_health (GwHttpRequest *request, gpointer api);
+void gw_api_metrics (GwHttpRequest *request, gpointer api);
+void gw_api_openapi (GwHttpRequest *request, gpointer api);
+
+G_END_DECLS

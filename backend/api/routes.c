@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of routes; openapi.json describes each, and a test holds the two together. */
+#define G_LOG_DOMAIN "gridward-api"
+
+#include "backend/api/api.h"
+#include "backend/api/resources.h"
+#include "backend/service/attachment.h"
+
+#define PUBLIC GW_HTTP_ROUTE_PUBLIC
+#define USER GW_HTTP_ROUTE_NONE
+
+#define LOGIN_LIMIT 4096
+/* 2,000 characters of up to 12 bytes each as JSON escapes, and the rest. */
+#define JSON_LIMIT 65536
+
+#define CASE_FILTERS                                                                       \
+  "state,department,class,kind,area,cell,bbox,lamp,source,q,from,to,sort,limit,after"
+#define STATISTICS_FILTERS "from,to,class,kind,department,limit,after"
+
+/* The most frequent first. */
+static const GwHttpRoute routes[] = {
+  { "POST", "/api/v1/reports", gw_api_report_create, USER, JSON_LIMIT, NULL, NULL },
+  { "GET", "/healthz", gw_api_health, PUBLIC, 0, NULL, NULL },
+  { "GET", "/tiles/{z}/{x}/{y}.png", gw_api_tile_show, PUBLIC, 0, NULL, NULL },
+  { "GET", "/api/v1/cases", gw_api_case_list, USER, 0, CASE_FILTERS, NULL },
+  { "GET", "/api/v1/cases/points", gw_api_case_points, USER, 0, CASE_FILTERS, NULL },
+  { "GET", "/api/v1/cases/{number}", gw_api_case_show, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/cases/{number}/events", gw_api_case_events, USER, 0, NULL, NULL },
+  { "POST", "/api/v1/cases/{number}/actions", gw_api_case_action_create, USER, JSON_LIMIT,
+    NULL, NULL },
+  { "POST", "/api/v1/attachments", gw_api_attachment_create, USER, GW_ATTACHMENT_MAX_BYTES,
+    NULL, gw_api_attachment_started },
+  { "GET", "/api/v1/attachments/{id}", gw_api_attachment_show, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/locate", gw_api_locate, USER, 0, "lon,lat,coordinate_system", NULL },
+  { "GET", "/api/v1/cells", gw_api_cell_list, USER, 0, "bbox,limit,after", NULL },
+  { "GET", "/api/v1/cells/{code}", gw_api_cell_show, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/statistics/cells", gw_api_statistics_cells, USER, 0, STATISTICS_FILTERS,
+    NULL },
+  { "GET", "/api/v1/statistics/departments", gw_api_statistics_departments, USER, 0,
+    STATISTICS_FILTERS, NULL },
+  { "GET", "/api/v1/live", gw_api_live, GW_HTTP_ROUTE_QUERY_TOKEN, 0, "after,access_token",
+    NULL },
+  { "POST", "/api/v1/sessions", gw_api_session_create, PUBLIC, LOGIN_LIMIT, NULL, NULL },
+  { "GET", "/api/v1/sessions/current", gw_api_session_show, USER, 0, NULL, NULL },
+  { "DELETE", "/api/v1/sessions/current", gw_api_session_delete, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/city", gw_api_city_show, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/classes", gw_api_class_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/departments", gw_api_department_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/areas", gw_api_area_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/openapi.json", gw_api_openapi, PUBLIC, 0, NULL, NULL },
+  { "GET", "/metrics", gw_api_metrics, PUBLIC, 0, NULL, NULL },
+};
+
+const GwHttpRoute *
+gw_api_routes (gsize *ret_n_routes)
+{
+  *ret_n_routes = G_N_ELEMENTS (routes);
+  return routes;
+}

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* /api/v1/statistics: the city in numbers, per cell and per department. */
+#define G_LOG_DOMAIN "gridward-api"
+
+#include "backend/service/statistics.h"
+#include "backend/api/api-private.h"
+#include "backend/api/encode.h"
+#include "backend/api/resources.h"
+#include "backend/http/json-write.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define MAX_LIMIT 100000
+#define ROW_SIZE 420
+
+static const struct
+{
+  const char *name;
+  gsize offset;
+} counters[] = {
+  { "reported", offsetof (GwCounters, reported) },
+  { "filed", offsetof (GwCounters, filed) },
+  { "rejected", offsetof (GwCounters, rejected) },
+  { "voided", offsetof (GwCounters, voided) },
+  { "dispatched", offsetof (GwCounters, dispatched) },
+  { "handled", offsetof (GwCounters, handled) },
+  { "handled_in_time", offsetof (GwCounters, handled_in_time) },
+  { "closed", offsetof (GwCounters, closed) },
+  { "closed_in_time", offsetof (GwCounters, closed_in_time) },
+  { "reworks", offsetof (GwCounters, reworks) },
+  { "returns", offsetof (GwCounters, returns) },
+  { "open", offsetof (GwCounters, open) },
+  { "overdue", offsetof (GwCounters, overdue) },
+};
+
+static gint64
+counter_of (const GwCounters *row, guint i)
+{
+  return *(const gint64 *)((const char *)row + counters[i].offset);
+}
+
+/* What a worker thread needs to write the answer. */
+typedef struct
+{
+  GwStatistics *statistics;
+  guint from;
+  guint to;
+  char *next_stem; /* path and query of the next page, up to its cursor */
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  gw_statistics_free (job->statistics);
+  g_free (job->next_stem);
+  g_free (job);
+}
+
+static void
+append_date (GString *out, guint date)
+{
+  if (date)
+    g_string_append_printf (out, "\"%04u-%02u-%02u\"", date / 10000, date / 100 % 100,
+                            date % 100);
+  else
+    gw_encode_literal (out, "null");
+}
+
+static void
+append_rate (GString *out, GwIndicator indicator, const GwCounters *row)
+{
+  GwRate rate = gw_indicator_rate (indicator, row);
+  double value;
+
+  g_string_append_printf (out, ",\"%s\":{\"value\":", gw_indicator_name (indicator));
+  if (gw_rate_value (rate, &value))
+    gw_json_append_double (out, value);
+  else
+    gw_encode_literal (out, "null");
+  gw_encode_literal (out, ",\"numerator\":");
+  gw_json_append_int (out, rate.numerator);
+  gw_encode_literal (out, ",\"denominator\":");
+  gw_json_append_int (out, rate.denominator);
+  gw_encode_literal (out, "}");
+}
+
+/* The figures, each with its leading comma. */
+static void
+append_figures (GString *out, const GwCounters *row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
+    {
+      gw_encode_literal (out, ",\"");
+      g_string_append (out, counters[i].name);
+      gw_encode_literal (out, "\":");
+      gw_json_append_int (out, counter_of (row, i));
+    }
+  for (guint i = 0; i < GW_INDICATOR_N; i++)
+    append_rate (out, i, row);
+}
+
+static void
+append_row (GString *out, const GwStatisticsRow *row)
+{
+  gw_encode_literal (out, "{\"code\":");
+  if (row->cell)
+    gw_json_append_string (out, row->cell->code);
+  else
+    {
+      gw_json_append_string (out, row->department->code);
+      gw_encode_literal (out, ",\"name\":");
+      gw_json_append_string (out, row->department->name);
+      gw_encode_literal (out, ",\"name_en\":");
+      gw_json_append_string (out, row->department->name_en);
+    }
+  append_figures (out, &row->counters);
+  gw_encode_literal (out, "}");
+}
+
+static const char *
+code_of (const GwStatisticsRow *row)
+{
+  return row->cell ? row->cell->code : row->department->code;
+}
+
+static GBytes *
+make_json (gconstpointer data)
+{
+  const Job *job = data;
+  const GArray *rows = job->statistics->rows;
+  GString *out = g_string_sized_new (rows->len * ROW_SIZE + 500);
+
+  gw_encode_literal (out, "{\"from\":");
+  append_date (out, job->from);
+  gw_encode_literal (out, ",\"to\":");
+  append_date (out, job->to);
+  g_string_append (out, job->statistics->of == GW_STATISTICS_CELLS ? ",\"cells\":["
+                                                                   : ",\"departments\":[");
+  for (guint i = 0; i < rows->len; i++)
+    {
+      if (i > 0)
+        gw_encode_literal (out, ",");
+      append_row (out, &g_array_index (rows, GwStatisticsRow, i));
+    }
+  gw_encode_literal (out, "],\"total\":{");
+  /* Without the comma that leads every figure. */
+  {
+    gsize start = out->len;
+
+    append_figures (out, &job->statistics->total);
+    g_string_erase (out, (gssize)start, 1);
+  }
+  gw_encode_literal (out, "}");
+  if (job->statistics->more && rows->len > 0)
+    {
+      const GwStatisticsRow *last = &g_array_index (rows, GwStatisticsRow, rows->len - 1);
+      g_autofree char *escaped = g_uri_escape_string (code_of (last), NULL, FALSE);
+      g_autofree char *link = g_strconcat (job->next_stem, escaped, NULL);
+
+      gw_encode_literal (out, ",\"next\":");
+      gw_json_append_string (out, link);
+    }
+  gw_encode_literal (out, "}");
+  return g_string_free_to_bytes (out);
+}
+
+/* Quoted, with a leading apostrophe where a spreadsheet would take the text for a formula. */
+static void
+append_csv_text (GString *out, const char *text)
+{
+  g_string_append_c (out, '"');
+  if (text && *text && strchr ("=+-@\t\r", *text))
+    g_string_append_c (out, '\'');
+  for (const char *p = text; p && *p; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *p);
+    }
+  g_string_append_c (out, '"');
+}
+
+static void
+append_csv_header (GString *out, GwStatisticsOf of)
+{
+  g_string_append (out, of == GW_STATISTICS_CELLS ? "code" : "code,name,name_en");
+  for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
+    g_string_append_printf (out, ",%s", counters[i].name);
+  for (guint i = 0; i < GW_INDICATOR_N; i++)
+    g_string_append_printf (out, ",%1$s,%1$s_numerator,%1$s_denominator",
+                            gw_indicator_name (i));
+  gw_encode_literal (out, "\r\n");
+}
+
+static void
+append_csv_rate (GString *out, GwRate rate)
+{
+  double value;
+
+  gw_encode_literal (out, ",");
+  if (gw_rate_value (rate, &value))
+    gw_json_append_double (out, value);
+  g_string_append_printf (out, ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, rate.numerator,
+                          rate.denominator);
+}
+
+static void
+append_csv_row (GString *out, const GwStatisticsRow *row)
+{
+  append_csv_text (out, code_of (row));
+  if (row->department)
+    {
+      gw_encode_literal (out, ",");
+      append_csv_text (out, row->department->name);
+      gw_encode_literal (out, ",");
+      append_csv_text (out, row->department->name_en);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
+    {
+      gw_encode_literal (out, ",");
+      gw_json_append_int (out, counter_of (&row->counters, i));
+    }
+  for (guint i = 0; i < GW_INDICATOR_N; i++)
+    append_csv_rate (out, gw_indicator_rate (i, &row->counters));
+  gw_encode_literal (out, "\r\n");
+}
+
+static GBytes *
+make_csv (gconstpointer data)
+{
+  const Job *job = data;
+  const GArray *rows = job->statistics->rows;
+  GString *out = g_string_new (NULL);
+
+  append_csv_header (out, job->statistics->of);
+  for (guint i = 0; i < rows->len; i++)
+    append_csv_row (out, &g_array_index (rows, GwStatisticsRow, i));
+  return g_string_free_to_bytes (out);
+}
+
+/* A question that waits for its numbers. */
+typedef struct
+{
+  GwHttpRequest *request;
+  char *key;
+  guint from;
+  guint to;
+  gboolean csv;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  gw_http_request_unref (question->request);
+  g_free (question->key);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+/* The request's path and query without its cursor, ending in "after=". */
+static char *
+make_next_stem (GwHttpRequest *request)
+{
+  const char *text = gw_http_request_query_text (request);
+  g_auto (GStrv) pairs = g_strsplit (text ? text : "", "&", -1);
+  GString *stem = g_string_new (gw_http_request_path (request));
+
+  g_string_append_c (stem, '?');
+  for (guint i = 0; pairs[i]; i++)
+    if (*pairs[i] && !g_str_has_prefix (pairs[i], "after="))
+      g_string_append_printf (stem, "%s&", pairs[i]);
+  g_string_append (stem, "after=");
+  return g_string_free (stem, FALSE);
+}
+
+static void
+counted_cb (GwStatistics *statistics, const GError *error, gpointer data)
+{
+  g_autoptr (Question) question = data;
+  GwApi *api = gw_http_request_context (question->request);
+  Job *job;
+
+  if (error)
+    {
+      gw_api_reply_query_error (question->request, error);
+      return;
+    }
+  if (!api)
+    {
+      gw_statistics_free (statistics);
+      return;
+    }
+  job = g_new0 (Job, 1);
+  job->statistics = statistics;
+  job->from = question->from;
+  job->to = question->to;
+  job->next_stem = make_next_stem (question->request);
+  gw_answer_cache_make (api->cache, question->key,
+                        question->csv ? "text/csv; charset=utf-8" : "application/json",
+                        question->request, question->csv ? make_csv : make_json, job,
+                        job_free);
+}
+
+static gboolean
+wants_csv (GwHttpRequest *request)
+{
+  const char *accept = gw_http_request_header (request, "Accept");
+
+  return accept && strstr (accept, "text/csv") != NULL;
+}
+
+/* The same numbers for everybody who sees the same cases, until something changes. */
+static char *
+make_key (GwApi *api, GwHttpRequest *request, GwStatisticsOf of, gboolean csv)
+{
+  const GwPerson *user = gw_http_request_user (request);
+  GwScope scope = gw_permissions_scope (user->roles);
+  const char *text = gw_http_request_query_text (request);
+
+  return g_strdup_printf ("statistics %d %d %" G_GUINT64_FORMAT " %d %" G_GINT64_FORMAT
+                          " %" G_GINT64_FORMAT " %s",
+                          of, csv, gw_service_stamp (api->service), scope,
+                          scope == GW_SCOPE_ALL ? 0 : user->department_id,
+                          scope == GW_SCOPE_ALL ? 0 : user->id, text ? text : "");
+}
+
+static void
+reply_statistics (GwHttpRequest *request, GwApi *api, GwStatisticsOf of)
+{
+  GwHttpQuery *query = gw_http_request_query (request);
+  g_autoptr (GError) error = NULL;
+  Question *question = g_new0 (Question, 1);
+  GwStatisticsQuery filter = { 0 };
+
+  question->request = gw_http_request_ref (request);
+  question->csv = wants_csv (request);
+  question->key = make_key (api, request, of, question->csv);
+  question->from = filter.from = gw_api_query_date (api, query, "from");
+  question->to = filter.to = gw_api_query_date (api, query, "to");
+  filter.class_code = gw_http_query_get (query, "class");
+  filter.has_kind = gw_api_query_kind (query, &filter.kind);
+  filter.department = gw_http_query_get (query, "department");
+  filter.limit = (guint)gw_http_query_int (query, "limit", 1, MAX_LIMIT, 0);
+  filter.after = gw_http_query_get (query, "after");
+  if (gw_api_reply_query_problem (request) ||
+      gw_answer_cache_reply (api->cache, question->key, request))
+    {
+      question_free (question);
+      return;
+    }
+  if (gw_statistics_query (api->service, gw_http_request_user (request), of, &filter,
+                           counted_cb, question, &error))
+    return;
+  gw_api_reply_query_error (request, error);
+  question_free (question);
+}
+
+void
+gw_api_statistics_cells (GwHttpRequest *request, gpointer api)
+{
+  reply_statistics (request, api, GW_STATISTICS_CELLS);
+}
+
+void
+gw_api_statistics_departments (GwHttpRequest *request, gpointer api)
+{
+  reply_statistics (request, api, GW_STATISTICS_DEPARTMENTS);
+}
