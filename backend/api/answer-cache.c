@@ -56,6 +56,14 @@ gw_answer_cache_free (GwAnswerCache *cache)
   g_free (cache);
 }
 
+void
+gw_answer_cache_clear (GwAnswerCache *cache)
+{
+  g_queue_init (&cache->order);
+  g_hash_table_remove_all (cache->answers);
+  cache->n_bytes = 0;
+}
+
 static void
 reply (const Answer *answer, GwHttpRequest *request)
 {

@@ -13,6 +13,7 @@ GwAnswerCache *gw_answer_cache_new (gsize max_bytes);
 void gw_answer_cache_free (GwAnswerCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwAnswerCache, gw_answer_cache_free)
 
+void gw_answer_cache_clear (GwAnswerCache *cache);
 /* Replies (200, or 304 when the client has it) and returns TRUE when the key is there. */
 gboolean gw_answer_cache_reply (GwAnswerCache *cache, const char *key,
                                 GwHttpRequest *request);

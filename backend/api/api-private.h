@@ -16,8 +16,11 @@ struct _GwApi
   GwPushHub *hub;
   GwMbtiles *tiles;     /* or NULL */
   GwAnswerCache *cache; /* big answers that are the same for many */
+  GwSnapshot *snapshot; /* that the cached answers were made from */
 };
 
+/* The city as it is now; forgets what was cached of the city before. Borrowed. */
+GwSnapshot *gw_api_snapshot (GwApi *api);
 /* Replies with the problem that an error of the service stands for. */
 void gw_api_reply_error (GwHttpRequest *request, const GError *error);
 /* The same for errors about the query: 400 instead of 422. */

@@ -58,6 +58,7 @@ gw_api_free (GwApi *api)
   gw_push_hub_free (api->hub);
   gw_http_server_free (api->server);
   gw_answer_cache_free (api->cache);
+  g_clear_pointer (&api->snapshot, gw_snapshot_unref);
   g_clear_pointer (&api->tiles, gw_mbtiles_close);
   g_free (api);
 }
@@ -66,4 +67,17 @@ GwHttpServer *
 gw_api_server (GwApi *api)
 {
   return api->server;
+}
+
+GwSnapshot *
+gw_api_snapshot (GwApi *api)
+{
+  GwSnapshot *snapshot = gw_service_get_snapshot (api->service);
+
+  if (snapshot == api->snapshot)
+    return snapshot;
+  gw_answer_cache_clear (api->cache);
+  g_clear_pointer (&api->snapshot, gw_snapshot_unref);
+  api->snapshot = gw_snapshot_ref (snapshot);
+  return snapshot;
 }

@@ -151,17 +151,15 @@ gw_api_cell_list (GwHttpRequest *request, gpointer context)
 {
   GwApi *api = context;
   GwHttpQuery *query = gw_http_request_query (request);
-  GwSnapshot *snapshot = gw_service_get_snapshot (api->service);
   g_autofree char *key = NULL;
   PageJob *job = g_new0 (PageJob, 1);
 
-  job->snapshot = gw_snapshot_ref (snapshot);
+  job->snapshot = gw_snapshot_ref (gw_api_snapshot (api));
   job->has_box = gw_http_query_box (query, "bbox", &job->box);
   job->limit = (guint)gw_http_query_int (query, "limit", 1, MAX_CELLS, MAX_CELLS);
   job->after = g_strdup (gw_http_query_get (query, "after"));
   job->path_and_query = next_link_stem (query, job->limit);
-  key = g_strdup_printf ("cells %p %s%s", (void *)snapshot, job->path_and_query,
-                         job->after ? job->after : "");
+  key = g_strconcat ("cells ", job->path_and_query, job->after, NULL);
   if (gw_api_reply_query_problem (request) ||
       gw_answer_cache_reply (api->cache, key, request))
     {

@@ -132,18 +132,17 @@ static void
 reply_list (GwHttpRequest *request, GwApi *api, const char *name,
             void (*append) (GString *out, const GwSnapshot *snapshot))
 {
-  GwSnapshot *snapshot = gw_service_get_snapshot (api->service);
-  g_autofree char *key = g_strdup_printf ("%s %p", name, (void *)snapshot);
+  GwSnapshot *snapshot = gw_api_snapshot (api);
   g_autoptr (GBytes) bytes = NULL;
   GString *out;
 
-  if (gw_answer_cache_reply (api->cache, key, request))
+  if (gw_answer_cache_reply (api->cache, name, request))
     return;
   out = g_string_new (NULL);
   append (out, snapshot);
   gw_encode_literal (out, "]}");
   bytes = g_string_free_to_bytes (out);
-  gw_answer_cache_add (api->cache, key, "application/json", bytes, request);
+  gw_answer_cache_add (api->cache, name, "application/json", bytes, request);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "backend/api/api-private.h"
 #include "backend/api/encode.h"
+#include "backend/api/gridward-api-resources.h"
 #include "backend/api/resources.h"
 #include "backend/http/json-write.h"
 
@@ -59,7 +60,8 @@ gw_api_document (void)
   static GBytes *document = NULL;
 
   if (!document)
-    document = g_resources_lookup_data ("/org/gridward/api/openapi.json", 0, NULL);
+    document = g_resource_lookup_data (gw_api_resources_get_resource (),
+                                       "/org/gridward/api/openapi.json", 0, NULL);
   return document;
 }
 
