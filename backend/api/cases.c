@@ -112,7 +112,6 @@ static void
 listed_cb (GwCasePage *page, const GError *error, gpointer data)
 {
   g_autoptr (GwHttpRequest) request = data;
-  g_autoptr (GwCasePage) owned = page;
 
   if (error)
     gw_api_reply_query_error (request, error);
@@ -124,7 +123,6 @@ static void
 pointed_cb (GwCasePage *page, const GError *error, gpointer data)
 {
   g_autoptr (GwHttpRequest) request = data;
-  g_autoptr (GwCasePage) owned = page;
 
   if (error)
     gw_api_reply_query_error (request, error);

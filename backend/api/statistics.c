@@ -43,7 +43,11 @@ counter_of (const GwCounters *row, guint i)
 /* What a worker thread needs to write the answer. */
 typedef struct
 {
-  GwStatistics *statistics;
+  GwSnapshot *snapshot; /* that the rows point into */
+  GArray *rows;         /* GwStatisticsRow */
+  GwCounters total;
+  GwStatisticsOf of;
+  gboolean more;
   guint from;
   guint to;
   char *next_stem; /* path and query of the next page, up to its cursor */
@@ -54,7 +58,8 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  gw_statistics_free (job->statistics);
+  gw_snapshot_unref (job->snapshot);
+  g_array_unref (job->rows);
   g_free (job->next_stem);
   g_free (job);
 }
@@ -130,15 +135,15 @@ static GBytes *
 make_json (gconstpointer data)
 {
   const Job *job = data;
-  const GArray *rows = job->statistics->rows;
+  const GArray *rows = job->rows;
   GString *out = g_string_sized_new (rows->len * ROW_SIZE + 500);
 
   gw_encode_literal (out, "{\"from\":");
   append_date (out, job->from);
   gw_encode_literal (out, ",\"to\":");
   append_date (out, job->to);
-  g_string_append (out, job->statistics->of == GW_STATISTICS_CELLS ? ",\"cells\":["
-                                                                   : ",\"departments\":[");
+  g_string_append (out,
+                   job->of == GW_STATISTICS_CELLS ? ",\"cells\":[" : ",\"departments\":[");
   for (guint i = 0; i < rows->len; i++)
     {
       if (i > 0)
@@ -150,11 +155,11 @@ make_json (gconstpointer data)
   {
     gsize start = out->len;
 
-    append_figures (out, &job->statistics->total);
+    append_figures (out, &job->total);
     g_string_erase (out, (gssize)start, 1);
   }
   gw_encode_literal (out, "}");
-  if (job->statistics->more && rows->len > 0)
+  if (job->more && rows->len > 0)
     {
       const GwStatisticsRow *last = &g_array_index (rows, GwStatisticsRow, rows->len - 1);
       g_autofree char *escaped = g_uri_escape_string (code_of (last), NULL, FALSE);
@@ -232,10 +237,10 @@ static GBytes *
 make_csv (gconstpointer data)
 {
   const Job *job = data;
-  const GArray *rows = job->statistics->rows;
+  const GArray *rows = job->rows;
   GString *out = g_string_new (NULL);
 
-  append_csv_header (out, job->statistics->of);
+  append_csv_header (out, job->of);
   for (guint i = 0; i < rows->len; i++)
     append_csv_row (out, &g_array_index (rows, GwStatisticsRow, i));
   return g_string_free_to_bytes (out);
@@ -290,12 +295,13 @@ counted_cb (GwStatistics *statistics, const GError *error, gpointer data)
       return;
     }
   if (!api)
-    {
-      gw_statistics_free (statistics);
-      return;
-    }
+    return;
   job = g_new0 (Job, 1);
-  job->statistics = statistics;
+  job->snapshot = gw_snapshot_ref (statistics->snapshot);
+  job->rows = g_array_ref (statistics->rows);
+  job->total = statistics->total;
+  job->of = statistics->of;
+  job->more = statistics->more;
   job->from = question->from;
   job->to = question->to;
   job->next_stem = make_next_stem (question->request);
