@@ -172,7 +172,7 @@ static const Row rows[] = {
     plant_bow_tie,
     1,
     { "FAULT  borders valid: 119 of 120", "cell 441802001002041: self-intersection at",
-      "1 faults" } },
+      "3 faults in all" } },
   { "stray-component",
     plant_stray_component,
     1,
