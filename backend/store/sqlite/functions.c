@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "backend/store/search.h"
+#include "backend/store/statistics-store.h"
 #include "backend/store/store.h"
 
 struct _GwIdSet
@@ -60,6 +61,31 @@ text_has (sqlite3_context *context, int n_values, sqlite3_value **values)
   sqlite3_result_int (context, all);
 }
 
+#define N_COLLECTED (1 + 1 + GW_N_COUNTS + 2)
+
+static void
+collect_counts (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  GArray *rows = sqlite3_value_pointer (values[0], GW_COUNT_ROWS_POINTER);
+  GwCountRow row;
+
+  if (rows == NULL)
+    return;
+  row.id = sqlite3_value_int64 (values[1]);
+  for (guint i = 0; i < GW_N_COUNTS; i++)
+    row.counts[i] = sqlite3_value_int64 (values[2 + i]);
+  row.open = sqlite3_value_int64 (values[2 + GW_N_COUNTS]);
+  row.overdue = sqlite3_value_int64 (values[3 + GW_N_COUNTS]);
+  g_array_append_val (rows, row);
+}
+
+/* The rows are the result. */
+static void
+collect_nothing (sqlite3_context *context)
+{
+  sqlite3_result_null (context);
+}
+
 gboolean
 gw_functions_register (sqlite3 *handle, GError **error)
 {
@@ -70,6 +96,10 @@ gw_functions_register (sqlite3 *handle, GError **error)
   if (result == SQLITE_OK)
     result = sqlite3_create_function_v2 (handle, "gw_text_has", 2, flags, NULL, text_has,
                                          NULL, NULL, NULL);
+  if (result == SQLITE_OK)
+    result = sqlite3_create_function_v2 (handle, "gw_collect_counts", N_COLLECTED,
+                                         SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, NULL,
+                                         collect_counts, collect_nothing, NULL);
   if (result == SQLITE_OK)
     return TRUE;
   g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_FAILED, "adding functions: %s",

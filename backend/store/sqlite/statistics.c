@@ -10,13 +10,11 @@
 #define LAST_MONTH 999912
 #define LAST_DAY 99999999
 
-/* In the order of the *-counts-*.sql files. */
+/* In the order of the *-counts-span.sql and *-counts-fine.sql files. */
 enum
 {
   COUNTS_ID,
   COUNTS_FIRST,
-  COUNTS_OPEN = COUNTS_FIRST + GW_N_COUNTS,
-  COUNTS_OVERDUE,
 };
 
 /* In the order of the *-now*.sql files. */
@@ -107,7 +105,7 @@ split (guint32 from, guint32 to)
 }
 
 static gboolean
-read_counts (GwStatement *s, gboolean has_now, GArray *rows, GError **error)
+read_counts (GwStatement *s, GArray *rows, GError **error)
 {
   gboolean has_row = TRUE;
 
@@ -122,11 +120,6 @@ read_counts (GwStatement *s, gboolean has_now, GArray *rows, GError **error)
       row.id = gw_column_int (s, COUNTS_ID);
       for (guint i = 0; i < GW_N_COUNTS; i++)
         row.counts[i] = gw_column_int (s, COUNTS_FIRST + (int)i);
-      if (has_now)
-        {
-          row.open = gw_column_int (s, COUNTS_OPEN);
-          row.overdue = gw_column_int (s, COUNTS_OVERDUE);
-        }
       g_array_append_val (rows, row);
     }
   return TRUE;
@@ -218,7 +211,7 @@ read_fine (GwConnection *connection, const PlaceQueries *queries, const GwCountQ
   gw_bind_int (s, ":from_day", query->from_day);
   gw_bind_int (s, ":to_day", query->to_day != 0 ? query->to_day : LAST_DAY);
   bind_filter (s, query, classes);
-  if (!read_counts (s, FALSE, counts, error))
+  if (!read_counts (s, counts, error))
     return NULL;
   s = gw_connection_query (connection, queries->now_fine, error);
   if (s == NULL)
@@ -239,7 +232,7 @@ read_span (GwConnection *connection, const PlaceQueries *queries, const GwCountQ
   if (s == NULL)
     return NULL;
   bind_span (s, &span);
-  if (!read_counts (s, FALSE, counts, error))
+  if (!read_counts (s, counts, error))
     return NULL;
   s = gw_connection_query (connection, queries->now, error);
   return s != NULL && read_now (s, now, error) ? join_now (counts, now) : NULL;
@@ -251,7 +244,10 @@ read_all (GwConnection *connection, const PlaceQueries *queries, GError **error)
   g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (GwCountRow), 1024);
   GwStatement *s = gw_connection_query (connection, queries->all, error);
 
-  return s != NULL && read_counts (s, TRUE, rows, error) ? g_steal_pointer (&rows) : NULL;
+  if (s == NULL)
+    return NULL;
+  gw_bind_pointer (s, ":rows", rows, GW_COUNT_ROWS_POINTER);
+  return gw_statement_run (s, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 static GArray *
