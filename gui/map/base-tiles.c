@@ -46,28 +46,31 @@ job_free (gpointer data)
  * darkest; pure white, which streets and the halos of labels are made of, stays above it, so
  * that the street net still leads the eye.
  */
-static guint8
-dark_tone (guint lightness)
+static int
+dark_tone (int lightness)
 {
-  const guint land = 234;
+  const int land = 234;
+  const int darkest = 36;
 
   if (lightness >= land)
-    return (guint8)(38 + (lightness - land) * 32 / (255 - land));
-  return (guint8)(38 + (land - lightness) * 150 / land);
+    return darkest + (lightness - land) * 34 / (255 - land);
+  return darkest + (land - lightness) * 190 / land;
 }
 
 void
 gw_base_tiles_darken (guint8 *rgb, gsize n_pixels)
 {
-  guint8 tones[256];
+  int tones[256];
 
-  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
+  for (int i = 0; i < (int)G_N_ELEMENTS (tones); i++)
     tones[i] = dark_tone (i);
 
   for (gsize i = 0; i < n_pixels; i++, rgb += 3)
     {
       int luma = (rgb[0] * 54 + rgb[1] * 183 + rgb[2] * 19) >> 8;
-      int tone = tones[luma];
+      /* Main roads are yellow and orange: the warmer, the farther above the land. */
+      int warmth = MAX (rgb[0] - rgb[2] - 24, 0);
+      int tone = tones[luma] + warmth * 2 / 5;
 
       for (guint c = 0; c < 3; c++)
         {

@@ -8,7 +8,8 @@
 
 #include <math.h>
 
-#define BORDER_MIN_CELL_PX 7.0
+/* Thinner cells would drown in their borders. */
+#define BORDER_MIN_CELL_PX 9.0
 #define SIZE_SAMPLES 512u
 
 struct _GwCellTiles

@@ -25,7 +25,7 @@ GwTileSource *gw_cell_tiles_new (GwCellIndex *index);
 void gw_cell_tiles_set_colours (GwCellTiles *self, const guint32 *colours, guint n_colours,
                                 guint32 border);
 
-/* From this level on borders are drawn: an average cell is at least 7 pixels wide. */
+/* From this level on borders are drawn: an average cell is at least 9 pixels wide. */
 guint gw_cell_tiles_get_border_level (GwCellTiles *self);
 /* How many tiles had their ids rendered, and how many were coloured, since the start. */
 guint gw_cell_tiles_get_n_rendered (GwCellTiles *self);

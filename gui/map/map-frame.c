@@ -97,8 +97,8 @@ gw_map_frame_fit (const GwMapFrame *frame, GwBox box, double margin_px, double m
   double zoom = log2 (MIN (room_x / width, room_y / height) / GW_TILE_SIZE);
 
   *ret_centre = (GwMercator){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
-  /* A tenth of a level may go beyond the margin rather than halve the map. */
-  return CLAMP (floor (zoom + 0.1), 0, max_zoom);
+  /* Rather than halve the map, a little of the box may lie beyond the margin. */
+  return CLAMP (floor (zoom + 0.2), 0, max_zoom);
 }
 
 gboolean

@@ -14,7 +14,7 @@
 #define MIN_ZOOM 9
 #define MAX_ZOOM 19
 #define FIT_MAX_ZOOM 16.0
-#define FIT_MARGIN_PX 24.0
+#define FIT_MARGIN_PX 0.0
 
 G_DEFINE_FINAL_TYPE (GwMapView, gw_map_view, GTK_TYPE_WIDGET)
 

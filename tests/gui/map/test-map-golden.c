@@ -26,7 +26,7 @@ typedef struct
 } Row;
 
 static const Row rows[] = {
-  { "open-13", 13, GW_MEASURE_OPEN, FALSE, FALSE },
+  { "open-14", 14, GW_MEASURE_OPEN, FALSE, FALSE },
   { "open-15", 15, GW_MEASURE_OPEN, FALSE, FALSE },
   { "open-16-half", 16.5, GW_MEASURE_OPEN, FALSE, FALSE },
   { "selected-17", 17, GW_MEASURE_OPEN, FALSE, TRUE },
