@@ -24,11 +24,12 @@ typedef struct
 typedef struct _GwDayClient GwDayClient;
 
 /*
- * Reads an accounts file ("LOGIN PASSWORD" per line, # comments) and signs everybody in.
- * server is "http://127.0.0.1:8311".
+ * Reads an accounts file ("LOGIN PASSWORD" per line, # comments) and signs its people in:
+ * everyone, or only until there is somebody for each step of a case. server is
+ * "http://127.0.0.1:8311".
  */
 GwDayClient *gw_day_client_new (const char *server, const char *accounts_path,
-                                GError **error);
+                                gboolean everyone, GError **error);
 void gw_day_client_free (GwDayClient *client);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDayClient, gw_day_client_free)
 

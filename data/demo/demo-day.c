@@ -283,8 +283,9 @@ drive_one (Day *day, GError **error)
 static gboolean
 run (const Options *options, GError **error)
 {
-  g_autoptr (GwDayClient) client = gw_day_client_new (
-      options->server ? options->server : DEFAULT_SERVER, options->accounts, error);
+  g_autoptr (GwDayClient) client =
+      gw_day_client_new (options->server ? options->server : DEFAULT_SERVER,
+                         options->accounts, !options->drive_one, error);
   /* One case is another one each time; a day is the same day for the same seed. */
   g_autoptr (GRand) rand =
       options->drive_one ? g_rand_new () : g_rand_new_with_seed ((guint32)options->seed);
