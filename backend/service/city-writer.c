@@ -8,6 +8,7 @@
 
 #include "backend/service/service-private.h"
 #include "backend/store/wkb.h"
+#include "gis/cell-code.h"
 
 /*
  * Whatever the codes of the city's cells follow: this is the catalogue of classes that has
@@ -81,6 +82,16 @@ hash_passwords (GwCityWriter *self, GError **error)
 }
 
 static gboolean
+check_code_scheme (const GwCity *city, GError **error)
+{
+  if (gw_code_scheme_get (city->code_scheme) != NULL)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_TABLE, "code_scheme", "“%s” is not a code scheme",
+                     city->code_scheme);
+  return FALSE;
+}
+
+static gboolean
 check_people (const GwCity *city, GError **error)
 {
   for (guint i = 0; i < city->people->len; i++)
@@ -126,8 +137,9 @@ gw_city_writer_new (const GwCity *city, GwProgress progress, GError **error)
   self->duty_grids = gw_ids_new ();
   self->component_classes = gw_ids_new ();
   self->catalogue = gw_catalogue_new_builtin (CATALOGUE_SCHEME, error);
-  if (self->catalogue == NULL || !check_calendar (self, error) ||
-      !check_people (city, error) || !hash_passwords (self, error))
+  if (self->catalogue == NULL || !check_code_scheme (city, error) ||
+      !check_calendar (self, error) || !check_people (city, error) ||
+      !hash_passwords (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
