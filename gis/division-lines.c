@@ -289,3 +289,40 @@ gw_divider_join (GwDivider *divider, GPtrArray *faces, GError **error)
   GEOSGeom_destroy_r (divider->geos, joined);
   return shape;
 }
+
+void
+gw_divider_find_inside (GwDivider *divider, const GwShape *shape, double *ret_x,
+                        double *ret_y)
+{
+  GEOSGeometry *polygon = polygon_from_shape (divider, shape);
+  GEOSGeometry *point = GEOSPointOnSurface_r (divider->geos, polygon);
+
+  if (point == NULL || GEOSGeomGetX_r (divider->geos, point, ret_x) != 1 ||
+      GEOSGeomGetY_r (divider->geos, point, ret_y) != 1)
+    {
+      *ret_x = (double)shape->points[0].x - divider->origin.x;
+      *ret_y = (double)shape->points[0].y - divider->origin.y;
+    }
+  GEOSGeom_destroy_r (divider->geos, point);
+  GEOSGeom_destroy_r (divider->geos, polygon);
+}
+
+gboolean
+gw_divider_contains (const GwDivider *divider, const GwShape *shape, double x, double y)
+{
+  gboolean inside = FALSE;
+
+  for (guint ring = 0, start = 0; ring < shape->n_rings; start = shape->ring_ends[ring++])
+    for (guint i = start, j = shape->ring_ends[ring] - 1; i < shape->ring_ends[ring];
+         j = i++)
+      {
+        double ax = (double)shape->points[j].x - divider->origin.x;
+        double ay = (double)shape->points[j].y - divider->origin.y;
+        double bx = (double)shape->points[i].x - divider->origin.x;
+        double by = (double)shape->points[i].y - divider->origin.y;
+
+        if ((ay > y) != (by > y) && x < ax + (bx - ax) * (y - ay) / (by - ay))
+          inside = !inside;
+      }
+  return inside;
+}

@@ -42,6 +42,13 @@ gboolean gw_linework_polygonize (GwLinework *linework, GPtrArray *faces, GError 
 /* The union of faces that share their border points. */
 GwShape *gw_divider_join (GwDivider *divider, GPtrArray *faces, GError **error);
 
+/* A point strictly inside of the shape, relative to the origin; on the grid or between. */
+void gw_divider_find_inside (GwDivider *divider, const GwShape *shape, double *ret_x,
+                             double *ret_y);
+/* Whether such a point is in the shape; its border is nobody's business here. */
+gboolean gw_divider_contains (const GwDivider *divider, const GwShape *shape, double x,
+                              double y);
+
 /* On the plane of the divider: quick, and good to a millionth within a city. */
 double gw_divider_area_m2 (const GwDivider *divider, const GwShape *shape);
 double gw_divider_length_m (const GwDivider *divider, GwFixed a, GwFixed b);

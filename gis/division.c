@@ -4,6 +4,7 @@
 
 #include "gis/division.h"
 
+#include "gis/adjacency.h"
 #include "gis/cell-index.h"
 #include "gis/division-private.h"
 #include "gis/gis-error.h"
@@ -46,10 +47,23 @@ make_blocks (GwDivider *divider, const GwCellIndex *index, const GwLine *barrier
   return gw_linework_polygonize (linework, blocks, error);
 }
 
+/*
+ * The area that holds the face. In a face so small that no point of the grid is inside of
+ * it, a point between those of the grid is asked for.
+ */
 static guint
-area_of (const GwCellIndex *index, const GwShape *face)
+area_of (GwDivider *divider, const GwCellIndex *index, const GwShape *face)
 {
-  return gw_cell_index_find (index, gw_shape_label_point (face));
+  GwFixed label = gw_shape_label_point (face);
+  double x, y;
+
+  if (gw_shape_contains (face, label))
+    return gw_cell_index_find (index, label);
+  gw_divider_find_inside (divider, face, &x, &y);
+  for (guint i = 0; i < gw_cell_index_size (index); i++)
+    if (gw_divider_contains (divider, gw_cell_index_shape (index, i), x, y))
+      return i;
+  return GW_CELL_NONE;
 }
 
 /*
@@ -65,7 +79,7 @@ make_faces (GwDivider *divider, const GwCellIndex *index, GPtrArray *blocks,
   g_autoptr (GwLinework) linework = gw_linework_new (divider);
 
   for (guint i = 0; i < blocks->len; i++)
-    if (area_of (index, blocks->pdata[i]) != GW_CELL_NONE &&
+    if (area_of (divider, index, blocks->pdata[i]) != GW_CELL_NONE &&
         !gw_divider_cut (divider, blocks->pdata[i], options, pieces, error))
       return NULL;
   for (guint i = 0; i < pieces->len; i++)
@@ -75,32 +89,64 @@ make_faces (GwDivider *divider, const GwCellIndex *index, GPtrArray *blocks,
   return g_steal_pointer (&faces);
 }
 
-/* Keeps the faces in an area (holes of areas become faces, too). */
+/* A face without any point of the grid inside; rounding alone makes such faces. */
+static gboolean
+is_crumb (const GwShape *face)
+{
+  return !gw_shape_contains (face, gw_shape_label_point (face));
+}
+
+/*
+ * Rounding bends an area's border by less than a unit, and so can put a crumb on its other
+ * side. Crumbs beside a face of an area belong to that area: none of them is a gap.
+ */
+static void
+adopt_crumbs (GPtrArray *faces, guint *areas)
+{
+  g_autoptr (GArray) contacts =
+      gw_adjacency_list ((GwShape *const *)faces->pdata, faces->len);
+  g_autofree guint *known = g_memdup2 (areas, faces->len * sizeof *areas);
+
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const GwContact *contact = &g_array_index (contacts, GwContact, i);
+
+      if (areas[contact->shape] == GW_CELL_NONE && known[contact->other] != GW_CELL_NONE &&
+          is_crumb (faces->pdata[contact->shape]))
+        areas[contact->shape] = known[contact->other];
+    }
+}
+
+/* The area of each face (holes of areas are faces, too, of no area); caller frees. */
 static guint *
-keep_inner (const GwCellIndex *index, GPtrArray *faces)
+find_areas (GwDivider *divider, const GwCellIndex *index, GPtrArray *faces)
 {
   guint *areas = g_new (guint, MAX (faces->len, 1));
-  guint n = 0;
+  gboolean lost = FALSE;
 
   for (guint i = 0; i < faces->len; i++)
     {
-      GwShape *face = faces->pdata[i];
-      guint area = area_of (index, face);
-
-      if (area == GW_CELL_NONE)
-        {
-          gw_shape_unref (face);
-          continue;
-        }
-      areas[n] = area;
-      faces->pdata[n++] = face;
+      areas[i] = area_of (divider, index, faces->pdata[i]);
+      lost |= areas[i] == GW_CELL_NONE && is_crumb (faces->pdata[i]);
     }
-  for (guint i = n; i < faces->len; i++)
-    faces->pdata[i] = NULL;
-  g_ptr_array_set_free_func (faces, NULL);
-  g_ptr_array_set_size (faces, (int)n);
-  g_ptr_array_set_free_func (faces, (GDestroyNotify)gw_shape_unref);
+  if (lost)
+    adopt_crumbs (faces, areas);
   return areas;
+}
+
+/* Removes faces of no area from both lists, keeping the order. */
+static GPtrArray *
+keep_inner (GPtrArray *faces, guint *areas)
+{
+  GPtrArray *kept = new_shapes ();
+
+  for (guint i = 0; i < faces->len; i++)
+    if (areas[i] != GW_CELL_NONE)
+      {
+        areas[kept->len] = areas[i];
+        g_ptr_array_add (kept, gw_shape_ref (faces->pdata[i]));
+      }
+  return kept;
 }
 
 static int
@@ -206,6 +252,7 @@ gw_divide_areas (GwShape *const *areas, guint n_areas, const GwLine *barriers,
   g_autoptr (GwDivider) divider = NULL;
   g_autoptr (GPtrArray) blocks = new_shapes ();
   g_autoptr (GPtrArray) faces = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   g_autofree guint *areas_of_faces = NULL;
 
@@ -222,13 +269,14 @@ gw_divide_areas (GwShape *const *areas, guint n_areas, const GwLine *barriers,
   faces = make_faces (divider, index, blocks, options, error);
   if (faces == NULL)
     return NULL;
-  areas_of_faces = keep_inner (index, faces);
-  if (faces->len == 0)
+  areas_of_faces = find_areas (divider, index, faces);
+  kept = keep_inner (faces, areas_of_faces);
+  if (kept->len == 0)
     {
       g_set_error (error, GW_GIS_ERROR, GW_GIS_ERROR_TOPOLOGY, "the area encloses nothing");
       return NULL;
     }
-  if (!make_cells (divider, index, faces, areas_of_faces, options, cells, error))
+  if (!make_cells (divider, index, kept, areas_of_faces, options, cells, error))
     return NULL;
   return sort_cells (cells, ret_areas);
 }

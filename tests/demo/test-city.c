@@ -8,8 +8,8 @@
 #include "gis/adjacency.h"
 #include "gis/cell-code.h"
 #include "gis/cell-index.h"
+#include "gis/coverage-check.h"
 #include "gis/division.h"
-#include "gis/geos.h"
 #include "gis/shape-check.h"
 
 #include <math.h>
@@ -166,44 +166,47 @@ test_cell_areas (void)
   g_assert_cmpfloat (g_array_index (areas, double, areas->len / 2), <, 12000);
 }
 
-/* In each community the cells add up to their union, which is one piece without a hole. */
+/* In each community the cells add up to the area of their union. */
 static void
-check_tiling (guint start, guint end)
+test_areas_add_up (void)
 {
-  GEOSContextHandle_t geos = gw_geos_context ();
-  g_autofree GEOSGeometry **parts = g_new (GEOSGeometry *, end - start);
-  GEOSGeometry *collection, *united;
-  double sum = 0, area = 0;
-
-  for (guint i = start; i < end; i++)
+  for (guint start = 0, end; start < city->cells->len; start = end)
     {
-      parts[i - start] = gw_geos_from_shape (cell_at (i)->shape);
-      GEOSArea_r (geos, parts[i - start], &area);
-      sum += area;
+      g_autoptr (GPtrArray) shapes = g_ptr_array_new ();
+      g_autoptr (GError) error = NULL;
+      double area_error = 1;
+
+      for (end = start; end < city->cells->len &&
+                        g_str_equal (cell_at (end)->community, cell_at (start)->community);
+           end++)
+        g_ptr_array_add (shapes, cell_at (end)->shape);
+      gw_coverage_area_error ((GwShape *const *)shapes->pdata, shapes->len, &area_error,
+                              &error);
+      g_assert_no_error (error);
+      g_assert_cmpfloat (area_error, <, 1e-9);
     }
-  collection =
-      GEOSGeom_createCollection_r (geos, GEOS_GEOMETRYCOLLECTION, parts, end - start);
-  united = GEOSUnaryUnion_r (geos, collection);
-  GEOSArea_r (geos, united, &area);
-  g_assert_cmpfloat (fabs (sum - area), <, 1e-9 * area);
-  g_assert_cmpint (GEOSGetNumGeometries_r (geos, united), ==, 1);
-  g_assert_cmpint (GEOSGetNumInteriorRings_r (geos, GEOSGetGeometryN_r (geos, united, 0)),
-                   ==, 0);
-  gw_geos_free (united);
-  gw_geos_free (collection);
+}
+
+/* In the whole city, also where communities meet. */
+static void
+test_no_overlaps (void)
+{
+  g_autoptr (GArray) overlaps = g_array_new (FALSE, FALSE, sizeof (GwOverlap));
+  g_autoptr (GError) error = NULL;
+
+  gw_coverage_find_overlaps (cell_index, 0, overlaps, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (overlaps->len, ==, 0);
 }
 
 static void
 test_no_gaps (void)
 {
-  for (guint start = 0, end; start < city->cells->len; start = end)
-    {
-      for (end = start; end < city->cells->len &&
-                        g_str_equal (cell_at (end)->community, cell_at (start)->community);
-           end++)
-        continue;
-      check_tiling (start, end);
-    }
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) gaps = gw_coverage_find_gaps (cell_index, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (gaps->len, ==, 0);
 }
 
 static void
@@ -568,6 +571,8 @@ main (int argc, char **argv)
   g_test_add_func ("/demo-city/areas", test_areas);
   g_test_add_func ("/demo-city/cell-codes", test_cell_codes);
   g_test_add_func ("/demo-city/cell-areas", test_cell_areas);
+  g_test_add_func ("/demo-city/areas-add-up", test_areas_add_up);
+  g_test_add_func ("/demo-city/no-overlaps", test_no_overlaps);
   g_test_add_func ("/demo-city/no-gaps", test_no_gaps);
   g_test_add_func ("/demo-city/valid-shapes", test_valid_shapes);
   g_test_add_func ("/demo-city/one-arrangement", test_one_arrangement);

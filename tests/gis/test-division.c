@@ -3,8 +3,10 @@
 #define G_LOG_DOMAIN "gridward-test"
 
 #include "gis/cell-index.h"
+#include "gis/coverage-check.h"
 #include "gis/division.h"
 #include "gis/gis-error.h"
+#include "gis/shape-check.h"
 
 #include <geos_c.h>
 #include <math.h>
@@ -17,6 +19,7 @@
 #define UNITS_PER_M_Y 90.29
 
 #define MAX_POINTS 12
+#define N_RANDOM_PLANS 60
 
 /* A line or ring in metres; n_points 0 ends a list. */
 typedef struct
@@ -397,6 +400,58 @@ test_two_areas (void)
     }
 }
 
+/* Random polygons and random lines: always a gapless set of valid cells. */
+static void
+test_random_plans (gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (GPOINTER_TO_UINT (data));
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (GwLine));
+  g_autoptr (GwCellIndex) index = NULL;
+  g_autoptr (GwShape) area = NULL;
+  g_autoptr (GPtrArray) cells = NULL;
+  g_autoptr (GPtrArray) gaps = NULL;
+  g_autoptr (GArray) overlaps = g_array_new (FALSE, FALSE, sizeof (GwOverlap));
+  g_autoptr (GError) error = NULL;
+  GwFixed corners[24], points[40][5];
+  /* Some plans are so fine that rounding to the grid decides their topology. */
+  double scale = g_rand_boolean (random) ? 1 : 1e-4;
+  GwDivisionOptions small = { 10000 * scale * scale, 4000 * scale * scale,
+                              15000 * scale * scale };
+
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    {
+      double angle = 2 * G_PI * i / G_N_ELEMENTS (corners);
+      double radius = scale * g_rand_double_range (random, 250, 500);
+
+      corners[i] = at ((double[]){ radius * cos (angle), radius * sin (angle) });
+    }
+  area = gw_shape_new_ring (corners, G_N_ELEMENTS (corners));
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      GwLine line = { points[i], 2 + g_rand_int_range (random, 0, 4) };
+
+      for (guint k = 0; k < line.n_points; k++)
+        points[i][k] = at ((double[]){ scale * g_rand_double_range (random, -600, 600),
+                                       scale * g_rand_double_range (random, -600, 600) });
+      g_array_append_val (lines, line);
+    }
+  cells = gw_divide (area, (const GwLine *)lines->data, lines->len, &small, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < cells->len; i++)
+    {
+      gw_shape_check (cells->pdata[i], &error);
+      g_assert_no_error (error);
+    }
+  index = gw_cell_index_new ((GwShape *const *)cells->pdata, cells->len);
+  gw_coverage_find_overlaps (index, 0, overlaps, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (overlaps->len, ==, 0);
+  g_test_message ("scale %g, %u cells", scale, cells->len);
+  gaps = gw_coverage_find_gaps (index, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (gaps->len, ==, 0);
+}
+
 static void
 test_join (void)
 {
@@ -459,6 +514,12 @@ main (int argc, char **argv)
 
         g_test_add_data_func (path, &plans[i], properties[p].function);
       }
+  for (guint i = 0; i < N_RANDOM_PLANS; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/division/random-plans/%u", i);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_random_plans);
+    }
   g_test_add_func ("/division/order", test_order);
   g_test_add_func ("/division/two-areas", test_two_areas);
   g_test_add_func ("/division/join", test_join);
