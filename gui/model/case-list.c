@@ -253,8 +253,13 @@ static void
 apply_row (GwCaseList *self, GwCaseRow *row)
 {
   GwCase *known = g_hash_table_lookup (self->numbers, row->number);
-  gboolean belongs = gw_case_filter_matches (self->filter, row);
+  gboolean belongs;
   guint position;
+
+  /* A page or an answer may have told us more already. */
+  if (known != NULL && gw_case_get_row (known)->version > row->version)
+    return;
+  belongs = gw_case_filter_matches (self->filter, row);
 
   if (known == NULL)
     {

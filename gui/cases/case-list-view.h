@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of cases with its filter bar, in step with the shared selection. */
+#pragma once
+
+#include "gui/cases/filter-bar.h"
+#include "gui/model/desk.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define GW_TYPE_CASE_LIST_VIEW (gw_case_list_view_get_type ())
+G_DECLARE_FINAL_TYPE (GwCaseListView, gw_case_list_view, GW, CASE_LIST_VIEW, GtkWidget)
+
+void gw_case_list_view_set_desk (GwCaseListView *self, GwDesk *desk);
+GwFilterBar *gw_case_list_view_get_filter_bar (GwCaseListView *self);
+/* Selects the case so many steps down (up: negative) from the selected one. */
+void gw_case_list_view_step (GwCaseListView *self, int steps);
+void gw_case_list_view_focus_list (GwCaseListView *self);
+
+G_END_DECLS

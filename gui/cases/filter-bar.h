@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Above the list: which cases. Stages of work with counts, lamps, search, the rest on demand. */
+#pragma once
+
+#include "gui/model/desk.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Sets the filter of the desk as one chooses; typing waits a moment. */
+#define GW_TYPE_FILTER_BAR (gw_filter_bar_get_type ())
+G_DECLARE_FINAL_TYPE (GwFilterBar, gw_filter_bar, GW, FILTER_BAR, GtkWidget)
+
+void gw_filter_bar_set_desk (GwFilterBar *self, GwDesk *desk);
+void gw_filter_bar_focus_search (GwFilterBar *self);
+/* The stage of work by its place, 0: all open. */
+void gw_filter_bar_choose_stage (GwFilterBar *self, guint stage);
+/* Only this cell's cases; NULL: any. */
+void gw_filter_bar_set_cell (GwFilterBar *self, const char *code);
+/* Back to all open cases. */
+void gw_filter_bar_clear (GwFilterBar *self);
+/* TRUE when anything but the stage is chosen. */
+gboolean gw_filter_bar_is_narrowed (GwFilterBar *self);
+
+G_END_DECLS

@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The desk of one signed-in session: list or numbers, map, open case. */
+#define G_LOG_DOMAIN "gridward-desk"
+
+#include "gui/desk-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "gui/cases/case-list-view.h"
+#include "gui/connection-button.h"
+#include "gui/detail/detail-view.h"
+#include "gui/map/map-view.h"
+#include "gui/model/text.h"
+#include "gui/statistics/statistics-view.h"
+
+#define LIST_WIDTH 430
+#define TABLE_WIDTH 720
+
+struct _GwDeskPage
+{
+  GtkWidget parent_instance;
+
+  GwDesk *desk;
+  GwSettings *settings;
+  GtkLabel *city_label;
+  GtkWidget *demo_label;
+  GtkMenuButton *user_button;
+  GwConnectionButton *connection_button;
+  GtkPaned *outer_paned;
+  AdwViewStack *left_stack;
+  GwCaseListView *list_view;
+  GwStatisticsView *statistics_view;
+  GwMapView *map_view;
+  GtkRevealer *cell_revealer;
+  GtkLabel *cell_label;
+  GtkWidget *detail_separator;
+  GtkWidget *detail_clamp;
+  GwDetailView *detail_view;
+  gboolean is_ready;
+};
+
+G_DEFINE_FINAL_TYPE (GwDeskPage, gw_desk_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_READY,
+  SIGNAL_SAID,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_statistics (GwDeskPage *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->left_stack),
+                    "statistics") == 0;
+}
+
+/* Each section remembers how wide its left pane was pulled. */
+static const char *
+width_key (gboolean statistics)
+{
+  return statistics ? "table-width" : "list-width";
+}
+
+static void
+pane_moved_cb (GwDeskPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gw_settings_set_int (self->settings, width_key (is_statistics (self)),
+                         gtk_paned_get_position (self->outer_paned));
+}
+
+static void
+section_changed_cb (GwDeskPage *self)
+{
+  gboolean statistics = is_statistics (self);
+
+  if (self->desk == NULL)
+    return;
+  g_signal_handlers_block_by_func (self->outer_paned, pane_moved_cb, self);
+  gtk_widget_set_visible (self->detail_clamp, !statistics);
+  gtk_widget_set_visible (self->detail_separator, !statistics);
+  gtk_paned_set_position (self->outer_paned,
+                          gw_settings_get_int (self->settings, width_key (statistics),
+                                               statistics ? TABLE_WIDTH : LIST_WIDTH));
+  g_signal_handlers_unblock_by_func (self->outer_paned, pane_moved_cb, self);
+  if (statistics)
+    {
+      gw_map_view_set_measure (self->map_view, GW_MEASURE_CLOSURE_RATE);
+      gw_statistics_view_show (self->statistics_view);
+    }
+  else
+    gw_map_view_set_measure (self->map_view, GW_MEASURE_OPEN);
+}
+
+gboolean
+gw_desk_page_is_settled (GwDeskPage *self)
+{
+  gboolean statistics_settled;
+
+  g_return_val_if_fail (GW_IS_DESK_PAGE (self), FALSE);
+
+  statistics_settled = !is_statistics (self) ||
+                       !gw_statistics_is_loading (gw_desk_get_statistics (self->desk));
+  return !gw_case_list_is_loading (gw_desk_get_list (self->desk)) &&
+         !gw_case_points_is_loading (gw_desk_get_points (self->desk)) &&
+         gw_cell_set_is_loaded (gw_desk_get_cells (self->desk)) &&
+         gw_live_get_state (gw_desk_get_live (self->desk)) == GW_LIVE_ONLINE &&
+         gw_map_view_is_ready (self->map_view) &&
+         gw_detail_view_is_settled (self->detail_view) && statistics_settled;
+}
+
+static void
+check_ready (GwDeskPage *self)
+{
+  if (self->is_ready || self->desk == NULL || !gw_desk_page_is_settled (self))
+    return;
+  self->is_ready = TRUE;
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+static void
+show_cell (GwDeskPage *self)
+{
+  const char *code = gw_selection_get_cell_code (gw_desk_get_selection (self->desk));
+  GwCellSet *cells = gw_desk_get_cells (self->desk);
+  const GwCellRecord *cell = gw_cell_set_get (cells, gw_cell_set_find (cells, code));
+  GwCityInfo *city = gw_desk_get_city (self->desk);
+  const GwAreaRecord *area;
+  guint n_points;
+  const GwCasePoint *points =
+      gw_case_points_get (gw_desk_get_open_points (self->desk), &n_points);
+  guint n_open = 0;
+  g_autofree char *open = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_revealer_set_reveal_child (self->cell_revealer, cell != NULL);
+  if (cell == NULL)
+    return;
+  for (guint i = 0; i < n_points; i++)
+    n_open += g_strcmp0 (points[i].cell, code) == 0;
+  area = gw_city_info_find_area (city, cell->community);
+  open = g_strdup_printf (ngettext ("%u open case", "%u open cases", n_open), n_open);
+  text = g_strdup_printf ("%s · %s · %s", cell->code,
+                          area != NULL ? gw_named_label (&area->area) : "", open);
+  gtk_label_set_text (self->cell_label, text);
+}
+
+static void
+cell_cases_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_filter_bar_set_cell (gw_case_list_view_get_filter_bar (self->list_view),
+                          gw_selection_get_cell_code (gw_desk_get_selection (self->desk)));
+  gw_desk_page_show_section (self, "cases");
+}
+
+static void
+deselect_cell_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_selection_set_cell_code (gw_desk_get_selection (GW_DESK_PAGE (widget)->desk), NULL);
+}
+
+static void
+step_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_desk_page_step (GW_DESK_PAGE (widget), g_variant_get_int32 (parameter));
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_desk_page_show_section (self, "cases");
+  gw_filter_bar_focus_search (gw_case_list_view_get_filter_bar (self->list_view));
+}
+
+static void
+section_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_desk_page_show_section (GW_DESK_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+stage_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_desk_page_show_section (self, "cases");
+  gw_filter_bar_choose_stage (gw_case_list_view_get_filter_bar (self->list_view),
+                              (guint)g_variant_get_int32 (parameter));
+}
+
+static void
+act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_detail_view_open_action (GW_DESK_PAGE (widget)->detail_view,
+                              (guint)g_variant_get_int32 (parameter));
+}
+
+static void
+focus_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  if (g_str_equal (name, "desk.focus-list"))
+    gw_desk_page_focus_list (self);
+  else if (g_str_equal (name, "desk.focus-map"))
+    gtk_widget_child_focus (GTK_WIDGET (self->map_view), GTK_DIR_TAB_FORWARD);
+  else
+    gw_detail_view_focus_actions (self->detail_view);
+}
+
+static void
+reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_live_retry (gw_desk_get_live (self->desk));
+  gw_case_list_reload (gw_desk_get_list (self->desk));
+  gw_case_points_reload (gw_desk_get_points (self->desk));
+  gw_case_points_reload (gw_desk_get_open_points (self->desk));
+  gw_statistics_reload (gw_desk_get_statistics (self->desk));
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "desk.cell-cases", NULL, cell_cases_cb);
+  gtk_widget_class_install_action (widget_class, "desk.deselect-cell", NULL,
+                                   deselect_cell_cb);
+  gtk_widget_class_install_action (widget_class, "desk.step", "i", step_cb);
+  gtk_widget_class_install_action (widget_class, "desk.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "desk.section", "s", section_cb);
+  gtk_widget_class_install_action (widget_class, "desk.stage", "i", stage_cb);
+  gtk_widget_class_install_action (widget_class, "desk.act", "i", act_cb);
+  gtk_widget_class_install_action (widget_class, "desk.focus-list", NULL, focus_cb);
+  gtk_widget_class_install_action (widget_class, "desk.focus-map", NULL, focus_cb);
+  gtk_widget_class_install_action (widget_class, "desk.focus-actions", NULL, focus_cb);
+  gtk_widget_class_install_action (widget_class, "desk.reload", NULL, reload_cb);
+}
+
+static void
+add_shortcut (GtkWidgetClass *widget_class, guint key, GdkModifierType modifiers,
+              const char *action, int number)
+{
+  gtk_widget_class_add_binding_action (widget_class, key, modifiers, action, "i", number);
+}
+
+/* Listed for people in shortcuts.ui: keep both in step. */
+static void
+install_shortcuts (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK,
+                                       "desk.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
+                                       "desk.reload", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK,
+                                       "desk.focus-list", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK,
+                                       "desk.focus-map", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK,
+                                       "desk.focus-actions", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK,
+                                       "desk.section", "s", "cases");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK,
+                                       "desk.section", "s", "statistics");
+  add_shortcut (widget_class, GDK_KEY_Down, GDK_CONTROL_MASK, "desk.step", 1);
+  add_shortcut (widget_class, GDK_KEY_Up, GDK_CONTROL_MASK, "desk.step", -1);
+  for (guint i = 0; i < 7; i++)
+    add_shortcut (widget_class, GDK_KEY_F2 + i, 0, "desk.stage", (int)i);
+  for (guint i = 0; i < 9; i++)
+    add_shortcut (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "desk.act", (int)i);
+}
+
+static void
+gw_desk_page_dispose (GObject *object)
+{
+  GwDeskPage *self = GW_DESK_PAGE (object);
+  GtkWidget *child;
+
+  if (self->outer_paned != NULL)
+    g_signal_handlers_disconnect_by_data (self->outer_paned, self);
+  if (self->left_stack != NULL)
+    g_signal_handlers_disconnect_by_data (self->left_stack, self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (gw_desk_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, city_label);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, demo_label);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, user_button);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, connection_button);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, outer_paned);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, left_stack);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, statistics_view);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, map_view);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, cell_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, cell_label);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, detail_separator);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, detail_clamp);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, detail_view);
+}
+
+static void
+gw_desk_page_class_init (GwDeskPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gw_desk_page_dispose;
+  signals[SIGNAL_READY] = g_signal_new ("ready", GW_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SAID] = g_signal_new ("said", GW_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (GW_TYPE_CASE_LIST_VIEW);
+  g_type_ensure (GW_TYPE_CONNECTION_BUTTON);
+  g_type_ensure (GW_TYPE_DETAIL_VIEW);
+  g_type_ensure (GW_TYPE_MAP_VIEW);
+  g_type_ensure (GW_TYPE_STATISTICS_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gridward/Desk/desk-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, section_changed_cb);
+  install_actions (widget_class);
+  install_shortcuts (widget_class);
+}
+
+static void
+gw_desk_page_init (GwDeskPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_who_and_where (GwDeskPage *self)
+{
+  const GwCityRecord *city = gw_city_info_get_record (gw_desk_get_city (self->desk));
+  const GwUser *user = gw_desk_get_user (self->desk);
+  const char *name = user->name != NULL && user->name[0] != '\0' ? user->name : user->login;
+  const char *role =
+      user->roles != NULL && user->roles[0] != NULL ? gw_text_role (user->roles[0]) : NULL;
+  g_autofree char *text =
+      role != NULL ? g_strdup_printf ("%s · %s", name, role) : g_strdup (name);
+
+  gtk_label_set_text (self->city_label, gw_named_label (&city->name));
+  gtk_widget_set_visible (self->demo_label, city->synthetic);
+  gtk_menu_button_set_label (self->user_button, text);
+}
+
+static void
+connect_models (GwDeskPage *self)
+{
+  GwDesk *desk = self->desk;
+
+  gw_map_view_set_client (self->map_view, gw_desk_get_client (desk));
+  gw_map_view_set_city (self->map_view, gw_city_info_get_record (gw_desk_get_city (desk)));
+  gw_map_view_set_cells (self->map_view, gw_desk_get_cells (desk));
+  gw_map_view_set_values (self->map_view, gw_desk_get_values (desk));
+  gw_map_view_set_points (self->map_view, gw_desk_get_points (desk));
+  gw_map_view_set_selection (self->map_view, gw_desk_get_selection (desk));
+  g_object_bind_property (self->map_view, "measure", gw_desk_get_values (desk), "measure",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+}
+
+static void
+watch (GwDeskPage *self)
+{
+  GwDesk *desk = self->desk;
+
+  g_signal_connect_object (gw_desk_get_selection (desk), "notify::cell-code",
+                           G_CALLBACK (show_cell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gw_desk_get_open_points (desk), "changed",
+                           G_CALLBACK (show_cell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gw_desk_get_list (desk), "refreshed", G_CALLBACK (check_ready),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gw_desk_get_points (desk), "changed", G_CALLBACK (check_ready),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gw_desk_get_cells (desk), "loaded", G_CALLBACK (check_ready),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gw_desk_get_live (desk), "notify::state",
+                           G_CALLBACK (check_ready), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map_view, "notify::ready", G_CALLBACK (check_ready), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+acted_cb (GwDeskPage *self, const char *text)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, text);
+  gw_desk_page_focus_list (self);
+}
+
+GtkWidget *
+gw_desk_page_new (GwDesk *desk, GwSettings *settings)
+{
+  GwDeskPage *self = g_object_new (GW_TYPE_DESK_PAGE, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->settings = g_object_ref (settings);
+  show_who_and_where (self);
+  gw_connection_button_set_desk (self->connection_button, desk);
+  gw_case_list_view_set_desk (self->list_view, desk);
+  gw_statistics_view_set_desk (self->statistics_view, desk);
+  gw_detail_view_set_desk (self->detail_view, desk);
+  connect_models (self);
+  watch (self);
+  g_signal_connect_swapped (self->detail_view, "acted", G_CALLBACK (acted_cb), self);
+  g_signal_connect_swapped (self->outer_paned, "notify::position",
+                            G_CALLBACK (pane_moved_cb), self);
+  section_changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+void
+gw_desk_page_show_section (GwDeskPage *self, const char *section)
+{
+  g_return_if_fail (GW_IS_DESK_PAGE (self));
+
+  adw_view_stack_set_visible_child_name (self->left_stack, section);
+}
+
+void
+gw_desk_page_focus_list (GwDeskPage *self)
+{
+  g_return_if_fail (GW_IS_DESK_PAGE (self));
+
+  if (!is_statistics (self))
+    gw_case_list_view_focus_list (self->list_view);
+}
+
+void
+gw_desk_page_step (GwDeskPage *self, int steps)
+{
+  g_return_if_fail (GW_IS_DESK_PAGE (self));
+
+  gw_case_list_view_step (self->list_view, steps);
+}

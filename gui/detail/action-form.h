@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The actions that the server allows, each with a form of exactly the fields it needs. */
+#pragma once
+
+#include "gui/client/encode.h"
+#include "gui/client/records.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Signal "decided" (pointer: const GwDecision *): the user confirmed.
+ * The forms are made from the fields that come with each action; no rule lives here.
+ */
+#define GW_TYPE_ACTION_FORM (gw_action_form_get_type ())
+G_DECLARE_FINAL_TYPE (GwActionForm, gw_action_form, GW, ACTION_FORM, GtkWidget)
+
+/* GwNamed; borrowed, must outlive the form. */
+void gw_action_form_set_departments (GwActionForm *self, GPtrArray *departments);
+/* Shows the detail's actions (NULL: none). What is being written is kept while the same case
+ * still allows the action. */
+void gw_action_form_set_detail (GwActionForm *self, GwCaseDetail *detail);
+/* Opens the n-th action (0-based) as its button does. FALSE: there is none. */
+gboolean gw_action_form_open (GwActionForm *self, guint n);
+void gw_action_form_close (GwActionForm *self);
+gboolean gw_action_form_is_open (GwActionForm *self);
+void gw_action_form_focus_first (GwActionForm *self);
+/* Says an error (or a notice) at the form; NULL: nothing. field names the wrong one or NULL. */
+void gw_action_form_set_message (GwActionForm *self, const char *message,
+                                 const char *field);
+
+G_END_DECLS

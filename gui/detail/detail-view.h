@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The open case: what, where, until when, why, what happened, and what to do now. */
+#pragma once
+
+#include "gui/model/desk.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define GW_TYPE_DETAIL_VIEW (gw_detail_view_get_type ())
+G_DECLARE_FINAL_TYPE (GwDetailView, gw_detail_view, GW, DETAIL_VIEW, GtkWidget)
+
+/* Signal "acted" (string): a sentence about what was done, for a toast. */
+void gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk);
+/* Opens the n-th action's form (0-based). */
+void gw_detail_view_open_action (GwDetailView *self, guint n);
+void gw_detail_view_focus_actions (GwDetailView *self);
+/* TRUE when nothing of the open case is still on its way. */
+gboolean gw_detail_view_is_settled (GwDetailView *self);
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words and times for people. Everything returned is the caller's unless it says const. */
+#pragma once
+
+#include "gui/model/city-info.h"
+
+G_BEGIN_DECLS
+
+/* "File", "Dispatch", …: the order; an unknown action is shown by its own name. */
+const char *gw_text_action (const char *action);
+/* "Filed", "Dispatched", …: what happened, in the journal. */
+const char *gw_text_action_past (const char *action);
+/* "Inspector", "Hotline", …; an unknown source by its own name. */
+const char *gw_text_source (const char *source);
+const char *gw_text_role (const char *role);
+/* The state's label; an unknown state by its own name. */
+const char *gw_text_state (const GwCaseRow *row);
+/* "5 min", "3 h 20 min", "4 days": a span without direction. */
+char *gw_text_span (gint64 usec);
+/* "3 h 20 min left" or "20 min late"; NULL when the case has no deadline that runs. */
+char *gw_text_time_left (const GwCaseRow *row, gint64 now_usec);
+/* "14:05" today, "Nov 21, 14:05" else, in the city's time. "" for 0. */
+char *gw_text_moment (gint64 usec, gint64 now_usec, GTimeZone *zone);
+/* "Nov 22, 2026, 14:05" in the city's time. "" for 0. */
+char *gw_text_full_moment (gint64 usec, GTimeZone *zone);
+/* "67 % (4 of 6)"; "–" when nothing should have been. */
+char *gw_text_rate (gint64 numerator, gint64 denominator);
+
+G_END_DECLS
