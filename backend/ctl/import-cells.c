@@ -121,8 +121,8 @@ import_file (GwService *service, const char *path, const ImportOptions *options,
 gboolean
 gw_ctl_import_cells (GwCtl *ctl, int argc, char **argv, GError **error)
 {
-  g_autofree char *code_field = g_strdup ("code");
-  g_autofree char *name_field = g_strdup ("name");
+  g_autofree char *code_field = NULL;
+  g_autofree char *name_field = NULL;
   g_autofree char *community_field = NULL;
   g_autofree char *scheme = NULL;
   int epsg = 0;
@@ -147,7 +147,9 @@ gw_ctl_import_cells (GwCtl *ctl, int argc, char **argv, GError **error)
 
   if (!gw_ctl_parse (ctl, entries, 1, &argc, &argv, error))
     return FALSE;
-  options.fields = (GwImportFields){ code_field, name_field, community_field };
+  options.fields =
+      (GwImportFields){ code_field != NULL ? code_field : "code",
+                        name_field != NULL ? name_field : "name", community_field };
   options.scheme = scheme != NULL ? gw_code_scheme_get (scheme) : NULL;
   options.epsg = (guint)epsg;
   if (epsg < 0 || (scheme != NULL && options.scheme == NULL))

@@ -41,8 +41,8 @@ gw_ctl_init (GwCtl *ctl, int argc, char **argv, GError **error)
   g_autofree char *name = NULL;
   g_autofree char *name_en = NULL;
   g_autofree char *code = NULL;
-  g_autofree char *scheme = g_strdup (DEFAULT_SCHEME);
-  g_autofree char *time_zone = g_strdup (DEFAULT_TIME_ZONE);
+  g_autofree char *scheme = NULL;
+  g_autofree char *time_zone = NULL;
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("The city's name"), "NAME" },
     { "name-en", 0, 0, G_OPTION_ARG_STRING, &name_en, N_ ("The name in English"), "NAME" },
@@ -55,8 +55,13 @@ gw_ctl_init (GwCtl *ctl, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!gw_ctl_parse (ctl, entries, 0, &argc, &argv, error) ||
-      !check_settings (name, code, scheme, time_zone, error))
+  if (!gw_ctl_parse (ctl, entries, 0, &argc, &argv, error))
+    return FALSE;
+  if (scheme == NULL)
+    scheme = g_strdup (DEFAULT_SCHEME);
+  if (time_zone == NULL)
+    time_zone = g_strdup (DEFAULT_TIME_ZONE);
+  if (!check_settings (name, code, scheme, time_zone, error))
     return FALSE;
   /* Nobody else reads what holds the hashes of passwords. */
   umask (0077);

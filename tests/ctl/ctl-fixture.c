@@ -164,12 +164,10 @@ static void
 add_map (GwCity *city, const GwShape *somewhere)
 {
   const GwFixed road[] = { somewhere->box.min, somewhere->box.max };
+  g_autoptr (GwShape) lake = gw_shape_new_ring (somewhere->points, somewhere->n_points);
 
-  g_ptr_array_add (
-      city->map_features,
-      gw_map_feature_new_area (GW_MAP_WATER,
-                               gw_shape_new_ring (somewhere->points, somewhere->n_points),
-                               "湖", "Lake"));
+  g_ptr_array_add (city->map_features,
+                   gw_map_feature_new_area (GW_MAP_WATER, lake, "湖", "Lake"));
   g_ptr_array_add (city->map_features,
                    gw_map_feature_new_line (GW_MAP_PRIMARY, road, 2, "大道", "Avenue"));
 }
