@@ -34,6 +34,12 @@ for argument in "$@"; do
   esac
 done
 
+# Names in Chinese go through every program.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *.UTF-8 | *.utf8) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
 cd "$(dirname "$0")/.."
 port=${GRIDWARD_PORT:-8311}
 url=http://127.0.0.1:$port
@@ -67,6 +73,16 @@ trap 'exit 143' TERM HUP
 
 # remember PID: to be stopped at the end, before those that were started earlier.
 remember() { children="$1 $children"; }
+
+# forget PID: ends it if need be, now.
+forget() {
+  others=$children
+  children=$1
+  stop_children
+  for pid in $others; do
+    [ "$pid" = "$1" ] || children="$children $pid"
+  done
+}
 
 # wait_for SECONDS PID COMMAND...: until the command succeeds; fails when PID ends before.
 wait_for() {
@@ -204,10 +220,13 @@ take_picture() {
     GTK_A11Y=none XDG_CACHE_HOME="$PWD/$demo/home" XDG_CONFIG_HOME="$PWD/$demo/home" \
     XDG_DATA_HOME="$PWD/$demo/home" \
     $desk --server "$url" --login dispatcher --password-file $demo/dispatcher.password \
-    --screenshot $demo/desk.png >$demo/desk.log 2>&1 &
+    --size 1440x900 --screenshot $demo/desk.png >$demo/desk.log 2>&1 &
   desk_pid=$!
   remember $desk_pid
-  if ! wait_for 120 $desk_pid test -s $demo/desk.png && [ ! -s $demo/desk.png ]; then
+  # It ends by itself once everything is drawn.
+  wait_for 120 $desk_pid false || true
+  forget $desk_pid
+  if [ ! -s $demo/desk.png ]; then
     tail -n 20 $demo/desk.log >&2
     fail "the desk did not show itself; its log is $demo/desk.log"
   fi
