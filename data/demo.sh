@@ -48,6 +48,10 @@ demo=build/demo
 database=$demo/city.gridward
 tiles=$demo/base.mbtiles
 accounts=$demo/accounts
+server=$build/backend/gridward-server
+ctl=$build/backend/ctl/gridwardctl
+desk=$build/gui/gridward
+day=$build/data/gridward-demo-day
 children=
 
 step() { printf '\n== %s\n' "$*"; }
@@ -116,11 +120,8 @@ or choose another one: GRIDWARD_PORT=8312 sh data/demo.sh"
 build_programs() {
   step "Building the programs ($build)"
   [ -f $build/build.ninja ] || meson setup $build --buildtype=release -Ddebug=true
-  meson compile -C $build gridward-server gridwardctl gridward gridward-demo-day
-  server=$build/backend/gridward-server
-  ctl=$build/backend/ctl/gridwardctl
-  desk=$build/gui/gridward
-  day=$build/data/gridward-demo-day
+  ninja -C $build backend/gridward-server backend/ctl/gridwardctl gui/gridward \
+    data/gridward-demo-day
 }
 
 # The city and its tiles are made whole or not at all: the stamps are written last.
