@@ -159,6 +159,9 @@ filter_scope (ListJob *job, const GwPerson *user)
     }
   if (scope == GW_SCOPE_DEPARTMENT || scope == GW_SCOPE_INSPECTOR_AND_DEPARTMENT)
     filter->scope_department_id = user->department_id;
+  /* Said as a filter it has an index. */
+  if (scope == GW_SCOPE_DEPARTMENT && filter->department_id == 0)
+    filter->department_id = user->department_id;
 }
 
 static gboolean
@@ -188,12 +191,12 @@ fill_filter (ListJob *job, const GwPerson *user, const GwCaseQuery *query, gint6
   filter->source = job->source;
   job->text = g_strdup (query->text);
   filter->text = job->text;
-  filter_scope (job, user);
   if (!filter_department (job, query, error) || !filter_place (job, query, error) ||
       !filter_cursor (job, query, error) ||
       !gw_class_filter (job->snapshot, query->class_code, query->has_kind, query->kind,
                         job->class_ids, error))
     return FALSE;
+  filter_scope (job, user);
   filter->class_ids = (const gint64 *)(const void *)job->class_ids->data;
   filter->n_class_ids = job->class_ids->len;
   filter->cell_ids = (const gint64 *)(const void *)job->cell_ids->data;

@@ -159,6 +159,7 @@ gw_case_event_new (GwService *service, GwEventRecord *record, GwCaseRow *row,
   GwCaseEvent *event = g_rc_box_new0 (GwCaseEvent);
   GwPerson *actor = gw_service_person (service, record->actor_id);
 
+  event->snapshot = gw_snapshot_ref (service->snapshot);
   event->seq = record->seq;
   event->case_id = record->case_id;
   gw_case_number_format (record->case_id, event->number);
@@ -186,6 +187,7 @@ clear_event (gpointer data)
 {
   GwCaseEvent *event = data;
 
+  gw_snapshot_unref (event->snapshot);
   g_clear_pointer (&event->actor, gw_person_unref);
   g_free (event->opinion);
   g_clear_pointer (&event->attachments, g_ptr_array_unref);

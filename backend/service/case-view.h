@@ -92,6 +92,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseDetail, gw_case_detail_free)
 /* One entry of the journal. Reference counted (main thread only). */
 typedef struct
 {
+  GwSnapshot *snapshot; /* whose the department is */
   gint64 seq;
   gint64 case_id;
   char number[GW_CASE_NUMBER_MAX];

@@ -299,8 +299,11 @@ gw_service_last_seq (GwService *service)
 guint64
 gw_service_stamp (GwService *service)
 {
-  /* The seconds stand for what becomes overdue without an event. */
-  return (guint64)gw_feed_last_seq (service->feed) + service->n_ticks;
+  GwStoreMetrics metrics;
+
+  /* Cases become overdue without an event. */
+  gw_store_get_metrics (service->store, &metrics);
+  return (guint64)gw_feed_last_seq (service->feed) + metrics.overdue_marks;
 }
 
 void

@@ -168,6 +168,9 @@ mark_overdue (GwWriteThread *self)
       if (gw_writer_begin (self->writer, &error) &&
           (gw_writer_run_job (self->writer, gw_overdue_job, &job, &error) || TRUE))
         gw_writer_commit (self->writer, error == NULL ? &error : NULL);
+      g_mutex_lock (&self->lock);
+      self->metrics.overdue_marks += error == NULL;
+      g_mutex_unlock (&self->lock);
       if (error != NULL)
         g_warning ("marking overdue cases: %s", error->message);
     }
