@@ -110,26 +110,79 @@ nearest_street (const GwPlan *plan, GwMetres block)
   return best;
 }
 
-/* Moves blocks that are cut off from the rest of their street to their neighbours'. */
-static void
-smooth_streets (const GwGrowth *growth, guint *street_of)
+/* Between its quays the river belongs to the communities behind them. */
+static gboolean
+is_watery (const GwPlan *plan, GwMetres block)
 {
-  for (guint pass = 0; pass < 3; pass++)
+  return gw_river_distance (&plan->rivers[0], block, NULL) < QUAY_M;
+}
+
+/* The land blocks that hang together with the street's block nearest to its seat. */
+static void
+mark_connected (const GwPlan *plan, const GwGrowth *growth, const guint *street_of,
+                guint street, gboolean *connected)
+{
+  g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint first = GW_GROW_NONE;
+
+  for (guint i = 0; i < growth->n; i++)
+    if (street_of[i] == street && !is_watery (plan, growth->positions[i]) &&
+        (first == GW_GROW_NONE ||
+         distance_to_seat (plan, growth->positions[i], street) <
+             distance_to_seat (plan, growth->positions[first], street)))
+      first = i;
+  if (first == GW_GROW_NONE)
+    return;
+  connected[first] = TRUE;
+  g_array_append_val (queue, first);
+  for (guint head = 0; head < queue->len; head++)
+    {
+      guint block = g_array_index (queue, guint, head);
+
+      for (guint k = growth->first[block]; k < growth->first[block + 1]; k++)
+        {
+          guint other = g_array_index (growth->contacts, GwContact, k).other;
+
+          if (street_of[other] != street || connected[other] ||
+              is_watery (plan, growth->positions[other]))
+            continue;
+          connected[other] = TRUE;
+          g_array_append_val (queue, other);
+        }
+    }
+}
+
+/* Gives blocks that are cut off from the rest of their street to a neighbour's on their bank. */
+static void
+give_exclaves (const GwPlan *plan, const GwGrowth *growth, guint *street_of)
+{
+  g_autofree gboolean *connected = g_new0 (gboolean, growth->n);
+
+  for (guint s = 0; s < G_N_ELEMENTS (streets); s++)
+    mark_connected (plan, growth, street_of, s, connected);
+  /* Several passes: an exclave may be more than one block deep. */
+  for (guint pass = 0; pass < 4; pass++)
     for (guint i = 0; i < growth->n; i++)
       {
-        double lengths[G_N_ELEMENTS (streets)] = { 0 };
-        guint best = street_of[i];
+        const GwContact *best = NULL;
 
+        if (connected[i] || is_watery (plan, growth->positions[i]))
+          continue;
         for (guint k = growth->first[i]; k < growth->first[i + 1]; k++)
           {
             const GwContact *contact = &g_array_index (growth->contacts, GwContact, k);
 
-            lengths[street_of[contact->other]] += contact->length_m;
+            if (connected[contact->other] &&
+                gw_plan_is_north (plan, growth->positions[i]) ==
+                    gw_plan_is_north (plan, growth->positions[contact->other]) &&
+                (best == NULL || contact->length_m > best->length_m))
+              best = contact;
           }
-        for (guint s = 0; s < G_N_ELEMENTS (streets); s++)
-          if (lengths[s] > 2.5 * lengths[best] && lengths[street_of[i]] < 1)
-            best = s;
-        street_of[i] = best;
+        if (best != NULL)
+          {
+            street_of[i] = street_of[best->other];
+            connected[i] = TRUE;
+          }
       }
 }
 
@@ -137,13 +190,6 @@ static double
 wanted_area (double density)
 {
   return FIELDS_M2 + (CENTRE_M2 - FIELDS_M2) * CLAMP (1.6 * density, 0, 1);
-}
-
-/* Between its quays the river belongs to the communities behind them. */
-static gboolean
-is_watery (const GwPlan *plan, GwMetres block)
-{
-  return gw_river_distance (&plan->rivers[0], block, NULL) < QUAY_M;
 }
 
 /* Gives what is left to the neighbour with the longest common border on the same bank. */
@@ -190,7 +236,7 @@ part_streets (const GwPlan *plan, GPtrArray *blocks, guint *street_of, guint *po
       street_of[i] = nearest_street (plan, growth->positions[i]);
       portions[i] = GW_GROW_NONE;
     }
-  smooth_streets (growth, street_of);
+  give_exclaves (plan, growth, street_of);
   for (guint s = 0; s < G_N_ELEMENTS (streets); s++)
     {
       g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
