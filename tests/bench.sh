@@ -1,0 +1,35 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Measures: builds a release build and prints one "NAME VALUE UNIT" per line. A ratio stands
+# after a comment that names its limit; what it is held against was measured in the same run.
+# Takes about four minutes. Quiet machine, please: the clients share its processors.
+set -eu
+cd "$(dirname "$0")/.."
+
+build=build/bench
+if [ ! -f $build/build.ninja ]; then
+  meson setup $build --buildtype=release -Ddebug=true >&2
+fi
+meson compile -C $build >&2
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/gridward-bench-XXXXXX")
+trap 'rm -rf "$work"' EXIT INT TERM
+
+GRIDWARD_SOURCE_DIR=$PWD
+GRIDWARD_BUILD_DIR=$PWD/$build
+G_DEBUG=
+export GRIDWARD_SOURCE_DIR GRIDWARD_BUILD_DIR G_DEBUG
+
+step() {
+  echo "# $*" >&2
+}
+
+step "point to cell"
+$build/tests/bench/bench-locate
+step "the server"
+$build/tests/bench/bench-http "$work"
+step "a million cases"
+$build/tests/bench/bench-store statistics "$work/big.gridward"
+step "the map"
+GSK_RENDERER=cairo GSETTINGS_BACKEND=memory \
+  xvfb-run -a -s "-screen 0 1400x1000x24" dbus-run-session -- $build/tests/bench/bench-pan
