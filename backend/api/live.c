@@ -6,13 +6,22 @@
 #include "backend/api/encode.h"
 #include "backend/api/resources.h"
 #include "backend/service/feed.h"
+#include "backend/service/session.h"
 
 #include <string.h>
+
+/* A desk whose session has ended is told so within this time. */
+#define CHECK_SECONDS 1
+/* In the range for private use: 4000 + the HTTP status. */
+#define CLOSE_UNAUTHENTICATED 4401
 
 /* One desk that listens. */
 typedef struct
 {
   GwApi *api;
+  char *token;
+  GwWebSocket *socket; /* the hub's */
+  guint check;
   GwPerson *user;
   gint64 after; /* negative: from now */
   GwPushClient *client;
@@ -24,7 +33,9 @@ listener_free (gpointer data)
 {
   Listener *listener = data;
 
+  g_clear_handle_id (&listener->check, g_source_remove);
   g_clear_pointer (&listener->subscription, gw_feed_unsubscribe);
+  g_free (listener->token);
   gw_person_unref (listener->user);
   g_free (listener);
 }
@@ -86,6 +97,22 @@ send_hello (GwWebSocket *socket, GwApi *api)
   gw_web_socket_send (socket, frame);
 }
 
+/* Signed out, expired or disabled: nothing more is told. */
+static gboolean
+check_session_cb (gpointer data)
+{
+  Listener *listener = data;
+  g_autoptr (GwPerson) user =
+      gw_session_authenticate (listener->api->service, listener->token, NULL, NULL);
+
+  if (user != NULL)
+    return G_SOURCE_CONTINUE;
+  listener->check = 0;
+  g_clear_pointer (&listener->subscription, gw_feed_unsubscribe);
+  gw_web_socket_close (listener->socket, CLOSE_UNAUTHENTICATED, "the session has ended");
+  return G_SOURCE_REMOVE;
+}
+
 static void
 ready_cb (GwWebSocket *socket, gpointer data)
 {
@@ -93,6 +120,8 @@ ready_cb (GwWebSocket *socket, gpointer data)
   GwApi *api = listener->api;
 
   send_hello (socket, api);
+  listener->socket = socket;
+  listener->check = g_timeout_add_seconds (CHECK_SECONDS, check_session_cb, listener);
   listener->client = gw_push_hub_add (api->hub, socket, &client_funcs, listener);
   listener->subscription = gw_feed_subscribe (api->service, listener->user, listener->after,
                                               events_cb, listener);
@@ -111,6 +140,7 @@ gw_api_live (GwHttpRequest *request, gpointer context)
   listener = g_new0 (Listener, 1);
   listener->api = api;
   listener->user = gw_person_ref (gw_http_request_user (request));
+  listener->token = g_strdup (gw_http_request_token (request));
   listener->after = after;
   gw_http_request_upgrade (request, ready_cb, listener, listener_free);
 }
