@@ -53,7 +53,7 @@ dark_tone (int lightness)
   const int darkest = 36;
 
   if (lightness >= land)
-    return darkest + (lightness - land) * 34 / (255 - land);
+    return darkest + (lightness - land) * 24 / (255 - land);
   return darkest + (land - lightness) * 190 / land;
 }
 

@@ -147,6 +147,24 @@ colour_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
                          (GDestroyNotify)gw_tile_content_unref);
 }
 
+/* Fainter where cells are small: a net of full strength would hide the streets under it. */
+static guint32
+border_at (GwCellTiles *self, guint level)
+{
+  static const guint percents[] = { 40, 70 };
+  guint above;
+  guint32 result = 0;
+
+  if (level < self->border_level)
+    return 0;
+  above = level - self->border_level;
+  if (above >= G_N_ELEMENTS (percents))
+    return self->border;
+  for (guint shift = 0; shift < 32; shift += 8)
+    result |= ((self->border >> shift & 0xff) * percents[above] / 100) << shift;
+  return result;
+}
+
 static void
 gw_cell_tiles_load_async (GwTileSource *source, GwTile tile, GBytes *known,
                           GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -159,7 +177,7 @@ gw_cell_tiles_load_async (GwTileSource *source, GwTile tile, GBytes *known,
   job->tile = tile;
   job->index = gw_cell_index_ref (self->index);
   job->colours = self->colours != NULL ? g_bytes_ref (self->colours) : NULL;
-  job->border = tile.z >= self->border_level ? self->border : 0;
+  job->border = border_at (self, tile.z);
   job->ids = known != NULL ? g_bytes_ref (known) : NULL;
   job->revision = gw_tile_source_get_revision (source);
   g_task_set_source_tag (task, gw_cell_tiles_load_async);
