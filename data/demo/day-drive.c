@@ -86,13 +86,13 @@ attach_photo (GwDayCase *day_case, const GwDayAccount *account, GwDayJson *body,
 }
 
 static GwDayJson *
-report_body (GwDayCase *day_case, const char *observed_at)
+report_body (GwDayCase *day_case, const char *observed_at, gboolean by_call)
 {
   const GwDayIncident *incident = day_case->incident;
   const char *text =
       incident->texts[g_rand_int_range (day_case->rand, 0, G_N_ELEMENTS (incident->texts))];
-  g_autofree char *description =
-      g_strdup_printf ("%s%s。（演示）", day_case->place->community, text);
+  g_autofree char *description = g_strdup_printf (
+      "%s%s%s。（演示）", by_call ? "市民来电：" : "", day_case->place->community, text);
   GwDayJson *body = json_object_new_object ();
   GwDayJson *location = json_object_new_object ();
 
@@ -100,7 +100,7 @@ report_body (GwDayCase *day_case, const char *observed_at)
   add_text (body, "class", incident->class_code);
   add_text (body, "description", description);
   add_text (body, "observed_at", observed_at);
-  add_text (body, "source", "inspector");
+  add_text (body, "source", by_call ? "hotline" : "inspector");
   if (incident->urgent)
     json_object_object_add (body, "urgent", json_object_new_boolean (TRUE));
   json_object_object_add (location, "lon", json_object_new_double (day_case->place->lon));
@@ -124,9 +124,14 @@ gboolean
 gw_day_case_report (GwDayCase *day_case, const char *observed_at, const char *key,
                     gboolean with_photo, GError **error)
 {
-  const GwDayAccount *account = gw_day_client_nth_account (day_case->client, "inspector",
-                                                           g_rand_int (day_case->rand));
-  g_autoptr (GwDayJson) body = report_body (day_case, observed_at);
+  const GwDayAccount *acceptor = gw_day_client_account (day_case->client, "acceptor", NULL);
+  gboolean by_call =
+      acceptor && !with_photo && g_rand_int_range (day_case->rand, 0, 6) == 0;
+  const GwDayAccount *account =
+      by_call ? acceptor
+              : gw_day_client_nth_account (day_case->client, "inspector",
+                                           g_rand_int (day_case->rand));
+  g_autoptr (GwDayJson) body = report_body (day_case, observed_at, by_call);
 
   if (account == NULL)
     return need_account (day_case, "inspector", NULL, error) != NULL;

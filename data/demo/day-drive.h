@@ -40,7 +40,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwDayCase, gw_day_case_clear)
 GwDayEnd gw_day_end_pick (GRand *rand);
 
 /*
- * Reports the incident at the place as an inspector, with a photo when wanted.
+ * Reports the incident at the place as an inspector, with a photo when wanted; without one
+ * sometimes as the acceptor of a citizen's call.
  * observed_at is RFC 3339 or NULL for now; key is the idempotency key.
  */
 gboolean gw_day_case_report (GwDayCase *day_case, const char *observed_at, const char *key,
