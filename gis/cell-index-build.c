@@ -9,6 +9,8 @@
 
 #define MAX_BUCKETS_PER_CELL 32
 #define PATH_WORDS (sizeof (GwIndexPath) / sizeof (guint32))
+#define CACHE_LINE 64
+#define LINE_WORDS (CACHE_LINE / sizeof (guint32))
 #define HUGE_PAGE (2u << 20)
 
 /* A range of buckets, both ends included. */
@@ -36,7 +38,7 @@ bucket_range (const GwCellIndex *index, GwBox box)
 static gpointer
 allocate_table (gsize size)
 {
-  gsize alignment = size >= HUGE_PAGE ? HUGE_PAGE : 64;
+  gsize alignment = size >= HUGE_PAGE ? HUGE_PAGE : CACHE_LINE;
   gpointer table = g_aligned_alloc (1, MAX (size, 1), alignment);
 
   if (size >= HUGE_PAGE)
@@ -44,7 +46,7 @@ allocate_table (gsize size)
   return table;
 }
 
-/* The closed walk over all rings of a shape, see GwIndexPath. */
+/* The walk over all rings of a shape, see GwIndexPath; here with its first point repeated. */
 static void
 make_walk (const GwShape *shape, GArray *walk)
 {
@@ -67,18 +69,20 @@ is_narrow (GwBox box)
          (gint64)box.max.y - box.min.y <= G_MAXUINT16;
 }
 
+/* Whole cache lines. */
 static gsize
 path_words (const GwShape *shape)
 {
-  gsize n_points = shape->n_points + 2 * (gsize)shape->n_rings - 1;
+  gsize n_points = shape->n_points + 2 * (gsize)(shape->n_rings - 1);
+  gsize n_words = PATH_WORDS + (is_narrow (shape->box) ? n_points : 2 * n_points);
 
-  return PATH_WORDS + (is_narrow (shape->box) ? n_points : 2 * n_points);
+  return (n_words + LINE_WORDS - 1) / LINE_WORDS * LINE_WORDS;
 }
 
 static void
 write_path (guint32 cell, const GwShape *shape, const GArray *walk, guint32 *out)
 {
-  GwIndexPath path = { .cell = cell, .n_edges = walk->len - 1, .narrow = FALSE };
+  GwIndexPath path = { .cell = cell, .n_points = walk->len - 1, .narrow = FALSE };
   guint16 *at = (guint16 *)(out + PATH_WORDS);
 
   path.narrow = is_narrow (shape->box);
@@ -87,10 +91,10 @@ write_path (guint32 cell, const GwShape *shape, const GArray *walk, guint32 *out
   memcpy (out, &path, sizeof path);
   if (!path.narrow)
     {
-      memcpy (out + PATH_WORDS, walk->data, walk->len * sizeof (GwFixed));
+      memcpy (out + PATH_WORDS, walk->data, path.n_points * sizeof (GwFixed));
       return;
     }
-  for (guint i = 0; i < walk->len; i++)
+  for (guint i = 0; i < path.n_points; i++)
     {
       GwFixed point = g_array_index (walk, GwFixed, i);
 
@@ -99,13 +103,16 @@ write_path (guint32 cell, const GwShape *shape, const GArray *walk, guint32 *out
     }
 }
 
-/* The power of two nearest to half of the cells' mean extent. */
+/*
+ * The power of two nearest to a fifth of the cells' mean extent: there about half of the
+ * buckets lie within one cell and need no border. Finer ones would only take memory.
+ */
 static guint
 choose_shift (double mean_extent)
 {
   guint shift = 0;
 
-  while (shift < 31 && (double)(G_GUINT64_CONSTANT (3) << shift) < mean_extent)
+  while (shift < 31 && (double)(G_GUINT64_CONSTANT (6) << shift) < mean_extent)
     shift++;
   return shift;
 }
