@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include "tests/lib/town.h"
 
@@ -33,15 +34,25 @@ read_port (GSubprocess *process)
 }
 
 static void
+die_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+static void
 start (GwTownServer *server, const char *tiles)
 {
   g_autofree char *program = server_program ();
   const char *arguments[] = { program,    "--db",        server->db,
                               "--listen", "127.0.0.1:0", tiles ? "--tiles" : NULL,
                               tiles,      NULL };
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GError) error = NULL;
 
-  server->process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  /* A test that aborts leaves no server behind. */
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  server->process = g_subprocess_launcher_spawnv (launcher, arguments, &error);
   g_assert_no_error (error);
   server->pid = atoi (g_subprocess_get_identifier (server->process));
   server->port = read_port (server->process);
