@@ -28,6 +28,7 @@ typedef struct
 typedef struct
 {
   const GwCalendar *calendar;
+  gint64 start_ms;
   guint first_day;
   guint last_day;
   GString *zh;
@@ -130,7 +131,12 @@ say_worked (Words *words, const Stretch *stretch)
   const char *make_up_en = stretch->make_up ? " (make-up day)" : "";
 
   append_amount (words->en, stretch->amount_ms, " h", " min");
-  if (stretch->first == words->first_day)
+  if (stretch->first == words->first_day && stretch->from_ms > words->start_ms)
+    {
+      g_string_append_printf (words->en, " from %s to %s%s", from, until, make_up_en);
+      g_string_append_printf (words->zh, "当日 %s 至 %s%s计 ", from, until, make_up_zh);
+    }
+  else if (stretch->first == words->first_day)
     {
       g_string_append_printf (words->en, " until %s%s", until, make_up_en);
       g_string_append_printf (words->zh, "当日 %s 前%s计 ", until, make_up_zh);
@@ -219,7 +225,7 @@ gw_deadline_explain (const GwCalendar *calendar, gint64 start_ms, GwLimit limit,
 {
   g_autofree char *start = format_instant (calendar, start_ms, "%F %H:%M");
   g_autofree char *deadline = format_instant (calendar, deadline_ms, "%F %H:%M");
-  Words words = { .calendar = calendar };
+  Words words = { .calendar = calendar, .start_ms = start_ms };
 
   words.zh = g_string_new (NULL);
   words.en = g_string_new (NULL);

@@ -66,6 +66,8 @@ load_case (const ActionJob *job, GwStoreReader *reader, GError **error)
       gw_case_error_set (error, GW_CASE_ERROR_NOT_FOUND, NULL, "there is no such case");
       return NULL;
     }
+  if (!gw_case_record_check (job->snapshot, record, error))
+    return NULL;
   if (record->version != job->version)
     {
       gw_case_error_set (error, GW_CASE_ERROR_STALE_VERSION, "version",

@@ -61,6 +61,18 @@ gw_case_row_new_take (GwSnapshot *snapshot, GwCaseRecord *record)
   return row;
 }
 
+gboolean
+gw_case_record_check (const GwSnapshot *snapshot, const GwCaseRecord *record,
+                      GError **error)
+{
+  if (gw_snapshot_class_by_id (snapshot, record->class_id) != NULL &&
+      gw_snapshot_cell_by_id (snapshot, record->cell_id) != NULL)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_INTERNAL, NULL,
+                     "the city was changed by another process; it must be reloaded");
+  return FALSE;
+}
+
 GwCaseRow *
 gw_case_row_ref (const GwCaseRow *row)
 {

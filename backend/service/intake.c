@@ -187,7 +187,7 @@ find_repeated (IntakeJob *job, GwStoreReader *reader, GError **error)
       return FALSE;
     }
   record = gw_store_case_load (reader, used.case_id, error);
-  if (record == NULL)
+  if (record == NULL || !gw_case_record_check (job->snapshot, record, error))
     return FALSE;
   gw_case_record_clear (&job->record);
   job->record = *record;

@@ -60,6 +60,9 @@ GwSnapshot *gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **err
 /* case-rows.c: any thread. Steals the strings; NULL when cell or class are not of the
  * snapshot (the city was changed by another process and not reloaded). */
 GwCaseRow *gw_case_row_new_take (GwSnapshot *snapshot, GwCaseRecord *record);
+/* FALSE with GW_CASE_ERROR_INTERNAL when that would be NULL. */
+gboolean gw_case_record_check (const GwSnapshot *snapshot, const GwCaseRecord *record,
+                               GError **error);
 GwAttachment *gw_attachment_new (const GwAttachmentRecord *record);
 /* GwAttachmentRecord -> GwAttachment. NULL stays NULL. */
 GPtrArray *gw_attachments_new (GPtrArray *records);

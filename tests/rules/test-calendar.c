@@ -80,6 +80,13 @@ static const Row rows[] = {
     { 1, GW_UNIT_WORK_HOUR },
     "2026-11-24T09:00:00",
     "1 working hour from" },
+  { "starts-before-work",
+    CN,
+    "2026-11-23T05:06:00",
+    { 4, GW_UNIT_WORK_HOUR },
+    "2026-11-23T12:00:00",
+    "4 working hours from 2026-11-23 05:06: 4 h from 08:00 to 12:00; due 2026-11-23 "
+    "12:00" },
   { "starts-at-lunch",
     CN,
     "2026-11-23T13:00:00",
