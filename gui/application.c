@@ -65,7 +65,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   GwApplication *self = data;
 
   adw_show_about_window (GTK_WINDOW (self->window), "application-name", "Gridward",
-                         "application-icon", "org.gridward.Desk", "version", GW_VERSION,
+                         "application-icon", "org.gridward.Gridward", "version", GW_VERSION,
                          "developer-name", _ ("The Gridward contributors"), "license-type",
                          GTK_LICENSE_GPL_3_0, "website", PROJECT_PAGE, "comments",
                          _ ("Grid-based urban management"), "translator-credits",
@@ -203,7 +203,7 @@ gw_application_startup (GApplication *application)
   GwApplication *self = GW_APPLICATION (application);
 
   G_APPLICATION_CLASS (gw_application_parent_class)->startup (application);
-  gtk_window_set_default_icon_name ("org.gridward.Desk");
+  gtk_window_set_default_icon_name ("org.gridward.Gridward");
   self->settings = gw_settings_new (NULL);
   add_actions (self);
 }
@@ -273,7 +273,7 @@ gw_application_init (GwApplication *self)
 GwApplication *
 gw_application_new (void)
 {
-  return g_object_new (GW_TYPE_APPLICATION, "application-id", "org.gridward.Desk",
+  return g_object_new (GW_TYPE_APPLICATION, "application-id", "org.gridward.Gridward",
                        "resource-base-path", "/org/gridward/Desk", NULL);
 }
 

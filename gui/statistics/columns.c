@@ -32,8 +32,7 @@ static const struct
 } columns[COLUMN_N] = {
   [COLUMN_CELL] = { N_ ("Cell"), 0, 158 },
   [COLUMN_AREA] = { N_ ("Community"), 0, -1 },
-  [COLUMN_REPORTED] = { N_ ("Reported"), G_STRUCT_OFFSET (GwStatisticsRow, reported),
-                        FALSE },
+  [COLUMN_REPORTED] = { N_ ("Reported"), G_STRUCT_OFFSET (GwStatisticsRow, reported), 88 },
   [COLUMN_CLOSED] = { N_ ("Closed"), G_STRUCT_OFFSET (GwStatisticsRow, closed), 74 },
   [COLUMN_OPEN] = { N_ ("Open"), G_STRUCT_OFFSET (GwStatisticsRow, open), 66 },
   [COLUMN_OVERDUE] = { N_ ("Overdue"), G_STRUCT_OFFSET (GwStatisticsRow, overdue), 84 },
