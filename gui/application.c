@@ -24,6 +24,7 @@ struct _GwApplication
   char *password_file;
   char *screenshot;
   char *section;
+  char *case_number;
   char *size;
   char *appearance;
   guint settle_id;
@@ -135,9 +136,12 @@ ready_cb (GwApplication *self)
   g_print ("desk ready\n");
   if (self->section != NULL)
     gw_desk_page_show_section (page, self->section);
+  if (self->case_number != NULL)
+    gw_desk_page_open_case (page, self->case_number);
+  else if (self->screenshot != NULL)
+    gw_desk_page_step (page, 1);
   if (self->screenshot == NULL || self->settle_id != 0)
     return;
-  gw_desk_page_step (page, 1);
   self->settle_id = g_timeout_add (LOOK_MS, settle_cb, self);
 }
 
@@ -221,6 +225,7 @@ gw_application_finalize (GObject *object)
   g_free (self->password_file);
   g_free (self->screenshot);
   g_free (self->section);
+  g_free (self->case_number);
   g_free (self->size);
   g_free (self->appearance);
 
@@ -256,6 +261,8 @@ gw_application_init (GwApplication *self)
       N_ ("Read the password from a file"), "FILE" },
     { "section", 0, 0, G_OPTION_ARG_STRING, &self->section,
       N_ ("Show “cases” or “statistics” first"), "NAME" },
+    { "case", 0, 0, G_OPTION_ARG_STRING, &self->case_number, N_ ("Open this case"),
+      "NUMBER" },
     { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
       N_ ("Write a picture of the desk when it is ready, then quit"), "FILE" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_ ("Size of the window"),

@@ -82,6 +82,9 @@ show_state (GwConnectionButton *self)
       gtk_widget_add_css_class (self->button, "offline");
       break;
     }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (self->label)), -1);
 }
 
 static gboolean

@@ -119,6 +119,9 @@ check_ready (GwDeskPage *self)
   if (self->is_ready || self->desk == NULL || !gw_desk_page_is_settled (self))
     return;
   self->is_ready = TRUE;
+  /* One can begin at once with the arrow keys, unless one already began elsewhere. */
+  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    gw_desk_page_focus_list (self);
   g_signal_emit (self, signals[SIGNAL_READY], 0);
 }
 
@@ -270,8 +273,8 @@ install_shortcuts (GtkWidgetClass *widget_class)
                                        "desk.section", "s", "cases");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK,
                                        "desk.section", "s", "statistics");
-  add_shortcut (widget_class, GDK_KEY_Down, GDK_CONTROL_MASK, "desk.step", 1);
-  add_shortcut (widget_class, GDK_KEY_Up, GDK_CONTROL_MASK, "desk.step", -1);
+  add_shortcut (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "desk.step", 1);
+  add_shortcut (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "desk.step", -1);
   for (guint i = 0; i < 7; i++)
     add_shortcut (widget_class, GDK_KEY_F2 + i, 0, "desk.stage", (int)i);
   for (guint i = 0; i < 9; i++)
@@ -448,4 +451,13 @@ gw_desk_page_step (GwDeskPage *self, int steps)
   g_return_if_fail (GW_IS_DESK_PAGE (self));
 
   gw_case_list_view_step (self->list_view, steps);
+}
+
+void
+gw_desk_page_open_case (GwDeskPage *self, const char *number)
+{
+  g_return_if_fail (GW_IS_DESK_PAGE (self));
+
+  gw_selection_set_case_number (gw_desk_get_selection (self->desk), number);
+  gw_selection_reveal (gw_desk_get_selection (self->desk));
 }

@@ -22,6 +22,8 @@ void gw_desk_page_show_section (GwDeskPage *self, const char *section);
 void gw_desk_page_focus_list (GwDeskPage *self);
 /* Chooses the case so many steps down the list. */
 void gw_desk_page_step (GwDeskPage *self, int steps);
+/* Opens the case and shows it on the map. */
+void gw_desk_page_open_case (GwDeskPage *self, const char *number);
 /* TRUE when nothing that is visible is still on its way. */
 gboolean gw_desk_page_is_settled (GwDeskPage *self);
 

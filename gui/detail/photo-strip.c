@@ -144,6 +144,8 @@ add_photo (GwPhotoStrip *self, GwClient *client, const GwAttachment *attachment)
   gtk_widget_set_size_request (button, THUMB_WIDTH, THUMB_HEIGHT);
   gtk_widget_add_css_class (button, "photo");
   gtk_widget_set_tooltip_text (button, stage_label (attachment->stage));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  stage_label (attachment->stage), -1);
   g_signal_connect (button, "clicked", G_CALLBACK (photo_clicked_cb), NULL);
   gtk_box_append (GTK_BOX (self->box), button);
 

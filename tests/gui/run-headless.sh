@@ -1,0 +1,12 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs a command on a display and a session bus of its own, with empty settings and caches.
+for tool in xvfb-run dbus-run-session; do
+  command -v "$tool" >/dev/null || { echo "1..0 # SKIP there is no $tool"; exit 0; }
+done
+home=$(mktemp -d) || exit 1
+trap 'rm -rf "$home"' EXIT
+export XDG_CACHE_HOME="$home/cache" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data"
+export XDG_RUNTIME_DIR="$home" GSETTINGS_BACKEND=memory
+export GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1
+xvfb-run -a -s "-screen 0 1280x800x24" dbus-run-session -- "$@"
