@@ -48,8 +48,8 @@ static gboolean
 report_cb (guint connection, GString *out, gpointer data)
 {
   Gathering *g = data;
-  g_autofree char *key =
-      g_strdup_printf ("bench-%08x-%08u", g_rand_int (g->random), g->serial++);
+  g_autofree char *key = g_strdup_printf ("bench-%016" G_GINT64_MODIFIER "x-%08u",
+                                          g_get_real_time (), g->serial++);
   g_autofree char *body = g_strdup_printf (
       "{\"kind\":\"matter\",\"class\":\"060%02u\",\"location\":{\"lon\":%.6f,\"lat\":%.6f},"
       "\"description\":\"路口东北角的井盖破损，夜间没有照明，存在安全隐患，请尽快处理。\"}",

@@ -63,6 +63,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwStoreWriter, gw_writer_free)
 gboolean gw_writer_begin (GwStoreWriter *writer, GError **error);
 gboolean gw_writer_run_job (GwStoreWriter *writer, GwStoreWriteFunc func, gpointer data,
                             GError **error);
+/* FALSE after a failure that undid the whole transaction. */
+gboolean gw_writer_is_open (GwStoreWriter *writer);
 /* Writes counters, moves the text index on; on disk when it returns TRUE. Rolls back else. */
 gboolean gw_writer_commit (GwStoreWriter *writer, GError **error);
 void gw_writer_rollback (GwStoreWriter *writer);

@@ -99,6 +99,14 @@ run_jobs (GwWriteThread *self, GPtrArray *jobs, GError **errors, gint64 *ret_com
       WriteJob *job = g_ptr_array_index (jobs, i);
 
       gw_writer_run_job (self->writer, job->func, job->answer.data, &errors[i]);
+      if (!gw_writer_is_open (self->writer))
+        {
+          /* Some failures (a full disk) undo everything: no job may run outside. */
+          g_propagate_error (error, g_error_copy (errors[i]));
+          g_prefix_error (error, "nothing was kept: ");
+          gw_writer_rollback (self->writer);
+          return FALSE;
+        }
     }
   start = g_get_monotonic_time ();
   if (!gw_writer_commit (self->writer, error))

@@ -100,10 +100,18 @@ gw_writer_run_job (GwStoreWriter *writer, GwStoreWriteFunc func, gpointer data,
   if (func (writer, data, error))
     return run (writer, GW_QUERY_JOB_RELEASE, error);
   restore (writer, &before);
-  /* When this fails the whole transaction is gone, which the commit will find. */
-  run (writer, GW_QUERY_JOB_ROLLBACK, NULL);
-  run (writer, GW_QUERY_JOB_RELEASE, NULL);
+  if (gw_writer_is_open (writer))
+    {
+      run (writer, GW_QUERY_JOB_ROLLBACK, NULL);
+      run (writer, GW_QUERY_JOB_RELEASE, NULL);
+    }
   return FALSE;
+}
+
+gboolean
+gw_writer_is_open (GwStoreWriter *writer)
+{
+  return !sqlite3_get_autocommit (gw_connection_get_handle (writer->reader.connection));
 }
 
 gboolean
@@ -130,6 +138,6 @@ gw_writer_rollback (GwStoreWriter *writer)
   writer->texts_complete = FALSE;
   writer->data_version = -1;
   writer->mark.day = 0;
-  if (!sqlite3_get_autocommit (gw_connection_get_handle (writer->reader.connection)))
+  if (gw_writer_is_open (writer))
     run (writer, GW_QUERY_ROLLBACK, NULL);
 }
