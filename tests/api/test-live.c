@@ -162,6 +162,24 @@ test_refusals (void)
   gw_test_connection_free (by_query);
 }
 
+/* Whoever has signed out hears nothing more, also on a socket that was open before. */
+static void
+test_signed_out (void)
+{
+  g_autoptr (GwTownServer) server = gw_town_server_new (NULL);
+  g_autoptr (GwTestResponse) out = NULL;
+  Desk desk = { 0 };
+  guint opcode = 0;
+  g_autofree char *text = NULL;
+
+  desk_open (&desk, server, "manager", -1);
+  out = gw_town_server_expect (server, 204, "manager", "DELETE", "/api/v1/sessions/current",
+                               NULL);
+  text = gw_test_web_socket_read (desk.socket, &opcode, 5);
+  g_assert_cmpuint (opcode, ==, 8);
+  gw_test_connection_free (desk.socket);
+}
+
 /* The server stops in good order with desks listening. */
 static void
 test_stop (void)
@@ -190,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/live/resume-after-crash", test_resume_after_crash);
   g_test_add_func ("/api/live/visibility", test_visibility);
   g_test_add_func ("/api/live/refusals", test_refusals);
+  g_test_add_func ("/api/live/signed-out", test_signed_out);
   g_test_add_func ("/api/live/stop", test_stop);
   result = g_test_run ();
   json_object_put (document);
