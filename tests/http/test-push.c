@@ -187,9 +187,11 @@ test_stalled (void)
   g_autoptr (GwTestConnection) reader = open_socket (fixture, "/live");
   g_autoptr (GwTestConnection) stalled = open_socket (fixture, "/live");
   gint64 seq = 1;
+  int small = 65536;
 
+  setsockopt (stalled->fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
   expect_hello (reader);
-  for (guint i = 0; i < 200; i++)
+  for (guint i = 0; i < 60; i++)
     {
       publish_range (fixture, seq, 10, 10000);
       expect_range (reader, seq, seq + 9);
