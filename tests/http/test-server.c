@@ -343,7 +343,10 @@ test_malformed_http (void)
     "\r\n\r\n\r\n\r\n",
     "GET /hello HTTP/9.9\r\nHost: x\r\n\r\n",
     "GET /hello HTTP/1.1\r\n\r\n",
+#ifndef __SANITIZE_ADDRESS__
+    /* libsoup 3.2.3 leaks the path of such a request. */
     "GET /hello HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: rot13\r\n\r\n",
+#endif
     "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
     "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
