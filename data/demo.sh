@@ -165,11 +165,15 @@ let_the_day_come() {
 say_how_to_sign_in() {
   step "The demo city is at $url; everything in it is synthetic"
   echo "Sign in with one of these accounts, which exist only in this demo ($accounts):"
-  sed -n '/^[^#]/s/^\([^ ]*\) \(.*\)$/  \1\t\2/p' $accounts | head -n 6 | expand -t 16
+  for login in dispatcher leader manager inspector department admin; do
+    printf '  %-12s%s\n' $login "$(sed -n "s/^$login //p" $accounts)"
+  done
 }
 
-# The desk reads the password from a file that only its owner can read.
+# The desk reads the password from a file that only its owner can read, and its translations
+# from where the build put them.
 prepare_sign_in() {
+  export GRIDWARD_LOCALE_DIR="$PWD/$build/po"
   (umask 077 && sed -n 's/^dispatcher //p' $accounts >$demo/dispatcher.password)
 }
 
