@@ -3,6 +3,8 @@
 #include <glib/gstdio.h>
 
 #include "backend/store/people-store.h"
+#include "backend/store/sqlite/internal.h"
+#include "backend/store/statistics-store.h"
 #include "tests/lib/temp-store.h"
 
 typedef struct
@@ -351,6 +353,71 @@ test_second_process (void)
     }
 }
 
+/* The disk is full under this job, which makes SQLite undo all of the batch by itself. */
+static gboolean
+fill_disk (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  g_autofree char *type = g_strnfill (100000, 'x');
+  GwAttachmentRecord record = { .type = type, .uploader_id = TEMP_STORE_PERSON };
+
+  g_assert_true (
+      gw_connection_run (writer->reader.connection, "PRAGMA max_page_count = 1", NULL));
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("fill%u", i);
+
+      record.id = id;
+      if (!gw_store_attachment_add (writer, &record, error))
+        return FALSE;
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+add_case_with_room (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  g_assert_true (gw_connection_run (writer->reader.connection,
+                                    "PRAGMA max_page_count = 1000000", NULL));
+  return add_case (writer, data, error);
+}
+
+static void
+expect_full_cb (gpointer data, const GError *error, gpointer user_data)
+{
+  guint *n_failed = user_data;
+
+  g_assert_nonnull (error);
+  *n_failed += 1;
+}
+
+/* What was answered with a failure is not there: neither jobs before nor jobs after. */
+static void
+test_full_disk (void)
+{
+  g_autoptr (TempStore) temp = temp_store_new_city ();
+  g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (g_free);
+  const GwStoreWriteFunc jobs[] = { add_case, fill_disk, add_case_with_room, add_case };
+  Job job = { .number = 1 };
+  Gate gate = { 0 };
+  Done done = { .in_order = TRUE };
+  guint n_failed = 0;
+
+  close_gate (temp, &gate);
+  /* The gate is a batch of its own; what is queued behind it is the next one. */
+  for (guint i = 0; i < G_N_ELEMENTS (jobs); i++)
+    g_assert_true (
+        gw_store_write_async (temp->store, jobs[i], &job, NULL, expect_full_cb, &n_failed));
+  open_gate (&gate);
+  temp_wait_for (&n_failed, G_N_ELEMENTS (jobs));
+  g_assert_cmpint (count_events (temp), ==, 0);
+  g_assert_true (gw_store_write (temp->store, add_case_with_room, &job, NULL));
+  push (temp, 2, FALSE, &done);
+  temp_wait_for (&done.n_done, 1);
+  g_assert_cmpint (count_events (temp), ==, 2);
+  g_assert_true (gw_store_recount (gw_store_read (temp->store), differences, NULL));
+  g_assert_cmpint (differences->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -364,5 +431,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/writer/read-overload", test_read_overload);
   g_test_add_func ("/store/writer/log-limit", test_log_limit);
   g_test_add_func ("/store/writer/second-process", test_second_process);
+  g_test_add_func ("/store/writer/full-disk", test_full_disk);
   return g_test_run ();
 }

@@ -87,6 +87,20 @@ restore (GwStoreWriter *writer, const GwWriterMark *mark)
     gw_pending_text_free (g_queue_pop_tail (&writer->texts));
 }
 
+/*
+ * On a full disk or a failed one SQLite may undo the whole transaction by itself. Whatever
+ * ran afterwards would be kept although its batch is lost.
+ */
+static gboolean
+check_transaction (GwStoreWriter *writer, GError **error)
+{
+  if (!sqlite3_get_autocommit (gw_connection_get_handle (writer->reader.connection)))
+    return TRUE;
+  g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_IO,
+                       "the file failed under another change of the same batch");
+  return FALSE;
+}
+
 gboolean
 gw_writer_run_job (GwStoreWriter *writer, GwStoreWriteFunc func, gpointer data,
                    GError **error)
@@ -95,10 +109,11 @@ gw_writer_run_job (GwStoreWriter *writer, GwStoreWriteFunc func, gpointer data,
 
   before.n_changes = writer->changes->len;
   before.n_texts = writer->texts.length;
-  if (!run (writer, GW_QUERY_JOB_BEGIN, error))
+  if (!check_transaction (writer, error) || !run (writer, GW_QUERY_JOB_BEGIN, error))
     return FALSE;
-  if (func (writer, data, error))
-    return run (writer, GW_QUERY_JOB_RELEASE, error);
+  if (func (writer, data, error) && check_transaction (writer, error) &&
+      run (writer, GW_QUERY_JOB_RELEASE, error))
+    return TRUE;
   restore (writer, &before);
   if (gw_writer_is_open (writer))
     {
@@ -106,6 +121,17 @@ gw_writer_run_job (GwStoreWriter *writer, GwStoreWriteFunc func, gpointer data,
       run (writer, GW_QUERY_JOB_RELEASE, NULL);
     }
   return FALSE;
+}
+
+/* What is on disk stays there, whatever happens now: this may not fail the batch. */
+static void
+use_new_zone (GwStoreWriter *writer)
+{
+  g_autoptr (GError) error = NULL;
+
+  writer->zone_changed = FALSE;
+  if (!gw_store_reload_zone (writer->reader.store, writer->reader.connection, &error))
+    g_warning ("days are still counted in the old time zone: %s", error->message);
 }
 
 gboolean
@@ -117,16 +143,16 @@ gw_writer_is_open (GwStoreWriter *writer)
 gboolean
 gw_writer_commit (GwStoreWriter *writer, GError **error)
 {
-  if (!gw_counters_flush (writer, error) || !gw_search_advance (writer, error) ||
+  if (!check_transaction (writer, error) || !gw_counters_flush (writer, error) ||
+      !gw_search_advance (writer, error) || !check_transaction (writer, error) ||
       !run (writer, GW_QUERY_COMMIT, error))
     {
       gw_writer_rollback (writer);
       return FALSE;
     }
-  if (!writer->zone_changed)
-    return TRUE;
-  writer->zone_changed = FALSE;
-  return gw_store_reload_zone (writer->reader.store, writer->reader.connection, error);
+  if (writer->zone_changed)
+    use_new_zone (writer);
+  return TRUE;
 }
 
 /* Afterwards nothing in memory is trusted: the next batch reads it again. */
