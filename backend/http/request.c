@@ -42,6 +42,8 @@ gw_http_request_detach (GwHttpRequest *request)
 {
   request->message = NULL;
   gw_http_server_forget (request->server, request);
+  /* Who still holds the request may outlive the server, which no longer knows of it. */
+  request->server = NULL;
 }
 
 GwHttpRequest *

@@ -7,8 +7,9 @@
 G_BEGIN_DECLS
 
 /*
- * Two sets of buckets: one per login, one per address. Each attempt takes a drop from both
- * and an attempt that succeeds gives it back, so that only failures count.
+ * Buckets per login, per address and per both together. Each attempt takes a drop from all
+ * three and an attempt that succeeds gives it back, so that only failures count. Failures
+ * from one address never use up what a login has elsewhere.
  */
 typedef struct _GwLoginLimit GwLoginLimit;
 
