@@ -158,7 +158,11 @@ start_server() {
 let_the_day_come() {
   [ ! -f $demo/day-lived ] || return 0
   step "A day of inspectors' reports comes in"
-  $day --server "$url" --accounts $accounts --reports "${GRIDWARD_REPORTS:-400}"
+  # Beside the shell, which otherwise would not hear of a signal before the day's end.
+  $day --server "$url" --accounts $accounts --reports "${GRIDWARD_REPORTS:-400}" &
+  day_pid=$!
+  remember $day_pid
+  wait $day_pid || fail "not every report of the day came in"
   touch $demo/day-lived
 }
 

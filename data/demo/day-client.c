@@ -313,6 +313,16 @@ gw_day_client_get (GwDayClient *client, const GwDayAccount *account, const char 
   return send_message (client, account, "GET", path, NULL, NULL, NULL, error);
 }
 
+GBytes *
+gw_day_client_get_bytes (GwDayClient *client, const char *path)
+{
+  g_autoptr (SoupMessage) message = new_message (client, NULL, "GET", path);
+  g_autoptr (GBytes) reply =
+      soup_session_send_and_read (client->session, message, NULL, NULL);
+
+  return soup_message_get_status (message) == 200 ? g_steal_pointer (&reply) : NULL;
+}
+
 GwDayJson *
 gw_day_client_post (GwDayClient *client, const GwDayAccount *account, const char *path,
                     GwDayJson *body, const char *key, GError **error)

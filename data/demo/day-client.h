@@ -43,6 +43,8 @@ const GwDayAccount *gw_day_client_nth_account (GwDayClient *client, const char *
 /* The reply's JSON; NULL with G_IO_ERROR and the server's own words otherwise. */
 GwDayJson *gw_day_client_get (GwDayClient *client, const GwDayAccount *account,
                               const char *path, GError **error);
+/* A reply that is no JSON, such as a tile; NULL when there is none. */
+GBytes *gw_day_client_get_bytes (GwDayClient *client, const char *path);
 /* key (or NULL) goes as Idempotency-Key. Waits and tries again when the server is busy. */
 GwDayJson *gw_day_client_post (GwDayClient *client, const GwDayAccount *account,
                                const char *path, GwDayJson *body, const char *key,

@@ -3,12 +3,19 @@
 
 #include "data/demo/day-places.h"
 
+#include "gis/painter-style.h"
+#include "gis/tile-math.h"
+
+#include <cairo.h>
 #include <gio/gio.h>
 #include <math.h>
+#include <string.h>
 
 #define BOXES 70
 #define BOX_DEGREES 0.004
 #define HOT_SPOTS 6
+/* The base map's zoom on which water is looked for: about one metre per pixel. */
+#define WATER_ZOOM 17
 
 typedef struct
 {
@@ -231,4 +238,62 @@ gw_day_places_new (GwDayClient *client, const GwDayAccount *account, GRand *rand
     return g_steal_pointer (&places);
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The server has no cells");
   return NULL;
+}
+
+typedef struct
+{
+  const guchar *data;
+  gsize length;
+} Reader;
+
+static cairo_status_t
+read_png (void *closure, unsigned char *data, unsigned int length)
+{
+  Reader *reader = closure;
+
+  if (reader->length < length)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy (data, reader->data, length);
+  reader->data += length;
+  reader->length -= length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static guint32
+water_colour (void)
+{
+  guint n_styles;
+  const GwAreaStyle *styles = gw_style_areas (&n_styles);
+
+  for (guint i = 0; i < n_styles; i++)
+    if (styles[i].kind == GW_MAP_WATER)
+      return styles[i].fill;
+  g_return_val_if_reached (0);
+}
+
+gboolean
+gw_day_place_is_land (GwDayClient *client, const GwDayPlace *place)
+{
+  GwLonLat at = { place->lon, place->lat };
+  GwMercator mercator = gw_mercator_from_lon_lat (at);
+  GwTile tile = gw_tile_at (at, WATER_ZOOM);
+  g_autofree char *path = g_strdup_printf ("/tiles/%u/%u/%u.png", tile.z, tile.x, tile.y);
+  g_autoptr (GBytes) png = gw_day_client_get_bytes (client, path);
+  guint column = (guint)((mercator.x * (1u << WATER_ZOOM) - tile.x) * GW_TILE_SIZE);
+  guint row = (guint)((mercator.y * (1u << WATER_ZOOM) - tile.y) * GW_TILE_SIZE);
+  guint32 pixel = 0;
+  cairo_surface_t *surface;
+  Reader reader;
+
+  if (png == NULL)
+    return TRUE;
+  reader.data = g_bytes_get_data (png, &reader.length);
+  surface = cairo_image_surface_create_from_png_stream (read_png, &reader);
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    memcpy (&pixel,
+            cairo_image_surface_get_data (surface) +
+                row * (gsize)cairo_image_surface_get_stride (surface) + column * 4,
+            sizeof pixel);
+  cairo_surface_destroy (surface);
+  return (pixel & 0xffffff) != water_colour ();
 }

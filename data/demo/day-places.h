@@ -16,5 +16,7 @@ typedef struct
 /* GwDayPlace; the cells come from the server. NULL with error when there are none. */
 GPtrArray *gw_day_places_new (GwDayClient *client, const GwDayAccount *account, GRand *rand,
                               GError **error);
+/* FALSE when the server's base map shows water there: nobody walks and reports on it. */
+gboolean gw_day_place_is_land (GwDayClient *client, const GwDayPlace *place);
 
 G_END_DECLS

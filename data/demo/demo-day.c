@@ -119,6 +119,22 @@ count_state (Day *day, const char *state)
   g_hash_table_replace (day->states, g_strdup (state), GUINT_TO_POINTER (n + 1));
 }
 
+/* On land, unless there is hardly any. */
+static const GwDayPlace *
+pick_place (Day *day)
+{
+  const GwDayPlace *place = NULL;
+
+  for (guint try = 0; try < 20; try++)
+    {
+      place = g_ptr_array_index (
+          day->places, (guint)g_rand_int_range (day->rand, 0, (gint32)day->places->len));
+      if (gw_day_place_is_land (day->client, place))
+        break;
+    }
+  return place;
+}
+
 /* One report and what becomes of it; a fault is told and counted, the day goes on. */
 static void
 live_one (Day *day, guint number, gint64 age)
@@ -129,12 +145,11 @@ live_one (Day *day, guint number, gint64 age)
   g_autofree char *observed_at = g_date_time_format (at, "%Y-%m-%dT%H:%M:%S.000Z");
   g_autofree char *key =
       g_strdup_printf ("demo-day-%d-%u-%s", day->options->seed, number, observed_at);
-  guint place = (guint)g_rand_int_range (day->rand, 0, (gint32)day->places->len);
   g_auto (GwDayCase) day_case = {
     .client = day->client,
     .rand = day->rand,
     .incident = gw_day_incident_pick (day->rand, (guint)g_date_time_get_hour (local)),
-    .place = g_ptr_array_index (day->places, place),
+    .place = pick_place (day),
   };
   g_autoptr (GError) error = NULL;
 
@@ -252,12 +267,11 @@ is_counted (Day *day, const char *cell, GError **error)
 static gboolean
 drive_one (Day *day, GError **error)
 {
-  guint place = (guint)g_rand_int_range (day->rand, 0, (gint32)day->places->len);
   g_auto (GwDayCase) day_case = {
     .client = day->client,
     .rand = day->rand,
     .incident = gw_day_incident_pick (day->rand, 9),
-    .place = g_ptr_array_index (day->places, place),
+    .place = pick_place (day),
     .aloud = !day->options->quiet,
   };
   g_autofree char *key = g_uuid_string_random ();
