@@ -271,6 +271,35 @@ decode_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 }
 
 static void
+decoded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer decoded = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (decoded == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, decoded, call->free_result);
+}
+
+/*
+ * In a task of its own, without the client: a worker lets go of its task a moment after the
+ * answer is delivered, and the client must never be finalized outside the main loop.
+ */
+static void
+decode (GTask *task)
+{
+  g_autoptr (GTask) work =
+      g_task_new (NULL, g_task_get_cancellable (task), decoded_cb, g_object_ref (task));
+
+  g_task_set_source_tag (work, decode);
+  g_task_set_task_data (work, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (work, decode_thread);
+}
+
+static void
 answer_received_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -285,7 +314,7 @@ answer_received_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     g_task_return_error (task, error);
   else if (call->decoder != NULL)
-    g_task_run_in_thread (task, decode_thread);
+    decode (task);
   else
     g_task_return_pointer (task, g_steal_pointer (&call->body),
                            (GDestroyNotify)g_bytes_unref);

@@ -148,7 +148,7 @@ build_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 static void
 built_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  GwCellSet *self = GW_CELL_SET (source);
+  g_autoptr (GwCellSet) self = data;
   g_autoptr (GError) error = NULL;
   GwCellIndex *index = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -161,7 +161,8 @@ built_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 build (GwCellSet *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, built_cb, NULL);
+  g_autoptr (GTask) task =
+      g_task_new (NULL, self->cancellable, built_cb, g_object_ref (self));
 
   g_task_set_source_tag (task, build);
   g_task_set_task_data (task, g_steal_pointer (&self->incoming),

@@ -35,9 +35,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_assert_finalize_object (fixture->list);
-  g_assert_finalize_object (fixture->store);
-  g_assert_finalize_object (fixture->client);
+  assert_finalizes (fixture->list);
+  assert_finalizes (fixture->store);
+  assert_finalizes (fixture->client);
   fake_server_free (fixture->fake);
 }
 

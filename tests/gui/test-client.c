@@ -35,7 +35,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_error (&fixture->error);
-  g_assert_finalize_object (fixture->client);
+  assert_finalizes (fixture->client);
   fake_server_free (fixture->fake);
 }
 

@@ -57,7 +57,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gw_live_stop (fixture->live);
-  g_assert_finalize_object (fixture->live);
+  assert_finalizes (fixture->live);
   g_object_unref (fixture->client);
   fake_server_free (fixture->fake);
   g_array_unref (fixture->seen);

@@ -2,7 +2,7 @@
 /* Running the main loop until something holds, with a limit instead of a sleep. */
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 /* FALSE when condition did not hold within ten seconds. */
 #define wait_until(condition)                                                              \
@@ -20,6 +20,15 @@ static inline gboolean
 wait_wake_cb (gpointer data)
 {
   return G_SOURCE_CONTINUE;
+}
+
+/* Gives the last reference away; workers that hold one too let it go a moment later. */
+static inline void
+assert_finalizes (gpointer object)
+{
+  g_object_add_weak_pointer (G_OBJECT (object), &object);
+  g_object_unref (object);
+  g_assert_true (wait_until (object == NULL));
 }
 
 static inline void
