@@ -9,4 +9,5 @@ trap 'rm -rf "$home"' EXIT
 export XDG_CACHE_HOME="$home/cache" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data"
 export XDG_RUNTIME_DIR="$home" GSETTINGS_BACKEND=memory
 export GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1
-xvfb-run -a -s "-screen 0 1280x800x24" dbus-run-session -- "$@"
+# What the bus starts writes to its standard output too: only the command's own is TAP.
+xvfb-run -a -s "-screen 0 1280x800x24" dbus-run-session -- sh -c 'exec "$@" >&7 7>&-' sh "$@" 7>&1 >&2
