@@ -475,6 +475,12 @@ fake_server_get_base (FakeServer *fake)
   return fake->base;
 }
 
+SoupServer *
+fake_server_get_soup (FakeServer *fake)
+{
+  return fake->server;
+}
+
 gint64
 fake_server_get_last_seq (FakeServer *fake)
 {

@@ -20,6 +20,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FakeServer, fake_server_free)
 
 /* "http://127.0.0.1:PORT"; login dispatcher, password secret. */
 const char *fake_server_get_base (FakeServer *fake);
+/* To add answers to; owned by the fake server. */
+SoupServer *fake_server_get_soup (FakeServer *fake);
 /* The journal's last number. */
 gint64 fake_server_get_last_seq (FakeServer *fake);
 /* Cuts every live connection as a fallen network does. */
