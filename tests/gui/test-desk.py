@@ -6,91 +6,15 @@ Takes the program and the fake server as arguments; needs a display and a sessio
 own (run-headless.sh)."""
 
 import os
-import subprocess
 import sys
-import tempfile
 import time
 
-try:
-    import pyatspi
-except ImportError as error:
-    print(f"1..0 # SKIP pyatspi: {error}")
-    sys.exit(0)
-
-
-def wait_for(what, condition, seconds=20):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            found = condition()
-        except Exception:  # the tree changes while it is being walked
-            found = None
-        if found:
-            return found
-        time.sleep(0.1)
-    raise AssertionError(f"waited in vain for {what}")
-
-
-def walk(node, depth=0):
-    yield node
-    if depth > 40:
-        return
-    for i in range(node.childCount):
-        child = node.getChildAtIndex(i)
-        if child is not None:
-            yield from walk(child, depth + 1)
-
-
-class Desk:
-    def __init__(self, program, server):
-        self.server = subprocess.Popen([server, "60", "20"], stdin=subprocess.PIPE,
-                                       stdout=subprocess.PIPE, text=True)
-        self.base = self.server.stdout.readline().strip()
-        self.password = tempfile.NamedTemporaryFile("w", suffix=".password")
-        self.password.write("secret\n")
-        self.password.flush()
-        self.errors = tempfile.TemporaryFile("w+")
-        self.program = subprocess.Popen(
-            [program, "--server", self.base, "--login", "dispatcher", "--password-file",
-             self.password.name], stdout=subprocess.PIPE, stderr=self.errors, text=True)
-
-    def ask(self, line):
-        self.server.stdin.write(line + "\n")
-        self.server.stdin.flush()
-        return self.server.stdout.readline().strip()
-
-    def application(self):
-        desktop = pyatspi.Registry.getDesktop(0)
-        for application in desktop:
-            if application is not None and application.name == "gridward":
-                return application
-        return None
-
-    def find(self, text, role=None):
-        for node in walk(self.application()):
-            if text in node.name and (role is None or node.getRole() == role):
-                return node
-        return None
-
-    def keys(self, *keys):
-        subprocess.run(["xdotool", "key", "--delay", "80", *keys], check=True)
-
-    def close(self):
-        for child in (self.program, self.server):
-            child.terminate()
-            try:
-                child.wait(10)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
-        self.errors.seek(0)
-        return self.errors.read()
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from driver import Desk, pyatspi, run, wait_for, walk  # noqa: E402
 
 
 def check_sign_in(desk):
-    line = desk.program.stdout.readline().strip()
-    assert line == "desk ready", line
-    wait_for("the program in the accessibility tree", desk.application)
+    desk.wait_ready()
     wait_for("the connection's state in a word", lambda: desk.find("Live"))
     wait_for("the notice of synthetic data", lambda: desk.find("Demo data"))
 
@@ -151,28 +75,7 @@ def check_names(desk):
     print(f"# {checked} buttons have names", flush=True)
 
 
-CHECKS = [check_sign_in, check_dispatch_by_keyboard, check_reconnect,
-          check_statistics_by_keyboard, check_names]
-
-
-def main():
-    desk = Desk(sys.argv[1], sys.argv[2])
-    failed = 0
-    print(f"1..{len(CHECKS) + 1}")
-    for i, check in enumerate(CHECKS, 1):
-        try:
-            check(desk)
-            print(f"ok {i} {check.__name__}", flush=True)
-        except Exception as error:
-            failed += 1
-            print(f"not ok {i} {check.__name__}\n# {error!r}", flush=True)
-    errors = [line for line in desk.close().splitlines()
-              if "WARNING" in line or "CRITICAL" in line]
-    print(f"{'not ok' if errors else 'ok'} {len(CHECKS) + 1} quiet on standard error")
-    for line in errors:
-        print(f"# {line}")
-    return 1 if failed or errors else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(Desk(sys.argv[1], [sys.argv[2], "60", "20"], "secret"),
+                 [check_sign_in, check_dispatch_by_keyboard, check_reconnect,
+                  check_statistics_by_keyboard, check_names]))

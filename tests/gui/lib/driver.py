@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real program from outside, by keyboard and through assistive technology."""
+
+import subprocess
+import sys
+import tempfile
+import time
+
+try:
+    import pyatspi
+except ImportError as error:
+    print(f"1..0 # SKIP pyatspi: {error}")
+    sys.exit(0)
+
+
+def wait_for(what, condition, seconds=20):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            found = condition()
+        except Exception:  # the tree changes while it is being walked
+            found = None
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"waited in vain for {what}")
+
+
+def walk(node, depth=0):
+    yield node
+    if depth > 40:
+        return
+    for i in range(node.childCount):
+        child = node.getChildAtIndex(i)
+        if child is not None:
+            yield from walk(child, depth + 1)
+
+
+class Desk:
+    """The desk and the server it talks to, which takes orders and answers in lines."""
+
+    def __init__(self, program, server, password):
+        self.server = subprocess.Popen(server, stdin=subprocess.PIPE,
+                                       stdout=subprocess.PIPE, text=True)
+        self.base = self.server.stdout.readline().split()[0]
+        self.password = tempfile.NamedTemporaryFile("w", suffix=".password")
+        self.password.write(f"{password}\n")
+        self.password.flush()
+        self.errors = tempfile.TemporaryFile("w+")
+        self.program = subprocess.Popen(
+            [program, "--server", self.base, "--login", "dispatcher", "--password-file",
+             self.password.name], stdout=subprocess.PIPE, stderr=self.errors, text=True)
+
+    def ask(self, line):
+        self.server.stdin.write(line + "\n")
+        self.server.stdin.flush()
+        return self.server.stdout.readline().strip()
+
+    def wait_ready(self):
+        line = self.program.stdout.readline().strip()
+        assert line == "desk ready", line
+        wait_for("the program in the accessibility tree", self.application)
+
+    def application(self):
+        desktop = pyatspi.Registry.getDesktop(0)
+        for application in desktop:
+            if application is not None and application.name == "gridward":
+                return application
+        return None
+
+    def find(self, text, role=None, under=None):
+        for node in walk(under or self.application()):
+            if text in node.name and (role is None or node.getRole() == role):
+                return node
+        return None
+
+    def keys(self, *keys):
+        subprocess.run(["xdotool", "key", "--delay", "80", *keys], check=True)
+
+    def close(self):
+        """What the program had to complain about."""
+        self.program.terminate()
+        self.server.stdin.close()
+        for child in (self.program, self.server):
+            try:
+                child.wait(10)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+        self.errors.seek(0)
+        return [line for line in self.errors.read().splitlines()
+                if "WARNING" in line or "CRITICAL" in line]
+
+
+def run(desk, checks):
+    """Runs the checks in order as one TAP plan; the last point is a quiet program."""
+    failed = 0
+    print(f"1..{len(checks) + 1}")
+    for i, check in enumerate(checks, 1):
+        try:
+            check(desk)
+            print(f"ok {i} {check.__name__}", flush=True)
+        except Exception as error:
+            failed += 1
+            print(f"not ok {i} {check.__name__}\n# {error!r}", flush=True)
+    errors = desk.close()
+    print(f"{'not ok' if errors else 'ok'} {len(checks) + 1} quiet on standard error")
+    for line in errors:
+        print(f"# {line}")
+    return 1 if failed or errors else 0
