@@ -97,8 +97,9 @@ gw_api_attachment_show (GwHttpRequest *request, gpointer context)
   GwApi *api = context;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GwAttachment) attachment = gw_attachment_open (
-      api->service, gw_http_request_param (request, "id"), &bytes, &error);
+  g_autoptr (GwAttachment) attachment =
+      gw_attachment_open (api->service, gw_http_request_user (request),
+                          gw_http_request_param (request, "id"), &bytes, &error);
 
   if (!attachment)
     {

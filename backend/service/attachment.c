@@ -306,8 +306,35 @@ gw_attachment_finish (GwUpload *upload, GwAttachmentFunc done, gpointer user_dat
   fail_upload (upload, error);
 }
 
+/* An id may have been passed on: it is no permission. */
+static gboolean
+check_reader (GwService *service, const GwPerson *user, const GwAttachmentRecord *record,
+              GError **error)
+{
+  g_autoptr (GwCaseRecord) its_case = NULL;
+  GError *local = NULL;
+
+  if (record->uploader_id == user->id)
+    return TRUE;
+  if (record->case_id != 0)
+    its_case = gw_store_case_load (gw_store_read (service->store), record->case_id, &local);
+  if (local != NULL)
+    {
+      gw_service_propagate_error (error, local);
+      return FALSE;
+    }
+  if (its_case != NULL &&
+      gw_permissions_may_see (
+          user->roles, its_case->state, its_case->reporter_id == user->id,
+          its_case->department_id != 0 && its_case->department_id == user->department_id))
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_NOT_FOUND, NULL, "there is no such attachment");
+  return FALSE;
+}
+
 GwAttachment *
-gw_attachment_open (GwService *service, const char *id, GBytes **ret_bytes, GError **error)
+gw_attachment_open (GwService *service, const GwPerson *user, const char *id,
+                    GBytes **ret_bytes, GError **error)
 {
   g_autoptr (GwAttachmentRecord) record = NULL;
   g_autoptr (GMappedFile) file = NULL;
@@ -320,6 +347,8 @@ gw_attachment_open (GwService *service, const char *id, GBytes **ret_bytes, GErr
       gw_service_propagate_error (error, local);
       return NULL;
     }
+  if (!check_reader (service, user, record, error))
+    return NULL;
   path = content_path (service, record->sha256);
   file = g_mapped_file_new (path, FALSE, &local);
   if (file == NULL)

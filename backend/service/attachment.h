@@ -35,10 +35,10 @@ typedef void (*GwAttachmentFunc) (const GwAttachment *attachment, const GError *
 void gw_attachment_finish (GwUpload *upload, GwAttachmentFunc done, gpointer user_data);
 
 /*
- * Description and bytes (mapped, not read) of an attachment. Ids cannot be guessed; whoever
- * is signed in and has one may look. NOT_FOUND.
+ * Description and bytes (mapped, not read) of an attachment, for who uploaded it and who
+ * may see its case. NOT_FOUND for everyone else.
  */
-GwAttachment *gw_attachment_open (GwService *service, const char *id, GBytes **ret_bytes,
-                                  GError **error);
+GwAttachment *gw_attachment_open (GwService *service, const GwPerson *user, const char *id,
+                                  GBytes **ret_bytes, GError **error);
 
 G_END_DECLS

@@ -107,6 +107,7 @@ typedef struct
   gint64 created_at;
   char *stage;      /* "report", "handle", "check" once attached; else NULL */
   gint64 event_seq; /* 0 until attached */
+  gint64 case_id;   /* 0 until attached */
 } GwAttachmentRecord;
 
 void gw_attachment_record_clear (GwAttachmentRecord *record);

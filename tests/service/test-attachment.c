@@ -90,6 +90,7 @@ static void
 test_round_trip (void)
 {
   g_autoptr (GwTown) town = gw_town_new ();
+  g_autoptr (GwPerson) user = gw_town_person (town, "inspector");
   g_autoptr (GError) error = NULL;
   g_autofree char *id = upload (town, "inspector", png, sizeof png - 1, &error);
   g_autofree char *again = NULL;
@@ -98,7 +99,7 @@ test_round_trip (void)
 
   g_assert_no_error (error);
   gw_town_reopen (town);
-  attachment = gw_attachment_open (town->service, id, &bytes, &error);
+  attachment = gw_attachment_open (town->service, user, id, &bytes, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (attachment->type, ==, "image/png");
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), png,
@@ -114,10 +115,12 @@ static void
 test_unknown (void)
 {
   g_autoptr (GwTown) town = gw_town_new ();
+  g_autoptr (GwPerson) user = gw_town_person (town, "leader");
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  g_assert_null (gw_attachment_open (town->service, "../../etc/passwd", &bytes, &error));
+  g_assert_null (
+      gw_attachment_open (town->service, user, "../../etc/passwd", &bytes, &error));
   g_assert_error (error, GW_CASE_ERROR, GW_CASE_ERROR_NOT_FOUND);
 }
 
@@ -210,6 +213,45 @@ test_attached_to_case_and_events (void)
   g_assert_null (((GwCaseEvent *)g_ptr_array_index (events, 1))->attachments);
 }
 
+static gboolean
+may_look (GwTown *town, const char *login, const char *id)
+{
+  g_autoptr (GwPerson) user = gw_town_person (town, login);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwAttachment) attachment =
+      gw_attachment_open (town->service, user, id, &bytes, &error);
+
+  g_assert_true (attachment != NULL ||
+                 g_error_matches (error, GW_CASE_ERROR, GW_CASE_ERROR_NOT_FOUND));
+  return attachment != NULL;
+}
+
+/* Who knows the id but may not see the case sees no photograph of it either. */
+static void
+test_seen_as_the_case (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = upload (town, "inspector", png, sizeof png - 1, &error);
+  const char *ids[] = { id, NULL };
+  GwReport report = gw_town_report ();
+  g_autoptr (GwTownAnswer) answer = NULL;
+
+  g_assert_true (may_look (town, "inspector", id));
+  g_assert_false (may_look (town, "leader", id));
+  report.attachments = ids;
+  answer = gw_town_take (town, "inspector", &report, &error);
+  g_assert_no_error (error);
+  g_assert_true (may_look (town, "inspector", id));
+  g_assert_true (may_look (town, "leader", id));
+  g_assert_false (may_look (town, "inspector2", id));
+  g_assert_false (may_look (town, "sanitation", id));
+  gw_town_do (town, "leader", answer->row->number, GW_ACTION_FILE);
+  gw_town_do (town, "dispatcher", answer->row->number, GW_ACTION_DISPATCH);
+  g_assert_true (may_look (town, "sanitation", id));
+}
+
 /* Nothing of a report whose photograph cannot be attached is kept. */
 static void
 test_foreign_and_used (void)
@@ -247,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/attachment/refuses-early", test_refuses_early);
   g_test_add_func ("/attachment/refuses-large", test_refuses_large);
   g_test_add_func ("/attachment/case-and-events", test_attached_to_case_and_events);
+  g_test_add_func ("/attachment/seen-as-the-case", test_seen_as_the_case);
   g_test_add_func ("/attachment/foreign-and-used", test_foreign_and_used);
   return g_test_run ();
 }

@@ -22,6 +22,7 @@ enum
   ATTACHMENT_CREATED_AT,
   ATTACHMENT_STAGE,
   ATTACHMENT_EVENT,
+  ATTACHMENT_CASE,
 };
 
 gboolean
@@ -101,6 +102,7 @@ read_attachment (GwStatement *s)
   record->created_at = gw_column_int (s, ATTACHMENT_CREATED_AT);
   record->stage = gw_column_dup_text (s, ATTACHMENT_STAGE);
   record->event_seq = gw_column_int (s, ATTACHMENT_EVENT);
+  record->case_id = gw_column_int (s, ATTACHMENT_CASE);
   return record;
 }
 
