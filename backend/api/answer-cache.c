@@ -5,6 +5,7 @@
 #include "backend/api/answer-cache.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 typedef struct
 {
@@ -85,11 +86,18 @@ gw_answer_cache_reply (GwAnswerCache *cache, const char *key, GwHttpRequest *req
   return TRUE;
 }
 
+/* With its key: that holds a query, which may be much longer than a short answer. */
+static gsize
+size_of (const Answer *answer)
+{
+  return sizeof *answer + strlen (answer->key) + g_bytes_get_size (answer->bytes);
+}
+
 static void
 drop (GwAnswerCache *cache, Answer *answer)
 {
   g_queue_unlink (&cache->order, &answer->link);
-  cache->n_bytes -= g_bytes_get_size (answer->bytes);
+  cache->n_bytes -= size_of (answer);
   g_hash_table_remove (cache->answers, answer->key);
 }
 
@@ -116,7 +124,7 @@ add (GwAnswerCache *cache, const char *key, const char *type, GBytes *bytes, cha
   answer->bytes = g_bytes_ref (bytes);
   answer->etag = etag;
   answer->link.data = answer;
-  cache->n_bytes += g_bytes_get_size (bytes);
+  cache->n_bytes += size_of (answer);
   g_hash_table_insert (cache->answers, answer->key, answer);
   g_queue_push_head_link (&cache->order, &answer->link);
   reply (answer, request);

@@ -21,6 +21,8 @@
 #define CLOSE_TOO_BIG 1009
 /* Clients have nothing to tell us that would need more. */
 #define MAX_MESSAGE 4096
+/* Who does not read gets no further pongs: they would pile up here. */
+#define MAX_BACKLOG_FOR_PONG 16384
 #define CLOSE_TIMEOUT_MS 2000
 
 struct _GwWebSocket
@@ -244,7 +246,7 @@ gw_web_socket_close (GwWebSocket *socket, guint16 code, const char *reason)
 static gboolean
 take_frame (GwWebSocket *socket, guint8 opcode, const guint8 *payload, gsize length)
 {
-  if (opcode == OPCODE_PING && !socket->closing)
+  if (opcode == OPCODE_PING && !socket->closing && socket->backlog <= MAX_BACKLOG_FOR_PONG)
     {
       g_autoptr (GBytes) pong = make_frame (OPCODE_PONG, payload, length);
 

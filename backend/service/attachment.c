@@ -19,6 +19,8 @@
 #include "backend/service/service-private.h"
 
 #define ID_BYTES 18
+/* No upload takes so long: whoever began it is gone. */
+#define LEFT_BEHIND_SECONDS 86400
 
 static const char *const types[] = { "image/jpeg", "image/png", "image/webp" };
 
@@ -38,9 +40,16 @@ struct _GwUpload
   gpointer user_data;
 };
 
+/* With room on the disk the same upload would have been taken. */
 static void
 fail_file (GError **error, const char *what)
 {
+  if (errno == ENOSPC || errno == EDQUOT)
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_OVERLOADED, NULL,
+                         "there is no room for photographs at the moment");
+      return;
+    }
   gw_case_error_set (error, GW_CASE_ERROR_INTERNAL, NULL, "%s: %s", what,
                      g_strerror (errno));
 }
@@ -63,11 +72,35 @@ find_type (const char *type)
   return NULL;
 }
 
+static char *
+incoming_dir (GwService *service)
+{
+  return g_build_filename (service->attachment_dir, "incoming", NULL);
+}
+
+void
+gw_attachment_clear_incoming (GwService *service)
+{
+  g_autofree char *path = incoming_dir (service);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      GStatBuf status;
+
+      if (g_stat (child, &status) == 0 &&
+          time (NULL) - status.st_mtime > LEFT_BEHIND_SECONDS)
+        g_unlink (child);
+    }
+}
+
 GwUpload *
 gw_attachment_begin (GwService *service, const GwPerson *user, const char *type,
                      GError **error)
 {
-  g_autofree char *dir = g_build_filename (service->attachment_dir, "incoming", NULL);
+  g_autofree char *dir = incoming_dir (service);
   g_autofree char *path = g_build_filename (dir, "XXXXXX", NULL);
   const char *known = find_type (type);
   GwUpload *upload;
@@ -209,6 +242,7 @@ name_file (GwUpload *upload, GError **error)
 {
   g_autofree char *path = content_path (upload->service, upload->record.sha256);
   g_autofree char *dir = g_path_get_dirname (path);
+  g_autofree char *parent = g_path_get_dirname (upload->service->attachment_dir);
 
   if (fsync (upload->fd) != 0 || g_mkdir_with_parents (dir, 0750) != 0 ||
       g_rename (upload->temporary, path) != 0)
@@ -217,7 +251,9 @@ name_file (GwUpload *upload, GError **error)
       return FALSE;
     }
   g_clear_pointer (&upload->temporary, g_free);
-  return sync_dir (dir, error) && sync_dir (upload->service->attachment_dir, error);
+  /* Each folder may have been made for this file. */
+  return sync_dir (dir, error) && sync_dir (upload->service->attachment_dir, error) &&
+         sync_dir (parent, error);
 }
 
 /* --- on the main context -------------------------------------------------------------- */

@@ -89,6 +89,9 @@ gboolean gw_attach_all (GwStoreWriter *writer, char *const *ids, const GwPerson 
 /* Shape of a list of ids, before anything is queued. */
 gboolean gw_attach_check (const char *const *ids, GError **error);
 
+/* attachment.c: removes what uploads left behind that a crash ended. */
+void gw_attachment_clear_incoming (GwService *service);
+
 /* feed.c */
 GwFeed *gw_feed_new (GwService *service, gint64 last_seq);
 void gw_feed_free (GwFeed *feed);

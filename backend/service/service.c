@@ -135,6 +135,8 @@ gw_service_translate_error (const GError *error)
   else if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT))
     code = GW_CASE_ERROR_STALE_VERSION;
   else if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_BUSY) ||
+           g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_FULL) ||
+           g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_IO) ||
            g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_OVERLOADED) ||
            g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_CLOSED))
     code = GW_CASE_ERROR_OVERLOADED;
@@ -261,6 +263,8 @@ gw_service_open (const char *path, const GwServiceOptions *options, GError **err
   service->sessions = gw_sessions_new (service);
   if (!open_store (service, path, options, error) || !gw_service_reload (service, error))
     return NULL;
+  if (!options->read_only)
+    gw_attachment_clear_incoming (service);
   service->tick = add_source (service, g_timeout_source_new_seconds (1), ticked_cb);
   return g_steal_pointer (&service);
 }

@@ -37,6 +37,8 @@ test_photograph (void)
   g_autoptr (GwTestResponse) shown = NULL;
   g_autoptr (GwTestResponse) reported = NULL;
   g_autoptr (GwTestResponse) nobody = NULL;
+  g_autoptr (GwTestResponse) too_early = NULL;
+  g_autoptr (GwTestResponse) by_leader = NULL;
   g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, png, sizeof png);
   g_autofree char *path = NULL;
   g_autofree char *body = NULL;
@@ -48,12 +50,13 @@ test_photograph (void)
   g_assert_cmpstr (gw_test_json_string (taken->json, "sha256"), ==, sum);
   id = gw_test_json_string (taken->json, "id");
   path = g_strconcat ("/api/v1/attachments/", id, NULL);
-  shown = gw_town_server_expect (server, 200, "leader", "GET", path, NULL);
+  shown = gw_town_server_expect (server, 200, "inspector", "GET", path, NULL);
   g_assert_cmpmem (shown->body, shown->length, png, sizeof png);
   cache = gw_test_response_dup_header (shown, "Cache-Control");
   g_assert_nonnull (strstr (cache, "immutable"));
   nobody = gw_town_server_call (server, NULL, "GET", path, NULL);
   g_assert_cmpuint (nobody->status, ==, 401);
+  too_early = gw_town_server_expect (server, 404, "leader", "GET", path, NULL);
   body = g_strdup_printf ("{\"kind\":\"matter\",\"class\":\"06010\",\"description\":\"x\","
                           "\"location\":{\"lon\":113.0005,\"lat\":23.7005},"
                           "\"attachments\":[\"%s\"]}",
@@ -65,6 +68,7 @@ test_photograph (void)
                    path);
   g_assert_cmpstr (gw_test_json_string (reported->json, "case.attachments.0.stage"), ==,
                    "report");
+  by_leader = gw_town_server_expect (server, 200, "leader", "GET", path, NULL);
 }
 
 typedef struct

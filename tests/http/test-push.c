@@ -6,6 +6,7 @@
 
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -278,6 +279,22 @@ test_many_clients (void)
     expect_range (sockets->pdata[i], 1, 200);
 }
 
+/* A client that pings without end and reads nothing costs no memory. */
+static void
+test_ping_flood (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new (NULL, NULL);
+  g_autoptr (GwTestConnection) flood = open_socket (fixture, "/live");
+  g_autoptr (GwTestConnection) other = open_socket (fixture, "/live");
+  g_autofree char *payload = g_strnfill (125, 'p');
+  gint64 before = gw_test_resident_kb (getpid ());
+
+  for (guint i = 0; i < 200000; i++)
+    gw_test_web_socket_send (flood, 9, payload, 125);
+  g_assert_cmpint (gw_test_resident_kb (getpid ()) - before, <, 8 * 1024);
+  expect_hello (other);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,5 +307,6 @@ main (int argc, char **argv)
   g_test_add_func ("/http/push/stalled", test_stalled);
   g_test_add_func ("/http/push/silent", test_silent_client_is_dropped);
   g_test_add_func ("/http/push/many-clients", test_many_clients);
+  g_test_add_func ("/http/push/ping-flood", test_ping_flood);
   return g_test_run ();
 }

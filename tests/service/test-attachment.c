@@ -2,6 +2,7 @@
 /* Photographs: streamed in, named by content, attached once. */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 #include "backend/rules/case-error.h"
 #include "backend/service/attachment.h"
@@ -252,6 +253,25 @@ test_seen_as_the_case (void)
   g_assert_true (may_look (town, "sanitation", id));
 }
 
+/* What a crash left behind goes at the next start, but not what is still coming in. */
+static void
+test_left_behind (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autofree char *dir = g_strconcat (town->path, ".files/incoming", NULL);
+  g_autofree char *old = g_build_filename (dir, "OLDOLD", NULL);
+  g_autofree char *new = g_build_filename (dir, "NEWNEW", NULL);
+  struct utimbuf times = { 1000000000, 1000000000 };
+
+  g_assert_cmpint (g_mkdir_with_parents (dir, 0750), ==, 0);
+  g_assert_true (g_file_set_contents (old, "x", 1, NULL));
+  g_assert_true (g_file_set_contents (new, "x", 1, NULL));
+  g_assert_cmpint (utime (old, &times), ==, 0);
+  gw_town_reopen (town);
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (new, G_FILE_TEST_EXISTS));
+}
+
 /* Nothing of a report whose photograph cannot be attached is kept. */
 static void
 test_foreign_and_used (void)
@@ -290,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/attachment/refuses-large", test_refuses_large);
   g_test_add_func ("/attachment/case-and-events", test_attached_to_case_and_events);
   g_test_add_func ("/attachment/seen-as-the-case", test_seen_as_the_case);
+  g_test_add_func ("/attachment/left-behind", test_left_behind);
   g_test_add_func ("/attachment/foreign-and-used", test_foreign_and_used);
   return g_test_run ();
 }

@@ -5,6 +5,8 @@
 
 #include "backend/rules/case-error.h"
 #include "backend/service/case-query.h"
+#include "backend/service/service-private.h"
+#include "backend/store/sqlite/internal.h"
 #include "tests/lib/town.h"
 
 static void
@@ -250,6 +252,34 @@ test_many_at_once (void)
   g_assert_cmpint (gw_service_last_seq (town->service), ==, N_MANY);
 }
 
+static gboolean
+forbid_growth (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  return gw_connection_run (writer->reader.connection, "PRAGMA max_page_count = 1", error);
+}
+
+/* Nothing is wrong with the report: it may come again when there is room. */
+static void
+test_full_disk (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autofree char *description = g_strnfill (GW_DESCRIPTION_MAX_CHARS, 'x');
+  g_autoptr (GError) error = NULL;
+  GwReport report = gw_town_report ();
+  guint n_taken = 0;
+
+  report.description = description;
+  g_assert_true (gw_store_write (town->service->store, forbid_growth, NULL, &error));
+  for (; error == NULL && n_taken < 1000; n_taken++)
+    {
+      g_autoptr (GwTownAnswer) answer = gw_town_take (town, "inspector", &report, &error);
+
+      g_assert_true ((answer == NULL) == (error != NULL));
+    }
+  g_assert_error (error, GW_CASE_ERROR, GW_CASE_ERROR_OVERLOADED);
+  g_assert_cmpint (gw_service_last_seq (town->service), ==, n_taken - 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/component-goes-to-its-owner", test_component_goes_to_its_owner);
   g_test_add_func ("/intake/idempotency", test_idempotency);
   g_test_add_func ("/intake/many-at-once", test_many_at_once);
+  g_test_add_func ("/intake/full-disk", test_full_disk);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autofree char *path = g_strconcat ("/intake/bad/", bad[i].name, NULL);
