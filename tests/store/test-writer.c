@@ -418,6 +418,59 @@ test_full_disk (void)
   g_assert_cmpint (differences->len, ==, 0);
 }
 
+/* A reader that looks, waits while another case comes in, and looks again. */
+typedef struct
+{
+  Gate gate;
+  gint64 before;
+  gint64 after;
+  guint n_done;
+} SecondLook;
+
+static gboolean
+look_twice (GwStoreReader *reader, gpointer data, GError **error)
+{
+  SecondLook *look = data;
+
+  look->before = gw_store_last_seq (reader, error);
+  wait_at_gate (NULL, &look->gate, error);
+  look->after = gw_store_last_seq (reader, error);
+  return look->after >= 0;
+}
+
+static void
+looked_cb (gpointer data, const GError *error, gpointer user_data)
+{
+  SecondLook *look = data;
+
+  g_assert_no_error (error);
+  look->n_done++;
+}
+
+static void
+test_one_instant (void)
+{
+  g_autoptr (TempStore) temp = temp_store_new_city ();
+  SecondLook look = { 0 };
+  Job job = { .number = 1 };
+
+  for (guint round = 1; round <= 2; round++)
+    {
+      look.gate = (Gate){ 0 };
+      g_assert_true (
+          gw_store_read_async (temp->store, look_twice, &look, NULL, looked_cb, NULL));
+      g_mutex_lock (&look.gate.lock);
+      while (!look.gate.entered)
+        g_cond_wait (&look.gate.changed, &look.gate.lock);
+      g_mutex_unlock (&look.gate.lock);
+      g_assert_true (gw_store_write (temp->store, add_case, &job, NULL));
+      open_gate (&look.gate);
+      temp_wait_for (&look.n_done, round);
+      g_assert_cmpint (look.before, ==, round - 1);
+      g_assert_cmpint (look.after, ==, round - 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -432,5 +485,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/writer/log-limit", test_log_limit);
   g_test_add_func ("/store/writer/second-process", test_second_process);
   g_test_add_func ("/store/writer/full-disk", test_full_disk);
+  g_test_add_func ("/store/writer/one-instant", test_one_instant);
   return g_test_run ();
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
   X (ATTACHMENT_ATTACH, "attachment-attach")                                               \
   X (ATTACHMENT_LOAD, "attachment-load")                                                   \
   X (BEGIN_IMMEDIATE, "begin-immediate")                                                   \
+  X (BEGIN_READ, "begin-read")                                                             \
   X (CALENDAR_LIST, "calendar-list")                                                       \
   X (CALENDAR_SET, "calendar-set")                                                         \
   X (CASE_ADD, "case-add")                                                                 \

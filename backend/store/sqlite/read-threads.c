@@ -42,6 +42,27 @@ take_job (GwReadThreads *self, GwStoreReader **ret_reader)
   return job;
 }
 
+static gboolean
+run (GwConnection *connection, GwQuery query, GError **error)
+{
+  GwStatement *statement = gw_connection_query (connection, query, error);
+
+  return statement != NULL && gw_statement_run (statement, error);
+}
+
+/* Many jobs ask more than once: a case that changes in between must not come twice. */
+static void
+run_job (ReadJob *job, GwStoreReader *reader)
+{
+  GwConnection *connection = reader->connection;
+
+  if (!run (connection, GW_QUERY_BEGIN_READ, &job->answer.error))
+    return;
+  job->func (reader, job->answer.data, &job->answer.error);
+  if (!sqlite3_get_autocommit (gw_connection_get_handle (connection)))
+    run (connection, GW_QUERY_ROLLBACK, NULL);
+}
+
 static gpointer
 read_thread (gpointer data)
 {
@@ -53,7 +74,7 @@ read_thread (gpointer data)
     {
       GArray *answers = g_array_sized_new (FALSE, FALSE, sizeof (GwAnswer), 1);
 
-      job->func (reader, job->answer.data, &job->answer.error);
+      run_job (job, reader);
       g_array_append_val (answers, job->answer);
       gw_answer_box_put (self->answers, answers);
       g_free (job);

@@ -1,0 +1,2 @@
+-- What a job of a reader sees is of one instant.
+BEGIN
