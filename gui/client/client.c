@@ -339,6 +339,79 @@ send_call (GTask *task, SoupMessage *message)
                                     task);
 }
 
+/* What is still being sent, for whoever watches it. */
+typedef struct
+{
+  GFileProgressCallback callback;
+  gpointer user_data;
+  goffset sent;
+  goffset total;
+} Progress;
+
+static void
+wrote_body_data_cb (SoupMessage *message, guint chunk_size, gpointer data)
+{
+  Progress *progress = data;
+
+  progress->sent += chunk_size;
+  progress->callback (progress->sent, progress->total, progress->user_data);
+}
+
+static void
+progress_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+watch_progress (SoupMessage *message, goffset total, GFileProgressCallback callback,
+                gpointer user_data)
+{
+  Progress *progress = g_new0 (Progress, 1);
+
+  progress->callback = callback;
+  progress->user_data = user_data;
+  progress->total = total;
+  g_signal_connect_data (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb),
+                         progress, progress_free, G_CONNECT_DEFAULT);
+}
+
+/* A call with its task, ready to be sent. */
+static GTask *
+new_call (GwClient *self, GwDecoder decoder, GDestroyNotify free_result,
+          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Call *call = g_new0 (Call, 1);
+
+  g_task_set_source_tag (task, new_call);
+  call->decoder = decoder;
+  call->free_result = free_result;
+  g_task_set_task_data (task, call, call_free);
+  return task;
+}
+
+void
+gw_client_upload_async (GwClient *self, const char *path, GBytes *bytes,
+                        const char *content_type, GFileProgressCallback progress,
+                        GwDecoder decoder, GDestroyNotify free_result,
+                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  GTask *task;
+  SoupMessage *message;
+
+  g_return_if_fail (GW_IS_CLIENT (self));
+
+  task = new_call (self, decoder, free_result, cancellable, callback, user_data);
+  message = gw_client_new_message (self, "POST", path);
+  if (message != NULL)
+    soup_message_set_request_body_from_bytes (message, content_type, bytes);
+  if (message != NULL && progress != NULL)
+    watch_progress (message, (goffset)g_bytes_get_size (bytes), progress, user_data);
+  send_call (task, message);
+}
+
 void
 gw_client_call_async (GwClient *self, const char *method, const char *path,
                       const char *body, GwDecoder decoder, GDestroyNotify free_result,
@@ -346,18 +419,11 @@ gw_client_call_async (GwClient *self, const char *method, const char *path,
                       gpointer user_data)
 {
   GTask *task;
-  Call *call;
   SoupMessage *message;
 
   g_return_if_fail (GW_IS_CLIENT (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, gw_client_call_async);
-  call = g_new0 (Call, 1);
-  call->decoder = decoder;
-  call->free_result = free_result;
-  g_task_set_task_data (task, call, call_free);
-
+  task = new_call (self, decoder, free_result, cancellable, callback, user_data);
   message = gw_client_new_message (self, method, path);
   if (message != NULL && body != NULL)
     {
@@ -384,9 +450,7 @@ gw_client_fetch_async (GwClient *self, const char *path, GCancellable *cancellab
 
   g_return_if_fail (GW_IS_CLIENT (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, gw_client_fetch_async);
-  g_task_set_task_data (task, g_new0 (Call, 1), call_free);
+  task = new_call (self, NULL, NULL, cancellable, callback, user_data);
   send_call (task, gw_client_new_message (self, "GET", path));
 }
 

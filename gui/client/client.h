@@ -40,6 +40,16 @@ void gw_client_call_async (GwClient *self, const char *method, const char *path,
                            gpointer user_data);
 gpointer gw_client_call_finish (GwClient *self, GAsyncResult *result, GError **error);
 
+/*
+ * Sends bytes of a media type; decoder and finish function as of a call. progress (may be
+ * NULL) is called with user_data on the caller's main loop.
+ */
+void gw_client_upload_async (GwClient *self, const char *path, GBytes *bytes,
+                             const char *content_type, GFileProgressCallback progress,
+                             GwDecoder decoder, GDestroyNotify free_result,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
+
 /* The bytes of a tile or a photo. 204 and 404 fail with GW_CLIENT_ERROR_NOT_FOUND. */
 void gw_client_fetch_async (GwClient *self, const char *path, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);

@@ -135,6 +135,19 @@ read_bbox (GwReader *reader, GwJson *json, double *bbox)
 }
 
 gpointer
+gw_decode_attachment_id (const char *text, gsize length, GError **error)
+{
+  GwReader reader = { 0 };
+  g_autoptr (GwJson) root = gw_json_parse (text, length, error);
+  g_autofree char *id = NULL;
+
+  if (root == NULL)
+    return NULL;
+  id = g_strdup (gw_reader_string (&reader, root, "id", GW_REQUIRED));
+  return gw_reader_finish (&reader, error) ? g_steal_pointer (&id) : NULL;
+}
+
+gpointer
 gw_decode_city (const char *text, gsize length, GError **error)
 {
   g_autoptr (GwJson) root = gw_json_parse (text, length, error);

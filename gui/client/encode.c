@@ -19,6 +19,7 @@ gw_decision_clear (GwDecision *decision)
   g_clear_pointer (&decision->action, g_free);
   g_clear_pointer (&decision->department, g_free);
   g_clear_pointer (&decision->opinion, g_free);
+  g_clear_pointer (&decision->attachments, g_strfreev);
 }
 
 char *
@@ -32,6 +33,14 @@ gw_encode_decision (const GwDecision *decision, gint64 version)
   add_string (object, "opinion", decision->opinion);
   if (decision->has_urgent)
     json_object_object_add (object, "urgent", json_object_new_boolean (decision->urgent));
+  if (decision->attachments != NULL)
+    {
+      GwJson *ids = json_object_new_array ();
+
+      for (guint i = 0; decision->attachments[i] != NULL; i++)
+        json_object_array_add (ids, json_object_new_string (decision->attachments[i]));
+      json_object_object_add (object, "attachments", ids);
+    }
   return g_strdup (json_object_to_json_string (object));
 }
 

@@ -12,6 +12,7 @@ typedef struct
   char *action;
   char *department;
   char *opinion;
+  GStrv attachments; /* ids, or NULL */
   gboolean urgent;
   gboolean has_urgent;
 } GwDecision;

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/detail/photo-picker.h"
 #include "gui/model/text.h"
 
 struct _GwActionForm
@@ -25,6 +26,7 @@ struct _GwActionForm
   GtkWidget *opinion_box;
   GtkLabel *opinion_label;
   GtkTextView *opinion_view;
+  GwPhotoPicker *photo_picker;
   GtkButton *confirm_button;
   GtkFlowBox *buttons_box;
   GtkWidget *none_label;
@@ -96,6 +98,9 @@ check (GwActionForm *self)
     complete = FALSE;
   if (department != NULL && department->required && chosen_department (self) == NULL)
     complete = FALSE;
+  if (find_field (self->open, "attachments") != NULL &&
+      !gw_photo_picker_is_complete (self->photo_picker))
+    complete = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->confirm_button), complete);
 }
 
@@ -131,6 +136,8 @@ show_fields (GwActionForm *self)
   gtk_label_set_label (self->opinion_label, opinion != NULL && opinion->required
                                                 ? _ ("_Opinion (required)")
                                                 : _ ("_Opinion"));
+  gtk_widget_set_visible (GTK_WIDGET (self->photo_picker),
+                          find_field (self->open, "attachments") != NULL);
   gtk_widget_set_visible (self->fields_box, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons_box), FALSE);
 }
@@ -157,6 +164,7 @@ open_action (GwActionForm *self, const GwCaseAction *action)
   self->open = action;
   gw_action_form_set_message (self, NULL, NULL);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->opinion_view), "", -1);
+  gw_photo_picker_clear (self->photo_picker);
   gtk_check_button_set_active (self->urgent_button, self->detail->row->urgent);
   gtk_drop_down_set_selected (self->department_drop_down, suggested_position (self));
   show_fields (self);
@@ -175,6 +183,7 @@ static void
 confirm_clicked_cb (GwActionForm *self)
 {
   g_autofree char *opinion = dup_opinion (self);
+  g_auto (GStrv) attachments = NULL;
   GwDecision decision = { 0 };
 
   if (self->open == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->confirm_button)))
@@ -184,6 +193,8 @@ confirm_clicked_cb (GwActionForm *self)
     decision.department = (char *)chosen_department (self);
   if (find_field (self->open, "opinion") != NULL)
     decision.opinion = opinion;
+  if (find_field (self->open, "attachments") != NULL)
+    decision.attachments = attachments = gw_photo_picker_dup_ids (self->photo_picker);
   decision.has_urgent = find_field (self->open, "urgent") != NULL;
   decision.urgent = gtk_check_button_get_active (self->urgent_button);
   g_signal_emit (self, decided_signal, 0, &decision);
@@ -272,6 +283,7 @@ gw_action_form_class_init (GwActionFormClass *klass)
   decided_signal = g_signal_new ("decided", GW_TYPE_ACTION_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
+  g_type_ensure (GW_TYPE_PHOTO_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gridward/Desk/detail/action-form.ui");
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, message_label);
@@ -284,6 +296,7 @@ gw_action_form_class_init (GwActionFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, opinion_box);
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, opinion_label);
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, opinion_view);
+  gtk_widget_class_bind_template_child (widget_class, GwActionForm, photo_picker);
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, confirm_button);
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, buttons_box);
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, none_label);
@@ -307,6 +320,15 @@ gw_action_form_init (GwActionForm *self)
   gtk_drop_down_set_expression (self->department_drop_down, name);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->opinion_view), "changed",
                             G_CALLBACK (check), self);
+  g_signal_connect_swapped (self->photo_picker, "changed", G_CALLBACK (check), self);
+}
+
+void
+gw_action_form_set_client (GwActionForm *self, GwClient *client)
+{
+  g_return_if_fail (GW_IS_ACTION_FORM (self));
+
+  gw_photo_picker_set_client (self->photo_picker, client);
 }
 
 void
@@ -367,6 +389,7 @@ gw_action_form_close (GwActionForm *self)
   g_return_if_fail (GW_IS_ACTION_FORM (self));
 
   self->open = NULL;
+  gw_photo_picker_clear (self->photo_picker);
   gtk_widget_set_visible (self->fields_box, FALSE);
   gw_action_form_set_message (self, NULL, NULL);
   show_buttons (self);

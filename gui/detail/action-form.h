@@ -2,6 +2,7 @@
 /* The actions that the server allows, each with a form of exactly the fields it needs. */
 #pragma once
 
+#include "gui/client/client.h"
 #include "gui/client/encode.h"
 #include "gui/client/records.h"
 
@@ -18,6 +19,8 @@ G_DECLARE_FINAL_TYPE (GwActionForm, gw_action_form, GW, ACTION_FORM, GtkWidget)
 
 /* GwNamed; borrowed, must outlive the form. */
 void gw_action_form_set_departments (GwActionForm *self, GPtrArray *departments);
+/* Where photographs are sent to. */
+void gw_action_form_set_client (GwActionForm *self, GwClient *client);
 /* Shows the detail's actions (NULL: none). What is being written is kept while the same case
  * still allows the action. */
 void gw_action_form_set_detail (GwActionForm *self, GwCaseDetail *detail);

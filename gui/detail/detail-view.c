@@ -363,6 +363,7 @@ gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk)
   self->desk = g_object_ref (desk);
   gw_action_form_set_departments (self->action_form,
                                   gw_city_info_get_departments (gw_desk_get_city (desk)));
+  gw_action_form_set_client (self->action_form, gw_desk_get_client (desk));
   self->open_case = gw_open_case_new (desk);
   g_signal_connect_swapped (self->open_case, "changed", G_CALLBACK (case_changed_cb), self);
   g_signal_connect_swapped (self->open_case, "acted", G_CALLBACK (acted_cb), self);
