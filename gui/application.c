@@ -197,8 +197,10 @@ gw_application_activate (GApplication *application)
   g_signal_connect_swapped (self->window, "ready", G_CALLBACK (ready_cb), self);
   set_size (self);
   gtk_window_present (GTK_WINDOW (self->window));
-  gw_sign_in_focus (gw_window_get_sign_in (self->window));
   sign_in (self);
+  /* The first empty field, once what is known has been filled in. */
+  if (gw_window_get_desk_page (self->window) == NULL)
+    gw_sign_in_focus (gw_window_get_sign_in (self->window));
 }
 
 static void

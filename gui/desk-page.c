@@ -14,8 +14,16 @@
 #include "gui/model/text.h"
 #include "gui/statistics/statistics-view.h"
 
-#define LIST_WIDTH 430
-#define TABLE_WIDTH 720
+/* Shares of the window that the panes take until somebody pulls them, within limits. */
+#define LIST_SHARE 0.29
+#define LIST_MIN 340
+#define LIST_MAX 520
+#define TABLE_SHARE 0.505
+#define TABLE_MIN 560
+#define TABLE_MAX 860
+#define DETAIL_SHARE 0.26
+#define DETAIL_MIN 320
+#define DETAIL_MAX 460
 
 struct _GwDeskPage
 {
@@ -34,8 +42,6 @@ struct _GwDeskPage
   GwMapView *map_view;
   GtkRevealer *cell_revealer;
   GtkLabel *cell_label;
-  GtkWidget *detail_separator;
-  GtkWidget *detail_clamp;
   GwDetailView *detail_view;
   gboolean is_ready;
 };
@@ -65,6 +71,28 @@ width_key (gboolean statistics)
   return statistics ? "table-width" : "list-width";
 }
 
+static int
+share_of_window (GwDeskPage *self, double share, int min, int max)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  int width = window != NULL ? gtk_widget_get_width (window) : 0;
+
+  int height;
+
+  if (width <= 0 && window != NULL)
+    gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  return CLAMP ((int)(width * share), min, max);
+}
+
+static int
+left_width (GwDeskPage *self, gboolean statistics)
+{
+  int usual = statistics ? share_of_window (self, TABLE_SHARE, TABLE_MIN, TABLE_MAX)
+                         : share_of_window (self, LIST_SHARE, LIST_MIN, LIST_MAX);
+
+  return gw_settings_get_int (self->settings, width_key (statistics), usual);
+}
+
 static void
 pane_moved_cb (GwDeskPage *self)
 {
@@ -78,14 +106,13 @@ section_changed_cb (GwDeskPage *self)
 {
   gboolean statistics = is_statistics (self);
 
-  if (self->desk == NULL)
+  if (self->desk == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   g_signal_handlers_block_by_func (self->outer_paned, pane_moved_cb, self);
-  gtk_widget_set_visible (self->detail_clamp, !statistics);
-  gtk_widget_set_visible (self->detail_separator, !statistics);
-  gtk_paned_set_position (self->outer_paned,
-                          gw_settings_get_int (self->settings, width_key (statistics),
-                                               statistics ? TABLE_WIDTH : LIST_WIDTH));
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_view), !statistics);
+  /* Symbols would hide the colours that the numbers are about. */
+  g_object_set (self->map_view, "cases-visible", !statistics, NULL);
+  gtk_paned_set_position (self->outer_paned, left_width (self, statistics));
   g_signal_handlers_unblock_by_func (self->outer_paned, pane_moved_cb, self);
   if (statistics)
     {
@@ -281,6 +308,19 @@ install_shortcuts (GtkWidgetClass *widget_class)
     add_shortcut (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "desk.act", (int)i);
 }
 
+/* The window is known, and with it how much room there is to share. */
+static void
+gw_desk_page_root (GtkWidget *widget)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  GTK_WIDGET_CLASS (gw_desk_page_parent_class)->root (widget);
+  gtk_widget_set_size_request (GTK_WIDGET (self->detail_view),
+                               share_of_window (self, DETAIL_SHARE, DETAIL_MIN, DETAIL_MAX),
+                               -1);
+  section_changed_cb (self);
+}
+
 static void
 gw_desk_page_dispose (GObject *object)
 {
@@ -313,8 +353,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, map_view);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, cell_revealer);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, cell_label);
-  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, detail_separator);
-  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, detail_clamp);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, detail_view);
 }
 
@@ -324,6 +362,7 @@ gw_desk_page_class_init (GwDeskPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gw_desk_page_dispose;
+  widget_class->root = gw_desk_page_root;
   signals[SIGNAL_READY] = g_signal_new ("ready", GW_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAID] = g_signal_new ("said", GW_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0,
@@ -424,7 +463,6 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   g_signal_connect_swapped (self->detail_view, "acted", G_CALLBACK (acted_cb), self);
   g_signal_connect_swapped (self->outer_paned, "notify::position",
                             G_CALLBACK (pane_moved_cb), self);
-  section_changed_cb (self);
   return GTK_WIDGET (self);
 }
 

@@ -105,6 +105,8 @@ signed_in_cb (GwWindow *self, GwDesk *desk)
   g_signal_connect_object (gw_desk_get_live (desk), "signed-out",
                            G_CALLBACK (session_lost_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "desk");
+  /* A field that kept the focus while it is faded out would go on blinking unseen. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_stack_set_visible_child_name (self->stack, "desk");
   gw_desk_start (desk);
   gw_desk_page_focus_list (self->page);

@@ -216,6 +216,7 @@ add_stage (GwFilterBar *self, guint i)
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (stage_toggled_cb), self);
   self->stage_buttons[i] = GTK_TOGGLE_BUTTON (button);
   self->stage_counts[i] = GTK_LABEL (count);
+  gtk_widget_set_hexpand (button, TRUE);
   gtk_box_append (self->stage_box, button);
 }
 

@@ -285,6 +285,9 @@ gw_cluster_layer_hit (GwClusterLayer *self, double x, double y)
   const Placed *placed;
   double at_x, at_y;
 
+  /* Switched off, they are in nobody's way. */
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return NULL;
   visible = place_visible (self, &frame);
   placed = find_topmost (visible, x, y);
   if (placed != NULL)

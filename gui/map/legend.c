@@ -231,6 +231,14 @@ gw_legend_set_values (GwLegend *self, GwCellValues *values)
 }
 
 void
+gw_legend_set_lamps_visible (GwLegend *self, gboolean visible)
+{
+  g_return_if_fail (GW_IS_LEGEND (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->lamp_box), visible);
+}
+
+void
 gw_legend_set_dark (GwLegend *self, gboolean dark)
 {
   g_return_if_fail (GW_IS_LEGEND (self));

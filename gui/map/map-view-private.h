@@ -44,6 +44,7 @@ struct _GwMapView
   gboolean fit_when_sized; /* the city was set before the map had a size */
   guint fit_id;
   gboolean cells_visible;
+  gboolean cases_visible;
   gboolean dark;
   gboolean ready;
 

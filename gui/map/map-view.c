@@ -24,6 +24,7 @@ enum
   PROP_READY,
   PROP_MEASURE,
   PROP_CELLS_VISIBLE,
+  PROP_CASES_VISIBLE,
   N_PROPS
 };
 
@@ -135,6 +136,9 @@ gw_map_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_CELLS_VISIBLE:
       g_value_set_boolean (value, self->cells_visible);
       break;
+    case PROP_CASES_VISIBLE:
+      g_value_set_boolean (value, self->cases_visible);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -152,6 +156,17 @@ set_cells_visible (GwMapView *self, gboolean visible)
 }
 
 static void
+set_cases_visible (GwMapView *self, gboolean visible)
+{
+  if (self->cases_visible == visible)
+    return;
+  self->cases_visible = visible;
+  gtk_widget_set_visible (GTK_WIDGET (self->cluster_layer), visible);
+  gw_legend_set_lamps_visible (self->legend, visible);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CASES_VISIBLE]);
+}
+
+static void
 gw_map_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GwMapView *self = GW_MAP_VIEW (object);
@@ -163,6 +178,9 @@ gw_map_view_set_property (GObject *object, guint id, const GValue *value, GParam
       break;
     case PROP_CELLS_VISIBLE:
       set_cells_visible (self, g_value_get_boolean (value));
+      break;
+    case PROP_CASES_VISIBLE:
+      set_cases_visible (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -248,6 +266,8 @@ gw_map_view_class_init (GwMapViewClass *klass)
       g_param_spec_uint ("measure", NULL, NULL, 0, GW_MEASURE_N - 1, 0, writable);
   props[PROP_CELLS_VISIBLE] =
       g_param_spec_boolean ("cells-visible", NULL, NULL, TRUE, writable);
+  props[PROP_CASES_VISIBLE] =
+      g_param_spec_boolean ("cases-visible", NULL, NULL, TRUE, writable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   bind_template (widget_class);
@@ -304,6 +324,7 @@ static void
 gw_map_view_init (GwMapView *self)
 {
   self->cells_visible = TRUE;
+  self->cases_visible = TRUE;
   self->city_box = gw_box_empty ();
   init_style ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -353,9 +374,8 @@ gw_map_view_set_city (GwMapView *self, const GwCityRecord *city)
   gw_box_add (&self->city_box,
               gw_fixed_from_lon_lat ((GwLonLat){ city->bbox[2], city->bbox[3] }));
 
-  notice = city->synthetic
-               ? g_strdup_printf (_ ("%s · synthetic demonstration data"), self->city_name)
-               : g_strdup (self->city_name);
+  notice = city->synthetic ? g_strdup_printf (_ ("%s · synthetic data"), self->city_name)
+                           : g_strdup (self->city_name);
   gtk_label_set_label (self->notice_label, notice);
   self->fit_when_sized = TRUE;
   gw_map_view_fit_city (self, FALSE);

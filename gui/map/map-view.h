@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *   "ready" (gboolean, read): nothing visible is still being loaded or drawn;
  *   "measure" (guint, GwMeasure): what the user wants the cells coloured by. Whoever owns the
  *   GwCellValues listens to it and fills them;
- *   "cells-visible" (gboolean): the coloured cells can be switched off.
+ *   "cells-visible", "cases-visible" (gboolean): the coloured cells and the symbols of the
+ *   cases, each of which can be switched off.
  */
 #define GW_TYPE_MAP_VIEW (gw_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (GwMapView, gw_map_view, GW, MAP_VIEW, GtkWidget)

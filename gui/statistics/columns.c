@@ -30,13 +30,13 @@ static const struct
   gsize offset; /* of a count in GwStatisticsRow; 0: the column is made by hand */
   int width;    /* -1: takes the rest */
 } columns[COLUMN_N] = {
-  [COLUMN_CELL] = { N_ ("Cell"), 0, 158 },
+  [COLUMN_CELL] = { N_ ("Cell"), 0, 148 },
   [COLUMN_AREA] = { N_ ("Community"), 0, -1 },
-  [COLUMN_REPORTED] = { N_ ("Reported"), G_STRUCT_OFFSET (GwStatisticsRow, reported), 88 },
-  [COLUMN_CLOSED] = { N_ ("Closed"), G_STRUCT_OFFSET (GwStatisticsRow, closed), 74 },
-  [COLUMN_OPEN] = { N_ ("Open"), G_STRUCT_OFFSET (GwStatisticsRow, open), 66 },
-  [COLUMN_OVERDUE] = { N_ ("Overdue"), G_STRUCT_OFFSET (GwStatisticsRow, overdue), 84 },
-  [COLUMN_RATE] = { N_ ("Closure rate"), 0, 124 },
+  [COLUMN_REPORTED] = { N_ ("Reported"), G_STRUCT_OFFSET (GwStatisticsRow, reported), 74 },
+  [COLUMN_CLOSED] = { N_ ("Closed"), G_STRUCT_OFFSET (GwStatisticsRow, closed), 58 },
+  [COLUMN_OPEN] = { N_ ("Open"), G_STRUCT_OFFSET (GwStatisticsRow, open), 60 },
+  [COLUMN_OVERDUE] = { N_ ("Overdue"), G_STRUCT_OFFSET (GwStatisticsRow, overdue), 70 },
+  [COLUMN_RATE] = { N_ ("Closure rate"), 0, 112 },
 };
 
 typedef struct
@@ -220,6 +220,8 @@ bind_cb (Context *context, GtkListItem *item)
       label = gtk_widget_get_last_child (child);
     }
   gtk_label_set_text (GTK_LABEL (label), text);
+  if (context->column == COLUMN_AREA)
+    gtk_widget_set_tooltip_text (label, text);
 }
 
 static void
@@ -246,11 +248,30 @@ add_column (GtkColumnView *view, GwDesk *desk, Column column)
   g_object_unref (made);
 }
 
+/* Titles stand over their numbers. There is no property for it: a title is what the view's
+ * first child, the header, holds for each column, and a box with the words is in it. */
+static void
+align_titles (GtkColumnView *view)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (guint i = 0; title != NULL && i < COLUMN_N;
+       i++, title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (title);
+
+      if (box != NULL && i != COLUMN_CELL && i != COLUMN_AREA)
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
+    }
+}
+
 void
 gw_statistics_columns_add (GtkColumnView *view, GwDesk *desk)
 {
   for (guint i = 0; i < COLUMN_N; i++)
     add_column (view, desk, i);
+  align_titles (view);
 }
 
 void
