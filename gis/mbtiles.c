@@ -6,11 +6,13 @@
 #include "gis/gis-error.h"
 #include "gis/mbtiles-writer.h"
 
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 
 struct _GwMbtiles
 {
   char *path;
+  char *stamp;
   sqlite3 *db;
   sqlite3_stmt *read;
   GHashTable *metadata;
@@ -48,6 +50,17 @@ read_metadata (GwMbtiles *mbtiles)
   return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
+static char *
+make_stamp (const char *path)
+{
+  GStatBuf status = { 0 };
+
+  g_stat (path, &status);
+  return g_strdup_printf ("%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x.%lx",
+                          (gint64)status.st_size, (gint64)status.st_mtim.tv_sec,
+                          status.st_mtim.tv_nsec);
+}
+
 GwMbtiles *
 gw_mbtiles_open (const char *path, GError **error)
 {
@@ -57,6 +70,7 @@ gw_mbtiles_open (const char *path, GError **error)
   g_return_val_if_fail (path != NULL, NULL);
 
   mbtiles->path = g_strdup (path);
+  mbtiles->stamp = make_stamp (path);
   mbtiles->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   code = sqlite3_open_v2 (path, &mbtiles->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
                           NULL);
@@ -83,6 +97,7 @@ gw_mbtiles_close (GwMbtiles *mbtiles)
   sqlite3_finalize (mbtiles->read);
   sqlite3_close (mbtiles->db);
   g_hash_table_unref (mbtiles->metadata);
+  g_free (mbtiles->stamp);
   g_free (mbtiles->path);
   g_free (mbtiles);
 }
@@ -148,4 +163,12 @@ gw_mbtiles_metadata (GwMbtiles *mbtiles, const char *name)
   g_return_val_if_fail (mbtiles != NULL && name != NULL, NULL);
 
   return g_hash_table_lookup (mbtiles->metadata, name);
+}
+
+const char *
+gw_mbtiles_stamp (const GwMbtiles *mbtiles)
+{
+  g_return_val_if_fail (mbtiles != NULL, NULL);
+
+  return mbtiles->stamp;
 }

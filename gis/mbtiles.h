@@ -24,6 +24,11 @@ GBytes *gw_mbtiles_read (GwMbtiles *mbtiles, GwTile tile, GError **error);
  * error when the file names none (only files that gw_painter_write_mbtiles wrote do).
  */
 GBytes *gw_mbtiles_read_background (GwMbtiles *mbtiles, GError **error);
+/*
+ * A short text that is another when the file is another (its size and time of change), for
+ * caches. Owned by the file.
+ */
+const char *gw_mbtiles_stamp (const GwMbtiles *mbtiles);
 /* A row of the metadata table, or NULL. Owned by the file. */
 const char *gw_mbtiles_metadata (GwMbtiles *mbtiles, const char *name);
 
