@@ -6,7 +6,16 @@
 
 #include <string.h>
 
+#include "backend/http/framing-guard.h"
+
 static const char farewell[] = "GET / HTTP/1.1\r\nHost: gone\r\nConnection: close\r\n\r\n";
+
+static const char refusal[] =
+    "HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\n"
+    "Connection: close\r\nContent-Length: 171\r\n\r\n"
+    "{\"type\":\"about:blank\",\"title\":\"Malformed request\",\"status\":400,"
+    "\"code\":\"malformed_request\",\"detail\":\"Transfer-Encoding must be chunked, "
+    "Content-Length a number of bytes.\"}\n";
 
 #define GW_TYPE_CLIENT_INPUT (gw_client_input_get_type ())
 G_DECLARE_FINAL_TYPE (GwClientInput, gw_client_input, GW, CLIENT_INPUT, GInputStream)
@@ -17,8 +26,10 @@ struct _GwClientInput
   GSocket *socket;
   guint64 n_bytes;
   gsize n_farewell; /* bytes of it delivered */
+  GwFramingGuard guard;
   gboolean idle;
   gboolean over;
+  gboolean refused;
 };
 
 static void pollable_iface_init (GPollableInputStreamInterface *iface);
@@ -40,6 +51,21 @@ deliver_farewell (GwClientInput *self, void *buffer, gsize count)
   return (gssize)n;
 }
 
+/* Answers in libsoup's stead, which is told that the connection broke. */
+static gssize
+refuse (GwClientInput *self, GError **error)
+{
+  if (!self->refused)
+    {
+      g_socket_send (self->socket, refusal, sizeof refusal - 1, NULL, NULL);
+      g_socket_shutdown (self->socket, FALSE, TRUE, NULL);
+    }
+  self->refused = TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED,
+                       "the request's length makes no sense");
+  return -1;
+}
+
 static gssize
 receive (GwClientInput *self, void *buffer, gsize count, gboolean blocking,
          GCancellable *cancellable, GError **error)
@@ -49,8 +75,12 @@ receive (GwClientInput *self, void *buffer, gsize count, gboolean blocking,
 
   if (self->over)
     return deliver_farewell (self, buffer, count);
+  if (self->refused)
+    return refuse (self, error);
   n = g_socket_receive_with_blocking (self->socket, buffer, count, blocking, cancellable,
                                       &local);
+  if (n > 0 && !gw_framing_guard_pass (&self->guard, buffer, (gsize)n))
+    return refuse (self, error);
   if (n > 0)
     self->n_bytes += (guint64)n;
   else if (self->idle && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
