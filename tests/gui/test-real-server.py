@@ -105,6 +105,21 @@ def check_dispatch_by_keyboard(desk):
     wait_for("the toast", lambda: desk.find(f"{number}: Dispatched"))
 
 
+def check_opinion_by_keyboard(desk):
+    number, _ = order(desk, "report 12 not for this town")
+    order(desk, f"act leader {number} file")
+    wait_for("the case to dispatch", lambda: desk.find(f"{number}, ", under=desk.cases))
+    desk.keys("alt+Down")
+    wait_for("the case laid open", lambda: desk.find("not for this town"))
+    desk.keys("alt+2")
+    wait_for("the form that wants a reason", lambda: desk.find("Opinion (required)"))
+    # Confirmed from inside the text, which keeps the key for itself otherwise.
+    desk.keys("n", "o", "ctrl+Return")
+    wait_for("the server to hold it returned",
+             lambda: order(desk, f"state {number}")[0] == "reported")
+    wait_for("the reason in the journal", lambda: desk.find("no", pyatspi.ROLE_LABEL))
+
+
 def check_statistics(desk):
     desk.keys("ctrl+2")
     wait_for("the closed case in the closure rate",
@@ -114,4 +129,4 @@ def check_statistics(desk):
 if __name__ == "__main__":
     sys.exit(run(Desk(sys.argv[1], [sys.argv[2]], "password-of-dispatcher"),
                  [check_sign_in, check_each_step_is_shown, check_dispatch_by_keyboard,
-                  check_statistics]))
+                  check_opinion_by_keyboard, check_statistics]))
