@@ -53,6 +53,8 @@ ctl=$build/backend/ctl/gridwardctl
 desk=$build/gui/gridward
 day=$build/data/gridward-demo-day
 children=
+# The programs run uninstalled: their translations are where the build puts them.
+export GRIDWARD_LOCALE_DIR="$PWD/$build/po"
 
 step() { printf '\n== %s\n' "$*"; }
 fail() { printf 'demo.sh: %s\n' "$*" >&2; exit 1; }
@@ -174,10 +176,8 @@ say_how_to_sign_in() {
   done
 }
 
-# The desk reads the password from a file that only its owner can read, and its translations
-# from where the build put them.
+# The desk reads the password from a file that only its owner can read.
 prepare_sign_in() {
-  export GRIDWARD_LOCALE_DIR="$PWD/$build/po"
   (umask 077 && sed -n 's/^dispatcher //p' $accounts >$demo/dispatcher.password)
 }
 

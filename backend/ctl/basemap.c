@@ -17,7 +17,7 @@
 static gboolean
 tile_painted_cb (guint done, guint total, gpointer user_data)
 {
-  gw_ctl_progress_count_cb (_ ("tiles"), done, total, user_data);
+  gw_ctl_progress_count_cb (N_ ("tiles"), done, total, user_data);
   return TRUE;
 }
 

@@ -118,7 +118,7 @@ gw_check_borders (const GwCheckContext *context, GPtrArray *faults, GError **err
 static void
 check_done_cb (guint done, guint total, gpointer user_data)
 {
-  gw_ctl_progress_count_cb (_ ("overlaps"), done, total, user_data);
+  gw_ctl_progress_count_cb (N_ ("overlaps"), done, total, user_data);
 }
 
 char *
@@ -186,7 +186,7 @@ gw_check_unions (const GwCheckContext *context, GPtrArray *faults, GError **erro
                    _ ("community %s: the area of its union is off the sum of its cells "
                       "by %.3g of it"),
                    (const char *)at->data, off);
-      gw_ctl_progress_count_cb (_ ("communities"), ++done, g_hash_table_size (groups),
+      gw_ctl_progress_count_cb (N_ ("communities"), ++done, g_hash_table_size (groups),
                                 context->progress);
     }
   return g_strdup_printf (_ ("%u communities, off by %.2g at most"),

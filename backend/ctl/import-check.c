@@ -160,7 +160,7 @@ check_places (GPtrArray *cells, const GwSnapshot *snapshot)
 static void
 check_done_cb (guint done, guint total, gpointer user_data)
 {
-  gw_ctl_progress_count_cb (_ ("overlaps"), done, total, user_data);
+  gw_ctl_progress_count_cb (N_ ("overlaps"), done, total, user_data);
 }
 
 /* The code of the city's cell or the number of the feature at a position in the index. */

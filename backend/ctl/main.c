@@ -145,9 +145,11 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
+  /* Uninstalled, the translations lie where the build put them. */
+  const char *translations = g_getenv ("GRIDWARD_LOCALE_DIR");
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, translations ? translations : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -9,6 +9,7 @@
 #include "backend/ctl/command.h"
 
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,10 +44,22 @@ read_line (void)
   return line;
 }
 
+/* As the terminal was before the question, for whoever interrupts it. */
+static struct termios shown;
+
+static void
+interrupted_cb (int number)
+{
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);
+  raise (number);
+}
+
 static char *
 ask (const char *question)
 {
-  struct termios shown, hidden;
+  struct sigaction interrupt = { .sa_handler = interrupted_cb, .sa_flags = SA_RESETHAND };
+  struct sigaction before;
+  struct termios hidden;
   char *answer;
 
   g_printerr ("%s", question);
@@ -54,9 +67,11 @@ ask (const char *question)
     return read_line ();
   hidden = shown;
   hidden.c_lflag &= ~(tcflag_t)ECHO;
+  sigaction (SIGINT, &interrupt, &before);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
   answer = read_line ();
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);
+  sigaction (SIGINT, &before, NULL);
   g_printerr ("\n");
   return answer;
 }

@@ -2,8 +2,11 @@
 /* How far a long step is. */
 #define G_LOG_DOMAIN "gridward-ctl"
 
+#include "config.h"
+
 #include "backend/ctl/progress.h"
 
+#include <glib/gi18n.h>
 #include <unistd.h>
 
 /* Rather silent than a line for each short step. */
@@ -47,9 +50,9 @@ gw_ctl_progress_show (GwCtlProgress *progress, const char *what, double fraction
   g_free (progress->what);
   progress->what = g_strdup (what);
   if (progress->on_terminal)
-    g_printerr ("\r\033[K%s: %d %%", what, percent);
+    g_printerr ("\r\033[K%s: %d %%", _ (what), percent);
   else
-    g_printerr ("%s: %d %%\n", what, percent);
+    g_printerr ("%s: %d %%\n", _ (what), percent);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "backend/service/city-writer.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "backend/service/service-private.h"
@@ -69,7 +70,7 @@ hash_passwords (GwCityWriter *self, GError **error)
   for (guint i = 0; i < n; i++)
     g_thread_pool_push (pool, GUINT_TO_POINTER (i + 1), NULL);
   g_thread_pool_free (pool, FALSE, TRUE);
-  gw_progress_tell (&self->progress, "passwords", n, n);
+  gw_progress_tell (&self->progress, N_ ("passwords"), n, n);
   for (guint i = 0; i < n; i++)
     {
       if (self->password_hashes[i] != NULL)
@@ -399,16 +400,17 @@ gw_city_writer_run (GwCityWriter *self, GwStoreWriter *writer, GError **error)
 
   self->writer = writer;
   return write_city (self, error) &&
-         write_all (self, "areas", city->areas, write_area, error) &&
-         write_all (self, "departments", city->departments, write_department, error) &&
-         write_all (self, "people", city->people, write_person, error) &&
-         write_all (self, "duty grids", city->duty_grids, write_duty_grid, error) &&
+         write_all (self, N_ ("areas"), city->areas, write_area, error) &&
+         write_all (self, N_ ("departments"), city->departments, write_department, error) &&
+         write_all (self, N_ ("people"), city->people, write_person, error) &&
+         write_all (self, N_ ("duty grids"), city->duty_grids, write_duty_grid, error) &&
          write_classes (self, error) &&
-         write_all (self, "cells", city->cells, write_cell, error) &&
-         write_all (self, "components", city->components, write_component, error) &&
-         write_all (self, "routing rules", city->routing_rules, write_routing_rule,
+         write_all (self, N_ ("cells"), city->cells, write_cell, error) &&
+         write_all (self, N_ ("components"), city->components, write_component, error) &&
+         write_all (self, N_ ("routing rules"), city->routing_rules, write_routing_rule,
                     error) &&
-         write_all (self, "calendar days", city->calendar_days, write_calendar_day,
+         write_all (self, N_ ("calendar days"), city->calendar_days, write_calendar_day,
                     error) &&
-         write_all (self, "map features", city->map_features, write_map_feature, error);
+         write_all (self, N_ ("map features"), city->map_features, write_map_feature,
+                    error);
 }

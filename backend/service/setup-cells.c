@@ -2,6 +2,7 @@
 /* Adding cells to a city that stands, and looking at the whole of it. */
 #define G_LOG_DOMAIN "gridward-service"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "backend/service/service-private.h"
@@ -87,9 +88,9 @@ import_thread (GwStoreWriter *writer, gpointer data, GError **error)
       if (!import_cell (job, writer, &job->cells[i], error))
         return FALSE;
       if (i % TELL_EVERY == 0)
-        gw_progress_tell (&job->progress, "cells", i, job->n_cells);
+        gw_progress_tell (&job->progress, N_ ("cells"), i, job->n_cells);
     }
-  gw_progress_tell (&job->progress, "cells", job->n_cells, job->n_cells);
+  gw_progress_tell (&job->progress, N_ ("cells"), job->n_cells, job->n_cells);
   return TRUE;
 }
 

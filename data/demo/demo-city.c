@@ -7,6 +7,8 @@
 #include "data/calendar/calendar.h"
 #include "data/demo/makers.h"
 
+#include <glib/gi18n.h>
+
 static void
 tell (GwDemoCityProgress progress, const char *step, double fraction, gpointer user_data)
 {
@@ -41,22 +43,22 @@ gw_demo_city_make (guint64 seed, GwDemoCityProgress progress, gpointer user_data
   city->time_zone = g_strdup ("Asia/Shanghai");
   city->synthetic = TRUE;
 
-  tell (progress, "planning rivers, roads and streets", 0, user_data);
+  tell (progress, N_ ("planning rivers, roads and streets"), 0, user_data);
   plan = make_plan (seed);
-  tell (progress, "drawing communities", 0.1, user_data);
+  tell (progress, N_ ("drawing communities"), 0.1, user_data);
   quarters = gw_quarters_make (plan, error);
   if (quarters == NULL)
     return NULL;
   gw_city_make_areas (city, plan, quarters);
-  tell (progress, "dividing communities into cells", 0.15, user_data);
+  tell (progress, N_ ("dividing communities into cells"), 0.15, user_data);
   if (!gw_city_make_cells (city, plan, quarters, error))
     return NULL;
-  tell (progress, "drawing duty grids", 0.7, user_data);
+  tell (progress, N_ ("drawing duty grids"), 0.7, user_data);
   gw_city_make_duty_grids (city);
-  tell (progress, "drawing the map", 0.75, user_data);
+  tell (progress, N_ ("drawing the map"), 0.75, user_data);
   gw_city_make_features (city, plan, quarters);
   gw_city_make_buildings (city, plan);
-  tell (progress, "placing components", 0.9, user_data);
+  tell (progress, N_ ("placing components"), 0.9, user_data);
   index = gw_city_index_cells (city);
   gw_city_make_components (city, plan, index);
   gw_city_make_departments (city);
@@ -64,6 +66,6 @@ gw_demo_city_make (guint64 seed, GwDemoCityProgress progress, gpointer user_data
   gw_city_make_routing_rules (city);
   if (!gw_city_add_calendar (city, "china-2026", error))
     return NULL;
-  tell (progress, "done", 1, user_data);
+  tell (progress, N_ ("done"), 1, user_data);
   return g_steal_pointer (&city);
 }
