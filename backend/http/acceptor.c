@@ -531,12 +531,6 @@ gw_http_acceptor_free (GwHttpAcceptor *acceptor)
   g_free (acceptor);
 }
 
-guint
-gw_http_acceptor_n_connections (const GwHttpAcceptor *acceptor)
-{
-  return acceptor->connections.length;
-}
-
 void
 gw_http_acceptor_append_metrics (const GwHttpAcceptor *acceptor, GString *out)
 {

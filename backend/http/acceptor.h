@@ -29,7 +29,6 @@ guint16 gw_http_acceptor_listen (GwHttpAcceptor *acceptor, const char *address,
                                  guint16 port, GError **error);
 void gw_http_acceptor_stop (GwHttpAcceptor *acceptor);
 void gw_http_acceptor_free (GwHttpAcceptor *acceptor);
-guint gw_http_acceptor_n_connections (const GwHttpAcceptor *acceptor);
 /* Counters since the start: accepted, refused for lack of room, timed out. */
 void gw_http_acceptor_append_metrics (const GwHttpAcceptor *acceptor, GString *out);
 

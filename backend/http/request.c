@@ -357,12 +357,6 @@ gw_http_request_reply_problem (GwHttpRequest *request, GwProblem *problem)
   gw_http_request_reply (request, owned->status, "application/problem+json", body);
 }
 
-gboolean
-gw_http_request_is_answered (GwHttpRequest *request)
-{
-  return request->answered;
-}
-
 void
 gw_http_request_wait (GwHttpRequest *request)
 {

@@ -74,6 +74,5 @@ void gw_http_request_reply_json (GwHttpRequest *request, guint status, GString *
 void gw_http_request_reply_empty (GwHttpRequest *request, guint status);
 /* Takes the problem. */
 void gw_http_request_reply_problem (GwHttpRequest *request, GwProblem *problem);
-gboolean gw_http_request_is_answered (GwHttpRequest *request);
 
 G_END_DECLS

@@ -133,12 +133,6 @@ gw_snapshot_calendar (const GwSnapshot *snapshot)
   return snapshot->calendar;
 }
 
-const GwRouting *
-gw_snapshot_routing (const GwSnapshot *snapshot)
-{
-  return snapshot->routing;
-}
-
 const GwCellIndex *
 gw_snapshot_cell_index (const GwSnapshot *snapshot)
 {

@@ -76,7 +76,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwSnapshot, gw_snapshot_unref)
 const GwCityInfo *gw_snapshot_city (const GwSnapshot *snapshot);
 const GwCatalogue *gw_snapshot_catalogue (const GwSnapshot *snapshot);
 const GwCalendar *gw_snapshot_calendar (const GwSnapshot *snapshot);
-const GwRouting *gw_snapshot_routing (const GwSnapshot *snapshot);
 
 /* Cells that are valid now, by position in the index; they ascend by code. */
 const GwCellIndex *gw_snapshot_cell_index (const GwSnapshot *snapshot);

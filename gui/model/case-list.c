@@ -424,14 +424,6 @@ gw_case_list_set_filter (GwCaseList *self, const GwCaseFilter *filter)
   gw_case_list_reload (self);
 }
 
-const GwCaseFilter *
-gw_case_list_get_filter (GwCaseList *self)
-{
-  g_return_val_if_fail (GW_IS_CASE_LIST (self), NULL);
-
-  return self->filter;
-}
-
 guint
 gw_case_list_find (GwCaseList *self, const char *number)
 {

@@ -23,7 +23,6 @@ G_DECLARE_FINAL_TYPE (GwCaseList, gw_case_list, GW, CASE_LIST, GObject)
 GwCaseList *gw_case_list_new (GwClient *client, GwCaseStore *store);
 /* Asks anew when the filter differs; answers to earlier questions are dropped. */
 void gw_case_list_set_filter (GwCaseList *self, const GwCaseFilter *filter);
-const GwCaseFilter *gw_case_list_get_filter (GwCaseList *self);
 void gw_case_list_reload (GwCaseList *self);
 /* GwCaseEvent with row. */
 void gw_case_list_apply (GwCaseList *self, GPtrArray *events);

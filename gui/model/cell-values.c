@@ -116,14 +116,6 @@ gw_cell_values_new (GwCellSet *cells)
   return self;
 }
 
-GwCellSet *
-gw_cell_values_get_cells (GwCellValues *self)
-{
-  g_return_val_if_fail (GW_IS_CELL_VALUES (self), NULL);
-
-  return self->cells;
-}
-
 const char *
 gw_measure_label (GwMeasure measure)
 {

@@ -26,7 +26,6 @@ typedef enum
 G_DECLARE_FINAL_TYPE (GwCellValues, gw_cell_values, GW, CELL_VALUES, GObject)
 
 GwCellValues *gw_cell_values_new (GwCellSet *cells);
-GwCellSet *gw_cell_values_get_cells (GwCellValues *self);
 GwMeasure gw_cell_values_get_measure (GwCellValues *self);
 void gw_cell_values_set_measure (GwCellValues *self, GwMeasure measure);
 /* "Open cases", translated. */

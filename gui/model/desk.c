@@ -340,14 +340,6 @@ gw_desk_get_live (GwDesk *self)
   return self->live;
 }
 
-GwCaseStore *
-gw_desk_get_store (GwDesk *self)
-{
-  g_return_val_if_fail (GW_IS_DESK (self), NULL);
-
-  return self->store;
-}
-
 GwCaseList *
 gw_desk_get_list (GwDesk *self)
 {

@@ -30,7 +30,6 @@ GwClient *gw_desk_get_client (GwDesk *self);
 const GwUser *gw_desk_get_user (GwDesk *self);
 GwCityInfo *gw_desk_get_city (GwDesk *self);
 GwLive *gw_desk_get_live (GwDesk *self);
-GwCaseStore *gw_desk_get_store (GwDesk *self);
 GwCaseList *gw_desk_get_list (GwDesk *self);
 /* The cases of the filter (the map's) and all open ones (for counts). */
 GwCasePoints *gw_desk_get_points (GwDesk *self);

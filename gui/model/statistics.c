@@ -21,7 +21,6 @@ struct _GwStatistics
   GwCityInfo *city;
   GwPeriod period;
   GListStore *rows;    /* GwCellStatistics */
-  GHashTable *by_code; /* code -> GwCellStatistics, borrowed from rows */
   GPtrArray *incoming; /* GwStatisticsRow */
   GwStatisticsRow total;
   GCancellable *cancellable; /* NULL: nothing is under way */
@@ -158,7 +157,6 @@ gw_statistics_finalize (GObject *object)
   GwStatistics *self = GW_STATISTICS (object);
 
   g_clear_pointer (&self->incoming, g_ptr_array_unref);
-  g_hash_table_unref (self->by_code);
   g_object_unref (self->rows);
   g_clear_error (&self->error);
 
@@ -188,7 +186,6 @@ gw_statistics_init (GwStatistics *self)
 {
   self->period = GW_PERIOD_WEEK;
   self->rows = g_list_store_new (GW_TYPE_CELL_STATISTICS);
-  self->by_code = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 GwStatistics *
@@ -230,7 +227,6 @@ install (GwStatistics *self)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   memset (&self->total, 0, sizeof self->total);
-  g_hash_table_remove_all (self->by_code);
   for (guint i = 0; i < rows->len; i++)
     {
       GwStatisticsRow *row = rows->pdata[i];
@@ -238,7 +234,6 @@ install (GwStatistics *self)
 
       rows->pdata[i] = NULL;
       add_to_total (&self->total, row);
-      g_hash_table_insert (self->by_code, row->code, item);
       g_ptr_array_add (items, item);
     }
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
@@ -380,14 +375,6 @@ gw_statistics_get_rows (GwStatistics *self)
   g_return_val_if_fail (GW_IS_STATISTICS (self), NULL);
 
   return G_LIST_MODEL (self->rows);
-}
-
-GwCellStatistics *
-gw_statistics_lookup (GwStatistics *self, const char *code)
-{
-  g_return_val_if_fail (GW_IS_STATISTICS (self), NULL);
-
-  return code != NULL ? g_hash_table_lookup (self->by_code, code) : NULL;
 }
 
 const GwStatisticsRow *

@@ -46,8 +46,6 @@ void gw_statistics_reload (GwStatistics *self);
 void gw_statistics_invalidate (GwStatistics *self);
 /* GListModel of GwCellStatistics. Borrowed. */
 GListModel *gw_statistics_get_rows (GwStatistics *self);
-/* NULL when the cell has no line. Borrowed. */
-GwCellStatistics *gw_statistics_lookup (GwStatistics *self, const char *code);
 /* Sums over all lines. */
 const GwStatisticsRow *gw_statistics_get_total (GwStatistics *self);
 gboolean gw_statistics_is_loading (GwStatistics *self);
