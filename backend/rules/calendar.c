@@ -204,35 +204,84 @@ gw_calendar_day_slots (const GwCalendar *calendar, guint julian, guint *ret_n_sl
   return (const GwSlot *)(const void *)slots->data;
 }
 
+static gint64
+offset_at (const GwCalendar *calendar, gint64 utc)
+{
+  int interval = g_time_zone_find_interval (calendar->zone, G_TIME_TYPE_UNIVERSAL, utc);
+
+  return g_time_zone_get_offset (calendar->zone, interval);
+}
+
 /* Seconds of the local clock since 1970, as if it were UTC. */
 static gint64
 local_seconds (const GwCalendar *calendar, gint64 utc_ms)
 {
   gint64 utc = utc_ms >= 0 ? utc_ms / 1000 : (utc_ms - 999) / 1000;
-  int interval = g_time_zone_find_interval (calendar->zone, G_TIME_TYPE_UNIVERSAL, utc);
 
-  return utc + g_time_zone_get_offset (calendar->zone, interval);
+  return utc + offset_at (calendar, utc);
 }
 
-/*
- * A local clock time that occurs twice (clocks set back) means the first time for a
- * start and the second for an end; one that is left out means the next that exists.
- */
+/* The first second in (before, after] at which the offset is no longer that of before. */
 static gint64
-local_to_utc_ms (const GwCalendar *calendar, guint julian, guint minute, GTimeType type)
+find_change (const GwCalendar *calendar, gint64 before, gint64 after)
 {
-  gint64 local = ((gint64)julian - JULIAN_UNIX_EPOCH) * SECONDS_PER_DAY + minute * 60;
-  int interval = g_time_zone_adjust_time (calendar->zone, type, &local);
+  gint64 offset = offset_at (calendar, before);
 
-  return (local - g_time_zone_get_offset (calendar->zone, interval)) * 1000;
+  while (after - before > 1)
+    {
+      gint64 middle = before + (after - before) / 2;
+
+      if (offset_at (calendar, middle) == offset)
+        before = middle;
+      else
+        after = middle;
+    }
+  return after;
 }
 
 void
-gw_calendar_slot_span (const GwCalendar *calendar, guint julian, GwSlot slot,
-                       gint64 *ret_start_ms, gint64 *ret_end_ms)
+gw_day_spans_init (GwDaySpans *spans, const GwCalendar *calendar, guint julian)
 {
-  *ret_start_ms = local_to_utc_ms (calendar, julian, slot.start, G_TIME_TYPE_DAYLIGHT);
-  *ret_end_ms = local_to_utc_ms (calendar, julian, slot.end, G_TIME_TYPE_STANDARD);
+  gint64 day = ((gint64)julian - JULIAN_UNIX_EPOCH) * SECONDS_PER_DAY;
+  /* Wherever it is, the local day lies between these. */
+  gint64 before = day - SECONDS_PER_DAY;
+  gint64 after = day + 2 * SECONDS_PER_DAY;
+
+  spans->slots = gw_calendar_day_slots (calendar, julian, &spans->n_slots);
+  spans->next = 0;
+  spans->day = day;
+  spans->change = G_MAXINT64;
+  if (spans->n_slots == 0)
+    return;
+  spans->offsets[0] = offset_at (calendar, before);
+  spans->offsets[1] = offset_at (calendar, after);
+  if (spans->offsets[0] != spans->offsets[1])
+    spans->change = find_change (calendar, before, after);
+}
+
+gboolean
+gw_day_spans_next (GwDaySpans *spans, gint64 *ret_start_ms, gint64 *ret_end_ms)
+{
+  guint passes = spans->change == G_MAXINT64 ? 1 : 2;
+
+  while (spans->next < passes * spans->n_slots)
+    {
+      guint pass = spans->next / spans->n_slots;
+      const GwSlot *slot = &spans->slots[spans->next++ % spans->n_slots];
+      gint64 start = spans->day + slot->start * 60 - spans->offsets[pass];
+      gint64 end = spans->day + slot->end * 60 - spans->offsets[pass];
+
+      if (pass == 0)
+        end = MIN (end, spans->change);
+      else
+        start = MAX (start, spans->change);
+      if (start >= end)
+        continue;
+      *ret_start_ms = start * 1000;
+      *ret_end_ms = end * 1000;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 guint
@@ -277,10 +326,15 @@ gint64
 gw_calendar_date_start (const GwCalendar *calendar, guint date)
 {
   GDate parsed;
+  gint64 local;
+  int interval;
 
   g_return_val_if_fail (g_date_valid_dmy (date % 100, date / 100 % 100, date / 10000), 0);
 
   g_date_clear (&parsed, 1);
   g_date_set_dmy (&parsed, date % 100, date / 100 % 100, date / 10000);
-  return local_to_utc_ms (calendar, g_date_get_julian (&parsed), 0, G_TIME_TYPE_DAYLIGHT);
+  local = ((gint64)g_date_get_julian (&parsed) - JULIAN_UNIX_EPOCH) * SECONDS_PER_DAY;
+  /* A midnight that is left out means the next time that exists; of two, the first. */
+  interval = g_time_zone_adjust_time (calendar->zone, G_TIME_TYPE_DAYLIGHT, &local);
+  return (local - g_time_zone_get_offset (calendar->zone, interval)) * 1000;
 }

@@ -77,29 +77,27 @@ append_amount (GString *text, gint64 amount_ms, const char *hours, const char *m
 static Stretch
 measure_day (const GwCalendar *calendar, guint julian, gint64 start_ms, gint64 deadline_ms)
 {
-  guint n_slots;
-  const GwSlot *slots = gw_calendar_day_slots (calendar, julian, &n_slots);
+  GwDaySpans spans;
+  gint64 span_start, span_end;
   const GwSpecialDay *special = gw_calendar_special_day (calendar, julian);
   Stretch day = { .kind = DAY_NOTHING, .first = julian, .last = julian };
 
+  gw_day_spans_init (&spans, calendar, julian);
   day.name = special != NULL ? special->name : NULL;
   day.make_up = special != NULL && special->working;
-  if (n_slots == 0)
+  if (spans.n_slots == 0)
     day.kind = special != NULL ? DAY_HOLIDAY : DAY_WEEKEND;
-  for (guint i = 0; i < n_slots; i++)
+  while (gw_day_spans_next (&spans, &span_start, &span_end))
     {
-      gint64 slot_start, slot_end;
-
-      gw_calendar_slot_span (calendar, julian, slots[i], &slot_start, &slot_end);
-      slot_start = MAX (slot_start, start_ms);
-      slot_end = MIN (slot_end, deadline_ms);
-      if (slot_end <= slot_start)
+      span_start = MAX (span_start, start_ms);
+      span_end = MIN (span_end, deadline_ms);
+      if (span_end <= span_start)
         continue;
       if (day.kind != DAY_WORKED)
-        day.from_ms = slot_start;
+        day.from_ms = span_start;
       day.kind = DAY_WORKED;
-      day.until_ms = slot_end;
-      day.amount_ms += slot_end - slot_start;
+      day.until_ms = span_end;
+      day.amount_ms += span_end - span_start;
     }
   return day;
 }

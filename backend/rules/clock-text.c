@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Clocks as one line: "p1767225600000+3600000 h1767200000000l4wd14400000…". A p for each
+ * pause (start + length, no length while it lasts), then a letter and the start for each
+ * clock, with fields behind it in a fixed order; instants are relative to the start.
+ */
+#define G_LOG_DOMAIN "gridward-rules"
+
+#include "backend/rules/clock.h"
+
+#include <string.h>
+
+static const char stage_letters[] = "avfdhckt";
+/* Of GwLimitUnit; 0 has none. */
+static const char unit_letters[] = " uwdn";
+
+typedef struct
+{
+  char letter;
+  gboolean relative; /* an instant */
+  gsize offset;      /* of a gint64 in GwClock */
+} Field;
+
+static const Field fields[] = {
+  { 'x', TRUE, G_STRUCT_OFFSET (GwClock, stopped_at) },
+  { 'p', TRUE, G_STRUCT_OFFSET (GwClock, paused_at) },
+  { 'w', TRUE, G_STRUCT_OFFSET (GwClock, warn_at) },
+  { 'd', TRUE, G_STRUCT_OFFSET (GwClock, due) },
+  { 'e', FALSE, G_STRUCT_OFFSET (GwClock, extra_working_ms) },
+  { 'r', FALSE, G_STRUCT_OFFSET (GwClock, extra_continuous_ms) },
+  { 'f', TRUE, G_STRUCT_OFFSET (GwClock, fixed_due) },
+  { 'g', TRUE, G_STRUCT_OFFSET (GwClock, fixed_at) },
+};
+
+static void
+append_number (GString *text, char letter, gint64 number)
+{
+  g_string_append_printf (text, "%c%" G_GINT64_FORMAT, letter, number);
+}
+
+static void
+append_clock (GString *text, const GwClock *clock, char letter)
+{
+  append_number (text, letter, clock->started_at);
+  if (clock->limit.value != 0)
+    g_string_append_printf (text, "l%u%c", clock->limit.value,
+                            unit_letters[clock->limit.unit]);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      gint64 value = G_STRUCT_MEMBER (gint64, clock, fields[i].offset);
+
+      if (value != 0)
+        append_number (text, fields[i].letter,
+                       fields[i].relative ? value - clock->started_at : value);
+    }
+  if (clock->card != 0)
+    append_number (text, 'c', clock->card);
+}
+
+char *
+gw_clocks_to_text (const GwClocks *clocks)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < clocks->n_pauses; i++)
+    {
+      const GwPause *pause = &clocks->pauses[i];
+
+      if (text->len > 0)
+        g_string_append_c (text, ' ');
+      append_number (text, 'p', pause->from);
+      g_string_append_c (text, '+');
+      if (pause->until != 0)
+        g_string_append_printf (text, "%" G_GINT64_FORMAT, pause->until - pause->from);
+    }
+  for (guint i = 0; i < GW_N_STAGES; i++)
+    {
+      if (clocks->stage[i].started_at == 0)
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, ' ');
+      append_clock (text, &clocks->stage[i], stage_letters[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* A number at *text, which moves on; 0 when there is none. */
+static gint64
+read_number (const char **text)
+{
+  char *end;
+  gint64 number = g_ascii_strtoll (*text, &end, 10);
+
+  *text = end;
+  return number;
+}
+
+static gboolean
+read_pause (const char **text, GwClocks *clocks)
+{
+  GwPause *pause;
+  gint64 length;
+
+  if (clocks->n_pauses == GW_MAX_PAUSES)
+    return FALSE;
+  pause = &clocks->pauses[clocks->n_pauses++];
+  pause->from = read_number (text);
+  if (*(*text)++ != '+')
+    return FALSE;
+  if (!g_ascii_isdigit (**text))
+    return TRUE;
+  length = read_number (text);
+  return !__builtin_add_overflow (pause->from, length, &pause->until);
+}
+
+static gboolean
+read_field (const char **text, GwClock *clock, char letter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      gint64 *value = &G_STRUCT_MEMBER (gint64, clock, fields[i].offset);
+
+      if (fields[i].letter != letter)
+        continue;
+      *value = read_number (text);
+      return !fields[i].relative ||
+             !__builtin_add_overflow (*value, clock->started_at, value);
+    }
+  return FALSE;
+}
+
+static gboolean
+read_limit (const char **text, GwClock *clock)
+{
+  gint64 value = read_number (text);
+  const char *unit = **text != '\0' ? strchr (unit_letters, **text) : NULL;
+
+  if (value <= 0 || value > G_MAXUINT || unit == NULL || unit == unit_letters)
+    return FALSE;
+  clock->limit = (GwLimit){ value, unit - unit_letters };
+  (*text)++;
+  return TRUE;
+}
+
+static gboolean
+read_clock (const char **text, GwClock *clock)
+{
+  clock->started_at = read_number (text);
+  while (**text != ' ' && **text != '\0')
+    {
+      char letter = *(*text)++;
+      gboolean good = TRUE;
+
+      if (letter == 'l')
+        good = read_limit (text, clock);
+      else if (letter == 'c')
+        clock->card = CLAMP (read_number (text), 0, GW_LAMP_RED);
+      else
+        good = read_field (text, clock, letter);
+      if (!good)
+        return FALSE;
+    }
+  return clock->started_at > 0;
+}
+
+static gboolean
+read_token (const char **text, GwClocks *clocks)
+{
+  char letter = *(*text)++;
+  const char *stage = letter != '\0' ? strchr (stage_letters, letter) : NULL;
+
+  if (letter == 'p')
+    return read_pause (text, clocks);
+  return stage != NULL && read_clock (text, &clocks->stage[stage - stage_letters]);
+}
+
+/* Ascending and apart; only the last may last. */
+static gboolean
+pauses_are_sound (const GwClocks *clocks)
+{
+  gint64 after = 1;
+
+  for (guint i = 0; i < clocks->n_pauses; i++)
+    {
+      const GwPause *pause = &clocks->pauses[i];
+      gboolean last = i + 1 == clocks->n_pauses;
+
+      if (pause->from < after ||
+          (pause->until < pause->from && !(last && pause->until == 0)))
+        return FALSE;
+      after = pause->until;
+    }
+  return TRUE;
+}
+
+gboolean
+gw_clocks_parse (const char *text, GwClocks *ret_clocks)
+{
+  g_autofree char *again = NULL;
+  const char *next = text != NULL ? text : "";
+  GwClocks clocks = { 0 };
+
+  while (*next != '\0')
+    {
+      if (!read_token (&next, &clocks))
+        return FALSE;
+      if (*next == ' ')
+        next++;
+      else if (*next != '\0')
+        return FALSE;
+    }
+  /* Whatever was read leniently above does not come out as it went in. */
+  again = gw_clocks_to_text (&clocks);
+  if (!pauses_are_sound (&clocks) || strcmp (again, text != NULL ? text : "") != 0)
+    return FALSE;
+  *ret_clocks = clocks;
+  return TRUE;
+}

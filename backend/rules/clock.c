@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Clocks: everything that is computed follows from start, limit, extras and pauses. */
+#define G_LOG_DOMAIN "gridward-rules"
+
+#include "backend/rules/clock.h"
+
+#include <string.h>
+
+#include "backend/rules/calendar-private.h"
+
+/* An amount of one kind of time. */
+typedef struct
+{
+  gboolean working;
+  gint64 amount;
+} Part;
+
+static gint64
+between (const GwCalendar *calendar, gboolean working, gint64 a, gint64 b)
+{
+  if (b <= a)
+    return 0;
+  return working ? gw_working_between (calendar, a, b) : b - a;
+}
+
+/* Where the amount ends that begins at from and does not run in pauses. */
+static gint64
+run (const GwClocks *clocks, const GwCalendar *calendar, gint64 from, Part part)
+{
+  gint64 amount = part.amount;
+
+  for (guint i = 0; i < clocks->n_pauses && from < G_MAXINT64; i++)
+    {
+      const GwPause *pause = &clocks->pauses[i];
+      gint64 until_pause;
+
+      if (pause->until == 0 || pause->until <= from)
+        continue;
+      until_pause = between (calendar, part.working, from, pause->from);
+      if (amount <= until_pause && until_pause > 0)
+        break;
+      amount -= until_pause;
+      from = pause->until;
+    }
+  if (part.working)
+    return gw_deadline_add_working (calendar, from, amount);
+  return amount <= G_MAXINT64 - from ? from + amount : G_MAXINT64;
+}
+
+/* The limit with what was granted of its kind, then what was granted of the other kind. */
+static void
+parts_of (const GwClock *clock, const GwCalendar *calendar, Part parts[2])
+{
+  gboolean working = gw_limit_is_working (clock->limit);
+  gint64 same = working ? clock->extra_working_ms : clock->extra_continuous_ms;
+  gint64 other = working ? clock->extra_continuous_ms : clock->extra_working_ms;
+
+  if (clock->fixed_at == 0)
+    same += gw_limit_ms (calendar, clock->limit);
+  parts[0] = (Part){ working, same };
+  parts[1] = (Part){ !working, other };
+}
+
+/* The instant at which so much of the parts is over; from itself when that is nothing. */
+static gint64
+run_parts (const GwClocks *clocks, const GwCalendar *calendar, gint64 from,
+           const Part parts[2], gint64 amount)
+{
+  for (guint i = 0; i < 2 && amount > 0; i++)
+    {
+      Part part = { parts[i].working, MIN (amount, parts[i].amount) };
+
+      if (part.amount == 0)
+        continue;
+      from = run (clocks, calendar, from, part);
+      amount -= part.amount;
+    }
+  return from;
+}
+
+/* A due that was set by hand, moved by the pauses since. */
+static gint64
+fixed_due (const GwClocks *clocks, const GwClock *clock, const GwCalendar *calendar)
+{
+  gboolean working = gw_limit_is_working (clock->limit);
+  gint64 due = clock->fixed_due;
+
+  for (guint i = 0; i < clocks->n_pauses; i++)
+    {
+      const GwPause *pause = &clocks->pauses[i];
+      gint64 from = MAX (pause->from, clock->fixed_at);
+      Part left = { working, between (calendar, working, from, due) };
+
+      if (pause->until <= from || from >= due)
+        continue;
+      due = working ? gw_deadline_add_working (calendar, pause->until, left.amount)
+                    : pause->until + left.amount;
+    }
+  return due;
+}
+
+static void
+compute (const GwClocks *clocks, GwClock *clock, const GwCalendar *calendar)
+{
+  Part parts[2];
+  gint64 total;
+
+  parts_of (clock, calendar, parts);
+  total = parts[0].amount + parts[1].amount;
+  if (clock->fixed_at != 0)
+    {
+      gint64 from = fixed_due (clocks, clock, calendar);
+
+      clock->due = run_parts (clocks, calendar, from, parts, total);
+      clock->warn_at = gw_lamp_yellow_at (clock->fixed_at, clock->due);
+    }
+  else if (clock->limit.value > 0)
+    {
+      clock->due = run_parts (clocks, calendar, clock->started_at, parts, total);
+      clock->warn_at =
+          run_parts (clocks, calendar, clock->started_at, parts, total - total / 10);
+    }
+  else
+    {
+      clock->due = clock->warn_at = 0;
+    }
+}
+
+/* For every change by a decision: what was acted upon counts for the former due only. */
+static void
+compute_decided (const GwClocks *clocks, GwClock *clock, const GwCalendar *calendar)
+{
+  gint64 former = clock->due;
+
+  compute (clocks, clock, calendar);
+  if (clock->due == 0 || clock->due > former)
+    clock->card = GW_LAMP_NONE;
+}
+
+static GwPause *
+open_pause (GwClocks *clocks)
+{
+  GwPause *last;
+
+  if (clocks->n_pauses == 0)
+    return NULL;
+  last = &clocks->pauses[clocks->n_pauses - 1];
+  return last->until == 0 ? last : NULL;
+}
+
+void
+gw_clocks_start (GwClocks *clocks, GwStage stage, const GwCalendar *calendar, GwLimit limit,
+                 gint64 now, GwReason **ret_reason)
+{
+  GwClock *clock = &clocks->stage[stage];
+
+  *clock = (GwClock){ .started_at = now, .limit = limit };
+  if (limit.value == 0)
+    clock->limit.unit = 0;
+  if (open_pause (clocks) != NULL)
+    clock->paused_at = now;
+  compute (clocks, clock, calendar);
+  if (ret_reason != NULL)
+    *ret_reason =
+        clock->due != 0 ? gw_deadline_explain (calendar, now, limit, clock->due) : NULL;
+}
+
+static gboolean
+any_paused (const GwClocks *clocks)
+{
+  for (guint i = 0; i < GW_N_STAGES; i++)
+    {
+      if (clocks->stage[i].paused_at != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+gw_clocks_stop (GwClocks *clocks, GwStage stage, gint64 now)
+{
+  GwClock *clock = &clocks->stage[stage];
+  GwPause *pause = open_pause (clocks);
+
+  if (clock->started_at == 0 || clock->stopped_at != 0)
+    return;
+  clock->stopped_at = clock->paused_at != 0 ? clock->paused_at : now;
+  clock->paused_at = 0;
+  if (pause != NULL && !any_paused (clocks))
+    pause->until = MAX (now, pause->from);
+}
+
+void
+gw_clocks_continue (GwClocks *clocks, GwStage stage, const GwCalendar *calendar)
+{
+  GwClock *clock = &clocks->stage[stage];
+  const GwPause *pause = open_pause (clocks);
+
+  if (clock->stopped_at == 0)
+    return;
+  clock->stopped_at = 0;
+  if (pause != NULL)
+    clock->paused_at = MAX (pause->from, clock->started_at);
+  compute (clocks, clock, calendar);
+}
+
+/* Pauses before the start of every clock say nothing any more. */
+static void
+forget_old_pauses (GwClocks *clocks)
+{
+  gint64 first = G_MAXINT64;
+  guint kept = 0;
+
+  for (guint i = 0; i < GW_N_STAGES; i++)
+    {
+      if (clocks->stage[i].started_at != 0)
+        first = MIN (first, clocks->stage[i].started_at);
+    }
+  for (guint i = 0; i < clocks->n_pauses; i++)
+    {
+      if (clocks->pauses[i].until > first)
+        clocks->pauses[kept++] = clocks->pauses[i];
+    }
+  memset (&clocks->pauses[kept], 0, (clocks->n_pauses - kept) * sizeof (GwPause));
+  clocks->n_pauses = kept;
+}
+
+gboolean
+gw_clocks_pause (GwClocks *clocks, gint64 now)
+{
+  gboolean any = FALSE;
+
+  if (open_pause (clocks) != NULL)
+    return TRUE;
+  forget_old_pauses (clocks);
+  if (clocks->n_pauses == GW_MAX_PAUSES)
+    return FALSE;
+  for (guint i = 0; i < GW_N_STAGES; i++)
+    {
+      GwClock *clock = &clocks->stage[i];
+
+      if (!gw_clock_is_running (clock))
+        continue;
+      clock->paused_at = now;
+      any = TRUE;
+    }
+  if (any)
+    clocks->pauses[clocks->n_pauses++].from = now;
+  return TRUE;
+}
+
+void
+gw_clocks_resume (GwClocks *clocks, const GwCalendar *calendar, gint64 now)
+{
+  GwPause *pause = open_pause (clocks);
+
+  if (pause == NULL)
+    return;
+  pause->until = MAX (now, pause->from);
+  for (guint i = 0; i < GW_N_STAGES; i++)
+    {
+      GwClock *clock = &clocks->stage[i];
+
+      if (clock->paused_at == 0)
+        continue;
+      clock->paused_at = 0;
+      compute (clocks, clock, calendar);
+    }
+}
+
+void
+gw_clocks_extend (GwClocks *clocks, GwStage stage, const GwCalendar *calendar, GwLimit more,
+                  GwReason **ret_reason)
+{
+  GwClock *clock = &clocks->stage[stage];
+  gint64 former = clock->due;
+
+  if (ret_reason != NULL)
+    *ret_reason = NULL;
+  if (clock->due == 0)
+    return;
+  if (gw_limit_is_working (more))
+    clock->extra_working_ms += gw_limit_ms (calendar, more);
+  else
+    clock->extra_continuous_ms += gw_limit_ms (calendar, more);
+  compute_decided (clocks, clock, calendar);
+  if (ret_reason != NULL)
+    *ret_reason = gw_deadline_explain (calendar, former, more, clock->due);
+}
+
+void
+gw_clocks_set_limit (GwClocks *clocks, GwStage stage, const GwCalendar *calendar,
+                     GwLimit limit, GwReason **ret_reason)
+{
+  GwClock *clock = &clocks->stage[stage];
+
+  if (ret_reason != NULL)
+    *ret_reason = NULL;
+  if (clock->started_at == 0)
+    return;
+  clock->limit = limit;
+  if (limit.value == 0)
+    clock->limit.unit = 0;
+  compute_decided (clocks, clock, calendar);
+  if (ret_reason != NULL && clock->due != 0)
+    *ret_reason = gw_deadline_explain (calendar, clock->started_at, limit, clock->due);
+}
+
+void
+gw_clocks_set_due (GwClocks *clocks, GwStage stage, const GwCalendar *calendar, gint64 due,
+                   gint64 now)
+{
+  GwClock *clock = &clocks->stage[stage];
+
+  if (clock->started_at == 0)
+    return;
+  clock->fixed_due = due;
+  clock->fixed_at = now;
+  clock->extra_working_ms = clock->extra_continuous_ms = 0;
+  compute_decided (clocks, clock, calendar);
+}
+
+gboolean
+gw_clock_is_running (const GwClock *clock)
+{
+  return clock->started_at != 0 && clock->stopped_at == 0 && clock->paused_at == 0;
+}
+
+/* The instant as of which the clock is judged. */
+static gint64
+judged_at (const GwClock *clock, gint64 now)
+{
+  if (clock->stopped_at != 0)
+    return clock->stopped_at;
+  return clock->paused_at != 0 ? clock->paused_at : now;
+}
+
+GwLamp
+gw_clock_lamp (const GwClock *clock, gint64 now)
+{
+  gint64 at = judged_at (clock, now);
+
+  if (clock->started_at == 0 || clock->due == 0)
+    return GW_LAMP_NONE;
+  if (at > clock->due)
+    return GW_LAMP_RED;
+  return clock->stopped_at == 0 && at >= clock->warn_at ? GW_LAMP_YELLOW : GW_LAMP_GREEN;
+}
+
+gboolean
+gw_clock_in_time (const GwClock *clock, gint64 now)
+{
+  return clock->due == 0 || judged_at (clock, now) <= clock->due;
+}
+
+gint64
+gw_clocks_used (const GwClocks *clocks, GwStage stage, const GwCalendar *calendar,
+                gint64 now)
+{
+  const GwClock *clock = &clocks->stage[stage];
+  gboolean working = gw_limit_is_working (clock->limit);
+  gint64 end = judged_at (clock, now);
+  gint64 from = clock->started_at;
+  gint64 sum = 0;
+
+  if (from == 0)
+    return 0;
+  for (guint i = 0; i < clocks->n_pauses; i++)
+    {
+      const GwPause *pause = &clocks->pauses[i];
+
+      if (pause->until <= from)
+        continue;
+      sum += between (calendar, working, from, MIN (pause->from, end));
+      from = pause->until;
+    }
+  return sum + between (calendar, working, from, end);
+}
+
+gint64
+gw_clocks_wake_at (const GwClocks *clocks)
+{
+  gint64 wake_at = G_MAXINT64;
+
+  for (guint i = 0; i < GW_N_STAGES; i++)
+    {
+      const GwClock *clock = &clocks->stage[i];
+
+      if (!gw_clock_is_running (clock) || clock->due == 0 || clock->card >= GW_LAMP_RED)
+        continue;
+      if (clock->card < GW_LAMP_YELLOW)
+        wake_at = MIN (wake_at, clock->warn_at);
+      else if (clock->due < G_MAXINT64)
+        wake_at = MIN (wake_at, clock->due + 1);
+    }
+  return wake_at == G_MAXINT64 ? 0 : wake_at;
+}
