@@ -2,7 +2,9 @@
 /*
  * Clocks as one line: "p1767225600000+3600000 h1767200000000l4wd14400000…". A p for each
  * pause (start + length, no length while it lasts), then a letter and the start for each
- * clock, with fields behind it in a fixed order; instants are relative to the start.
+ * clock, with fields behind it in a fixed order: l limit, x stopped, p paused, w warn, d due,
+ * f and g a due set by hand and when, e and r extras of working and real time, c card.
+ * Instants are relative to the start.
  */
 #define G_LOG_DOMAIN "gridward-rules"
 
@@ -17,19 +19,16 @@ static const char unit_letters[] = " uwdn";
 typedef struct
 {
   char letter;
-  gboolean relative; /* an instant */
-  gsize offset;      /* of a gint64 in GwClock */
+  gsize offset; /* of a gint64 in GwClock */
 } Field;
 
 static const Field fields[] = {
-  { 'x', TRUE, G_STRUCT_OFFSET (GwClock, stopped_at) },
-  { 'p', TRUE, G_STRUCT_OFFSET (GwClock, paused_at) },
-  { 'w', TRUE, G_STRUCT_OFFSET (GwClock, warn_at) },
-  { 'd', TRUE, G_STRUCT_OFFSET (GwClock, due) },
-  { 'e', FALSE, G_STRUCT_OFFSET (GwClock, extra_working_ms) },
-  { 'r', FALSE, G_STRUCT_OFFSET (GwClock, extra_continuous_ms) },
-  { 'f', TRUE, G_STRUCT_OFFSET (GwClock, fixed_due) },
-  { 'g', TRUE, G_STRUCT_OFFSET (GwClock, fixed_at) },
+  { 'x', G_STRUCT_OFFSET (GwClock, stopped_at) },
+  { 'p', G_STRUCT_OFFSET (GwClock, paused_at) },
+  { 'w', G_STRUCT_OFFSET (GwClock, warn_at) },
+  { 'd', G_STRUCT_OFFSET (GwClock, due) },
+  { 'f', G_STRUCT_OFFSET (GwClock, fixed_due) },
+  { 'g', G_STRUCT_OFFSET (GwClock, fixed_at) },
 };
 
 static void
@@ -50,9 +49,10 @@ append_clock (GString *text, const GwClock *clock, char letter)
       gint64 value = G_STRUCT_MEMBER (gint64, clock, fields[i].offset);
 
       if (value != 0)
-        append_number (text, fields[i].letter,
-                       fields[i].relative ? value - clock->started_at : value);
+        append_number (text, fields[i].letter, value - clock->started_at);
     }
+  for (guint i = 0; i < clock->n_extras; i++)
+    append_number (text, clock->extras[i].working ? 'e' : 'r', clock->extras[i].ms);
   if (clock->card != 0)
     append_number (text, 'c', clock->card);
 }
@@ -123,8 +123,7 @@ read_field (const char **text, GwClock *clock, char letter)
       if (fields[i].letter != letter)
         continue;
       *value = read_number (text);
-      return !fields[i].relative ||
-             !__builtin_add_overflow (*value, clock->started_at, value);
+      return !__builtin_add_overflow (*value, clock->started_at, value);
     }
   return FALSE;
 }
@@ -143,6 +142,18 @@ read_limit (const char **text, GwClock *clock)
 }
 
 static gboolean
+read_extra (const char **text, GwClock *clock, gboolean working)
+{
+  GwClockExtra extra = { read_number (text), working };
+
+  if (extra.ms <= 0 || clock->n_extras == GW_MAX_EXTRAS ||
+      (clock->n_extras > 0 && clock->extras[clock->n_extras - 1].working == working))
+    return FALSE;
+  clock->extras[clock->n_extras++] = extra;
+  return TRUE;
+}
+
+static gboolean
 read_clock (const char **text, GwClock *clock)
 {
   clock->started_at = read_number (text);
@@ -153,6 +164,8 @@ read_clock (const char **text, GwClock *clock)
 
       if (letter == 'l')
         good = read_limit (text, clock);
+      else if (letter == 'e' || letter == 'r')
+        good = read_extra (text, clock, letter == 'e');
       else if (letter == 'c')
         clock->card = CLAMP (read_number (text), 0, GW_LAMP_RED);
       else

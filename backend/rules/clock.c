@@ -8,12 +8,13 @@
 
 #include "backend/rules/calendar-private.h"
 
-/* An amount of one kind of time. */
+/* The limit, then what was granted on top. */
 typedef struct
 {
-  gboolean working;
-  gint64 amount;
-} Part;
+  GwClockExtra part[1 + GW_MAX_EXTRAS];
+  guint n;
+  gint64 total;
+} Parts;
 
 static gint64
 between (const GwCalendar *calendar, gboolean working, gint64 a, gint64 b)
@@ -25,9 +26,9 @@ between (const GwCalendar *calendar, gboolean working, gint64 a, gint64 b)
 
 /* Where the amount ends that begins at from and does not run in pauses. */
 static gint64
-run (const GwClocks *clocks, const GwCalendar *calendar, gint64 from, Part part)
+run (const GwClocks *clocks, const GwCalendar *calendar, gint64 from, GwClockExtra part)
 {
-  gint64 amount = part.amount;
+  gint64 amount = part.ms;
 
   for (guint i = 0; i < clocks->n_pauses && from < G_MAXINT64; i++)
     {
@@ -47,33 +48,31 @@ run (const GwClocks *clocks, const GwCalendar *calendar, gint64 from, Part part)
   return amount <= G_MAXINT64 - from ? from + amount : G_MAXINT64;
 }
 
-/* The limit with what was granted of its kind, then what was granted of the other kind. */
 static void
-parts_of (const GwClock *clock, const GwCalendar *calendar, Part parts[2])
+collect_parts (const GwClock *clock, const GwCalendar *calendar, Parts *ret_parts)
 {
-  gboolean working = gw_limit_is_working (clock->limit);
-  gint64 same = working ? clock->extra_working_ms : clock->extra_continuous_ms;
-  gint64 other = working ? clock->extra_continuous_ms : clock->extra_working_ms;
-
+  *ret_parts = (Parts){ 0 };
   if (clock->fixed_at == 0)
-    same += gw_limit_ms (calendar, clock->limit);
-  parts[0] = (Part){ working, same };
-  parts[1] = (Part){ !working, other };
+    ret_parts->part[ret_parts->n++] = (GwClockExtra){ gw_limit_ms (calendar, clock->limit),
+                                                      gw_limit_is_working (clock->limit) };
+  for (guint i = 0; i < clock->n_extras; i++)
+    ret_parts->part[ret_parts->n++] = clock->extras[i];
+  for (guint i = 0; i < ret_parts->n; i++)
+    ret_parts->total += ret_parts->part[i].ms;
 }
 
 /* The instant at which so much of the parts is over; from itself when that is nothing. */
 static gint64
 run_parts (const GwClocks *clocks, const GwCalendar *calendar, gint64 from,
-           const Part parts[2], gint64 amount)
+           const Parts *parts, gint64 amount)
 {
-  for (guint i = 0; i < 2 && amount > 0; i++)
+  for (guint i = 0; i < parts->n && amount > 0; i++)
     {
-      Part part = { parts[i].working, MIN (amount, parts[i].amount) };
+      GwClockExtra part = parts->part[i];
 
-      if (part.amount == 0)
-        continue;
+      part.ms = MIN (part.ms, amount);
       from = run (clocks, calendar, from, part);
-      amount -= part.amount;
+      amount -= part.ms;
     }
   return from;
 }
@@ -89,12 +88,12 @@ fixed_due (const GwClocks *clocks, const GwClock *clock, const GwCalendar *calen
     {
       const GwPause *pause = &clocks->pauses[i];
       gint64 from = MAX (pause->from, clock->fixed_at);
-      Part left = { working, between (calendar, working, from, due) };
+      gint64 left = between (calendar, working, from, due);
 
       if (pause->until <= from || from >= due)
         continue;
-      due = working ? gw_deadline_add_working (calendar, pause->until, left.amount)
-                    : pause->until + left.amount;
+      due = working ? gw_deadline_add_working (calendar, pause->until, left)
+                    : pause->until + left;
     }
   return due;
 }
@@ -102,27 +101,23 @@ fixed_due (const GwClocks *clocks, const GwClock *clock, const GwCalendar *calen
 static void
 compute (const GwClocks *clocks, GwClock *clock, const GwCalendar *calendar)
 {
-  Part parts[2];
-  gint64 total;
+  gint64 from = clock->started_at;
+  Parts parts;
 
-  parts_of (clock, calendar, parts);
-  total = parts[0].amount + parts[1].amount;
+  collect_parts (clock, calendar, &parts);
+  clock->due = clock->warn_at = 0;
   if (clock->fixed_at != 0)
     {
-      gint64 from = fixed_due (clocks, clock, calendar);
-
-      clock->due = run_parts (clocks, calendar, from, parts, total);
+      from = fixed_due (clocks, clock, calendar);
+      clock->due = run_parts (clocks, calendar, from, &parts, parts.total);
       clock->warn_at = gw_lamp_yellow_at (clock->fixed_at, clock->due);
     }
   else if (clock->limit.value > 0)
     {
-      clock->due = run_parts (clocks, calendar, clock->started_at, parts, total);
-      clock->warn_at =
-          run_parts (clocks, calendar, clock->started_at, parts, total - total / 10);
-    }
-  else
-    {
-      clock->due = clock->warn_at = 0;
+      gint64 nine_tenths = parts.total - parts.total / 10;
+
+      clock->due = run_parts (clocks, calendar, from, &parts, parts.total);
+      clock->warn_at = run_parts (clocks, calendar, from, &parts, nine_tenths);
     }
 }
 
@@ -268,24 +263,37 @@ gw_clocks_resume (GwClocks *clocks, const GwCalendar *calendar, gint64 now)
     }
 }
 
-void
+/* FALSE when there is no room for another kind. */
+static gboolean
+add_extra (GwClock *clock, GwClockExtra extra)
+{
+  GwClockExtra *last = clock->n_extras > 0 ? &clock->extras[clock->n_extras - 1] : NULL;
+
+  if (last != NULL && last->working == extra.working)
+    last->ms += extra.ms;
+  else if (clock->n_extras < GW_MAX_EXTRAS)
+    clock->extras[clock->n_extras++] = extra;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+gboolean
 gw_clocks_extend (GwClocks *clocks, GwStage stage, const GwCalendar *calendar, GwLimit more,
                   GwReason **ret_reason)
 {
   GwClock *clock = &clocks->stage[stage];
+  GwClockExtra extra = { gw_limit_ms (calendar, more), gw_limit_is_working (more) };
   gint64 former = clock->due;
 
   if (ret_reason != NULL)
     *ret_reason = NULL;
-  if (clock->due == 0)
-    return;
-  if (gw_limit_is_working (more))
-    clock->extra_working_ms += gw_limit_ms (calendar, more);
-  else
-    clock->extra_continuous_ms += gw_limit_ms (calendar, more);
+  if (clock->due == 0 || extra.ms == 0 || !add_extra (clock, extra))
+    return FALSE;
   compute_decided (clocks, clock, calendar);
   if (ret_reason != NULL)
     *ret_reason = gw_deadline_explain (calendar, former, more, clock->due);
+  return TRUE;
 }
 
 void
@@ -316,7 +324,8 @@ gw_clocks_set_due (GwClocks *clocks, GwStage stage, const GwCalendar *calendar, 
     return;
   clock->fixed_due = due;
   clock->fixed_at = now;
-  clock->extra_working_ms = clock->extra_continuous_ms = 0;
+  clock->n_extras = 0;
+  memset (clock->extras, 0, sizeof clock->extras);
   compute_decided (clocks, clock, calendar);
 }
 

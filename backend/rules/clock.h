@@ -11,6 +11,15 @@ G_BEGIN_DECLS
 /* How often one case can be paused. */
 #define GW_MAX_PAUSES 16
 
+/* How often extensions in working units and in real time may take turns. */
+#define GW_MAX_EXTRAS 6
+
+typedef struct
+{
+  gint64 ms;
+  gboolean working; /* working time, else real time */
+} GwClockExtra;
+
 /*
  * Instants in UTC ms, 0: not. warn_at and due are always computed from the other fields and
  * the pauses, by one function; they stand still while the clock is paused.
@@ -26,9 +35,8 @@ typedef struct
   /* GwLamp: the highest lamp acted upon. Set by the caller; back to none when limit,
    * extension or hand move the due later. */
   guint card;
-  /* Granted on top of the limit. */
-  gint64 extra_working_ms;
-  gint64 extra_continuous_ms;
+  GwClockExtra extras[GW_MAX_EXTRAS]; /* granted on top of the limit, one after the other */
+  guint n_extras;
   /* A due that was set by hand, and when; limit and former extras do not count then. */
   gint64 fixed_due;
   gint64 fixed_at;
@@ -72,9 +80,12 @@ gboolean gw_clocks_pause (GwClocks *clocks, gint64 now);
  * time otherwise. A clock that was overdue stays overdue since the same instant.
  */
 void gw_clocks_resume (GwClocks *clocks, const GwCalendar *calendar, gint64 now);
-/* Adds to the current due. Nothing when the stage has none. */
-void gw_clocks_extend (GwClocks *clocks, GwStage stage, const GwCalendar *calendar,
-                       GwLimit more, GwReason **ret_reason);
+/*
+ * Adds to the current due. FALSE and nothing done when the stage has none, or when units
+ * have taken turns GW_MAX_EXTRAS times. ret_reason (may be NULL): NULL then.
+ */
+gboolean gw_clocks_extend (GwClocks *clocks, GwStage stage, const GwCalendar *calendar,
+                           GwLimit more, GwReason **ret_reason);
 /*
  * Class, condition or calendar changed: computed anew from the start, with its pauses and
  * extensions kept. A due that was set by hand stays. Also for stopped clocks.

@@ -1,100 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Properties of working time on random calendars, against a slow minute-by-minute count. */
-#include "backend/rules/calendar.h"
+#include "tests/rules/working-time.h"
 
-#define MINUTE G_GINT64_CONSTANT (60000)
 #define N_CALENDARS 50
-#define N_INPUTS 100
+#define N_INPUTS 200
 
-static const char *const zones[] = { "Asia/Shanghai", "Europe/London", "America/New_York",
-                                     "UTC", "Australia/Lord_Howe" };
-
-/* One to three slots between 05:00 and 24:00: no clock is changed in there. */
-static guint
-random_slots (GRand *random, GwSlot slots[3])
-{
-  guint n = g_rand_int_range (random, 1, 4);
-  guint at = 300;
-
-  for (guint i = 0; i < n; i++)
-    {
-      slots[i].start = at + g_rand_int_range (random, 0, 120);
-      slots[i].end = slots[i].start + g_rand_int_range (random, 1, 240);
-      at = slots[i].end;
-    }
-  return n;
-}
-
-static GwCalendar *
-random_calendar (GRand *random)
-{
-  const char *zone = zones[g_rand_int_range (random, 0, G_N_ELEMENTS (zones))];
-  GwCalendar *calendar = gw_calendar_new (zone, NULL);
-  GwSlot slots[3];
-  guint n;
-
-  for (guint weekday = 1; weekday <= 7; weekday++)
-    {
-      n = g_rand_int_range (random, 0, 4) == 0 ? 0 : random_slots (random, slots);
-      g_assert_true (gw_calendar_set_slots (calendar, weekday, slots, n, NULL));
-    }
-  n = random_slots (random, slots);
-  g_assert_true (gw_calendar_set_slots (calendar, 3, slots, n, NULL));
-  n = random_slots (random, slots);
-  g_assert_true (gw_calendar_set_make_up_slots (calendar, slots, n, NULL));
-  for (guint i = 0; i < 60; i++)
-    {
-      g_autofree char *date =
-          g_strdup_printf ("2026-%02d-%02d", g_rand_int_range (random, 1, 13),
-                           g_rand_int_range (random, 1, 29));
-
-      g_assert_true (
-          gw_calendar_add_day (calendar, date, g_rand_boolean (random), NULL, NULL));
-    }
-  return calendar;
-}
-
-/* An instant of 2026, to the millisecond or on the minute. */
-static gint64
-random_start (GRand *random)
-{
-  gint64 minute = 1767225600000 / MINUTE + g_rand_int_range (random, 0, 350 * 1440);
-
-  return minute * MINUTE +
-         (g_rand_boolean (random) ? 0 : g_rand_int_range (random, 0, 60000));
-}
-
-/* Walks the minutes; slots begin and end on full minutes. */
-static gint64
-oracle (const GwCalendar *calendar, gint64 start, gint64 amount)
-{
-  for (gint64 at = start;;)
-    {
-      gint64 next = (at / MINUTE + 1) * MINUTE;
-
-      if (gw_calendar_is_working (calendar, at))
-        {
-          if (amount <= next - at)
-            return at + amount;
-          amount -= next - at;
-        }
-      at = next;
-    }
-}
-
+/* 10,000 inputs in all. */
 static void
 test_oracle (gconstpointer data)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (GPOINTER_TO_UINT (data));
-  g_autoptr (GwCalendar) calendar = random_calendar (random);
+  g_autoptr (WorkingTime) time = working_time_new_random (random);
 
   for (guint i = 0; i < N_INPUTS; i++)
     {
-      gint64 start = random_start (random);
-      gint64 amount = g_rand_int_range (random, 1, 16 * 60 * 60000);
+      gint64 start = working_time_random_instant (time, random);
+      gint64 amount = working_time_random_amount (time, random);
+      gint64 end = working_time_random_instant (time, random);
 
-      g_assert_cmpint (gw_deadline_add_working (calendar, start, amount), ==,
-                       oracle (calendar, start, amount));
+      g_assert_cmpint (gw_deadline_add_working (time->calendar, start, amount), ==,
+                       working_time_add (time, start, amount));
+      g_assert_cmpint (gw_working_between (time->calendar, start, end), ==,
+                       working_time_between (time, start, end));
+      g_assert_cmpint (gw_calendar_is_working (time->calendar, start), ==,
+                       working_time_is_working (time, start));
     }
 }
 
@@ -102,14 +31,15 @@ static void
 test_properties (gconstpointer data)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (1000 + GPOINTER_TO_UINT (data));
-  g_autoptr (GwCalendar) calendar = random_calendar (random);
+  g_autoptr (WorkingTime) time = working_time_new_random (random);
+  const GwCalendar *calendar = time->calendar;
 
   for (guint i = 0; i < N_INPUTS; i++)
     {
-      gint64 start = random_start (random);
+      gint64 start = working_time_random_instant (time, random);
       gint64 later = start + g_rand_int_range (random, 0, 5 * 1440) * MINUTE;
-      gint64 a = g_rand_int_range (random, 0, 40 * 60 * 60000);
-      gint64 b = g_rand_int_range (random, 0, 40 * 60 * 60000);
+      gint64 a = working_time_random_amount (time, random);
+      gint64 b = working_time_random_amount (time, random);
       gint64 after_a = gw_deadline_add_working (calendar, start, a);
       gint64 sum = gw_deadline_add_working (calendar, start, a + b);
 
@@ -117,6 +47,10 @@ test_properties (gconstpointer data)
       g_assert_cmpint (gw_deadline_add_working (calendar, later, a), >=, after_a);
       g_assert_cmpint (sum, >=, after_a);
       g_assert_cmpint (after_a, >=, start + a);
+      g_assert_cmpint (gw_working_between (calendar, start, after_a), ==, a);
+      g_assert_cmpint (gw_working_between (calendar, start, later) +
+                           gw_working_between (calendar, later, later + DAY),
+                       ==, gw_working_between (calendar, start, later + DAY));
       /* Inside a slot, or at its end. */
       g_assert_true (gw_calendar_is_working (calendar, after_a) ||
                      gw_calendar_is_working (calendar, after_a - 1));
@@ -130,7 +64,7 @@ test_words_never_fail (void)
 
   for (guint i = 0; i < N_CALENDARS; i++)
     {
-      g_autoptr (GwCalendar) calendar = random_calendar (random);
+      g_autoptr (WorkingTime) time = working_time_new_random (random);
 
       for (guint j = 0; j < 20; j++)
         {
@@ -139,7 +73,8 @@ test_words_never_fail (void)
                                               GW_UNIT_NATURAL_DAY + 1) };
           g_autoptr (GwReason) reason = NULL;
 
-          gw_deadline_add (calendar, random_start (random), limit, &reason);
+          gw_deadline_add (time->calendar, working_time_random_instant (time, random),
+                           limit, &reason);
           g_assert_true (g_utf8_validate (reason->zh, -1, NULL));
           g_assert_nonnull (g_strstr_len (reason->en, -1, "; due 202"));
         }
