@@ -26,6 +26,8 @@ step() {
 
 step "point to cell"
 $build/tests/bench/bench-locate
+step "a place by its name"
+$build/tests/bench/bench-geocode
 step "the server"
 $build/tests/bench/bench-http "$work"
 step "a million cases"
