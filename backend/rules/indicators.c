@@ -4,24 +4,36 @@
 
 #include "backend/rules/indicators.h"
 
+#define OFFSET(member) G_STRUCT_OFFSET (GwCounters, member)
+
 typedef struct
 {
   const char *name;
   gsize numerator; /* offset in GwCounters */
-  gsize denominator;
+  gsize numerator_left;
+  gsize done; /* with what waits, the denominator */
+  gsize done_left;
+  gsize waiting;
   const char *formula;
   const char *formula_zh;
 } Indicator;
 
 static const Indicator indicators[GW_INDICATOR_N] = {
-  [GW_INDICATOR_CLOSURE_RATE] = { "closure_rate", G_STRUCT_OFFSET (GwCounters, closed),
-                                  G_STRUCT_OFFSET (GwCounters, handled),
-                                  "closed / should be closed (handled at least once)",
-                                  "结案数 / 应结案数（至少处置过一次）" },
-  [GW_INDICATOR_TIMELY_RATE] = { "timely_rate",
-                                 G_STRUCT_OFFSET (GwCounters, handled_in_time),
-                                 G_STRUCT_OFFSET (GwCounters, handled),
-                                 "handled in time / handled", "按期处置数 / 处置数" },
+  [GW_INDICATOR_CLOSURE_RATE] = { "closure_rate", OFFSET (closed), OFFSET (reopened),
+                                  OFFSET (closed), OFFSET (reopened), OFFSET (to_close),
+                                  "closed / should be closed (closed, and handled but not "
+                                  "closed at the end of the period; not void)",
+                                  "结案数 / "
+                                  "应结案数（期内结案，加期末已处置未结案；不含作废）" },
+  [GW_INDICATOR_TIMELY_RATE] = { "timely_rate", OFFSET (handled_in_time),
+                                 OFFSET (withdrawn_handled_in_time), OFFSET (handled),
+                                 OFFSET (withdrawn_handled), OFFSET (to_handle),
+                                 "handled in time / should be handled (handled, and "
+                                 "dispatched but not handled at the end of the period; not "
+                                 "void, not deferred)",
+                                 "按期处置数 / "
+                                 "应处置数（期内处置，加期末已派遣未处置；不含作废"
+                                 "和缓办）" },
 };
 
 void
@@ -38,19 +50,46 @@ gw_counters_add (GwCounters *counters, const GwCounters *more)
   counters->closed_in_time += more->closed_in_time;
   counters->reworks += more->reworks;
   counters->returns += more->returns;
+  counters->filed_in_time += more->filed_in_time;
+  counters->withdrawn_dispatched += more->withdrawn_dispatched;
+  counters->withdrawn_handled += more->withdrawn_handled;
+  counters->withdrawn_handled_in_time += more->withdrawn_handled_in_time;
+  counters->withdrawn_closed_in_time += more->withdrawn_closed_in_time;
+  counters->reopened += more->reopened;
+  counters->redispatches += more->redispatches;
+  counters->deferred += more->deferred;
+  counters->deferral_ended += more->deferral_ended;
+  counters->exempt += more->exempt;
+  counters->extensions += more->extensions;
+  counters->merged += more->merged;
   counters->open += more->open;
   counters->overdue += more->overdue;
+  counters->to_handle += more->to_handle;
+  counters->to_close += more->to_close;
+}
+
+/* What came, less what was taken back. */
+static gint64
+net (const GwCounters *counters, gsize came, gsize left)
+{
+  return MAX (0, G_STRUCT_MEMBER (gint64, counters, came) -
+                     G_STRUCT_MEMBER (gint64, counters, left));
 }
 
 GwRate
 gw_indicator_rate (GwIndicator indicator, const GwCounters *counters)
 {
   const Indicator *row = &indicators[indicator];
+  GwRate rate;
 
   g_return_val_if_fail ((guint)indicator < GW_INDICATOR_N, (GwRate){ 0 });
 
-  return (GwRate){ G_STRUCT_MEMBER (gint64, counters, row->numerator),
-                   G_STRUCT_MEMBER (gint64, counters, row->denominator) };
+  rate.denominator = net (counters, row->done, row->done_left) +
+                     G_STRUCT_MEMBER (gint64, counters, row->waiting);
+  /* An appeal may be granted in a later period than the one in which the case counts. */
+  rate.numerator =
+      MIN (net (counters, row->numerator, row->numerator_left), rate.denominator);
+  return rate;
 }
 
 gboolean

@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * Counted on event times, so that a past period never changes. A case counts as handled
- * once, at its first handling; open and overdue are as of now.
+ * Counted on event times, so that a past period never changes: what leaves a set (a voided
+ * case, a returned one) is counted when it leaves. filed counts once per case.
  */
 typedef struct
 {
@@ -16,17 +16,39 @@ typedef struct
   gint64 filed;
   gint64 rejected;
   gint64 voided;
-  gint64 dispatched;
-  gint64 handled;
+  gint64 dispatched; /* assignments to a department */
+  gint64 handled;    /* once per assignment */
   gint64 handled_in_time;
   gint64 closed;
   gint64 closed_in_time;
   gint64 reworks;
   gint64 returns;
-  gint64 open;
-  gint64 overdue;
+  gint64 filed_in_time;
+  gint64
+      withdrawn_dispatched; /* assignments taken back: returned, voided, merged, reopened */
+  gint64 withdrawn_handled; /* those of them that had been handled; and deferred again */
+  gint64 withdrawn_handled_in_time;
+  gint64 withdrawn_closed_in_time;
+  gint64 reopened; /* closed before */
+  gint64 redispatches;
+  gint64 deferred;
+  gint64 deferral_ended; /* handled, resumed or taken back */
+  gint64 exempt;         /* appeals granted; counted in time from then on */
+  gint64 extensions;
+  gint64 merged;
+  gint64 open;      /* now */
+  gint64 overdue;   /* now */
+  gint64 to_handle; /* dispatched, not deferred, not handled at the end of the period */
+  gint64 to_close;  /* handled, not closed at the end of the period */
 } GwCounters;
 
+/*
+ * Should be handled (or closed) in a period: what was, and what still waited at its end.
+ * Both are facts of that period alone, whatever happens to the cases later. What was voided
+ * or returned meanwhile is in neither; when more was taken back of earlier periods than was
+ * done in this one, nothing was done in it. Over all time it is every case that was
+ * dispatched (handled at least once) and is not void, once per assignment.
+ */
 typedef enum
 {
   GW_INDICATOR_CLOSURE_RATE,
@@ -47,7 +69,7 @@ GwRate gw_indicator_rate (GwIndicator indicator, const GwCounters *counters);
 gboolean gw_rate_value (GwRate rate, double *ret_value);
 /* "closure_rate". Static. */
 const char *gw_indicator_name (GwIndicator indicator);
-/* The formula in words: "closed / handled". language as in gw_reason_get(). Static. */
+/* The formula in words: "closed / should be closed (…)". language as in gw_reason_get(). Static. */
 const char *gw_indicator_formula (GwIndicator indicator, const char *language);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "backend/rules/case-error.h"
 #include "backend/rules/lamp.h"
+#include "backend/service/case-counts.h"
 #include "backend/service/service-private.h"
 
 static guint
@@ -124,35 +125,18 @@ is_in_time (const GwCaseRecord *record)
   return record->deadline == 0 || record->handled_at <= record->deadline;
 }
 
-/* A case counts as handled once, at its first handling. */
+/* No filing has a limit yet, so each is in time. */
 static guint
-count (const GwCaseEdge *edge, const GwCaseRecord *after)
+count (const GwCaseEdge *edge, GwCaseRecord *after)
 {
-  guint in_time = is_in_time (after);
+  const GwCountFacts facts = { .in_time = is_in_time (after), .filed_in_time = TRUE };
+  guint counts = gw_case_count (&after->counted, edge->to, &facts);
 
-  switch (edge->to)
-    {
-    case GW_CASE_REJECTED:
-      return GW_COUNT_MASK (GW_COUNT_REJECTED);
-    case GW_CASE_VOIDED:
-      return GW_COUNT_MASK (GW_COUNT_VOIDED);
-    case GW_CASE_DISPATCHED:
-      return GW_COUNT_MASK (GW_COUNT_DISPATCHED);
-    case GW_CASE_HANDLED:
-      return after->reworks > 0 ? 0
-                                : GW_COUNT_MASK (GW_COUNT_HANDLED) |
-                                      in_time * GW_COUNT_MASK (GW_COUNT_HANDLED_IN_TIME);
-    case GW_CASE_CLOSED:
-      return GW_COUNT_MASK (GW_COUNT_CLOSED) |
-             in_time * GW_COUNT_MASK (GW_COUNT_CLOSED_IN_TIME);
-    default:
-      break;
-    }
   if ((edge->flags & GW_EDGE_COUNTS_REWORK) != 0)
-    return GW_COUNT_MASK (GW_COUNT_REWORKS);
+    counts |= GW_COUNT_MASK (GW_COUNT_REWORKS);
   if ((edge->flags & GW_EDGE_COUNTS_RETURN) != 0)
-    return GW_COUNT_MASK (GW_COUNT_RETURNS);
-  return edge->action == GW_ACTION_FILE ? GW_COUNT_MASK (GW_COUNT_FILED) : 0;
+    counts |= GW_COUNT_MASK (GW_COUNT_RETURNS);
+  return counts;
 }
 
 static void
@@ -176,7 +160,7 @@ stamp_state (GwCaseRecord *record, const GwCaseEdge *edge, gint64 now_ms)
 
 static void
 fill_event (const GwChange *change, const GwCaseEdge *edge, const GwPerson *user,
-            gint64 department_id, const GwCaseRecord *after, GwEventRecord *event)
+            gint64 department_id, GwCaseRecord *after, GwEventRecord *event)
 {
   *event = (GwEventRecord){ .action = edge->action,
                             .from = edge->from,

@@ -48,19 +48,34 @@ make_counters (const GwCountRow *row)
 {
   const gint64 *counts = row->counts;
 
-  return (GwCounters){ .reported = counts[GW_COUNT_REPORTED],
-                       .filed = counts[GW_COUNT_FILED],
-                       .rejected = counts[GW_COUNT_REJECTED],
-                       .voided = counts[GW_COUNT_VOIDED],
-                       .dispatched = counts[GW_COUNT_DISPATCHED],
-                       .handled = counts[GW_COUNT_HANDLED],
-                       .handled_in_time = counts[GW_COUNT_HANDLED_IN_TIME],
-                       .closed = counts[GW_COUNT_CLOSED],
-                       .closed_in_time = counts[GW_COUNT_CLOSED_IN_TIME],
-                       .reworks = counts[GW_COUNT_REWORKS],
-                       .returns = counts[GW_COUNT_RETURNS],
-                       .open = row->open,
-                       .overdue = row->overdue };
+  return (
+      GwCounters){ .reported = counts[GW_COUNT_REPORTED],
+                   .filed = counts[GW_COUNT_FILED],
+                   .rejected = counts[GW_COUNT_REJECTED],
+                   .voided = counts[GW_COUNT_VOIDED],
+                   .dispatched = counts[GW_COUNT_DISPATCHED],
+                   .handled = counts[GW_COUNT_HANDLED],
+                   .handled_in_time = counts[GW_COUNT_HANDLED_IN_TIME],
+                   .closed = counts[GW_COUNT_CLOSED],
+                   .closed_in_time = counts[GW_COUNT_CLOSED_IN_TIME],
+                   .reworks = counts[GW_COUNT_REWORKS],
+                   .returns = counts[GW_COUNT_RETURNS],
+                   .filed_in_time = counts[GW_COUNT_FILED_IN_TIME],
+                   .withdrawn_dispatched = counts[GW_COUNT_WITHDRAWN_DISPATCHED],
+                   .withdrawn_handled = counts[GW_COUNT_WITHDRAWN_HANDLED],
+                   .withdrawn_handled_in_time = counts[GW_COUNT_WITHDRAWN_HANDLED_IN_TIME],
+                   .withdrawn_closed_in_time = counts[GW_COUNT_WITHDRAWN_CLOSED_IN_TIME],
+                   .reopened = counts[GW_COUNT_REOPENED],
+                   .redispatches = counts[GW_COUNT_REDISPATCHES],
+                   .deferred = counts[GW_COUNT_DEFERRED],
+                   .deferral_ended = counts[GW_COUNT_DEFERRAL_ENDED],
+                   .exempt = counts[GW_COUNT_EXEMPT],
+                   .extensions = counts[GW_COUNT_EXTENSIONS],
+                   .merged = counts[GW_COUNT_MERGED],
+                   .open = row->open,
+                   .overdue = row->overdue,
+                   .to_handle = row->to_handle,
+                   .to_close = row->to_close };
 }
 
 static const char *

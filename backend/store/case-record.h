@@ -47,6 +47,8 @@ typedef struct
   char *routing_reason;
   char *deadline_reason;
   gint64 updated_at;
+  guint
+      counted; /* mask of GW_COUNT_MASK(): the sets it stands in, see service/case-counts.h */
 } GwCaseRecord;
 
 void gw_case_record_clear (GwCaseRecord *record);
@@ -56,20 +58,39 @@ GwCaseRecord *gw_case_record_copy (const GwCaseRecord *record);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwCaseRecord, gw_case_record_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseRecord, gw_case_record_free)
 
-/* What an event counts as in the statistics; a set is a mask of 1u << value. */
+/*
+ * What an event counts as in the statistics; a set of them is a mask of 1u << value, which
+ * the file keeps: never renumber, only append.
+ *
+ * dispatched, handled, handled_in_time, closed, closed_in_time and deferred are sets that a
+ * case enters and may leave again; the leaving is counted at its own time, so that no past
+ * period ever changes. In filed a case comes once and stays.
+ */
 typedef enum
 {
   GW_COUNT_REPORTED,
   GW_COUNT_FILED,
   GW_COUNT_REJECTED,
   GW_COUNT_VOIDED,
-  GW_COUNT_DISPATCHED,
-  GW_COUNT_HANDLED,
+  GW_COUNT_DISPATCHED, /* an assignment to a department begins */
+  GW_COUNT_HANDLED,    /* once per assignment */
   GW_COUNT_HANDLED_IN_TIME,
   GW_COUNT_CLOSED,
   GW_COUNT_CLOSED_IN_TIME,
   GW_COUNT_REWORKS,
   GW_COUNT_RETURNS,
+  GW_COUNT_FILED_IN_TIME,
+  GW_COUNT_WITHDRAWN_DISPATCHED, /* the assignment ends without a closure */
+  GW_COUNT_WITHDRAWN_HANDLED,    /* its handling does not count any more */
+  GW_COUNT_WITHDRAWN_HANDLED_IN_TIME,
+  GW_COUNT_WITHDRAWN_CLOSED_IN_TIME,
+  GW_COUNT_REOPENED, /* leaves closed */
+  GW_COUNT_REDISPATCHES,
+  GW_COUNT_DEFERRED, /* need not be handled for the time being */
+  GW_COUNT_DEFERRAL_ENDED,
+  GW_COUNT_EXEMPT, /* an appeal was granted: counts as in time from then on */
+  GW_COUNT_EXTENSIONS,
+  GW_COUNT_MERGED,
   GW_N_COUNTS,
 } GwCount;
 

@@ -17,18 +17,24 @@ typedef struct
   gint64 department_id; /* restricts to events counted for it; 0: all */
 } GwCountQuery;
 
-/* id: of the cell or the department. open and overdue are as of now, whatever the days. */
+/*
+ * id: of the cell or the department. open and overdue are as of now, whatever the days;
+ * to_handle and to_close are what waited at the end of to_day: dispatched and not handled
+ * (deferred ones do not wait), handled and not closed.
+ */
 typedef struct
 {
   gint64 id;
   gint64 counts[GW_N_COUNTS];
   gint64 open;
   gint64 overdue;
+  gint64 to_handle;
+  gint64 to_close;
 } GwCountRow;
 
 /*
- * One row per cell that has any figure, by ascending cell id. The unbounded and the
- * monthly question without class and department are the fast ones; others sum days.
+ * One row per cell that has any figure, by ascending cell id. The unbounded
+ * question without class and department is the fast one; others sum days.
  */
 GArray *gw_store_cell_counts (GwStoreReader *reader, const GwCountQuery *query,
                               GError **error);

@@ -234,10 +234,6 @@ add_counters (Bare *bare, gint64 cell, gint64 class_id)
   bind_counter (bare->add_cell, TRUE);
   set_int (bare->add_cell, ":cell_id", cell);
   finish (bare, bare->add_cell);
-  bind_counter (bare->add_cell, FALSE);
-  set_int (bare->add_cell, ":period", bare->day / 100);
-  set_int (bare->add_cell, ":cell_id", cell);
-  finish (bare, bare->add_cell);
   bind_counter (bare->add_day, FALSE);
   set_int (bare->add_day, ":day", bare->day);
   set_int (bare->add_day, ":cell_id", cell);

@@ -30,7 +30,12 @@ CREATE TEMP TABLE seed_case AS
   FROM c
   JOIN seed_day AS d ON d.n = c.n / :per_day;
 
-INSERT INTO case_file
+INSERT INTO case_file (
+  id, version, state, open, ticking, overdue, kind, class_id, urgent, cell_id, lon, lat,
+  component_id, description, source, reporter_id, department_id, observed_at, reported_at,
+  filed_at, dispatched_at, handled_at, checked_at, closed_at, deadline_start, warn_at,
+  deadline, reworks, returns, routing_reason, deadline_reason, updated_at, counted
+)
 SELECT
   s.id, iif(s.open, 1, 2), iif(s.open, 1, 7), s.open, 0, 0, k.kind, k.id, 0, g.id,
   1130000000 + s.n % 1000000, 236000000 + s.n * 31 % 1000000, NULL,
@@ -39,7 +44,7 @@ SELECT
   iif(s.open, NULL, s.at + 120000), iif(s.open, NULL, s.at + 3600000),
   iif(s.open, NULL, s.at + 7200000), iif(s.open, NULL, s.at + 7300000),
   iif(s.open, NULL, s.at + 120000), iif(s.open, NULL, s.at + 12900000),
-  iif(s.open, NULL, s.at + 14400000), 0, 0, NULL, NULL, s.at
+  iif(s.open, NULL, s.at + 14400000), 0, 0, NULL, NULL, s.at, iif(s.open, 0, 498)
 FROM seed_case AS s
 JOIN seed_cell AS g ON g.n = s.cell
 JOIN seed_class AS k ON k.n = s.class
@@ -47,25 +52,34 @@ JOIN seed_department AS p ON p.n = s.department
 ORDER BY s.n;
 
 -- One event for the report, one that stands for all that follows (bits of GwCount).
-INSERT INTO case_event
-SELECT s.n + 1, s.id, 1, 1, NULL, 1, s.at, (SELECT min(id) FROM person), NULL, 1, NULL
-FROM seed_case AS s;
-INSERT INTO case_event
-SELECT :n_cases + row_number() OVER (ORDER BY s.n), s.id, 2, 9, 1, 7, s.at + 7300000,
-  (SELECT min(id) FROM person), p.id, 498, NULL
+INSERT INTO case_event (
+  seq, case_id, version, action, from_state, to_state, at, actor_id, department_id, counts,
+  opinion, cell_id
+)
+SELECT s.n + 1, s.id, 1, 1, NULL, 1, s.at, (SELECT min(id) FROM person), NULL, 1, NULL, g.id
 FROM seed_case AS s
+JOIN seed_cell AS g ON g.n = s.cell;
+INSERT INTO case_event (
+  seq, case_id, version, action, from_state, to_state, at, actor_id, department_id, counts,
+  opinion, cell_id
+)
+SELECT :n_cases + row_number() OVER (ORDER BY s.n), s.id, 2, 9, 1, 7, s.at + 7300000,
+  (SELECT min(id) FROM person), p.id, 498, NULL, g.id
+FROM seed_case AS s
+JOIN seed_cell AS g ON g.n = s.cell
 JOIN seed_department AS p ON p.n = s.department
 WHERE NOT s.open;
 
 INSERT INTO cell_day
-SELECT s.day, g.id, k.id, 0, count(*), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+SELECT s.day, g.id, k.id, 0, count(*), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0
 FROM seed_case AS s
 JOIN seed_cell AS g ON g.n = s.cell
 JOIN seed_class AS k ON k.n = s.class
 GROUP BY s.day, g.id, k.id;
 INSERT INTO cell_day
 SELECT s.day, g.id, k.id, p.id, 0, count(*), 0, 0, count(*), count(*), count(*), count(*),
-  count(*), 0, 0
+  count(*), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 FROM seed_case AS s
 JOIN seed_cell AS g ON g.n = s.cell
 JOIN seed_class AS k ON k.n = s.class
@@ -74,26 +88,17 @@ WHERE NOT s.open
 GROUP BY s.day, g.id, k.id, p.id;
 
 INSERT INTO cell_counter
-SELECT day / 100, cell_id, sum(reported), sum(filed), 0, 0, sum(dispatched), sum(handled),
-  sum(handled_in_time), sum(closed), sum(closed_in_time), 0, 0, 0, 0
+SELECT cell_id, sum(reported), sum(filed), 0, 0, sum(dispatched), sum(handled),
+  sum(handled_in_time), sum(closed), sum(closed_in_time), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, sum(reported) - sum(closed), 0
 FROM cell_day
-GROUP BY day / 100, cell_id;
-INSERT INTO cell_counter
-SELECT 0, cell_id, sum(reported), sum(filed), 0, 0, sum(dispatched), sum(handled),
-  sum(handled_in_time), sum(closed), sum(closed_in_time), 0, 0,
-  sum(reported) - sum(closed), 0
-FROM cell_counter
 GROUP BY cell_id;
 INSERT INTO department_counter
-SELECT day / 100, department_id, 0, sum(filed), 0, 0, sum(dispatched), sum(handled),
-  sum(handled_in_time), sum(closed), sum(closed_in_time), 0, 0, 0, 0
+SELECT department_id, 0, sum(filed), 0, 0, sum(dispatched), sum(handled),
+  sum(handled_in_time), sum(closed), sum(closed_in_time), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0
 FROM cell_day
 WHERE department_id <> 0
-GROUP BY day / 100, department_id;
-INSERT INTO department_counter
-SELECT 0, department_id, 0, sum(filed), 0, 0, sum(dispatched), sum(handled),
-  sum(handled_in_time), sum(closed), sum(closed_in_time), 0, 0, 0, 0
-FROM department_counter
 GROUP BY department_id;
 
 -- The texts are not indexed: no benchmark searches them.

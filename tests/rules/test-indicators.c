@@ -2,19 +2,94 @@
 /* Rates keep numerator and denominator. */
 #include "backend/rules/indicators.h"
 
-static void
-test_rates (void)
+static const struct
 {
-  GwCounters counters = { .handled = 4, .handled_in_time = 3, .closed = 2 };
-  GwRate closure = gw_indicator_rate (GW_INDICATOR_CLOSURE_RATE, &counters);
-  GwRate timely = gw_indicator_rate (GW_INDICATOR_TIMELY_RATE, &counters);
+  const char *name;
+  GwIndicator indicator;
+  GwCounters counters;
+  gint64 numerator;
+  gint64 denominator;
+} RATES[] = {
+  { "closed",
+    GW_INDICATOR_CLOSURE_RATE,
+    { .closed = 2, .handled = 4, .to_close = 2 },
+    2,
+    4 },
+  { "closed-backlog",
+    GW_INDICATOR_CLOSURE_RATE,
+    { .closed = 5, .handled = 1, .to_close = 3 },
+    5,
+    8 },
+  { "nothing-handled",
+    GW_INDICATOR_CLOSURE_RATE,
+    { .dispatched = 3, .to_handle = 3 },
+    0,
+    0 },
+  { "handled-then-voided",
+    GW_INDICATOR_CLOSURE_RATE,
+    { .dispatched = 1, .handled = 1, .withdrawn_dispatched = 1, .withdrawn_handled = 1 },
+    0,
+    0 },
+  { "reopened", GW_INDICATOR_CLOSURE_RATE, { .closed = 3, .reopened = 1 }, 2, 2 },
+  { "reopened-of-before",
+    GW_INDICATOR_CLOSURE_RATE,
+    { .closed = 1, .reopened = 2, .to_close = 4 },
+    0,
+    4 },
+  { "in-time",
+    GW_INDICATOR_TIMELY_RATE,
+    { .dispatched = 4, .handled = 4, .handled_in_time = 3 },
+    3,
+    4 },
+  { "not-yet-handled",
+    GW_INDICATOR_TIMELY_RATE,
+    { .dispatched = 4, .handled = 2, .handled_in_time = 2, .to_handle = 2 },
+    2,
+    4 },
+  { "voided-while-handled",
+    GW_INDICATOR_TIMELY_RATE,
+    { .dispatched = 2,
+      .handled = 1,
+      .handled_in_time = 1,
+      .withdrawn_dispatched = 1,
+      .withdrawn_handled = 1,
+      .withdrawn_handled_in_time = 1,
+      .to_handle = 1 },
+    0,
+    1 },
+  { "late-one-voided",
+    GW_INDICATOR_TIMELY_RATE,
+    { .handled = 3, .handled_in_time = 2, .withdrawn_handled = 1 },
+    2,
+    2 },
+  { "appeal-of-before",
+    GW_INDICATOR_TIMELY_RATE,
+    { .handled = 1, .handled_in_time = 2, .exempt = 1 },
+    1,
+    1 },
+  { "more-taken-back-than-done",
+    GW_INDICATOR_TIMELY_RATE,
+    { .handled = 1, .withdrawn_handled = 3, .to_handle = 2 },
+    0,
+    2 },
+};
+
+static void
+test_rate (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  GwRate rate = gw_indicator_rate (RATES[row].indicator, &RATES[row].counters);
+
+  g_assert_cmpint (rate.numerator, ==, RATES[row].numerator);
+  g_assert_cmpint (rate.denominator, ==, RATES[row].denominator);
+}
+
+static void
+test_value (void)
+{
   double value = 0;
 
-  g_assert_cmpint (closure.numerator, ==, 2);
-  g_assert_cmpint (closure.denominator, ==, 4);
-  g_assert_true (gw_rate_value (closure, &value));
-  g_assert_cmpfloat (value, ==, 0.5);
-  g_assert_true (gw_rate_value (timely, &value));
+  g_assert_true (gw_rate_value ((GwRate){ 3, 4 }, &value));
   g_assert_cmpfloat (value, ==, 0.75);
 }
 
@@ -57,7 +132,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/indicators/rates", test_rates);
+  for (guint i = 0; i < G_N_ELEMENTS (RATES); i++)
+    {
+      g_autofree char *name = g_strconcat ("/indicators/rate/", RATES[i].name, NULL);
+
+      g_test_add_data_func (name, GUINT_TO_POINTER (i), test_rate);
+    }
+  g_test_add_func ("/indicators/value", test_value);
   g_test_add_func ("/indicators/no-value", test_no_value);
   g_test_add_func ("/indicators/add", test_add);
   g_test_add_func ("/indicators/words", test_words);

@@ -40,6 +40,7 @@ enum
   CASE_ROUTING_REASON,
   CASE_DEADLINE_REASON,
   CASE_UPDATED_AT,
+  CASE_COUNTED,
   N_CASE_COLUMNS,
 };
 
@@ -98,6 +99,7 @@ gw_read_case (GwStatement *s)
   r->routing_reason = gw_column_dup_text (s, CASE_ROUTING_REASON);
   r->deadline_reason = gw_column_dup_text (s, CASE_DEADLINE_REASON);
   r->updated_at = gw_column_int (s, CASE_UPDATED_AT);
+  r->counted = (guint)gw_column_int (s, CASE_COUNTED);
   return r;
 }
 

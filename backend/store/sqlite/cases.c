@@ -24,6 +24,7 @@ bind_times (GwStatement *s, const GwCaseRecord *r)
   gw_bind_text (s, ":routing_reason", r->routing_reason);
   gw_bind_text (s, ":deadline_reason", r->deadline_reason);
   gw_bind_int (s, ":updated_at", r->updated_at);
+  gw_bind_int (s, ":counted", r->counted);
 }
 
 static void
@@ -147,6 +148,7 @@ append_event (GwStoreWriter *writer, const GwCaseRecord *record, GwEventRecord *
   gw_bind_int (s, ":actor_id", event->actor_id);
   gw_bind_id (s, ":department_id", event->department_id);
   gw_bind_int (s, ":counts", event->counts);
+  gw_bind_int (s, ":cell_id", record->cell_id);
   gw_bind_text (s, ":opinion", event->opinion);
   return gw_statement_run (s, error);
 }
@@ -170,11 +172,12 @@ note_counts (GwStoreWriter *writer, const GwCaseRecord *before, const GwCaseReco
   gw_counters_note (writer, &counted);
   if (before != NULL)
     {
+      gone.cell_id = before->cell_id;
       gone.department_id = before->department_id;
       gone.open = -(before->open != 0);
       gone.overdue = -(before->open && before->overdue);
     }
-  if (gone.department_id == come.department_id)
+  if (gone.cell_id == come.cell_id && gone.department_id == come.department_id)
     {
       come.open += gone.open;
       come.overdue += gone.overdue;

@@ -16,18 +16,42 @@ typedef enum
   TABLE_DAY,
 } CounterTable;
 
+/* A table and the most columns that the key of one has. */
+#define N_KEYS 5
+
 /* One row to be added to one table. */
 typedef struct
 {
-  gint64 key[5]; /* table, then the table's key columns, 0 where it has fewer */
+  gint64 key[N_KEYS]; /* table, then the table's key columns, 0 where it has fewer */
   gint counts[GW_N_COUNTS];
   gint open;
   gint overdue;
 } Increment;
 
 static const char *const COUNT_PARAMETERS[GW_N_COUNTS] = {
-  ":reported",        ":filed",  ":rejected",       ":voided",  ":dispatched", ":handled",
-  ":handled_in_time", ":closed", ":closed_in_time", ":reworks", ":returns",
+  ":reported",
+  ":filed",
+  ":rejected",
+  ":voided",
+  ":dispatched",
+  ":handled",
+  ":handled_in_time",
+  ":closed",
+  ":closed_in_time",
+  ":reworks",
+  ":returns",
+  ":filed_in_time",
+  ":withdrawn_dispatched",
+  ":withdrawn_handled",
+  ":withdrawn_handled_in_time",
+  ":withdrawn_closed_in_time",
+  ":reopened",
+  ":redispatches",
+  ":deferred",
+  ":deferral_ended",
+  ":exempt",
+  ":extensions",
+  ":merged",
 };
 
 void
@@ -38,7 +62,7 @@ gw_counters_note (GwStoreWriter *writer, const GwCountChange *change)
 }
 
 static void
-append (GArray *increments, const gint64 key[5], const GwCountChange *change,
+append (GArray *increments, const gint64 key[N_KEYS], const GwCountChange *change,
         gboolean with_now)
 {
   Increment increment = { 0 };
@@ -57,21 +81,15 @@ append (GArray *increments, const gint64 key[5], const GwCountChange *change,
 static void
 expand (GArray *increments, const GwCountChange *change)
 {
-  gint64 month = change->day / 100;
-
-  append (increments, (gint64[5]){ TABLE_CELL, 0, change->cell_id }, change, TRUE);
+  append (increments, (gint64[N_KEYS]){ TABLE_CELL, change->cell_id }, change, TRUE);
   if (change->department_id != 0)
-    append (increments, (gint64[5]){ TABLE_DEPARTMENT, 0, change->department_id }, change,
+    append (increments, (gint64[N_KEYS]){ TABLE_DEPARTMENT, change->department_id }, change,
             TRUE);
   if (change->counts == 0)
     return;
-  append (increments, (gint64[5]){ TABLE_CELL, month, change->cell_id }, change, FALSE);
-  if (change->department_id != 0)
-    append (increments, (gint64[5]){ TABLE_DEPARTMENT, month, change->department_id },
-            change, FALSE);
   append (increments,
-          (gint64[5]){ TABLE_DAY, change->day, change->cell_id, change->class_id,
-                       change->department_id },
+          (gint64[N_KEYS]){ TABLE_DAY, change->day, change->cell_id, change->class_id,
+                            change->department_id },
           change, FALSE);
 }
 
@@ -81,7 +99,7 @@ compare (gconstpointer a, gconstpointer b)
   const gint64 *first = ((const Increment *)a)->key;
   const gint64 *second = ((const Increment *)b)->key;
 
-  for (guint i = 0; i < 5; i++)
+  for (guint i = 0; i < N_KEYS; i++)
     if (first[i] != second[i])
       return first[i] < second[i] ? -1 : 1;
   return 0;
@@ -117,13 +135,11 @@ write_increment (GwConnection *connection, const Increment *increment, GError **
   static const struct
   {
     GwQuery query;
-    const char *keys[4];
+    const char *keys[N_KEYS - 1];
     gboolean has_now;
   } TABLES[] = {
-    [TABLE_CELL] = { GW_QUERY_CELL_COUNTER_ADD, { ":period", ":cell_id" }, TRUE },
-    [TABLE_DEPARTMENT] = { GW_QUERY_DEPARTMENT_COUNTER_ADD,
-                           { ":period", ":department_id" },
-                           TRUE },
+    [TABLE_CELL] = { GW_QUERY_CELL_COUNTER_ADD, { ":cell_id" }, TRUE },
+    [TABLE_DEPARTMENT] = { GW_QUERY_DEPARTMENT_COUNTER_ADD, { ":department_id" }, TRUE },
     [TABLE_DAY] = { GW_QUERY_CELL_DAY_ADD,
                     { ":day", ":cell_id", ":class_id", ":department_id" },
                     FALSE },
@@ -133,7 +149,7 @@ write_increment (GwConnection *connection, const Increment *increment, GError **
 
   if (statement == NULL)
     return FALSE;
-  for (guint i = 0; i < 4 && TABLES[table].keys[i] != NULL; i++)
+  for (guint i = 0; i < N_KEYS - 1 && TABLES[table].keys[i] != NULL; i++)
     gw_bind_int (statement, TABLES[table].keys[i], increment->key[i + 1]);
   for (guint i = 0; i < GW_N_COUNTS; i++)
     gw_bind_int (statement, COUNT_PARAMETERS[i], increment->counts[i]);

@@ -61,13 +61,47 @@ text_has (sqlite3_context *context, int n_values, sqlite3_value **values)
   sqlite3_result_int (context, all);
 }
 
+/* The local date of an instant: 20261122. NULL for an unknown zone or instant. */
+static void
+local_day (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *name = (const char *)sqlite3_value_text (values[1]);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (name != NULL ? name : "UTC");
+  g_autoptr (GDateTime) utc =
+      g_date_time_new_from_unix_utc (sqlite3_value_int64 (values[0]) / 1000);
+  g_autoptr (GDateTime) local = NULL;
+  int year, month, day;
+
+  if (zone == NULL || utc == NULL)
+    return;
+  local = g_date_time_to_timezone (utc, zone);
+  g_date_time_get_ymd (local, &year, &month, &day);
+  sqlite3_result_int (context, year * 10000 + month * 100 + day);
+}
+
 #define N_COLLECTED (1 + 1 + GW_N_COUNTS + 2)
+
+/* What waits now, when everything was counted: as in the *-now.sql files. */
+static gint64
+counts_to_handle (const gint64 *counts)
+{
+  return counts[GW_COUNT_DISPATCHED] - counts[GW_COUNT_WITHDRAWN_DISPATCHED] -
+         counts[GW_COUNT_HANDLED] + counts[GW_COUNT_WITHDRAWN_HANDLED] -
+         counts[GW_COUNT_DEFERRED] + counts[GW_COUNT_DEFERRAL_ENDED];
+}
+
+static gint64
+counts_to_close (const gint64 *counts)
+{
+  return counts[GW_COUNT_HANDLED] - counts[GW_COUNT_WITHDRAWN_HANDLED] -
+         counts[GW_COUNT_CLOSED] + counts[GW_COUNT_REOPENED];
+}
 
 static void
 collect_counts (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   GArray *rows = sqlite3_value_pointer (values[0], GW_COUNT_ROWS_POINTER);
-  GwCountRow row;
+  GwCountRow row = { 0 };
 
   if (rows == NULL)
     return;
@@ -76,6 +110,8 @@ collect_counts (sqlite3_context *context, int n_values, sqlite3_value **values)
     row.counts[i] = sqlite3_value_int64 (values[2 + i]);
   row.open = sqlite3_value_int64 (values[2 + GW_N_COUNTS]);
   row.overdue = sqlite3_value_int64 (values[3 + GW_N_COUNTS]);
+  row.to_handle = counts_to_handle (row.counts);
+  row.to_close = counts_to_close (row.counts);
   g_array_append_val (rows, row);
 }
 
@@ -95,6 +131,9 @@ gw_functions_register (sqlite3 *handle, GError **error)
 
   if (result == SQLITE_OK)
     result = sqlite3_create_function_v2 (handle, "gw_text_has", 2, flags, NULL, text_has,
+                                         NULL, NULL, NULL);
+  if (result == SQLITE_OK)
+    result = sqlite3_create_function_v2 (handle, "gw_local_day", 2, flags, NULL, local_day,
                                          NULL, NULL, NULL);
   if (result == SQLITE_OK)
     result = sqlite3_create_function_v2 (handle, "gw_collect_counts", N_COLLECTED,

@@ -26,13 +26,13 @@ G_BEGIN_DECLS
   X (CELL_ADD, "cell-add")                                                                 \
   X (CELL_COUNTER_ADD, "cell-counter-add")                                                 \
   X (CELL_COUNTS_ALL, "cell-counts-all")                                                   \
-  X (CELL_COUNTS_FINE, "cell-counts-fine")                                                 \
-  X (CELL_COUNTS_SPAN, "cell-counts-span")                                                 \
+  X (CELL_COUNTS_DAYS, "cell-counts-days")                                                 \
   X (CELL_DAY_ADD, "cell-day-add")                                                         \
   X (CELL_LIST, "cell-list")                                                               \
   X (CELL_NOW, "cell-now")                                                                 \
   X (CELL_NOW_FINE, "cell-now-fine")                                                       \
   X (CELL_RETIRE, "cell-retire")                                                           \
+  X (CELL_WAITING_FINE, "cell-waiting-fine")                                               \
   X (CELLS_TOTAL, "cells-total")                                                           \
   X (CHECK_JOURNAL, "check-journal")                                                       \
   X (CHECK_PAGES, "check-pages")                                                           \
@@ -52,11 +52,11 @@ G_BEGIN_DECLS
   X (DEPARTMENT_ADD, "department-add")                                                     \
   X (DEPARTMENT_COUNTER_ADD, "department-counter-add")                                     \
   X (DEPARTMENT_COUNTS_ALL, "department-counts-all")                                       \
-  X (DEPARTMENT_COUNTS_FINE, "department-counts-fine")                                     \
-  X (DEPARTMENT_COUNTS_SPAN, "department-counts-span")                                     \
+  X (DEPARTMENT_COUNTS_DAYS, "department-counts-days")                                     \
   X (DEPARTMENT_LIST, "department-list")                                                   \
   X (DEPARTMENT_NOW, "department-now")                                                     \
   X (DEPARTMENT_NOW_FINE, "department-now-fine")                                           \
+  X (DEPARTMENT_WAITING_FINE, "department-waiting-fine")                                   \
   X (DUTY_GRID_ADD, "duty-grid-add")                                                       \
   X (DUTY_GRID_LIST, "duty-grid-list")                                                     \
   X (EVENT_ADD, "event-add")                                                               \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading the counters: all time from one row per place, months and days added up. */
+/* Reading the counters: all time from one row per place, periods added up from days. */
 #define G_LOG_DOMAIN "gridward-store"
 
 #include "backend/store/statistics-store.h"
@@ -7,102 +7,51 @@
 #include "backend/store/sqlite/functions.h"
 #include "backend/store/sqlite/internal.h"
 
-#define LAST_MONTH 999912
 #define LAST_DAY 99999999
 
-/* In the order of the *-counts-span.sql and *-counts-fine.sql files. */
+/* In the order of the *-counts-days.sql files. */
 enum
 {
   COUNTS_ID,
   COUNTS_FIRST,
 };
 
-/* In the order of the *-now*.sql files. */
+/* In the order of the *-now.sql files; *-now-fine.sql has the first three. */
 enum
 {
   NOW_ID,
   NOW_OPEN,
   NOW_OVERDUE,
+  NOW_TO_HANDLE,
+  NOW_TO_CLOSE,
+};
+
+/* In the order of the *-waiting-fine.sql files. */
+enum
+{
+  WAITING_ID,
+  WAITING_TO_HANDLE,
+  WAITING_TO_CLOSE,
 };
 
 /* The queries of one kind of place. */
 typedef struct
 {
   GwQuery all;
-  GwQuery span;
-  GwQuery fine;
+  GwQuery days;
   GwQuery now;
   GwQuery now_fine;
+  GwQuery waiting_fine;
 } PlaceQueries;
 
 static const PlaceQueries CELLS = {
-  GW_QUERY_CELL_COUNTS_ALL, GW_QUERY_CELL_COUNTS_SPAN, GW_QUERY_CELL_COUNTS_FINE,
-  GW_QUERY_CELL_NOW,        GW_QUERY_CELL_NOW_FINE,
+  GW_QUERY_CELL_COUNTS_ALL, GW_QUERY_CELL_COUNTS_DAYS,  GW_QUERY_CELL_NOW,
+  GW_QUERY_CELL_NOW_FINE,   GW_QUERY_CELL_WAITING_FINE,
 };
 static const PlaceQueries DEPARTMENTS = {
-  GW_QUERY_DEPARTMENT_COUNTS_ALL,  GW_QUERY_DEPARTMENT_COUNTS_SPAN,
-  GW_QUERY_DEPARTMENT_COUNTS_FINE, GW_QUERY_DEPARTMENT_NOW,
-  GW_QUERY_DEPARTMENT_NOW_FINE,
+  GW_QUERY_DEPARTMENT_COUNTS_ALL, GW_QUERY_DEPARTMENT_COUNTS_DAYS,  GW_QUERY_DEPARTMENT_NOW,
+  GW_QUERY_DEPARTMENT_NOW_FINE,   GW_QUERY_DEPARTMENT_WAITING_FINE,
 };
-
-/* Whole months and what is left of days at both ends; empty where first > last. */
-typedef struct
-{
-  gint64 first_month, last_month;
-  gint64 head_from, head_to;
-  gint64 tail_from, tail_to;
-} Span;
-
-static gboolean
-is_last_of_month (guint32 day)
-{
-  GDateMonth month = (GDateMonth)(day / 100 % 100);
-
-  return g_date_valid_month (month) &&
-         day % 100 >= g_date_get_days_in_month (month, (GDateYear)(day / 10000));
-}
-
-static gint64
-next_month (gint64 month)
-{
-  return month % 100 == 12 ? month + 89 : month + 1;
-}
-
-static gint64
-previous_month (gint64 month)
-{
-  return month % 100 == 1 ? month - 89 : month - 1;
-}
-
-static Span
-split (guint32 from, guint32 to)
-{
-  Span span = { 1, LAST_MONTH, 1, 0, 1, 0 };
-  gboolean from_is_first = from % 100 == 1;
-  gboolean to_is_last = is_last_of_month (to);
-
-  if (from != 0)
-    span.first_month = from_is_first ? from / 100 : next_month (from / 100);
-  if (to != 0)
-    span.last_month = to_is_last ? to / 100 : previous_month (to / 100);
-  if (span.first_month > span.last_month)
-    {
-      span.head_from = from;
-      span.head_to = to != 0 ? to : LAST_DAY;
-      return span;
-    }
-  if (from != 0 && !from_is_first)
-    {
-      span.head_from = from;
-      span.head_to = from / 100 * 100 + 31;
-    }
-  if (to != 0 && !to_is_last)
-    {
-      span.tail_from = to / 100 * 100 + 1;
-      span.tail_to = to;
-    }
-  return span;
-}
 
 static gboolean
 read_counts (GwStatement *s, GArray *rows, GError **error)
@@ -125,9 +74,13 @@ read_counts (GwStatement *s, GArray *rows, GError **error)
   return TRUE;
 }
 
+/* Of a statement that has both (*-now.sql) or one of the two. */
 static gboolean
-read_now (GwStatement *s, GArray *rows, GError **error)
+read_now (GwStatement *s, gboolean with_open, gboolean with_waiting, GArray *rows,
+          GError **error)
 {
+  int to_handle = with_open ? NOW_TO_HANDLE : WAITING_TO_HANDLE;
+  int to_close = with_open ? NOW_TO_CLOSE : WAITING_TO_CLOSE;
   gboolean has_row = TRUE;
 
   while (has_row)
@@ -139,53 +92,64 @@ read_now (GwStatement *s, GArray *rows, GError **error)
       if (!has_row)
         break;
       row.id = gw_column_int (s, NOW_ID);
-      row.open = gw_column_int (s, NOW_OPEN);
-      row.overdue = gw_column_int (s, NOW_OVERDUE);
+      if (with_open)
+        {
+          row.open = gw_column_int (s, NOW_OPEN);
+          row.overdue = gw_column_int (s, NOW_OVERDUE);
+        }
+      if (with_waiting)
+        {
+          row.to_handle = gw_column_int (s, to_handle);
+          row.to_close = gw_column_int (s, to_close);
+        }
       g_array_append_val (rows, row);
     }
   return TRUE;
 }
 
-/* Both sorted by id. Frees neither. */
-static GArray *
-join_now (const GArray *counts, const GArray *now)
+static void
+add_row (GwCountRow *row, const GwCountRow *more)
 {
-  GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (GwCountRow), counts->len);
+  for (guint i = 0; i < GW_N_COUNTS; i++)
+    row->counts[i] += more->counts[i];
+  row->open += more->open;
+  row->overdue += more->overdue;
+  row->to_handle += more->to_handle;
+  row->to_close += more->to_close;
+}
+
+/* Both sorted by id, and no id twice in one; so is the sum. */
+static GArray *
+add_rows (const GArray *first, const GArray *second)
+{
+  GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (GwCountRow), first->len);
   guint i = 0, j = 0;
 
-  while (i < counts->len || j < now->len)
+  while (i < first->len || j < second->len)
     {
-      const GwCountRow *count =
-          i < counts->len ? &g_array_index (counts, GwCountRow, i) : NULL;
-      const GwCountRow *open = j < now->len ? &g_array_index (now, GwCountRow, j) : NULL;
-      GwCountRow row;
+      const GwCountRow *a = i < first->len ? &g_array_index (first, GwCountRow, i) : NULL;
+      const GwCountRow *b = j < second->len ? &g_array_index (second, GwCountRow, j) : NULL;
+      GwCountRow row = { .id = b == NULL || (a != NULL && a->id <= b->id) ? a->id : b->id };
 
-      if (open == NULL || (count != NULL && count->id <= open->id))
-        row = *count;
-      else
-        row = *open;
-      if (open != NULL && open->id == row.id)
+      if (a != NULL && a->id == row.id)
         {
-          row.open = open->open;
-          row.overdue = open->overdue;
+          add_row (&row, a);
+          i++;
+        }
+      if (b != NULL && b->id == row.id)
+        {
+          add_row (&row, b);
           j++;
         }
-      if (count != NULL && count->id == row.id)
-        i++;
       g_array_append_val (rows, row);
     }
   return rows;
 }
 
-static void
-bind_span (GwStatement *s, const Span *span)
+static gint64
+last_day (const GwCountQuery *query)
 {
-  gw_bind_int (s, ":first_month", span->first_month);
-  gw_bind_int (s, ":last_month", span->last_month);
-  gw_bind_int (s, ":head_from", span->head_from);
-  gw_bind_int (s, ":head_to", span->head_to);
-  gw_bind_int (s, ":tail_from", span->tail_from);
-  gw_bind_int (s, ":tail_to", span->tail_to);
+  return query->to_day != 0 ? query->to_day : LAST_DAY;
 }
 
 static void
@@ -198,44 +162,66 @@ bind_filter (GwStatement *s, const GwCountQuery *query, GwIdSet *classes)
 }
 
 static GArray *
-read_fine (GwConnection *connection, const PlaceQueries *queries, const GwCountQuery *query,
-           GError **error)
+read_days (GwConnection *connection, GwQuery days, const GwCountQuery *query,
+           GwIdSet *classes, GError **error)
 {
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
-  g_autoptr (GArray) now = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
-  g_autoptr (GwIdSet) classes = gw_id_set_new (query->class_ids, query->n_class_ids);
-  GwStatement *s = gw_connection_query (connection, queries->fine, error);
+  GwStatement *s = gw_connection_query (connection, days, error);
 
   if (s == NULL)
     return NULL;
   gw_bind_int (s, ":from_day", query->from_day);
-  gw_bind_int (s, ":to_day", query->to_day != 0 ? query->to_day : LAST_DAY);
+  gw_bind_int (s, ":to_day", last_day (query));
   bind_filter (s, query, classes);
-  if (!read_counts (s, counts, error))
+  return read_counts (s, counts, error) ? g_steal_pointer (&counts) : NULL;
+}
+
+static GArray *
+read_fine (GwConnection *connection, const PlaceQueries *queries, const GwCountQuery *query,
+           GError **error)
+{
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
+  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
+  g_autoptr (GwIdSet) classes = gw_id_set_new (query->class_ids, query->n_class_ids);
+  g_autoptr (GArray) counts = read_days (connection, queries->days, query, classes, error);
+  g_autoptr (GArray) sum = NULL;
+  GwStatement *s;
+
+  if (counts == NULL)
     return NULL;
   s = gw_connection_query (connection, queries->now_fine, error);
   if (s == NULL)
     return NULL;
   bind_filter (s, query, classes);
-  return read_now (s, now, error) ? join_now (counts, now) : NULL;
+  if (!read_now (s, TRUE, FALSE, open, error))
+    return NULL;
+  s = gw_connection_query (connection, queries->waiting_fine, error);
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":to_day", last_day (query));
+  bind_filter (s, query, classes);
+  if (!read_now (s, FALSE, TRUE, waiting, error))
+    return NULL;
+  sum = add_rows (counts, open);
+  return add_rows (sum, waiting);
 }
 
 static GArray *
-read_span (GwConnection *connection, const PlaceQueries *queries, const GwCountQuery *query,
-           GError **error)
+read_period (GwConnection *connection, const PlaceQueries *queries,
+             const GwCountQuery *query, GError **error)
 {
-  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
+  const GwCountQuery days = { .from_day = query->from_day, .to_day = query->to_day };
+  g_autoptr (GArray) counts = read_days (connection, queries->days, &days, NULL, error);
   g_autoptr (GArray) now = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
-  Span span = split (query->from_day, query->to_day);
-  GwStatement *s = gw_connection_query (connection, queries->span, error);
+  GwStatement *s;
 
-  if (s == NULL)
-    return NULL;
-  bind_span (s, &span);
-  if (!read_counts (s, counts, error))
+  if (counts == NULL)
     return NULL;
   s = gw_connection_query (connection, queries->now, error);
-  return s != NULL && read_now (s, now, error) ? join_now (counts, now) : NULL;
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":to_day", last_day (query));
+  return read_now (s, TRUE, TRUE, now, error) ? add_rows (counts, now) : NULL;
 }
 
 static GArray *
@@ -257,7 +243,7 @@ read_places (GwStoreReader *reader, const PlaceQueries *queries, const GwCountQu
   if (fine)
     return read_fine (reader->connection, queries, query, error);
   if (query->from_day != 0 || query->to_day != 0)
-    return read_span (reader->connection, queries, query, error);
+    return read_period (reader->connection, queries, query, error);
   return read_all (reader->connection, queries, error);
 }
 

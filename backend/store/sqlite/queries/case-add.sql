@@ -4,11 +4,11 @@ INSERT INTO case_file (
   lat, component_id, description, source, reporter_id, department_id, observed_at,
   reported_at, filed_at, dispatched_at, handled_at, checked_at, closed_at,
   deadline_start, warn_at, deadline, reworks, returns, routing_reason, deadline_reason,
-  updated_at
+  updated_at, counted
 ) VALUES (
   :id, :version, :state, :open, :ticking, :overdue, :kind, :class_id, :urgent,
   :cell_id, :lon, :lat, :component_id, :description, :source, :reporter_id,
   :department_id, :observed_at, :reported_at, :filed_at, :dispatched_at, :handled_at,
   :checked_at, :closed_at, :deadline_start, :warn_at, :deadline, :reworks, :returns,
-  :routing_reason, :deadline_reason, :updated_at
+  :routing_reason, :deadline_reason, :updated_at, :counted
 )

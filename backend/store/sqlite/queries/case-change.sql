@@ -6,5 +6,6 @@ UPDATE case_file SET
   handled_at = :handled_at, checked_at = :checked_at, closed_at = :closed_at,
   deadline_start = :deadline_start, warn_at = :warn_at, deadline = :deadline,
   reworks = :reworks, returns = :returns, routing_reason = :routing_reason,
-  deadline_reason = :deadline_reason, updated_at = :updated_at
+  deadline_reason = :deadline_reason, updated_at = :updated_at,
+  counted = :counted
 WHERE id = :id AND version = :expected_version

@@ -7,7 +7,8 @@ SELECT
   f.cell_id, f.lon, f.lat, f.component_id, f.description, f.source, f.reporter_id,
   f.department_id, f.observed_at, f.reported_at, f.filed_at, f.dispatched_at,
   f.handled_at, f.checked_at, f.closed_at, f.deadline_start, f.warn_at, f.deadline,
-  f.reworks, f.returns, f.routing_reason, f.deadline_reason, f.updated_at
+  f.reworks, f.returns, f.routing_reason, f.deadline_reason, f.updated_at,
+  f.counted
 -- piece: from-newest
 FROM case_file AS f NOT INDEXED
 -- piece: from-open

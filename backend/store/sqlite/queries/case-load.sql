@@ -4,6 +4,6 @@ SELECT
   lat, component_id, description, source, reporter_id, department_id, observed_at,
   reported_at, filed_at, dispatched_at, handled_at, checked_at, closed_at,
   deadline_start, warn_at, deadline, reworks, returns, routing_reason, deadline_reason,
-  updated_at
+  updated_at, counted
 FROM case_file
 WHERE id = :id

@@ -1,5 +1,24 @@
--- What is open now, by cell.
-SELECT cell_id, open, overdue
-FROM cell_counter
-WHERE period = 0 AND (open <> 0 OR overdue <> 0)
+-- What is open now, by cell; the last two columns as they were at the end of a day: all
+-- that waits now, without what has come and gone since.
+SELECT
+  cell_id, sum(open), sum(overdue),
+  sum(to_handle), sum(to_close)
+FROM (
+  SELECT
+    cell_id, open, overdue,
+    dispatched - withdrawn_dispatched - handled + withdrawn_handled - deferred
+      + deferral_ended AS to_handle,
+    handled - withdrawn_handled - closed + reopened AS to_close
+  FROM cell_counter
+  UNION ALL
+  SELECT
+    cell_id, 0, 0,
+    -(dispatched - withdrawn_dispatched - handled + withdrawn_handled - deferred
+      + deferral_ended),
+    -(handled - withdrawn_handled - closed + reopened)
+  FROM cell_day
+  WHERE day > :to_day
+)
+GROUP BY cell_id
+HAVING sum(open) <> 0 OR sum(overdue) <> 0 OR sum(to_handle) <> 0 OR sum(to_close) <> 0
 ORDER BY cell_id

@@ -1,11 +1,16 @@
 -- Adds to the counters of one place and time.
 INSERT INTO department_counter (
-  period, department_id, reported, filed, rejected, voided, dispatched, handled,
-  handled_in_time, closed, closed_in_time, reworks, returns, open, overdue
+  department_id, reported, filed, rejected, voided, dispatched, handled,
+  handled_in_time, closed, closed_in_time, reworks, returns, filed_in_time,
+  withdrawn_dispatched, withdrawn_handled, withdrawn_handled_in_time,
+  withdrawn_closed_in_time, reopened, redispatches, deferred, deferral_ended, exempt,
+  extensions, merged, open, overdue
 ) VALUES (
-  :period, :department_id, :reported, :filed, :rejected, :voided, :dispatched,
-  :handled, :handled_in_time, :closed, :closed_in_time, :reworks, :returns, :open,
-  :overdue
+  :department_id, :reported, :filed, :rejected, :voided, :dispatched, :handled,
+  :handled_in_time, :closed, :closed_in_time, :reworks, :returns, :filed_in_time,
+  :withdrawn_dispatched, :withdrawn_handled, :withdrawn_handled_in_time,
+  :withdrawn_closed_in_time, :reopened, :redispatches, :deferred, :deferral_ended,
+  :exempt, :extensions, :merged, :open, :overdue
 )
 ON CONFLICT DO UPDATE SET
   reported = reported + excluded.reported, filed = filed + excluded.filed,
@@ -15,4 +20,15 @@ ON CONFLICT DO UPDATE SET
   closed = closed + excluded.closed,
   closed_in_time = closed_in_time + excluded.closed_in_time,
   reworks = reworks + excluded.reworks, returns = returns + excluded.returns,
-  open = open + excluded.open, overdue = overdue + excluded.overdue
+  filed_in_time = filed_in_time + excluded.filed_in_time,
+  withdrawn_dispatched = withdrawn_dispatched + excluded.withdrawn_dispatched,
+  withdrawn_handled = withdrawn_handled + excluded.withdrawn_handled,
+  withdrawn_handled_in_time = withdrawn_handled_in_time + excluded.withdrawn_handled_in_time,
+  withdrawn_closed_in_time = withdrawn_closed_in_time + excluded.withdrawn_closed_in_time,
+  reopened = reopened + excluded.reopened,
+  redispatches = redispatches + excluded.redispatches,
+  deferred = deferred + excluded.deferred,
+  deferral_ended = deferral_ended + excluded.deferral_ended,
+  exempt = exempt + excluded.exempt, extensions = extensions + excluded.extensions,
+  merged = merged + excluded.merged, open = open + excluded.open,
+  overdue = overdue + excluded.overdue

@@ -1,0 +1,12 @@
+-- What waited at the end of a day, of some classes or one department.
+SELECT
+  cell_id,
+  sum(dispatched - withdrawn_dispatched - handled + withdrawn_handled - deferred
+    + deferral_ended),
+  sum(handled - withdrawn_handled - closed + reopened)
+FROM cell_day
+WHERE day <= :to_day
+  AND (:any_class OR gw_id_set_has(:classes, class_id))
+  AND (:any_department OR department_id = :department_id)
+GROUP BY cell_id
+ORDER BY cell_id
