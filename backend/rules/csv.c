@@ -6,12 +6,18 @@
 
 #include "backend/rules/case-error.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
+/* In the field after those that were read. */
 static gboolean
-fail_line (guint line, GError **error, const char *message)
+fail_field (GwCsv *csv, guint line, GError **error, const char *message)
 {
-  gw_case_error_set (error, GW_CASE_ERROR_TABLE, NULL, "line %u: %s", line, message);
+  csv->fault = message;
+  csv->fault_line = line;
+  csv->fault_column = csv->fields->len + 1;
+  gw_case_error_set (error, GW_CASE_ERROR_TABLE, NULL, "line %u, column %u: %s",
+                     csv->fault_line, csv->fault_column, message);
   return FALSE;
 }
 
@@ -22,7 +28,7 @@ read_quoted (GwCsv *csv, GString *out, GError **error)
   for (;;)
     {
       if (csv->next == csv->end)
-        return fail_line (csv->row_line, error, "a quoted field is not closed");
+        return fail_field (csv, csv->row_line, error, N_ ("a quoted field is not closed"));
       if (*csv->next == '"')
         {
           csv->next++;
@@ -34,7 +40,7 @@ read_quoted (GwCsv *csv, GString *out, GError **error)
       g_string_append_c (out, *csv->next++);
     }
   if (csv->next < csv->end && strchr (",\r\n", *csv->next) == NULL)
-    return fail_line (csv->line, error, "text follows a closing quote");
+    return fail_field (csv, csv->line, error, N_ ("text follows a closing quote"));
   return TRUE;
 }
 
@@ -57,7 +63,8 @@ read_field (GwCsv *csv, GError **error)
         csv->next++;
       g_string_append_len (field, start, csv->next - start);
       if (memchr (field->str, '"', field->len) != NULL)
-        return fail_line (csv->line, error, "a quote stands inside an unquoted field");
+        return fail_field (csv, csv->line, error,
+                           N_ ("a quote stands inside an unquoted field"));
     }
   g_ptr_array_add (csv->fields, g_string_free (g_steal_pointer (&field), FALSE));
   return TRUE;
@@ -114,7 +121,7 @@ gw_csv_open (GwCsv *csv, const char *text, gsize length, const char *const *colu
   const char *bad = NULL;
 
   *csv = (GwCsv){ .next = text, .end = text + length, .line = 1, .columns = columns };
-  csv->n_columns = g_strv_length ((char **)columns);
+  csv->n_columns = columns != NULL ? g_strv_length ((char **)columns) : 0;
   csv->fields = g_ptr_array_new_with_free_func (g_free);
   if (!g_utf8_validate_len (text, length, &bad))
     {
@@ -122,11 +129,14 @@ gw_csv_open (GwCsv *csv, const char *text, gsize length, const char *const *colu
 
       for (const char *c = text; c < bad; c++)
         line += *c == '\n';
-      return fail_line (line, error, "not UTF-8");
+      for (const char *c = bad; c > text && c[-1] != '\n'; c--)
+        if (c[-1] == ',')
+          g_ptr_array_add (csv->fields, NULL);
+      return fail_field (csv, line, error, N_ ("not UTF-8"));
     }
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     csv->next += 3;
-  return read_row (csv, error) && check_header (csv, error);
+  return columns == NULL || (read_row (csv, error) && check_header (csv, error));
 }
 
 gboolean
@@ -138,7 +148,7 @@ gw_csv_next (GwCsv *csv, GError **error)
     return FALSE;
   if (!read_row (csv, error))
     return FALSE;
-  if (csv->fields->len != csv->n_columns)
+  if (csv->columns != NULL && csv->fields->len != csv->n_columns)
     {
       gw_case_error_set (error, GW_CASE_ERROR_TABLE, NULL,
                          "line %u: %u fields instead of %u", csv->row_line,
@@ -146,6 +156,15 @@ gw_csv_next (GwCsv *csv, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+void
+gw_csv_skip_line (GwCsv *csv)
+{
+  const char *end = memchr (csv->next, '\n', csv->end - csv->next);
+
+  csv->next = end != NULL ? end + 1 : csv->end;
+  csv->line++;
 }
 
 const char *

@@ -16,18 +16,24 @@ typedef struct
   const char *const *columns;
   guint n_columns;
   GPtrArray *fields; /* of the row read last; owned strings */
+  /* What broke the last row, where; fault is static, columns are counted from 1. */
+  const char *fault;
+  guint fault_line;
+  guint fault_column;
 } GwCsv;
 
 /*
  * Reads the header line, which must name exactly these columns (NULL-terminated, static).
  * FALSE with GW_CASE_ERROR_TABLE otherwise, also when the text is not UTF-8. A leading
- * byte order mark is skipped.
+ * byte order mark is skipped. columns NULL: there is no header, and rows may be of any length.
  */
 gboolean gw_csv_open (GwCsv *csv, const char *text, gsize length,
                       const char *const *columns, GError **error);
 /* TRUE with the next row in fields; FALSE at the end (no error) or with an error. Empty lines
  * are skipped. */
 gboolean gw_csv_next (GwCsv *csv, GError **error);
+/* After an error: on to the next line, to look for more errors. */
+void gw_csv_skip_line (GwCsv *csv);
 /* The field of the row read last. Owned by the reader until the next row. */
 const char *gw_csv_get (const GwCsv *csv, guint column);
 /* An unsigned number in [min, max]; FALSE with GW_CASE_ERROR_TABLE naming line and column. */

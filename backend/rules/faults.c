@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Keeps the first faults, counts the rest. */
+#define G_LOG_DOMAIN "gridward-rules"
+
+#include "backend/rules/faults.h"
+
+static void
+free_fault (gpointer data)
+{
+  GwFault *fault = data;
+
+  g_free (fault->text);
+  g_free (fault);
+}
+
+GwFaults *
+gw_faults_new (void)
+{
+  GwFaults *faults = g_new0 (GwFaults, 1);
+
+  faults->kept = g_ptr_array_new_with_free_func (free_fault);
+  return faults;
+}
+
+void
+gw_faults_free (GwFaults *faults)
+{
+  g_ptr_array_unref (faults->kept);
+  g_free (faults);
+}
+
+void
+gw_faults_add (GwFaults *faults, guint line, guint column, const char *format, ...)
+{
+  GwFault *fault;
+  va_list args;
+
+  if (faults->n++ >= GW_MAX_FAULTS_KEPT)
+    return;
+  fault = g_new0 (GwFault, 1);
+  fault->line = line;
+  fault->column = column;
+  va_start (args, format);
+  fault->text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_ptr_array_add (faults->kept, fault);
+}
