@@ -35,6 +35,7 @@ struct _GwHttpAcceptor
   int listen_fd;
   int spare_fd;  /* given up for a moment to accept and refuse when descriptors run out */
   int silent_fd; /* see add_silent_listener */
+  GwReadySet *ready_set;
   GSource *accept_source;
   GSource *sweep_source;
   GSource *retry_source;
@@ -120,6 +121,17 @@ gw_http_connection_set_state (GwHttpConnection *connection, GwHttpConnectionStat
       connection->bytes_at_end = gw_client_stream_bytes (connection->stream);
       connection->half_sent = FALSE;
     }
+  /* Its new owner watches it by itself. */
+  if (state == GW_HTTP_CONNECTION_STOLEN)
+    gw_ready_set_give_up (connection->acceptor->ready_set,
+                          g_socket_get_fd (gw_http_connection_socket (connection)));
+}
+
+void
+gw_http_connection_expect_body (GwHttpConnection *connection)
+{
+  if (connection && connection->stream)
+    gw_client_stream_expect_body (connection->stream);
 }
 
 static GBytes *
@@ -271,7 +283,9 @@ take_connection (GwHttpAcceptor *acceptor, int fd, GSocketAddress *remote)
       return;
     }
   setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-  stream = gw_client_stream_new (socket);
+  stream = gw_client_stream_new (socket, acceptor->ready_set);
+  if (!stream)
+    return;
   local = g_socket_get_local_address (socket, NULL);
   connection = g_rc_box_new0 (GwHttpConnection);
   connection->acceptor = acceptor;
@@ -399,6 +413,7 @@ gw_http_acceptor_new (SoupServer *server, const GwHttpLimits *limits)
   acceptor->server = server;
   acceptor->limits = *limits;
   acceptor->context = g_main_context_ref_thread_default ();
+  acceptor->ready_set = gw_ready_set_new (acceptor->context);
   acceptor->listen_fd = -1;
   acceptor->silent_fd = -1;
   acceptor->spare_fd = open ("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -527,6 +542,7 @@ gw_http_acceptor_free (GwHttpAcceptor *acceptor)
     close (acceptor->spare_fd);
   if (acceptor->silent_fd >= 0)
     close (acceptor->silent_fd);
+  gw_ready_set_free (acceptor->ready_set);
   g_main_context_unref (acceptor->context);
   g_free (acceptor);
 }

@@ -41,6 +41,8 @@ gboolean gw_http_connection_is_over (GwHttpConnection *connection);
 /* bytes: of a body to come; they earn time beyond the fixed timeout. */
 void gw_http_connection_set_state (GwHttpConnection *connection,
                                    GwHttpConnectionState state, guint64 bytes);
+/* The answer to be written has a body: its headers wait for that, and both are sent at once. */
+void gw_http_connection_expect_body (GwHttpConnection *connection);
 /*
  * Takes the connection from libsoup, sends the raw answer, and closes it when the client has
  * had a moment to read it. Not to be called from within a signal of the message.

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "backend/http/client-output.h"
 #include "backend/http/framing-guard.h"
 
 static const char farewell[] = "GET / HTTP/1.1\r\nHost: gone\r\nConnection: close\r\n\r\n";
@@ -24,6 +25,7 @@ struct _GwClientInput
 {
   GInputStream parent_instance;
   GSocket *socket;
+  GwReadiness *readiness;
   guint64 n_bytes;
   gsize n_farewell; /* bytes of it delivered */
   GwFramingGuard guard;
@@ -79,6 +81,8 @@ receive (GwClientInput *self, void *buffer, gsize count, gboolean blocking,
     return refuse (self, error);
   n = g_socket_receive_with_blocking (self->socket, buffer, count, blocking, cancellable,
                                       &local);
+  if (n < (gssize)count)
+    gw_readiness_used_up (self->readiness, G_IO_IN);
   if (n > 0 && !gw_framing_guard_pass (&self->guard, buffer, (gsize)n))
     return refuse (self, error);
   if (n > 0)
@@ -112,13 +116,11 @@ gw_client_input_read_nonblocking (GPollableInputStream *stream, void *buffer, gs
   return receive (GW_CLIENT_INPUT (stream), buffer, count, FALSE, NULL, error);
 }
 
+/* libsoup's server never cancels a wait. */
 static GSource *
 gw_client_input_create_source (GPollableInputStream *stream, GCancellable *cancellable)
 {
-  GwClientInput *self = GW_CLIENT_INPUT (stream);
-  g_autoptr (GSource) child = g_socket_create_source (self->socket, G_IO_IN, cancellable);
-
-  return g_pollable_source_new_full (stream, child, NULL);
+  return gw_readiness_create_source (GW_CLIENT_INPUT (stream)->readiness, G_IO_IN, stream);
 }
 
 static void
@@ -132,7 +134,10 @@ pollable_iface_init (GPollableInputStreamInterface *iface)
 static void
 gw_client_input_finalize (GObject *object)
 {
-  g_object_unref (GW_CLIENT_INPUT (object)->socket);
+  GwClientInput *self = GW_CLIENT_INPUT (object);
+
+  g_object_unref (self->socket);
+  gw_readiness_unref (self->readiness);
   G_OBJECT_CLASS (gw_client_input_parent_class)->finalize (object);
 }
 
@@ -153,8 +158,9 @@ struct _GwClientStream
 {
   GIOStream parent_instance;
   GSocket *socket;
-  GIOStream *plain; /* lends its output */
+  GwReadiness *readiness; /* held for epoll, until the socket is closed */
   GwClientInput *input;
+  GwClientOutput *output;
 };
 
 G_DEFINE_FINAL_TYPE (GwClientStream, gw_client_stream, G_TYPE_IO_STREAM)
@@ -168,13 +174,13 @@ gw_client_stream_get_input_stream (GIOStream *stream)
 static GOutputStream *
 gw_client_stream_get_output_stream (GIOStream *stream)
 {
-  return g_io_stream_get_output_stream (GW_CLIENT_STREAM (stream)->plain);
+  return G_OUTPUT_STREAM (GW_CLIENT_STREAM (stream)->output);
 }
 
 static gboolean
 gw_client_stream_close (GIOStream *stream, GCancellable *cancellable, GError **error)
 {
-  return g_io_stream_close (GW_CLIENT_STREAM (stream)->plain, cancellable, error);
+  return g_socket_close (GW_CLIENT_STREAM (stream)->socket, error);
 }
 
 static void
@@ -185,8 +191,9 @@ gw_client_stream_dispose (GObject *object)
   /* Closes itself first if nobody has. */
   G_OBJECT_CLASS (gw_client_stream_parent_class)->dispose (object);
   g_clear_object (&self->input);
-  g_clear_object (&self->plain);
+  g_clear_object (&self->output);
   g_clear_object (&self->socket);
+  g_clear_pointer (&self->readiness, gw_readiness_unref);
 }
 
 static void
@@ -204,14 +211,20 @@ gw_client_stream_init (GwClientStream *self)
 }
 
 GwClientStream *
-gw_client_stream_new (GSocket *socket)
+gw_client_stream_new (GSocket *socket, GwReadySet *ready_set)
 {
-  GwClientStream *self = g_object_new (GW_TYPE_CLIENT_STREAM, NULL);
+  GwReadiness *readiness = gw_ready_set_watch (ready_set, g_socket_get_fd (socket));
+  GwClientStream *self;
 
+  if (!readiness)
+    return NULL;
+  self = g_object_new (GW_TYPE_CLIENT_STREAM, NULL);
   self->socket = g_object_ref (socket);
-  self->plain = G_IO_STREAM (g_socket_connection_factory_create_connection (socket));
+  self->readiness = readiness;
   self->input = g_object_new (GW_TYPE_CLIENT_INPUT, NULL);
   self->input->socket = g_object_ref (socket);
+  self->input->readiness = gw_readiness_ref (readiness);
+  self->output = gw_client_output_new (socket, readiness);
   return self;
 }
 
@@ -231,6 +244,12 @@ void
 gw_client_stream_set_idle (GwClientStream *stream, gboolean idle)
 {
   stream->input->idle = idle;
+}
+
+void
+gw_client_stream_expect_body (GwClientStream *stream)
+{
+  gw_client_output_expect_body (stream->output);
 }
 
 gboolean

@@ -2,7 +2,7 @@
 /* A client's connection as libsoup sees it. Private to this room. */
 #pragma once
 
-#include <gio/gio.h>
+#include "backend/http/readiness.h"
 
 G_BEGIN_DECLS
 
@@ -15,12 +15,15 @@ G_BEGIN_DECLS
 #define GW_TYPE_CLIENT_STREAM (gw_client_stream_get_type ())
 G_DECLARE_FINAL_TYPE (GwClientStream, gw_client_stream, GW, CLIENT_STREAM, GIOStream)
 
-GwClientStream *gw_client_stream_new (GSocket *socket);
+/* NULL when the system cannot watch one more. */
+GwClientStream *gw_client_stream_new (GSocket *socket, GwReadySet *ready_set);
 GSocket *gw_client_stream_socket (GwClientStream *stream);
 /* Bytes that have come in so far. */
 guint64 gw_client_stream_bytes (GwClientStream *stream);
 /* While FALSE (in the midst of a request) the end of the input is just that. */
 void gw_client_stream_set_idle (GwClientStream *stream, gboolean idle);
+/* What is written next are headers whose body follows: they wait for it (client-output.h). */
+void gw_client_stream_expect_body (GwClientStream *stream);
 /* TRUE from when the farewell has been delivered. */
 gboolean gw_client_stream_is_over (GwClientStream *stream);
 

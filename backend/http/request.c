@@ -312,7 +312,12 @@ gw_http_request_reply (GwHttpRequest *request, guint status, const char *type, G
   if (type)
     soup_message_headers_append (headers, "Content-Type", type);
   if (size > 0)
-    soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
+    {
+      soup_message_body_append_bytes (soup_server_message_get_response_body (message),
+                                      body);
+      if (!g_str_equal (soup_server_message_get_method (message), "HEAD"))
+        gw_http_connection_expect_body (gw_http_connection_of (message));
+    }
   gw_http_server_count (request->server, request, status);
   gw_http_connection_set_state (gw_http_connection_of (message), GW_HTTP_CONNECTION_WRITING,
                                 size);
