@@ -5,6 +5,7 @@
 #include "backend/api/api.h"
 
 #include "backend/api/api-private.h"
+#include "backend/service/geocode.h"
 #include "backend/service/session.h"
 
 #define CACHE_BYTES (64 * 1024 * 1024)
@@ -42,6 +43,7 @@ gw_api_new (GwService *service, const GwApiOptions *options, GError **error)
     }
   api = g_new0 (GwApi, 1);
   api->service = service;
+  gw_geocode_start (service);
   api->tiles = g_steal_pointer (&tiles);
   api->cache = gw_answer_cache_new (CACHE_BYTES);
   api->hub = gw_push_hub_new (&GW_PUSH_LIMITS_DEFAULT);

@@ -32,6 +32,8 @@ static const GwHttpRoute routes[] = {
     NULL, gw_api_attachment_started },
   { "GET", "/api/v1/attachments/{id}", gw_api_attachment_show, USER, 0, NULL, NULL },
   { "GET", "/api/v1/locate", gw_api_locate, USER, 0, "lon,lat,coordinate_system", NULL },
+  { "GET", "/api/v1/geocode", gw_api_geocode, USER, 0, "q,limit,lon,lat", NULL },
+  { "GET", "/api/v1/geocode/reverse", gw_api_geocode_reverse, USER, 0, "lon,lat", NULL },
   { "GET", "/api/v1/cells", gw_api_cell_list, USER, 0, "bbox,limit,after", NULL },
   { "GET", "/api/v1/cells/{code}", gw_api_cell_show, USER, 0, NULL, NULL },
   { "GET", "/api/v1/statistics/cells", gw_api_statistics_cells, USER, 0, STATISTICS_FILTERS,

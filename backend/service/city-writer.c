@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "backend/service/service-private.h"
+#include "backend/store/gazetteer-store.h"
 #include "backend/store/wkb.h"
 #include "gis/cell-code.h"
 
@@ -373,6 +374,24 @@ write_map_feature (GwCityWriter *self, gpointer item, GError **error)
   return gw_store_map_feature_add (self->writer, &record, error);
 }
 
+static gboolean
+write_house (GwCityWriter *self, gpointer item, GError **error)
+{
+  const GwCityHouse *house = item;
+  GwHouseRecord record = { house->street, house->number, house->suffix, house->position };
+
+  return gw_store_house_add (self->writer, &record, error);
+}
+
+static gboolean
+write_poi (GwCityWriter *self, gpointer item, GError **error)
+{
+  const GwCityPoi *poi = item;
+  GwPoiRecord record = { poi->category, poi->name, poi->name_en, poi->position };
+
+  return gw_store_poi_add (self->writer, &record, error);
+}
+
 typedef gboolean (*WriteItem) (GwCityWriter *self, gpointer item, GError **error);
 
 static gboolean
@@ -412,5 +431,7 @@ gw_city_writer_run (GwCityWriter *self, GwStoreWriter *writer, GError **error)
          write_all (self, N_ ("calendar days"), city->calendar_days, write_calendar_day,
                     error) &&
          write_all (self, N_ ("map features"), city->map_features, write_map_feature,
-                    error);
+                    error) &&
+         write_all (self, N_ ("house numbers"), city->houses, write_house, error) &&
+         write_all (self, N_ ("points of interest"), city->pois, write_poi, error);
 }

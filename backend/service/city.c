@@ -105,6 +105,27 @@ free_map_feature (gpointer data)
   gw_map_feature_free (data);
 }
 
+static void
+free_house (gpointer data)
+{
+  GwCityHouse *house = data;
+
+  g_free (house->street);
+  g_free (house->suffix);
+  g_free (house);
+}
+
+static void
+free_poi (gpointer data)
+{
+  GwCityPoi *poi = data;
+
+  g_free (poi->category);
+  g_free (poi->name);
+  g_free (poi->name_en);
+  g_free (poi);
+}
+
 GwCity *
 gw_city_new (void)
 {
@@ -119,6 +140,8 @@ gw_city_new (void)
   city->routing_rules = g_ptr_array_new_with_free_func (free_routing_rule);
   city->calendar_days = g_ptr_array_new_with_free_func (free_calendar_day);
   city->map_features = g_ptr_array_new_with_free_func (free_map_feature);
+  city->houses = g_ptr_array_new_with_free_func (free_house);
+  city->pois = g_ptr_array_new_with_free_func (free_poi);
   return city;
 }
 
@@ -141,5 +164,7 @@ gw_city_free (GwCity *city)
   g_ptr_array_unref (city->routing_rules);
   g_ptr_array_unref (city->calendar_days);
   g_ptr_array_unref (city->map_features);
+  g_ptr_array_unref (city->houses);
+  g_ptr_array_unref (city->pois);
   g_free (city);
 }

@@ -76,6 +76,24 @@ typedef struct
   char *name; /* 国庆节 */
 } GwCityCalendarDay;
 
+/* A number on a street of the map, or on one that only its houses tell of. */
+typedef struct
+{
+  char *street; /* name */
+  guint number;
+  char *suffix; /* "", "A" or "-1" */
+  GwFixed position;
+} GwCityHouse;
+
+/* A point of interest. */
+typedef struct
+{
+  char *category; /* "school" */
+  char *name;
+  char *name_en; /* or NULL */
+  GwFixed position;
+} GwCityPoi;
+
 typedef struct
 {
   char *name;
@@ -92,6 +110,8 @@ typedef struct
   GPtrArray *routing_rules; /* GwCityRoutingRule */
   GPtrArray *calendar_days; /* GwCityCalendarDay */
   GPtrArray *map_features;  /* GwMapFeature */
+  GPtrArray *houses;        /* GwCityHouse */
+  GPtrArray *pois;          /* GwCityPoi */
 } GwCity;
 
 /* An empty city: every array is there, every string NULL. */

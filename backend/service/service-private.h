@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _GwFeed GwFeed;
 typedef struct _GwSessions GwSessions;
+typedef struct _GwGeocoder GwGeocoder;
 
 struct _GwService
 {
@@ -20,6 +21,7 @@ struct _GwService
   GHashTable *people; /* id -> GwPerson, as last seen */
   GwFeed *feed;
   GwSessions *sessions;
+  GwGeocoder *geocoder; /* NULL until addresses are wanted */
   GThreadPool *workers; /* what is slow and not the database: passwords, photographs */
   GAsyncQueue *replies; /* of the workers */
   GSource *reply_source;
@@ -110,6 +112,13 @@ void gw_sessions_tick (GwSessions *sessions);
 guint gw_sessions_size (GwSessions *sessions);
 /* Sessions are asked for again at their next use. */
 void gw_sessions_forget (GwSessions *sessions);
+
+/* geocode.c */
+/* The city was read again: so are its places, if they were wanted. */
+void gw_geocoder_reload (GwService *service);
+/* Waits for the thread that reads places; its answer may be on its way. */
+void gw_geocoder_stop (GwGeocoder *geocoder);
+void gw_geocoder_free (GwGeocoder *geocoder);
 
 /* password.c: any thread; slow on purpose. */
 /* NULL when memory is short. Caller frees. */

@@ -203,6 +203,7 @@ gw_service_reload (GwService *service, GError **error)
     }
   g_clear_pointer (&service->snapshot, gw_snapshot_unref);
   service->snapshot = job.snapshot;
+  gw_geocoder_reload (service);
   return gw_service_load_people (service, error);
 }
 
@@ -275,11 +276,13 @@ gw_service_close (GwService *service)
   g_clear_pointer (&service->tick, remove_source);
   /* Workers first: what they finish still wants to be written. */
   g_thread_pool_free (service->workers, FALSE, TRUE);
+  gw_geocoder_stop (service->geocoder);
   deliver_replies (service);
   g_clear_pointer (&service->reply_source, remove_source);
   g_clear_pointer (&service->store, gw_store_close);
   g_clear_pointer (&service->feed, gw_feed_free);
   g_clear_pointer (&service->sessions, gw_sessions_free);
+  g_clear_pointer (&service->geocoder, gw_geocoder_free);
   g_clear_pointer (&service->snapshot, gw_snapshot_unref);
   g_hash_table_unref (service->people);
   g_async_queue_unref (service->replies);

@@ -4,6 +4,7 @@
 
 #include "backend/service/service-private.h"
 #include "backend/service/setup-private.h"
+#include "backend/store/gazetteer-store.h"
 #include "backend/store/wkb.h"
 
 typedef struct
@@ -177,6 +178,33 @@ load_calendar (LoadJob *job, GwStoreReader *reader, GError **error)
   return TRUE;
 }
 
+static gboolean
+load_addresses (LoadJob *job, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) houses = gw_store_house_list (reader, error);
+  g_autoptr (GPtrArray) pois = houses != NULL ? gw_store_poi_list (reader, error) : NULL;
+
+  if (pois == NULL)
+    return FALSE;
+  for (guint i = 0; i < houses->len; i++)
+    {
+      const GwHouseRecord *record = g_ptr_array_index (houses, i);
+      GwCityHouse house = { g_strdup (record->street), record->number,
+                            g_strdup (record->suffix), record->position };
+
+      g_ptr_array_add (job->city->houses, g_memdup2 (&house, sizeof house));
+    }
+  for (guint i = 0; i < pois->len; i++)
+    {
+      const GwPoiRecord *record = g_ptr_array_index (pois, i);
+      GwCityPoi poi = { g_strdup (record->category), g_strdup (record->name),
+                        g_strdup (record->name_en), record->position };
+
+      g_ptr_array_add (job->city->pois, g_memdup2 (&poi, sizeof poi));
+    }
+  return TRUE;
+}
+
 static GwMapFeature *
 make_map_feature (const GwMapFeatureRecord *record, GError **error)
 {
@@ -211,8 +239,8 @@ make_map_feature (const GwMapFeatureRecord *record, GError **error)
   return feature;
 }
 
-static gboolean
-load_map_features_thread (GwStoreReader *reader, gpointer data, GError **error)
+gboolean
+gw_setup_load_map_features_thread (GwStoreReader *reader, gpointer data, GError **error)
 {
   GPtrArray *features = data;
   g_autoptr (GPtrArray) records = gw_store_map_feature_list (reader, error);
@@ -237,8 +265,8 @@ load_thread (GwStoreReader *reader, gpointer data, GError **error)
 
   return load_people (job, reader, error) && load_duty_grids (job, reader, error) &&
          load_components (job, reader, error) && load_routing (job, reader, error) &&
-         load_calendar (job, reader, error) &&
-         load_map_features_thread (reader, job->city->map_features, error);
+         load_calendar (job, reader, error) && load_addresses (job, reader, error) &&
+         gw_setup_load_map_features_thread (reader, job->city->map_features, error);
 }
 
 GwCity *
@@ -274,7 +302,8 @@ gw_setup_load_map_features (GwService *service, GError **error)
       g_ptr_array_new_with_free_func ((GDestroyNotify)gw_map_feature_free);
   GError *local = NULL;
 
-  if (gw_store_read_spatial (service->store, load_map_features_thread, features, &local))
+  if (gw_store_read_spatial (service->store, gw_setup_load_map_features_thread, features,
+                             &local))
     return g_steal_pointer (&features);
   gw_service_propagate_error (error, local);
   return NULL;

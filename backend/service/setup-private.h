@@ -28,6 +28,9 @@ void gw_ids_add (GHashTable *ids, const char *code, gint64 id);
 gboolean gw_ids_find (GHashTable *ids, const char *what, const char *code, gint64 *ret_id,
                       GError **error);
 
+/* setup-load.c: in a spatial read job; data: where to add the GwMapFeatures. */
+gboolean gw_setup_load_map_features_thread (GwStoreReader *reader, gpointer data,
+                                            GError **error);
 /* setup-city.c: in a spatial write job. */
 gboolean gw_setup_write_cell (GwStoreWriter *writer, GwCellRecord *record,
                               const GwShape *shape, GError **error);

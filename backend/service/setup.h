@@ -41,6 +41,16 @@ gboolean gw_setup_import_cells (GwService *service, const GwNewCell *cells, guin
                                 GwProgressFunc progress, gpointer user_data,
                                 GError **error);
 
+/*
+ * Adds house numbers (GwCityHouse) and points of interest (GwCityPoi) in one transaction, or
+ * none. replace: of what is given any of, nothing from before stays. A service that is open
+ * elsewhere finds them after gw_service_reload().
+ */
+gboolean gw_setup_import_addresses (GwService *service, const GPtrArray *houses,
+                                    const GPtrArray *pois, gboolean replace,
+                                    GwProgressFunc progress, gpointer user_data,
+                                    GError **error);
+
 /* The whole city read back, people without passwords; for checks, base maps and exports. */
 GwCity *gw_setup_load (GwService *service, GError **error);
 /* GwMapFeature, for the painter. */

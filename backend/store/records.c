@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Freeing the rows of city and people. */
+/* Freeing the rows of city, addresses and people. */
 #define G_LOG_DOMAIN "gridward-store"
 
 #include "backend/store/city-store.h"
+#include "backend/store/gazetteer-store.h"
 #include "backend/store/people-store.h"
 
 void
@@ -102,6 +103,23 @@ gw_map_feature_record_free (GwMapFeatureRecord *record)
   g_free (record->name);
   g_free (record->name_en);
   g_clear_pointer (&record->wkb, g_bytes_unref);
+  g_free (record);
+}
+
+void
+gw_house_record_free (GwHouseRecord *record)
+{
+  g_free (record->street);
+  g_free (record->suffix);
+  g_free (record);
+}
+
+void
+gw_poi_record_free (GwPoiRecord *record)
+{
+  g_free (record->category);
+  g_free (record->name);
+  g_free (record->name_en);
   g_free (record);
 }
 

@@ -215,6 +215,10 @@ test_answers (void)
     { "/api/v1/cells?limit=3", "CellPage" },
     { "/api/v1/cells/441802001001001", "CellDetail" },
     { "/api/v1/locate?lon=113.0005&lat=23.7005", "Place" },
+    { "/api/v1/geocode?q=dajie%203", "FoundPlaceList" },
+    { "/api/v1/geocode?q=441802", "FoundPlaceList" },
+    { "/api/v1/geocode?q=xiaoxue", "FoundPlaceList" },
+    { "/api/v1/geocode/reverse?lon=113.0005&lat=23.7005", "Address" },
     { "/api/v1/statistics/cells", "CellStatistics" },
     { "/api/v1/statistics/departments", "DepartmentStatistics" },
     { "/healthz", "Health" },
@@ -222,6 +226,7 @@ test_answers (void)
   };
   g_autoptr (GwTownServer) server = gw_town_server_new (NULL);
 
+  gw_town_server_settle (server);
   for (guint i = 0; i < 3; i++)
     {
       g_autofree char *number = gw_town_server_report (server, i, "垃圾");

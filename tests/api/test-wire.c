@@ -133,6 +133,10 @@ test_server (void)
   compare (server, "leader", "/api/v1/areas", "areas.AreaList.json");
   compare (server, "leader", "/api/v1/cells", "cells.CellPage.json");
   compare (server, "leader", "/api/v1/locate?lon=113.0005&lat=23.7005", "place.Place.json");
+  gw_town_server_settle (server);
+  compare (server, "leader", "/api/v1/geocode?q=dajie%203", "geocode.FoundPlaceList.json");
+  compare (server, "leader", "/api/v1/geocode/reverse?lon=113.0005&lat=23.7005",
+           "address.Address.json");
   compare (server, "leader", "/api/v1/statistics/cells",
            "cell-statistics.CellStatistics.json");
   compare (server, "leader", "/api/v1/statistics/departments",

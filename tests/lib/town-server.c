@@ -143,6 +143,22 @@ gw_town_server_call (GwTownServer *server, const char *login, const char *method
                           body ? "Content-Type: application/json\r\n" : NULL, body, -1);
 }
 
+void
+gw_town_server_settle (GwTownServer *server)
+{
+  for (guint i = 0; i < GW_TEST_PATIENCE_SECONDS * 50; i++)
+    {
+      g_autoptr (GwTestResponse) answer =
+          gw_town_server_call (server, "leader", "GET", "/api/v1/geocode?q=x", NULL);
+
+      if (answer->status == 200)
+        return;
+      g_assert_cmpuint (answer->status, ==, 503);
+      g_usleep (20000);
+    }
+  g_error ("the places are not read within %d s", GW_TEST_PATIENCE_SECONDS);
+}
+
 GwTestResponse *
 gw_town_server_expect (GwTownServer *server, guint status, const char *login,
                        const char *method, const char *path, const char *body)

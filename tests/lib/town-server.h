@@ -34,6 +34,8 @@ GwTestResponse *gw_town_server_call (GwTownServer *server, const char *login,
 GwTestResponse *gw_town_server_expect (GwTownServer *server, guint status,
                                        const char *login, const char *method,
                                        const char *path, const char *body);
+/* Waits until the places of the town can be searched. */
+void gw_town_server_settle (GwTownServer *server);
 /* A report in one of the 16 cells; the case's number. Caller frees. */
 char *gw_town_server_report (GwTownServer *server, guint cell, const char *description);
 /* An action with an opinion on the case's current version, as a person who may. */

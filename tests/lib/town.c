@@ -117,6 +117,29 @@ add_component (GwCity *city)
   g_ptr_array_add (city->components, component);
 }
 
+static void
+add_addresses (GwCity *city)
+{
+  static const guint numbers[] = { 1, 3, 9 };
+  GwCityPoi *poi = g_new0 (GwCityPoi, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      GwCityHouse *house = g_new0 (GwCityHouse, 1);
+
+      house->street = g_strdup ("大街");
+      house->number = numbers[i];
+      house->suffix = g_strdup ("");
+      house->position = (GwFixed){ WEST + (gint32)numbers[i] * 1000, SOUTH + 1000 };
+      g_ptr_array_add (city->houses, house);
+    }
+  poi->category = g_strdup ("school");
+  poi->name = g_strdup ("第一小学");
+  poi->name_en = g_strdup ("No. 1 Primary School");
+  poi->position = (GwFixed){ WEST + 3 * SIDE + SIDE / 2, SOUTH + 3 * SIDE + SIDE / 2 };
+  g_ptr_array_add (city->pois, poi);
+}
+
 static GwCity *
 make_city (void)
 {
@@ -145,6 +168,7 @@ make_city (void)
   for (guint i = 0; i < COLUMNS * COLUMNS; i++)
     add_cell (city, i);
   add_component (city);
+  add_addresses (city);
   add_rule (city, "matter", "06", NULL, "sanitation");
   add_rule (city, "matter", "06013", NULL, "works");
   add_rule (city, "matter", "09", "441802002", "general");

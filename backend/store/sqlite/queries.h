@@ -62,6 +62,9 @@ G_BEGIN_DECLS
   X (EVENT_ADD, "event-add")                                                               \
   X (EVENT_LAST_SEQ, "event-last-seq")                                                     \
   X (EVENTS_AFTER, "events-after")                                                         \
+  X (HOUSE_ADD, "house-add")                                                               \
+  X (HOUSE_CLEAR, "house-clear")                                                           \
+  X (HOUSE_LIST, "house-list")                                                             \
   X (IDEMPOTENCY_ADD, "idempotency-add")                                                   \
   X (IDEMPOTENCY_FIND, "idempotency-find")                                                 \
   X (IDEMPOTENCY_PURGE, "idempotency-purge")                                               \
@@ -78,6 +81,9 @@ G_BEGIN_DECLS
   X (PERSON_LOAD, "person-load")                                                           \
   X (PERSON_SET_DISABLED, "person-set-disabled")                                           \
   X (PERSON_SET_PASSWORD, "person-set-password")                                           \
+  X (POI_ADD, "poi-add")                                                                   \
+  X (POI_CLEAR, "poi-clear")                                                               \
+  X (POI_LIST, "poi-list")                                                                 \
   X (RECOUNT_CELLS, "recount-cells")                                                       \
   X (RECOUNT_DEPARTMENTS, "recount-departments")                                           \
   X (ROLE_ADD, "role-add")                                                                 \

@@ -1,0 +1,3 @@
+-- A house number.
+INSERT INTO house_number (street, number, suffix, lon, lat)
+VALUES (:street, :number, :suffix, :lon, :lat)

@@ -1,0 +1,2 @@
+-- All house numbers are about to be replaced.
+DELETE FROM house_number

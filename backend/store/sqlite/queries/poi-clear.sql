@@ -1,0 +1,2 @@
+-- All points of interest are about to be replaced.
+DELETE FROM poi
