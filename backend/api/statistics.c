@@ -8,37 +8,10 @@
 #include "backend/api/resources.h"
 #include "backend/http/json-write.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #define MAX_LIMIT 100000
-#define ROW_SIZE 420
-
-static const struct
-{
-  const char *name;
-  gsize offset;
-} counters[] = {
-  { "reported", offsetof (GwCounters, reported) },
-  { "filed", offsetof (GwCounters, filed) },
-  { "rejected", offsetof (GwCounters, rejected) },
-  { "voided", offsetof (GwCounters, voided) },
-  { "dispatched", offsetof (GwCounters, dispatched) },
-  { "handled", offsetof (GwCounters, handled) },
-  { "handled_in_time", offsetof (GwCounters, handled_in_time) },
-  { "closed", offsetof (GwCounters, closed) },
-  { "closed_in_time", offsetof (GwCounters, closed_in_time) },
-  { "reworks", offsetof (GwCounters, reworks) },
-  { "returns", offsetof (GwCounters, returns) },
-  { "open", offsetof (GwCounters, open) },
-  { "overdue", offsetof (GwCounters, overdue) },
-};
-
-static gint64
-counter_of (const GwCounters *row, guint i)
-{
-  return *(const gint64 *)((const char *)row + counters[i].offset);
-}
+#define ROW_SIZE 640
 
 /* What a worker thread needs to write the answer. */
 typedef struct
@@ -96,12 +69,12 @@ append_rate (GString *out, GwIndicator indicator, const GwCounters *row)
 static void
 append_figures (GString *out, const GwCounters *row)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
+  for (guint i = 0; i < GW_N_SHOWN_COUNTERS; i++)
     {
       gw_encode_literal (out, ",\"");
-      g_string_append (out, counters[i].name);
+      g_string_append (out, gw_counters_name (i));
       gw_encode_literal (out, "\":");
-      gw_json_append_int (out, counter_of (row, i));
+      gw_json_append_int (out, gw_counters_get (row, i));
     }
   for (guint i = 0; i < GW_INDICATOR_N; i++)
     append_rate (out, i, row);
@@ -192,8 +165,8 @@ static void
 append_csv_header (GString *out, GwStatisticsOf of)
 {
   g_string_append (out, of == GW_STATISTICS_CELLS ? "code" : "code,name,name_en");
-  for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
-    g_string_append_printf (out, ",%s", counters[i].name);
+  for (guint i = 0; i < GW_N_SHOWN_COUNTERS; i++)
+    g_string_append_printf (out, ",%s", gw_counters_name (i));
   for (guint i = 0; i < GW_INDICATOR_N; i++)
     g_string_append_printf (out, ",%1$s,%1$s_numerator,%1$s_denominator",
                             gw_indicator_name (i));
@@ -223,10 +196,10 @@ append_csv_row (GString *out, const GwStatisticsRow *row)
       gw_encode_literal (out, ",");
       append_csv_text (out, row->department->name_en);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
+  for (guint i = 0; i < GW_N_SHOWN_COUNTERS; i++)
     {
       gw_encode_literal (out, ",");
-      gw_json_append_int (out, counter_of (&row->counters, i));
+      gw_json_append_int (out, gw_counters_get (&row->counters, i));
     }
   for (guint i = 0; i < GW_INDICATOR_N; i++)
     append_csv_rate (out, gw_indicator_rate (i, &row->counters));

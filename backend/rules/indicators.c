@@ -36,6 +36,51 @@ static const Indicator indicators[GW_INDICATOR_N] = {
                                  "和缓办）" },
 };
 
+static const struct
+{
+  const char *name;
+  gsize offset;
+} shown[GW_N_SHOWN_COUNTERS] = {
+  { "reported", OFFSET (reported) },
+  { "filed", OFFSET (filed) },
+  { "rejected", OFFSET (rejected) },
+  { "voided", OFFSET (voided) },
+  { "dispatched", OFFSET (dispatched) },
+  { "handled", OFFSET (handled) },
+  { "handled_in_time", OFFSET (handled_in_time) },
+  { "closed", OFFSET (closed) },
+  { "closed_in_time", OFFSET (closed_in_time) },
+  { "reworks", OFFSET (reworks) },
+  { "returns", OFFSET (returns) },
+  { "open", OFFSET (open) },
+  { "overdue", OFFSET (overdue) },
+  { "filed_in_time", OFFSET (filed_in_time) },
+  { "merged", OFFSET (merged) },
+  { "redispatches", OFFSET (redispatches) },
+  { "withdrawn_dispatched", OFFSET (withdrawn_dispatched) },
+  { "withdrawn_handled", OFFSET (withdrawn_handled) },
+  { "reopened", OFFSET (reopened) },
+  { "deferred", OFFSET (deferred) },
+  { "extensions", OFFSET (extensions) },
+  { "exempt", OFFSET (exempt) },
+  { "to_handle", OFFSET (to_handle) },
+  { "to_close", OFFSET (to_close) },
+};
+
+const char *
+gw_counters_name (guint position)
+{
+  g_return_val_if_fail (position < GW_N_SHOWN_COUNTERS, NULL);
+  return shown[position].name;
+}
+
+gint64
+gw_counters_get (const GwCounters *counters, guint position)
+{
+  g_return_val_if_fail (position < GW_N_SHOWN_COUNTERS, 0);
+  return G_STRUCT_MEMBER (gint64, counters, shown[position].offset);
+}
+
 void
 gw_counters_add (GwCounters *counters, const GwCounters *more)
 {

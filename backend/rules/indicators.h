@@ -63,6 +63,14 @@ typedef struct
   gint64 denominator; /* 0: the rate has no value */
 } GwRate;
 
+/*
+ * The counters that are shown, in the order of every table: their stable names ("reported",
+ * static) and values. position < GW_N_SHOWN_COUNTERS.
+ */
+#define GW_N_SHOWN_COUNTERS 24
+const char *gw_counters_name (guint position);
+gint64 gw_counters_get (const GwCounters *counters, guint position);
+
 void gw_counters_add (GwCounters *counters, const GwCounters *more);
 GwRate gw_indicator_rate (GwIndicator indicator, const GwCounters *counters);
 /* FALSE (value untouched) when the denominator is 0. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures: counted on events, equal to a slow recount. */
 #include "backend/rules/case-error.h"
+#include "backend/service/case-query.h"
 #include "backend/service/statistics.h"
 #include "tests/lib/town.h"
 
@@ -112,6 +113,128 @@ test_rework_and_late (void)
   g_assert_cmpint (counters.closed, ==, 1);
   g_assert_cmpint (counters.closed_in_time, ==, 0);
   g_assert_cmpint (counters.overdue, ==, 0);
+  assert_recount (town);
+}
+
+#define DAY G_GINT64_CONSTANT (86400000)
+
+static void
+assert_rate (const GwCounters *counters, GwIndicator indicator, gint64 numerator,
+             gint64 denominator)
+{
+  GwRate rate = gw_indicator_rate (indicator, counters);
+
+  g_assert_cmpint (rate.numerator, ==, numerator);
+  g_assert_cmpint (rate.denominator, ==, denominator);
+}
+
+/* What a case voided from this state on the next day leaves behind. */
+static const struct
+{
+  const char *name;
+  GwCaseState state;
+  gint64 should_handle; /* on the first day, and again when asked later */
+  gint64 handled;
+  gint64 should_close;
+} VOIDS[] = {
+  { "reported", GW_CASE_REPORTED, 0, 0, 0 },     { "filed", GW_CASE_FILED, 0, 0, 0 },
+  { "dispatched", GW_CASE_DISPATCHED, 1, 0, 0 }, { "handling", GW_CASE_HANDLING, 1, 0, 0 },
+  { "handled", GW_CASE_HANDLED, 1, 1, 1 },       { "checked", GW_CASE_CHECKED, 1, 1, 1 },
+};
+
+static void
+test_void_leaves_denominators (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  const GwStatisticsQuery monday = { .from = 20261123, .to = 20261123 };
+  const GwStatisticsQuery tuesday = { .from = 20261124, .to = 20261124 };
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autofree char *number = NULL;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  number = gw_town_case (town, VOIDS[row].state);
+  for (guint after = 0; after < 2; after++)
+    {
+      GwCounters then = total (town, "manager", GW_STATISTICS_CELLS, monday);
+      GwCounters same = total (town, "manager", GW_STATISTICS_CELLS,
+                               (GwStatisticsQuery){ .class_code = "06", .to = 20261123 });
+
+      assert_rate (&then, GW_INDICATOR_TIMELY_RATE, VOIDS[row].handled,
+                   VOIDS[row].should_handle);
+      assert_rate (&then, GW_INDICATOR_CLOSURE_RATE, 0, VOIDS[row].should_close);
+      g_assert_cmpint (then.voided, ==, 0);
+      g_assert_cmpint (same.to_handle, ==, then.to_handle);
+      g_assert_cmpint (same.to_close, ==, then.to_close);
+      if (after > 0)
+        break;
+      town->now_ms += DAY;
+      gw_town_do (town, "leader", number, GW_ACTION_VOID);
+    }
+  for (guint of = GW_STATISTICS_CELLS; of <= GW_STATISTICS_DEPARTMENTS; of++)
+    {
+      GwCounters all = total (town, "manager", of, (GwStatisticsQuery){ 0 });
+      GwCounters later = total (town, "manager", of, tuesday);
+
+      assert_rate (&all, GW_INDICATOR_TIMELY_RATE, 0, 0);
+      assert_rate (&all, GW_INDICATOR_CLOSURE_RATE, 0, 0);
+      assert_rate (&later, GW_INDICATOR_TIMELY_RATE, 0, 0);
+      assert_rate (&later, GW_INDICATOR_CLOSURE_RATE, 0, 0);
+    }
+  assert_recount (town);
+}
+
+/* The first department handled it, badly, and gave it back; the second one ended it. */
+static void
+test_second_department (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = NULL;
+  g_autoptr (GwTownAnswer) answer = NULL;
+  GwActionRequest request = { .action = GW_ACTION_DISPATCH, .department = "works" };
+  GwCounters first;
+  GwCounters second;
+  GwCounters cells;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  number = gw_town_case (town, GW_CASE_HANDLED);
+  gw_town_do (town, "inspector2", number, GW_ACTION_REWORK);
+  gw_town_do (town, "sanitation", number, GW_ACTION_RETURN);
+  request.number = number;
+  answer = gw_town_act (town, "dispatcher", request, &error);
+  g_assert_no_error (error);
+  gw_town_do (town, "works", number, GW_ACTION_ACCEPT);
+  gw_town_do (town, "works", number, GW_ACTION_HANDLE);
+  gw_town_do (town, "leader", number, GW_ACTION_CHECK);
+  gw_town_do (town, "leader", number, GW_ACTION_CLOSE);
+  first = total (town, "sanitation", GW_STATISTICS_DEPARTMENTS, (GwStatisticsQuery){ 0 });
+  second = total (town, "works", GW_STATISTICS_DEPARTMENTS, (GwStatisticsQuery){ 0 });
+  cells = total (town, "manager", GW_STATISTICS_CELLS, (GwStatisticsQuery){ 0 });
+  assert_rate (&first, GW_INDICATOR_TIMELY_RATE, 0, 0);
+  assert_rate (&first, GW_INDICATOR_CLOSURE_RATE, 0, 0);
+  g_assert_cmpint (first.withdrawn_handled, ==, 1);
+  assert_rate (&second, GW_INDICATOR_TIMELY_RATE, 1, 1);
+  assert_rate (&second, GW_INDICATOR_CLOSURE_RATE, 1, 1);
+  g_assert_cmpint (second.handled, ==, 1);
+  g_assert_cmpint (second.reworks, ==, 0);
+  assert_rate (&cells, GW_INDICATOR_TIMELY_RATE, 1, 1);
+  assert_rate (&cells, GW_INDICATOR_CLOSURE_RATE, 1, 1);
+  assert_recount (town);
+}
+
+static void
+test_filed_once (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autofree char *number = gw_town_case (town, GW_CASE_FILED);
+  GwCounters counters;
+
+  gw_town_do (town, "dispatcher", number, GW_ACTION_RETURN);
+  gw_town_do (town, "leader", number, GW_ACTION_FILE);
+  counters = total (town, "manager", GW_STATISTICS_CELLS, (GwStatisticsQuery){ 0 });
+  g_assert_cmpint (counters.filed, ==, 1);
+  g_assert_cmpint (counters.filed_in_time, ==, 1);
+  g_assert_cmpint (counters.returns, ==, 1);
   assert_recount (town);
 }
 
@@ -238,43 +361,160 @@ test_overdue_by_time_alone (void)
   assert_recount (town);
 }
 
-/* Everyone does whatever they may, at random; the counters stay equal to a recount. */
+/* ---- random lives ---- */
+
+/* What was said of a day, and up to it, when it was over. */
+typedef struct
+{
+  guint date;
+  GwCounters day;
+  GwCounters until;
+} Remembered;
+
+static guint
+local_date (gint64 at_ms)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at_ms / 1000);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
+
+  return (guint)(g_date_time_get_year (local) * 10000 +
+                 g_date_time_get_month (local) * 100 +
+                 g_date_time_get_day_of_month (local));
+}
+
+static Remembered
+ask_about (GwTown *town, guint date)
+{
+  Remembered said = { .date = date };
+
+  said.day = total (town, "manager", GW_STATISTICS_CELLS,
+                    (GwStatisticsQuery){ .from = date, .to = date });
+  said.until =
+      total (town, "manager", GW_STATISTICS_CELLS, (GwStatisticsQuery){ .to = date });
+  /* These are of now, whatever the period. */
+  said.day.open = said.day.overdue = said.until.open = said.until.overdue = 0;
+  return said;
+}
+
 static void
-test_random_lives (void)
+assert_sound (const GwCounters *counters)
+{
+  for (guint i = 0; i < GW_INDICATOR_N; i++)
+    {
+      GwRate rate = gw_indicator_rate (i, counters);
+
+      g_assert_cmpint (rate.numerator, >=, 0);
+      g_assert_cmpint (rate.numerator, <=, rate.denominator);
+    }
+  g_assert_cmpint (counters->to_handle, >=, 0);
+  g_assert_cmpint (counters->to_close, >=, 0);
+}
+
+/* Whoever may act does something, or not. */
+static void
+act_at_random (GwTown *town, GRand *random, GPtrArray *numbers)
 {
   static const char *const logins[] = { "inspector", "leader",     "dispatcher",
                                         "works",     "sanitation", "acceptor" };
+  const char *login = logins[g_rand_int_range (random, 0, G_N_ELEMENTS (logins))];
+  GwActionRequest request = { .action =
+                                  g_rand_int_range (random, GW_ACTION_FILE, GW_ACTION_N),
+                              .opinion = "随机" };
+  GwTownAnswer *answer;
+
+  request.number =
+      g_ptr_array_index (numbers, g_rand_int_range (random, 0, (int)numbers->len));
+  if (request.action == GW_ACTION_DISPATCH && g_rand_boolean (random))
+    request.department = "works";
+  answer = gw_town_act (town, login, request, NULL);
+  g_clear_pointer (&answer, gw_town_answer_free);
+}
+
+/* How many of the cases are in a state of from..to now. */
+static gint64
+count_states (GwTown *town, GPtrArray *numbers, GwCaseState from, GwCaseState to)
+{
+  g_autoptr (GwPerson) admin = gw_town_person (town, "admin");
+  gint64 n = 0;
+
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      g_autoptr (GwCaseDetail) detail =
+          gw_case_query_one (town->service, admin, g_ptr_array_index (numbers, i), NULL);
+
+      n += detail->row->state >= from && detail->row->state <= to;
+    }
+  return n;
+}
+
+static void
+assert_all_time (GwTown *town, GPtrArray *numbers)
+{
+  GwCounters cells = total (town, "manager", GW_STATISTICS_CELLS, (GwStatisticsQuery){ 0 });
+  GwCounters departments =
+      total (town, "manager", GW_STATISTICS_DEPARTMENTS, (GwStatisticsQuery){ 0 });
+  gint64 finished = count_states (town, numbers, GW_CASE_HANDLED, GW_CASE_CLOSED);
+  gint64 handling = count_states (town, numbers, GW_CASE_HANDLING, GW_CASE_HANDLING);
+  GwRate handle = gw_indicator_rate (GW_INDICATOR_TIMELY_RATE, &cells);
+  GwRate close = gw_indicator_rate (GW_INDICATOR_CLOSURE_RATE, &cells);
+
+  g_assert_cmpint (cells.reported, ==, numbers->len);
+  g_assert_cmpint (cells.filed, <=, numbers->len);
+  g_assert_cmpint (cells.open + cells.closed + cells.rejected + cells.voided, ==,
+                   numbers->len);
+  g_assert_cmpint (handle.denominator, ==,
+                   count_states (town, numbers, GW_CASE_DISPATCHED, GW_CASE_CLOSED));
+  g_assert_cmpint (close.denominator, >=, finished);
+  g_assert_cmpint (close.denominator, <=, finished + handling);
+  g_assert_cmpint (close.numerator, ==,
+                   count_states (town, numbers, GW_CASE_CLOSED, GW_CASE_CLOSED));
+  /* Whatever has a department is counted for it and for the cell alike. */
+  g_assert_cmpint (departments.dispatched, ==, cells.dispatched);
+  g_assert_cmpint (departments.handled, ==, cells.handled);
+  g_assert_cmpint (departments.to_handle, ==, cells.to_handle);
+  g_assert_cmpint (departments.to_close, ==, cells.to_close);
+}
+
+/*
+ * Everyone does whatever they may, at random. The counters stay equal to a recount, what
+ * was said of a day is said for ever, and should be handled over all time are exactly the
+ * cases that a department has or has finished.
+ */
+static void
+test_random_lives (gconstpointer data)
+{
   g_autoptr (GwTown) town = gw_town_new ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (20261123);
+  g_autoptr (GRand) random = g_rand_new_with_seed (GPOINTER_TO_UINT (data));
   g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
-  GwCounters cells;
+  g_autoptr (GArray) said = g_array_new (FALSE, FALSE, sizeof (Remembered));
 
   town->now_ms = GW_TOWN_MONDAY;
+  for (guint i = 0; i < 20; i++)
+    g_ptr_array_add (numbers, gw_town_case (town, GW_CASE_REPORTED));
   for (guint step = 0; step < 400; step++)
     {
-      const char *login = logins[g_rand_int_range (random, 0, G_N_ELEMENTS (logins))];
-      GwActionRequest request = {
-        .action = g_rand_int_range (random, GW_ACTION_FILE, GW_ACTION_N), .opinion = "随机"
-      };
-      GwTownAnswer *answer;
+      guint today = local_date (town->now_ms);
 
       town->now_ms += g_rand_int_range (random, 0, 4 * 3600000);
-      if (numbers->len < 20)
+      if (local_date (town->now_ms) != today)
         {
-          g_ptr_array_add (numbers, gw_town_case (town, GW_CASE_REPORTED));
-          continue;
+          Remembered now = ask_about (town, today);
+
+          g_array_append_val (said, now);
         }
-      request.number =
-          g_ptr_array_index (numbers, g_rand_int_range (random, 0, (int)numbers->len));
-      answer = gw_town_act (town, login, request, NULL);
-      g_clear_pointer (&answer, gw_town_answer_free);
+      act_at_random (town, random, numbers);
     }
-  cells = total (town, "manager", GW_STATISTICS_CELLS, (GwStatisticsQuery){ 0 });
-  g_assert_cmpint (cells.reported, ==, 20);
-  g_assert_cmpint (cells.closed, <=, cells.handled);
-  g_assert_cmpint (cells.handled_in_time, <=, cells.handled);
-  g_assert_cmpint (cells.filed, >, 0);
-  g_assert_cmpint (cells.open + cells.closed + cells.rejected + cells.voided, ==, 20);
+  for (guint i = 0; i < said->len; i++)
+    {
+      const Remembered *before = &g_array_index (said, Remembered, i);
+      Remembered after = ask_about (town, before->date);
+
+      g_assert_cmpmem (before, sizeof *before, &after, sizeof after);
+      assert_sound (&after.day);
+      assert_sound (&after.until);
+    }
+  assert_all_time (town, numbers);
   assert_recount (town);
 }
 
@@ -289,6 +529,19 @@ main (int argc, char **argv)
   g_test_add_func ("/statistics/department", test_department_sees_its_own);
   g_test_add_func ("/statistics/bad-dates", test_bad_dates);
   g_test_add_func ("/statistics/overdue", test_overdue_by_time_alone);
-  g_test_add_func ("/statistics/random-lives", test_random_lives);
+  g_test_add_func ("/statistics/second-department", test_second_department);
+  g_test_add_func ("/statistics/filed-once", test_filed_once);
+  for (guint i = 0; i < G_N_ELEMENTS (VOIDS); i++)
+    {
+      g_autofree char *name = g_strconcat ("/statistics/void/", VOIDS[i].name, NULL);
+
+      g_test_add_data_func (name, GUINT_TO_POINTER (i), test_void_leaves_denominators);
+    }
+  for (guint seed = 1; seed <= 4; seed++)
+    {
+      g_autofree char *name = g_strdup_printf ("/statistics/random-lives/%u", seed);
+
+      g_test_add_data_func (name, GUINT_TO_POINTER (seed), test_random_lives);
+    }
   return g_test_run ();
 }
