@@ -8,7 +8,7 @@ ALTER TABLE case_file ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;
 
 -- What people did is never rewritten. What it counts as is derived from that, and is
 -- derived anew here, because the old way counted some cases twice, others not at all, and
--- never took anything back.
+-- never took anything back. (SQLite's << and | bind alike, from left to right.)
 DROP TRIGGER case_event_no_update;
 CREATE TEMP TABLE recounted AS
 WITH assigned AS (
@@ -48,12 +48,13 @@ SELECT
   seq,
   CASE
     -- Filed once per case, handled once per assignment.
-    WHEN action = 2 THEN iif(filings = 0, 2 | 1 << 11, 0)
-    WHEN action = 6 THEN iif(handlings = 0, 32 | in_time << 6, 0)
+    WHEN action = 2 THEN iif(filings = 0, 2 | (1 << 11), 0)
+    WHEN action = 6 THEN iif(handlings = 0, 32 | (in_time << 6), 0)
     -- Returned by a department, or voided: the assignment is taken back, and what was
     -- handled in it.
     WHEN action IN (10, 11) AND from_state BETWEEN 3 AND 6
-      THEN counts | 1 << 12 | (handlings > 0) << 13 | (handlings > 0 AND first_in_time) << 14
+      THEN counts | (1 << 12) | ((handlings > 0) << 13)
+        | ((handlings > 0 AND first_in_time) << 14)
     ELSE counts
   END AS counts
 FROM judged;
@@ -68,12 +69,12 @@ BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
 -- A case stands in a set when it has come in more often than it has left.
 UPDATE case_file SET counted = (
   SELECT
-    max(counts >> 1 & 1) << 1
-    | (sum((counts >> 4 & 1) - (counts >> 12 & 1)) > 0) << 4
-    | (sum((counts >> 5 & 1) - (counts >> 13 & 1)) > 0) << 5
-    | (sum((counts >> 6 & 1) - (counts >> 14 & 1)) > 0) << 6
-    | (sum(counts >> 7 & 1) > 0) << 7
-    | (sum(counts >> 8 & 1) > 0) << 8
+    (max(counts >> 1 & 1) << 1)
+    | ((sum((counts >> 4 & 1) - (counts >> 12 & 1)) > 0) << 4)
+    | ((sum((counts >> 5 & 1) - (counts >> 13 & 1)) > 0) << 5)
+    | ((sum((counts >> 6 & 1) - (counts >> 14 & 1)) > 0) << 6)
+    | ((sum(counts >> 7 & 1) > 0) << 7)
+    | ((sum(counts >> 8 & 1) > 0) << 8)
   FROM case_event
   WHERE case_id = case_file.id
 );
