@@ -31,6 +31,27 @@ gw_calendar_plan_new (const char *code, const char *name, const char *time_zone)
   return plan;
 }
 
+GwCalendarPlan *
+gw_calendar_plan_copy (const GwCalendarPlan *plan)
+{
+  GwCalendarPlan *copy = gw_calendar_plan_new (plan->code, plan->name, plan->time_zone);
+
+  copy->name_en = g_strdup (plan->name_en);
+  copy->hours_per_day = plan->hours_per_day;
+  if (plan->slots->len > 0)
+    g_array_append_vals (copy->slots, plan->slots->data, plan->slots->len);
+  for (guint i = 0; i < plan->days->len; i++)
+    {
+      const GwPlanDay *day = g_ptr_array_index (plan->days, i);
+
+      gw_calendar_plan_add_day (copy, day->date, day->working, day->name);
+    }
+  for (guint i = 0; i < plan->departments->len; i++)
+    g_ptr_array_add (copy->departments,
+                     g_strdup (g_ptr_array_index (plan->departments, i)));
+  return copy;
+}
+
 void
 gw_calendar_plan_free (GwCalendarPlan *plan)
 {

@@ -41,6 +41,7 @@ typedef struct
 /* Without slots and days; a working day of 8 hours. NULL strings stay NULL. */
 GwCalendarPlan *gw_calendar_plan_new (const char *code, const char *name,
                                       const char *time_zone);
+GwCalendarPlan *gw_calendar_plan_copy (const GwCalendarPlan *plan);
 void gw_calendar_plan_free (GwCalendarPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCalendarPlan, gw_calendar_plan_free)
 

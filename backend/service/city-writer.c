@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "backend/service/service-private.h"
+#include "backend/store/calendar-store.h"
 #include "backend/store/gazetteer-store.h"
 #include "backend/store/wkb.h"
 #include "gis/cell-code.h"
@@ -108,20 +109,24 @@ check_people (const GwCity *city, GError **error)
   return TRUE;
 }
 
+/* A calendar without time zone takes the city's. */
 static gboolean
-check_calendar (GwCityWriter *self, GError **error)
+check_calendars (GwCityWriter *self, GError **error)
 {
-  const GPtrArray *days = self->city->calendar_days;
+  const GPtrArray *plans = self->city->calendars;
 
-  self->calendar = gw_calendar_new (self->city->time_zone, error);
-  if (self->calendar == NULL)
-    return FALSE;
-  for (guint i = 0; i < days->len; i++)
+  for (guint i = 0; i < plans->len; i++)
     {
-      const GwCityCalendarDay *day = g_ptr_array_index (days, i);
+      GwCalendarPlan *plan = g_ptr_array_index (plans, i);
+      g_autoptr (GwCalendar) calendar = NULL;
 
-      if (!gw_calendar_add_day (self->calendar, day->date, day->working, day->name, error))
+      if (plan->time_zone == NULL)
+        plan->time_zone = g_strdup (self->city->time_zone);
+      calendar = gw_calendar_plan_build (plan, error);
+      if (calendar == NULL)
         return FALSE;
+      if (i == 0)
+        self->calendar = g_steal_pointer (&calendar);
     }
   return TRUE;
 }
@@ -140,7 +145,7 @@ gw_city_writer_new (const GwCity *city, GwProgress progress, GError **error)
   self->component_classes = gw_ids_new ();
   self->catalogue = gw_catalogue_new_builtin (CATALOGUE_SCHEME, error);
   if (self->catalogue == NULL || !check_code_scheme (city, error) ||
-      !check_calendar (self, error) || !check_people (city, error) ||
+      !check_calendars (self, error) || !check_people (city, error) ||
       !hash_passwords (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -343,14 +348,11 @@ write_routing_rule (GwCityWriter *self, gpointer item, GError **error)
 }
 
 static gboolean
-write_calendar_day (GwCityWriter *self, gpointer item, GError **error)
+write_calendar (GwCityWriter *self, gpointer item, GError **error)
 {
-  const GwCityCalendarDay *day = item;
-  GwCalendarRecord record = { .date = day->date,
-                              .working = day->working,
-                              .name = day->name };
+  gint64 id;
 
-  return gw_store_calendar_set (self->writer, &record, error);
+  return gw_store_calendar_replace (self->writer, item, 0, &id, error);
 }
 
 static gboolean
@@ -428,8 +430,7 @@ gw_city_writer_run (GwCityWriter *self, GwStoreWriter *writer, GError **error)
          write_all (self, N_ ("components"), city->components, write_component, error) &&
          write_all (self, N_ ("routing rules"), city->routing_rules, write_routing_rule,
                     error) &&
-         write_all (self, N_ ("calendar days"), city->calendar_days, write_calendar_day,
-                    error) &&
+         write_all (self, N_ ("calendars"), city->calendars, write_calendar, error) &&
          write_all (self, N_ ("map features"), city->map_features, write_map_feature,
                     error) &&
          write_all (self, N_ ("house numbers"), city->houses, write_house, error) &&

@@ -90,13 +90,9 @@ free_routing_rule (gpointer data)
 }
 
 static void
-free_calendar_day (gpointer data)
+free_calendar (gpointer data)
 {
-  GwCityCalendarDay *day = data;
-
-  g_free (day->date);
-  g_free (day->name);
-  g_free (day);
+  gw_calendar_plan_free (data);
 }
 
 static void
@@ -130,6 +126,7 @@ GwCity *
 gw_city_new (void)
 {
   GwCity *city = g_new0 (GwCity, 1);
+  GwCalendarPlan *calendar = gw_calendar_plan_new (GW_CITY_CALENDAR, "城市日历", NULL);
 
   city->areas = g_ptr_array_new_with_free_func (free_area);
   city->duty_grids = g_ptr_array_new_with_free_func (free_duty_grid);
@@ -138,7 +135,10 @@ gw_city_new (void)
   city->people = g_ptr_array_new_with_free_func (free_person);
   city->components = g_ptr_array_new_with_free_func (free_component);
   city->routing_rules = g_ptr_array_new_with_free_func (free_routing_rule);
-  city->calendar_days = g_ptr_array_new_with_free_func (free_calendar_day);
+  city->calendars = g_ptr_array_new_with_free_func (free_calendar);
+  calendar->name_en = g_strdup ("City calendar");
+  gw_calendar_plan_add_office_hours (calendar);
+  g_ptr_array_add (city->calendars, calendar);
   city->map_features = g_ptr_array_new_with_free_func (free_map_feature);
   city->houses = g_ptr_array_new_with_free_func (free_house);
   city->pois = g_ptr_array_new_with_free_func (free_poi);
@@ -162,7 +162,7 @@ gw_city_free (GwCity *city)
   g_ptr_array_unref (city->people);
   g_ptr_array_unref (city->components);
   g_ptr_array_unref (city->routing_rules);
-  g_ptr_array_unref (city->calendar_days);
+  g_ptr_array_unref (city->calendars);
   g_ptr_array_unref (city->map_features);
   g_ptr_array_unref (city->houses);
   g_ptr_array_unref (city->pois);

@@ -2,6 +2,7 @@
 /* Everything that a city needs before its first report, as plain data. */
 #pragma once
 
+#include "backend/rules/calendar-plan.h"
 #include "gis/map-feature.h"
 #include "gis/shape.h"
 
@@ -69,13 +70,6 @@ typedef struct
   char *department;
 } GwCityRoutingRule;
 
-typedef struct
-{
-  char *date; /* 2026-10-01 */
-  gboolean working;
-  char *name; /* 国庆节 */
-} GwCityCalendarDay;
-
 /* A number on a street of the map, or on one that only its houses tell of. */
 typedef struct
 {
@@ -108,13 +102,13 @@ typedef struct
   GPtrArray *people;        /* GwCityPerson */
   GPtrArray *components;    /* GwCityComponent */
   GPtrArray *routing_rules; /* GwCityRoutingRule */
-  GPtrArray *calendar_days; /* GwCityCalendarDay */
-  GPtrArray *map_features;  /* GwMapFeature */
-  GPtrArray *houses;        /* GwCityHouse */
-  GPtrArray *pois;          /* GwCityPoi */
+  GPtrArray *calendars; /* GwCalendarPlan, the city's first; time_zone NULL: the city's */
+  GPtrArray *map_features; /* GwMapFeature */
+  GPtrArray *houses;       /* GwCityHouse */
+  GPtrArray *pois;         /* GwCityPoi */
 } GwCity;
 
-/* An empty city: every array is there, every string NULL. */
+/* An empty city: every array is there, every string NULL. Its calendar has office hours. */
 GwCity *gw_city_new (void);
 /* Frees the city with all that it holds; NULL is fine. */
 void gw_city_free (GwCity *city);

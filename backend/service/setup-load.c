@@ -158,24 +158,16 @@ load_routing (LoadJob *job, GwStoreReader *reader, GError **error)
   return TRUE;
 }
 
-static gboolean
-load_calendar (LoadJob *job, GwStoreReader *reader, GError **error)
+static void
+copy_calendars (LoadJob *job)
 {
-  g_autoptr (GPtrArray) records = gw_store_calendar_list (reader, error);
-
-  if (records == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
+  g_ptr_array_set_size (job->city->calendars, 0);
+  for (guint i = 0; i < gw_snapshot_n_calendars (job->snapshot); i++)
     {
-      const GwCalendarRecord *record = g_ptr_array_index (records, i);
-      GwCityCalendarDay *day = g_new0 (GwCityCalendarDay, 1);
+      const GwCalendarEdition *edition = gw_snapshot_calendar_at (job->snapshot, i);
 
-      day->date = g_strdup (record->date);
-      day->working = record->working;
-      day->name = g_strdup (record->name);
-      g_ptr_array_add (job->city->calendar_days, day);
+      g_ptr_array_add (job->city->calendars, gw_calendar_plan_copy (edition->plan));
     }
-  return TRUE;
 }
 
 static gboolean
@@ -265,7 +257,7 @@ load_thread (GwStoreReader *reader, gpointer data, GError **error)
 
   return load_people (job, reader, error) && load_duty_grids (job, reader, error) &&
          load_components (job, reader, error) && load_routing (job, reader, error) &&
-         load_calendar (job, reader, error) && load_addresses (job, reader, error) &&
+         load_addresses (job, reader, error) &&
          gw_setup_load_map_features_thread (reader, job->city->map_features, error);
 }
 
@@ -287,6 +279,7 @@ gw_setup_load (GwService *service, GError **error)
   copy_areas (&job);
   copy_cells (&job);
   copy_departments (&job);
+  copy_calendars (&job);
   ok = gw_store_read_spatial (service->store, load_thread, &job, &local);
   g_clear_pointer (&job.people, g_ptr_array_unref);
   if (ok)

@@ -51,6 +51,15 @@ gboolean gw_setup_import_addresses (GwService *service, const GPtrArray *houses,
                                     GwProgressFunc progress, gpointer user_data,
                                     GError **error);
 
+/*
+ * Replaces the calendar of the plan's code, or adds it, in one transaction; its departments
+ * work by it from now on. GW_CASE_ERROR_TABLE for a plan that makes no calendar, NOT_FOUND
+ * for an unknown department. What is due already stays as it is. A service that is open
+ * elsewhere sees it after gw_service_reload().
+ */
+gboolean gw_setup_import_calendar (GwService *service, const GwCalendarPlan *plan,
+                                   GError **error);
+
 /* The whole city read back, people without passwords; for checks, base maps and exports. */
 GwCity *gw_setup_load (GwService *service, GError **error);
 /* GwMapFeature, for the painter. */

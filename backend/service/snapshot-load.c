@@ -211,6 +211,8 @@ load_departments (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
       department->name = g_steal_pointer (&record->name);
       department->name_en = g_steal_pointer (&record->name_en);
       g_ptr_array_add (snapshot->departments, department);
+      if (!gw_snapshot_join_calendar (snapshot, department, record->calendar, error))
+        return FALSE;
       g_hash_table_insert (snapshot->departments_by_id, &department->id, department);
       g_hash_table_insert (snapshot->departments_by_code, department->code, department);
     }
@@ -264,27 +266,6 @@ load_conditions (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
         return FALSE;
     }
   return TRUE;
-}
-
-static gboolean
-load_calendar (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
-{
-  g_autoptr (GPtrArray) records = gw_store_calendar_list (reader, error);
-
-  if (records == NULL)
-    return FALSE;
-  snapshot->calendar = gw_calendar_new (snapshot->city.time_zone, error);
-  if (snapshot->calendar == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      const GwCalendarRecord *record = g_ptr_array_index (records, i);
-
-      if (!gw_calendar_add_day (snapshot->calendar, record->date, record->working,
-                                record->name, error))
-        return FALSE;
-    }
-  return gw_calendar_check (snapshot->calendar, error);
 }
 
 /* The class, or the first class of the group, that the rule's code begins. */
@@ -363,7 +344,8 @@ gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error)
   g_autoptr (GwSnapshot) snapshot = gw_snapshot_new ();
   guint today;
 
-  if (!load_city (snapshot, reader, error) || !load_calendar (snapshot, reader, error))
+  if (!load_city (snapshot, reader, error) ||
+      !gw_snapshot_load_calendars (snapshot, reader, error))
     return NULL;
   today = gw_calendar_local_date (snapshot->calendar, now_ms);
   if (!load_areas (snapshot, reader, error) || !load_duty_grids (snapshot, reader, error) ||

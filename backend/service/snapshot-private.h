@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/service/snapshot.h"
+#include "backend/store/store.h"
 
 G_BEGIN_DECLS
 
@@ -24,12 +25,22 @@ struct _GwSnapshot
   GHashTable *departments_by_code;
   GHashTable *departments_by_id;
   GwCatalogue *catalogue;
-  GHashTable *classes_by_id; /* gint64 -> GwCaseClass */
-  GHashTable *class_ids;     /* GwCaseClass -> gint64 */
-  GwCalendar *calendar;
+  GHashTable *classes_by_id;    /* gint64 -> GwCaseClass */
+  GHashTable *class_ids;        /* GwCaseClass -> gint64 */
+  GPtrArray *calendar_editions; /* GwCalendarEdition, all there ever were */
+  GPtrArray *calendars;         /* those that are valid; the city's first */
+  const GwCalendar *calendar;   /* the city's */
   GwRouting *routing;
 };
 
 GwSnapshot *gw_snapshot_new (void);
+
+/* snapshot-calendars.c: before the departments. */
+gboolean gw_snapshot_load_calendars (GwSnapshot *snapshot, GwStoreReader *reader,
+                                     GError **error);
+/* code NULL: the city's. */
+gboolean gw_snapshot_join_calendar (GwSnapshot *snapshot, GwDepartment *department,
+                                    const char *code, GError **error);
+void gw_snapshot_free_calendar (gpointer edition);
 
 G_END_DECLS

@@ -72,6 +72,8 @@ gw_snapshot_new (void)
   snapshot->departments = g_ptr_array_new_with_free_func (department_free);
   snapshot->departments_by_code = g_hash_table_new (g_str_hash, g_str_equal);
   snapshot->departments_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  snapshot->calendar_editions = g_ptr_array_new_with_free_func (gw_snapshot_free_calendar);
+  snapshot->calendars = g_ptr_array_new ();
   snapshot->catalogue = gw_catalogue_new ();
   snapshot->classes_by_id =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -92,7 +94,8 @@ gw_snapshot_unref (GwSnapshot *snapshot)
   if (!g_atomic_ref_count_dec (&snapshot->ref_count))
     return;
   g_clear_pointer (&snapshot->routing, gw_routing_unref);
-  g_clear_pointer (&snapshot->calendar, gw_calendar_unref);
+  g_ptr_array_unref (snapshot->calendars);
+  g_ptr_array_unref (snapshot->calendar_editions);
   g_hash_table_unref (snapshot->class_ids);
   g_hash_table_unref (snapshot->classes_by_id);
   gw_catalogue_unref (snapshot->catalogue);
@@ -125,12 +128,6 @@ const GwCatalogue *
 gw_snapshot_catalogue (const GwSnapshot *snapshot)
 {
   return snapshot->catalogue;
-}
-
-const GwCalendar *
-gw_snapshot_calendar (const GwSnapshot *snapshot)
-{
-  return snapshot->calendar;
 }
 
 const GwCellIndex *

@@ -2,7 +2,7 @@
 /* The city in memory: what every report is located, classified and routed with. */
 #pragma once
 
-#include "backend/rules/calendar.h"
+#include "backend/rules/calendar-plan.h"
 #include "backend/rules/catalogue.h"
 #include "backend/rules/routing.h"
 #include "gis/cell-index.h"
@@ -52,12 +52,23 @@ typedef struct
   const GwShape *shape;
 } GwCell;
 
+/* A calendar from one change to the next. */
+typedef struct
+{
+  gint64 id;
+  GwCalendarPlan *plan; /* as it is shown */
+  const GwCalendar *calendar;
+  gint64 valid_from; /* UTC ms */
+  gint64 valid_to;   /* 0: valid */
+} GwCalendarEdition;
+
 typedef struct
 {
   gint64 id;
   char *code;
   char *name;
   char *name_en;
+  const GwCalendarEdition *calendar; /* its own, or the city's */
 } GwDepartment;
 
 typedef struct
@@ -75,7 +86,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwSnapshot, gw_snapshot_unref)
 
 const GwCityInfo *gw_snapshot_city (const GwSnapshot *snapshot);
 const GwCatalogue *gw_snapshot_catalogue (const GwSnapshot *snapshot);
+/* The city's. */
 const GwCalendar *gw_snapshot_calendar (const GwSnapshot *snapshot);
+/* By which the department works; NULL: the city's. */
+const GwCalendar *gw_snapshot_calendar_for (const GwSnapshot *snapshot,
+                                            const GwDepartment *department);
+guint gw_snapshot_n_calendars (const GwSnapshot *snapshot);
+/* Those that are valid, the city's first. */
+const GwCalendarEdition *gw_snapshot_calendar_at (const GwSnapshot *snapshot,
+                                                  guint position);
+/* NULL when there is none that is valid. */
+const GwCalendarEdition *gw_snapshot_calendar_by_code (const GwSnapshot *snapshot,
+                                                       const char *code);
+/*
+ * What was decided by a calendar names its edition, so that it can be computed again after
+ * the calendar was changed. NULL for an id that never was; 0 for a calendar that is not of
+ * this snapshot.
+ */
+const GwCalendar *gw_snapshot_calendar_by_id (const GwSnapshot *snapshot, gint64 id);
+gint64 gw_snapshot_calendar_id (const GwSnapshot *snapshot, const GwCalendar *calendar);
 
 /* Cells that are valid now, by position in the index; they ascend by code. */
 const GwCellIndex *gw_snapshot_cell_index (const GwSnapshot *snapshot);

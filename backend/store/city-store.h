@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The city as rows: areas, cells, departments, catalogue, rules, calendar, map. */
+/* The city as rows: areas, cells, departments, catalogue, rules, map. */
 #pragma once
 
 #include "backend/store/store.h"
@@ -61,6 +61,7 @@ typedef struct
   char *code;
   char *name;
   char *name_en;
+  char *calendar; /* its code; NULL: the city's. Set through calendar-store.h */
 } GwDepartmentRecord;
 
 typedef struct
@@ -105,13 +106,6 @@ typedef struct
 
 typedef struct
 {
-  char *date; /* 2026-10-01 */
-  gboolean working;
-  char *name;
-} GwCalendarRecord;
-
-typedef struct
-{
   char *kind;
   char *name;
   char *name_en;
@@ -129,7 +123,6 @@ void gw_class_record_free (GwClassRecord *record);
 void gw_condition_record_free (GwConditionRecord *record);
 void gw_component_record_free (GwComponentRecord *record);
 void gw_routing_record_free (GwRoutingRecord *record);
-void gw_calendar_record_free (GwCalendarRecord *record);
 void gw_map_feature_record_free (GwMapFeatureRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCityRecord, gw_city_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwAreaRecord, gw_area_record_free)
@@ -140,7 +133,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwClassRecord, gw_class_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwConditionRecord, gw_condition_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwComponentRecord, gw_component_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwRoutingRecord, gw_routing_record_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCalendarRecord, gw_calendar_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwMapFeatureRecord, gw_map_feature_record_free)
 
 /* The one row of settings. A new time zone takes effect with this write's commit. */
@@ -162,9 +154,6 @@ gboolean gw_store_component_add (GwStoreWriter *writer, GwComponentRecord *recor
                                  GError **error);
 gboolean gw_store_routing_add (GwStoreWriter *writer, GwRoutingRecord *record,
                                GError **error);
-/* Replaces the day when it is there. */
-gboolean gw_store_calendar_set (GwStoreWriter *writer, const GwCalendarRecord *record,
-                                GError **error);
 gboolean gw_store_map_feature_add (GwStoreWriter *writer, const GwMapFeatureRecord *record,
                                    GError **error);
 
@@ -182,7 +171,6 @@ GwComponentRecord *gw_store_component_find (GwStoreReader *reader, const char *c
 GwComponentRecord *gw_store_component_load (GwStoreReader *reader, gint64 id,
                                             GError **error);
 GPtrArray *gw_store_routing_list (GwStoreReader *reader, GError **error);
-GPtrArray *gw_store_calendar_list (GwStoreReader *reader, GError **error);
 /* Needs a spatial reader. */
 GPtrArray *gw_store_map_feature_list (GwStoreReader *reader, GError **error);
 

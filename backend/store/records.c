@@ -49,6 +49,7 @@ gw_department_record_free (GwDepartmentRecord *record)
   g_free (record->code);
   g_free (record->name);
   g_free (record->name_en);
+  g_free (record->calendar);
   g_free (record);
 }
 
@@ -85,14 +86,6 @@ gw_routing_record_free (GwRoutingRecord *record)
   g_free (record->kind);
   g_free (record->class_code);
   g_free (record->area_code);
-  g_free (record);
-}
-
-void
-gw_calendar_record_free (GwCalendarRecord *record)
-{
-  g_free (record->date);
-  g_free (record->name);
   g_free (record);
 }
 

@@ -64,7 +64,8 @@ gw_demo_city_make (guint64 seed, GwDemoCityProgress progress, gpointer user_data
   gw_city_make_departments (city);
   gw_city_make_people (city);
   gw_city_make_routing_rules (city);
-  if (!gw_city_add_calendar (city, "china-2026", error))
+  if (!gw_city_add_calendar (city, "china-2026", error) ||
+      !gw_city_add_department_calendar (city, "demo-sanitation", error))
     return NULL;
   tell (progress, N_ ("done"), 1, user_data);
   return g_steal_pointer (&city);

@@ -436,14 +436,20 @@ test_calendar (void)
     { "2026-10-10", TRUE },
   };
 
-  g_assert_cmpuint (city->calendar_days->len, ==, 39);
+  const GPtrArray *special = ((GwCalendarPlan *)city->calendars->pdata[0])->days;
+
+  const GwCalendarPlan *sanitation = city->calendars->pdata[1];
+
+  g_assert_cmpuint (city->calendars->len, ==, 2);
+  g_assert_cmpstr (sanitation->departments->pdata[0], ==, "hw");
+  g_assert_cmpuint (special->len, ==, 39);
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     {
       gboolean found = FALSE;
 
-      for (guint k = 0; k < city->calendar_days->len; k++)
+      for (guint k = 0; k < special->len; k++)
         {
-          const GwCityCalendarDay *day = city->calendar_days->pdata[k];
+          const GwPlanDay *day = special->pdata[k];
 
           if (g_str_equal (day->date, days[i].date))
             {

@@ -137,7 +137,8 @@ enum
   DEPARTMENT_ID,
   DEPARTMENT_CODE,
   DEPARTMENT_NAME,
-  DEPARTMENT_NAME_EN
+  DEPARTMENT_NAME_EN,
+  DEPARTMENT_CALENDAR
 };
 
 static gpointer
@@ -149,6 +150,7 @@ read_department (GwStatement *s)
   r->code = gw_column_dup_text (s, DEPARTMENT_CODE);
   r->name = gw_column_dup_text (s, DEPARTMENT_NAME);
   r->name_en = gw_column_dup_text (s, DEPARTMENT_NAME_EN);
+  r->calendar = gw_column_dup_text (s, DEPARTMENT_CALENDAR);
   return r;
 }
 
@@ -303,31 +305,6 @@ gw_store_routing_list (GwStoreReader *reader, GError **error)
 {
   return gw_list (reader, GW_QUERY_ROUTING_LIST, read_routing,
                   (GDestroyNotify)gw_routing_record_free, error);
-}
-
-enum
-{
-  CALENDAR_DATE,
-  CALENDAR_WORKING,
-  CALENDAR_NAME
-};
-
-static gpointer
-read_calendar (GwStatement *s)
-{
-  GwCalendarRecord *r = g_new0 (GwCalendarRecord, 1);
-
-  r->date = gw_column_dup_text (s, CALENDAR_DATE);
-  r->working = gw_column_int (s, CALENDAR_WORKING) != 0;
-  r->name = gw_column_dup_text (s, CALENDAR_NAME);
-  return r;
-}
-
-GPtrArray *
-gw_store_calendar_list (GwStoreReader *reader, GError **error)
-{
-  return gw_list (reader, GW_QUERY_CALENDAR_LIST, read_calendar,
-                  (GDestroyNotify)gw_calendar_record_free, error);
 }
 
 enum

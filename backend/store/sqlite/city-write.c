@@ -174,20 +174,6 @@ gw_store_routing_add (GwStoreWriter *writer, GwRoutingRecord *record, GError **e
 }
 
 gboolean
-gw_store_calendar_set (GwStoreWriter *writer, const GwCalendarRecord *record,
-                       GError **error)
-{
-  GwStatement *s = prepare (writer, GW_QUERY_CALENDAR_SET, error);
-
-  if (s == NULL)
-    return FALSE;
-  gw_bind_text (s, ":date", record->date);
-  gw_bind_int (s, ":working", record->working != 0);
-  gw_bind_text (s, ":name", record->name);
-  return gw_statement_run (s, error);
-}
-
-gboolean
 gw_store_map_feature_add (GwStoreWriter *writer, const GwMapFeatureRecord *record,
                           GError **error)
 {

@@ -15,8 +15,13 @@ G_BEGIN_DECLS
   X (ATTACHMENT_LOAD, "attachment-load")                                                   \
   X (BEGIN_IMMEDIATE, "begin-immediate")                                                   \
   X (BEGIN_READ, "begin-read")                                                             \
+  X (CALENDAR_ADD, "calendar-add")                                                         \
+  X (CALENDAR_DATE_ADD, "calendar-date-add")                                               \
+  X (CALENDAR_DATE_LIST, "calendar-date-list")                                             \
   X (CALENDAR_LIST, "calendar-list")                                                       \
-  X (CALENDAR_SET, "calendar-set")                                                         \
+  X (CALENDAR_RETIRE, "calendar-retire")                                                   \
+  X (CALENDAR_SLOT_ADD, "calendar-slot-add")                                               \
+  X (CALENDAR_SLOT_LIST, "calendar-slot-list")                                             \
   X (CASE_ADD, "case-add")                                                                 \
   X (CASE_ATTACHMENTS, "case-attachments")                                                 \
   X (CASE_CHANGE, "case-change")                                                           \
@@ -53,9 +58,11 @@ G_BEGIN_DECLS
   X (DEPARTMENT_COUNTER_ADD, "department-counter-add")                                     \
   X (DEPARTMENT_COUNTS_ALL, "department-counts-all")                                       \
   X (DEPARTMENT_COUNTS_DAYS, "department-counts-days")                                     \
+  X (DEPARTMENT_LEAVE_CALENDAR, "department-leave-calendar")                               \
   X (DEPARTMENT_LIST, "department-list")                                                   \
   X (DEPARTMENT_NOW, "department-now")                                                     \
   X (DEPARTMENT_NOW_FINE, "department-now-fine")                                           \
+  X (DEPARTMENT_SET_CALENDAR, "department-set-calendar")                                   \
   X (DEPARTMENT_WAITING_FINE, "department-waiting-fine")                                   \
   X (DUTY_GRID_ADD, "duty-grid-add")                                                       \
   X (DUTY_GRID_LIST, "duty-grid-list")                                                     \

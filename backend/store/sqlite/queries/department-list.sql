@@ -1,5 +1,5 @@
 -- All that is valid.
-SELECT id, code, name, name_en
+SELECT id, code, name, name_en, calendar
 FROM department
 WHERE valid_to IS NULL
 ORDER BY id

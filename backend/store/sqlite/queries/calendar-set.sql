@@ -1,2 +1,0 @@
--- A day of the working calendar.
-INSERT OR REPLACE INTO calendar_day (date, working, name) VALUES (:date, :working, :name)

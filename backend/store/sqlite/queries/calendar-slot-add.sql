@@ -1,0 +1,3 @@
+-- A slot of an edition.
+INSERT INTO calendar_slot (calendar_id, weekday, start, until)
+VALUES (:calendar_id, :weekday, :start, :until)
