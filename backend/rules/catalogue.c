@@ -5,13 +5,12 @@
 #include "backend/rules/catalogue.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 #include "backend/rules/case-error.h"
+#include "backend/rules/condition.h"
 #include "backend/rules/csv.h"
 #include "catalog-resources.h"
-
-/* A limit of more than a year is a typing error. */
-#define MAX_LIMIT 10000
 
 struct _GwCatalogue
 {
@@ -78,16 +77,6 @@ gw_limit_urgent (GwLimit limit)
   gboolean hours = limit.unit == GW_UNIT_WORK_HOUR || limit.unit == GW_UNIT_URGENT_HOUR;
 
   return (GwLimit){ limit.value, hours ? GW_UNIT_URGENT_HOUR : GW_UNIT_NATURAL_DAY };
-}
-
-static void
-condition_free (GwFilingCondition *condition)
-{
-  g_free (condition->text);
-  g_free (condition->text_en);
-  g_free (condition->closing);
-  g_free (condition->closing_en);
-  g_free (condition);
 }
 
 static void
@@ -183,10 +172,28 @@ gw_catalogue_add_class (GwCatalogue *catalogue, GwClassKind kind, const char *co
   class->group_en = g_strdup (group_en);
   class->name = g_strdup (name);
   class->name_en = g_strdup (name_en);
-  class->conditions = g_ptr_array_new_with_free_func ((GDestroyNotify)condition_free);
+  class->conditions =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)gw_filing_condition_free);
   g_ptr_array_add (catalogue->classes, class);
   g_hash_table_add (catalogue->by_key, class);
   return TRUE;
+}
+
+/* They come sorted nearly always. */
+static void
+insert_condition (GPtrArray *conditions, GwFilingCondition *condition)
+{
+  guint place = conditions->len;
+
+  while (place > 0)
+    {
+      const GwFilingCondition *before = g_ptr_array_index (conditions, place - 1);
+
+      if (strcmp (before->code, condition->code) < 0)
+        break;
+      place--;
+    }
+  g_ptr_array_insert (conditions, (gint)place, condition);
 }
 
 gboolean
@@ -208,13 +215,17 @@ gw_catalogue_add_condition (GwCatalogue *catalogue, GwClassKind kind, const char
                          "a condition of class %s has no limit", code);
       return FALSE;
     }
-  copy = g_new0 (GwFilingCondition, 1);
-  copy->text = g_strdup (condition->text);
-  copy->text_en = g_strdup (condition->text_en);
-  copy->limit = condition->limit;
-  copy->closing = g_strdup (condition->closing);
-  copy->closing_en = g_strdup (condition->closing_en);
-  g_ptr_array_add (class->conditions, copy);
+  copy = gw_filing_condition_copy (condition);
+  if (copy->code == NULL)
+    copy->code = g_strdup_printf ("%02u", class->conditions->len + 1);
+  if (gw_case_class_condition (class, copy->code) != NULL)
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_TABLE, "condition",
+                         "class %s has a condition %s already", code, copy->code);
+      gw_filing_condition_free (copy);
+      return FALSE;
+    }
+  insert_condition (class->conditions, copy);
   return TRUE;
 }
 
@@ -271,7 +282,7 @@ read_condition (GwCatalogue *catalogue, const GwCsv *csv, GError **error)
                    gw_csv_get (csv, 1));
       return FALSE;
     }
-  if (!gw_csv_get_uint (csv, 4, 1, MAX_LIMIT, &condition.limit.value, error))
+  if (!gw_csv_get_uint (csv, 4, 1, GW_LIMIT_MAX, &condition.limit.value, error))
     return FALSE;
   if (!gw_limit_unit_parse (gw_csv_get (csv, 5), &condition.limit.unit))
     {
@@ -393,10 +404,7 @@ gw_catalogue_get (const GwCatalogue *catalogue, guint position)
 GwLimit
 gw_case_class_limit (const GwCaseClass *class)
 {
-  const GwFilingCondition *first;
+  const GwFilingCondition *first = gw_case_class_condition (class, NULL);
 
-  if (class->conditions->len == 0)
-    return (GwLimit){ 0, GW_UNIT_WORK_HOUR };
-  first = g_ptr_array_index (class->conditions, 0);
-  return first->limit;
+  return first != NULL ? first->limit : (GwLimit){ 0, GW_UNIT_WORK_HOUR };
 }

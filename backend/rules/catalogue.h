@@ -27,6 +27,9 @@ typedef enum
   GW_UNIT_NATURAL_DAY = 4, /* 24 hours each, day and night */
 } GwLimitUnit;
 
+/* A limit of more is a typing error. */
+#define GW_LIMIT_MAX 10000
+
 typedef struct
 {
   guint value; /* > 0; 0: no limit */
@@ -39,14 +42,39 @@ gboolean gw_limit_unit_parse (const char *name, GwLimitUnit *ret_unit);
 /* The same limit running around the clock: hours stay hours, days become natural days. */
 GwLimit gw_limit_urgent (GwLimit limit);
 
+/* Another limit for a part of each year. Days are month * 100 + day, both included. */
 typedef struct
 {
+  guint from; /* 1101 */
+  guint to;   /* 315; before from: over the turn of the year */
+  GwLimit limit;
+} GwSeason;
+
+/* One class has several; each has its own limit. Two that differ in anything are two. */
+typedef struct
+{
+  gint64 id;  /* of the stored row; 0: not stored */
+  char *code; /* stable inside its class: "01" */
   char *text; /* the condition under which a case is filed */
   char *text_en;
-  GwLimit limit; /* for the handling */
-  char *closing; /* what must be true to close */
+  GwLimit limit;   /* for the handling */
+  GArray *seasons; /* GwSeason, apart from each other; NULL: none */
+  char *closing;   /* what must be true to close */
   char *closing_en;
+  gboolean sample; /* shipped as an example, not decided by the city */
 } GwFilingCondition;
+
+/* The limit on a local date (yyyymmdd): of the season that the day lies in, else its own. */
+GwLimit gw_condition_limit (const GwFilingCondition *condition, guint local_date);
+
+/*
+ * Seasons as text: "03-01..05-31=15 work_day;11-15..02-28=30 natural_day". Empty or NULL:
+ * none, *ret_seasons is NULL. FALSE with GW_CASE_ERROR_TABLE for what cannot be read, days
+ * that no year has, a limit of 0 and seasons that overlap.
+ */
+gboolean gw_seasons_parse (const char *text, GArray **ret_seasons, GError **error);
+/* The same text, by their first days; "" for NULL. Caller frees. */
+char *gw_seasons_to_text (const GArray *seasons);
 
 typedef struct
 {
@@ -56,8 +84,12 @@ typedef struct
   char *group_en;
   char *name;
   char *name_en;
-  GPtrArray *conditions; /* GwFilingCondition; the first is the one taken by default */
+  GPtrArray *conditions; /* GwFilingCondition, by code; the first is taken by default */
 } GwCaseClass;
+
+/* The condition of that code; NULL: the default one. NULL when the class has none such. */
+const GwFilingCondition *gw_case_class_condition (const GwCaseClass *class,
+                                                  const char *code);
 
 /* Filled once, then immutable; reference counted, shared between threads. */
 typedef struct _GwCatalogue GwCatalogue;
@@ -71,7 +103,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCatalogue, gw_catalogue_unref)
 gboolean gw_catalogue_add_class (GwCatalogue *catalogue, GwClassKind kind, const char *code,
                                  const char *group, const char *group_en, const char *name,
                                  const char *name_en, GError **error);
-/* Copies. FALSE with GW_CASE_ERROR_TABLE when the class is unknown or the limit is 0. */
+/*
+ * Copies. A condition without a code takes its number in the class ("01"). FALSE with
+ * GW_CASE_ERROR_TABLE when the class is unknown, the limit is 0 or the code is taken.
+ */
 gboolean gw_catalogue_add_condition (GwCatalogue *catalogue, GwClassKind kind,
                                      const char *code, const GwFilingCondition *condition,
                                      GError **error);
@@ -99,7 +134,7 @@ const GwCaseClass *gw_catalogue_get (const GwCatalogue *catalogue, guint positio
 /* NULL when unknown. Owned by the catalogue. */
 const GwCaseClass *gw_catalogue_find (const GwCatalogue *catalogue, GwClassKind kind,
                                       const char *code);
-/* The limit of the default condition; value 0 when the class has none. */
+/* The limit of the default condition outside of any season; value 0 when there is none. */
 GwLimit gw_case_class_limit (const GwCaseClass *class);
 
 G_END_DECLS

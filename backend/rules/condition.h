@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Filing conditions as values. */
+#pragma once
+
+#include "backend/rules/catalogue.h"
+
+G_BEGIN_DECLS
+
+/* A condition of its own with all that it holds. */
+GwFilingCondition *gw_filing_condition_copy (const GwFilingCondition *condition);
+void gw_filing_condition_free (GwFilingCondition *condition);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwFilingCondition, gw_filing_condition_free)
+
+G_END_DECLS
