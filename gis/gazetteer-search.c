@@ -19,6 +19,18 @@ static const int kind_gains[GW_N_PLACE_KINDS] = {
   [GW_PLACE_POI] = 40,    [GW_PLACE_COMPONENT] = 20, [GW_PLACE_CELL] = 10,
 };
 
+/* Components are many and named after streets: all others come first, unless all of a
+ * component's name or code was typed. */
+#define COMPONENT_LOSS 2500
+#define NEARLY_WHOLE 3900
+
+static int
+kind_gain (GwPlaceKind kind, int score)
+{
+  return kind_gains[kind] -
+         (kind == GW_PLACE_COMPONENT && score < NEARLY_WHOLE ? COMPONENT_LOSS : 0);
+}
+
 /* The best so far, best first; of equals the first that was offered. */
 typedef struct
 {
@@ -67,7 +79,7 @@ search_entries (const GwGazetteer *gazetteer, const GwQuery *query, const GwFixe
 
       if (score == 0)
         continue;
-      score += kind_gains[entry->kind] + gw_near_score (near, entry->position);
+      score += kind_gain (entry->kind, score) + gw_near_score (near, entry->position);
       if (!is_wanted (best, score))
         continue;
       gw_gazetteer_fill_entry (gazetteer, number, &place);
@@ -160,7 +172,17 @@ mend_spelling (const GwGazetteer *gazetteer, GwQuery *query)
     }
 }
 
-/* The area of exactly that name. */
+/* 清城区 is the name of 清城区（演示） too. */
+static gboolean
+is_name_of (const char *text, const char *name)
+{
+  gsize length = strlen (name);
+
+  return g_str_has_prefix (text, name) &&
+         (text[length] == '\0' || g_str_has_prefix (text + length, "（"));
+}
+
+/* The area of that name. */
 static gboolean
 find_area (const GwGazetteer *gazetteer, const char *name, GwFixed *ret_position)
 {
@@ -176,7 +198,7 @@ find_area (const GwGazetteer *gazetteer, const char *name, GwFixed *ret_position
       const GwEntry *entry = &gazetteer->entries[g_array_index (entries, guint32, i)];
 
       if ((entry->kind == GW_PLACE_AREA || entry->kind == GW_PLACE_COMMUNITY) &&
-          g_str_equal (gazetteer->text + entry->text, name))
+          is_name_of (gazetteer->text + entry->text, name))
         {
           *ret_position = entry->position;
           return TRUE;

@@ -96,7 +96,8 @@ char *gw_place_dup_text_en (const GwPlace *place);
  * places near it come first.
  *
  * Best first: the whole name, then its beginning, then words, then parts; then by kind, then
- * near to `near` (may be NULL), then short names. Fills at most `limit` (up to
+ * near to `near` (may be NULL), then short names. Components come after all others, unless
+ * all of the name or code was typed. Fills at most `limit` (up to
  * GW_GAZETTEER_MAX_RESULTS) places and returns how many. The work is bounded: of a text that
  * many places have in common the first 1,000 by kind and length are judged.
  */

@@ -36,8 +36,10 @@ gboolean gw_ctl_user_disable (GwCtl *ctl, int argc, char **argv, GError **error)
 gboolean gw_ctl_user_enable (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_user_passwd (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_import_cells (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_import_addresses (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_basemap (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_locate (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_geocode (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_stats_cells (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_check (GwCtl *ctl, int argc, char **argv, GError **error);
 

@@ -76,3 +76,46 @@ gw_setup_import_addresses (GwService *service, const GPtrArray *houses,
   gw_service_propagate_error (error, local);
   return FALSE;
 }
+
+gboolean
+gw_setup_read_addresses (GwStoreReader *reader, GPtrArray *houses, GPtrArray *pois,
+                         GError **error)
+{
+  g_autoptr (GPtrArray) house_records = gw_store_house_list (reader, error);
+  g_autoptr (GPtrArray) poi_records = NULL;
+
+  if (house_records != NULL)
+    poi_records = gw_store_poi_list (reader, error);
+  if (poi_records == NULL)
+    return FALSE;
+  for (guint i = 0; i < house_records->len; i++)
+    {
+      GwHouseRecord *record = g_ptr_array_index (house_records, i);
+      GwCityHouse house = { g_steal_pointer (&record->street), record->number,
+                            g_steal_pointer (&record->suffix), record->position };
+
+      g_ptr_array_add (houses, g_memdup2 (&house, sizeof house));
+    }
+  for (guint i = 0; i < poi_records->len; i++)
+    {
+      GwPoiRecord *record = g_ptr_array_index (poi_records, i);
+      GwCityPoi poi = { g_steal_pointer (&record->category),
+                        g_steal_pointer (&record->name), g_steal_pointer (&record->name_en),
+                        record->position };
+
+      g_ptr_array_add (pois, g_memdup2 (&poi, sizeof poi));
+    }
+  return TRUE;
+}
+
+gboolean
+gw_setup_load_addresses (GwService *service, GPtrArray *houses, GPtrArray *pois,
+                         GError **error)
+{
+  GError *local = NULL;
+
+  if (gw_setup_read_addresses (gw_store_read (service->store), houses, pois, &local))
+    return TRUE;
+  gw_service_propagate_error (error, local);
+  return FALSE;
+}

@@ -4,7 +4,6 @@
 
 #include "backend/service/service-private.h"
 #include "backend/service/setup-private.h"
-#include "backend/store/gazetteer-store.h"
 #include "backend/store/wkb.h"
 
 typedef struct
@@ -170,33 +169,6 @@ copy_calendars (LoadJob *job)
     }
 }
 
-static gboolean
-load_addresses (LoadJob *job, GwStoreReader *reader, GError **error)
-{
-  g_autoptr (GPtrArray) houses = gw_store_house_list (reader, error);
-  g_autoptr (GPtrArray) pois = houses != NULL ? gw_store_poi_list (reader, error) : NULL;
-
-  if (pois == NULL)
-    return FALSE;
-  for (guint i = 0; i < houses->len; i++)
-    {
-      const GwHouseRecord *record = g_ptr_array_index (houses, i);
-      GwCityHouse house = { g_strdup (record->street), record->number,
-                            g_strdup (record->suffix), record->position };
-
-      g_ptr_array_add (job->city->houses, g_memdup2 (&house, sizeof house));
-    }
-  for (guint i = 0; i < pois->len; i++)
-    {
-      const GwPoiRecord *record = g_ptr_array_index (pois, i);
-      GwCityPoi poi = { g_strdup (record->category), g_strdup (record->name),
-                        g_strdup (record->name_en), record->position };
-
-      g_ptr_array_add (job->city->pois, g_memdup2 (&poi, sizeof poi));
-    }
-  return TRUE;
-}
-
 static GwMapFeature *
 make_map_feature (const GwMapFeatureRecord *record, GError **error)
 {
@@ -257,7 +229,7 @@ load_thread (GwStoreReader *reader, gpointer data, GError **error)
 
   return load_people (job, reader, error) && load_duty_grids (job, reader, error) &&
          load_components (job, reader, error) && load_routing (job, reader, error) &&
-         load_addresses (job, reader, error) &&
+         gw_setup_read_addresses (reader, job->city->houses, job->city->pois, error) &&
          gw_setup_load_map_features_thread (reader, job->city->map_features, error);
 }
 

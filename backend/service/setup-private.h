@@ -28,6 +28,9 @@ void gw_ids_add (GHashTable *ids, const char *code, gint64 id);
 gboolean gw_ids_find (GHashTable *ids, const char *what, const char *code, gint64 *ret_id,
                       GError **error);
 
+/* setup-addresses.c: in a read job; appends GwCityHouse and GwCityPoi. */
+gboolean gw_setup_read_addresses (GwStoreReader *reader, GPtrArray *houses, GPtrArray *pois,
+                                  GError **error);
 /* setup-load.c: in a spatial read job; data: where to add the GwMapFeatures. */
 gboolean gw_setup_load_map_features_thread (GwStoreReader *reader, gpointer data,
                                             GError **error);

@@ -60,6 +60,10 @@ gboolean gw_setup_import_addresses (GwService *service, const GPtrArray *houses,
 gboolean gw_setup_import_calendar (GwService *service, const GwCalendarPlan *plan,
                                    GError **error);
 
+/* Appends all house numbers (GwCityHouse) and points of interest (GwCityPoi). */
+gboolean gw_setup_load_addresses (GwService *service, GPtrArray *houses, GPtrArray *pois,
+                                  GError **error);
+
 /* The whole city read back, people without passwords; for checks, base maps and exports. */
 GwCity *gw_setup_load (GwService *service, GError **error);
 /* GwMapFeature, for the painter. */

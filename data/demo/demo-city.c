@@ -61,6 +61,7 @@ gw_demo_city_make (guint64 seed, GwDemoCityProgress progress, gpointer user_data
   tell (progress, N_ ("placing components"), 0.9, user_data);
   index = gw_city_index_cells (city);
   gw_city_make_components (city, plan, index);
+  gw_city_make_addresses (city, plan, index);
   gw_city_make_departments (city);
   gw_city_make_people (city);
   gw_city_make_routing_rules (city);

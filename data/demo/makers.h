@@ -30,6 +30,9 @@ void gw_city_make_features (GwCity *city, const GwPlan *plan, const GArray *quar
 /* components.c: things along the streets. */
 void gw_city_make_components (GwCity *city, const GwPlan *plan, const GwCellIndex *index);
 
+/* addresses.c: house numbers and points of interest. */
+void gw_city_make_addresses (GwCity *city, const GwPlan *plan, const GwCellIndex *index);
+
 /* staff.c: departments and people; routing.c: who gets what. */
 void gw_city_make_departments (GwCity *city);
 void gw_city_make_people (GwCity *city);

@@ -188,6 +188,28 @@ gw_decode_areas (const char *text, gsize length, GError **error)
 }
 
 static gpointer
+read_place (GwReader *reader, GwJson *json)
+{
+  GwPlaceRecord *place = g_new0 (GwPlaceRecord, 1);
+  GwJson *location = gw_reader_object (reader, json, "location", GW_REQUIRED);
+
+  place->kind = gw_reader_dup_string (reader, json, "kind", GW_REQUIRED);
+  place->text = gw_reader_dup_string (reader, json, "text", GW_REQUIRED);
+  place->text_en = gw_reader_dup_string (reader, json, "text_en", GW_REQUIRED);
+  gw_read_named_member (reader, json, "community", GW_OPTIONAL, &place->community);
+  place->lon = gw_reader_double (reader, location, "lon", GW_REQUIRED);
+  place->lat = gw_reader_double (reader, location, "lat", GW_REQUIRED);
+  return place;
+}
+
+gpointer
+gw_decode_places (const char *text, gsize length, GError **error)
+{
+  return decode_array (text, length, "places", read_place,
+                       (GDestroyNotify)gw_place_record_free, error);
+}
+
+static gpointer
 read_department (GwReader *reader, GwJson *json)
 {
   GwNamed *named = g_new0 (GwNamed, 1);

@@ -277,3 +277,19 @@ gw_statistics_row_free (GwStatisticsRow *row)
   gw_named_clear (&row->named);
   g_free (row);
 }
+
+void
+gw_place_record_free (GwPlaceRecord *record)
+{
+  g_free (record->kind);
+  g_free (record->text);
+  g_free (record->text_en);
+  gw_named_clear (&record->community);
+  g_free (record);
+}
+
+const char *
+gw_place_record_label (const GwPlaceRecord *record)
+{
+  return gw_language_is_chinese () ? record->text : record->text_en;
+}

@@ -227,6 +227,21 @@ typedef struct
 
 void gw_cell_record_free (GwCellRecord *record);
 
+/* A place that a text means. */
+typedef struct
+{
+  char *kind; /* the wire's word: "street", "house", "poi", … */
+  char *text;
+  char *text_en;
+  GwNamed community; /* code NULL: none */
+  double lon;
+  double lat;
+} GwPlaceRecord;
+
+void gw_place_record_free (GwPlaceRecord *record);
+/* The place in the language of the desk. Borrowed. */
+const char *gw_place_record_label (const GwPlaceRecord *record);
+
 /* The counts of one cell over a period; open and overdue are those of now. */
 typedef struct
 {

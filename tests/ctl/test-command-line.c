@@ -29,6 +29,8 @@ static const Row plain_rows[] = {
   { "help-user-enable", "user enable --help", 0, "user enable LOGIN" },
   { "help-user-passwd", "user passwd --help", 0, "user passwd LOGIN" },
   { "help-import-cells", "import cells --help", 0, "--skip-invalid" },
+  { "help-import-addresses", "import addresses --help", 0, "--replace" },
+  { "help-geocode", "geocode --help", 0, "--limit" },
   { "help-basemap", "basemap --help", 0, "--zoom-max" },
   { "help-locate", "locate --help", 0, "--coordinate-system" },
   { "help-stats-cells", "stats cells --help", 0, "--csv" },

@@ -11,6 +11,7 @@
 #include "gis/coverage-check.h"
 #include "gis/division.h"
 #include "gis/shape-check.h"
+#include "tests/demo/city-hash.h"
 
 #include <math.h>
 #include <string.h>
@@ -481,64 +482,15 @@ test_features (void)
 }
 
 static void
-hash_text (GChecksum *checksum, const char *text)
-{
-  const char *bytes = text != NULL ? text : "\1";
-
-  g_checksum_update (checksum, (const guchar *)bytes, (gssize)strlen (bytes) + 1);
-}
-
-static void
-hash_points (GChecksum *checksum, const GwFixed *points, guint n)
-{
-  g_checksum_update (checksum, (const guchar *)points, (gssize)(n * sizeof *points));
-}
-
-static char *
-hash_city (const GwCity *whole)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-
-  for (guint i = 0; i < whole->areas->len; i++)
-    hash_text (checksum, ((GwCityArea *)whole->areas->pdata[i])->name);
-  for (guint i = 0; i < whole->cells->len; i++)
-    {
-      const GwCityCell *cell = whole->cells->pdata[i];
-
-      hash_text (checksum, cell->code);
-      hash_text (checksum, cell->duty_grid);
-      hash_points (checksum, cell->shape->points, cell->shape->n_points);
-    }
-  for (guint i = 0; i < whole->components->len; i++)
-    {
-      const GwCityComponent *component = whole->components->pdata[i];
-
-      hash_text (checksum, component->code);
-      hash_text (checksum, component->name);
-      hash_points (checksum, &component->position, 1);
-    }
-  for (guint i = 0; i < whole->map_features->len; i++)
-    {
-      const GwMapFeature *feature = whole->map_features->pdata[i];
-
-      hash_text (checksum, feature->name);
-      hash_points (checksum, feature->points, feature->n_points);
-      if (feature->shape != NULL)
-        hash_points (checksum, feature->shape->points, feature->shape->n_points);
-    }
-  return g_strdup (g_checksum_get_string (checksum));
-}
-
-static void
 test_same_seed (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GwCity) again = gw_demo_city_make (SEED, NULL, NULL, &error);
-  g_autofree char *first = hash_city (city);
+  g_autofree char *first = city_hash (city);
   g_autofree char *second = NULL;
 
   g_assert_no_error (error);
-  second = hash_city (again);
+  second = city_hash (again);
   g_assert_cmpstr (first, ==, second);
 }
 
@@ -547,14 +499,45 @@ test_other_seed (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GwCity) other = gw_demo_city_make (1, NULL, NULL, &error);
-  g_autofree char *first = hash_city (city);
+  g_autofree char *first = city_hash (city);
   g_autofree char *second = NULL;
 
   g_assert_no_error (error);
-  second = hash_city (other);
+  second = city_hash (other);
   g_assert_cmpstr (first, !=, second);
   g_assert_cmpuint (other->cells->len, >=, 20000);
   g_assert_cmpuint (other->components->len, ==, 10000);
+}
+
+/* Streets with numbers on both sides, some missing; places of every sort, all in the city. */
+static void
+test_addresses (void)
+{
+  g_autoptr (GHashTable) streets = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_odd = 0;
+
+  g_assert_cmpuint (city->houses->len, >, 20000);
+  g_assert_cmpuint (city->pois->len, >, 300);
+  for (guint i = 0; i < city->houses->len; i++)
+    {
+      const GwCityHouse *house = city->houses->pdata[i];
+
+      g_hash_table_add (streets, house->street);
+      g_assert_cmpuint (house->number, >=, 1);
+      g_assert_cmpuint (gw_cell_index_find (cell_index, house->position), !=, GW_CELL_NONE);
+      n_odd += house->number % 2;
+    }
+  g_assert_cmpuint (g_hash_table_size (streets), >, 300);
+  g_assert_cmpuint (n_odd, >, city->houses->len * 2 / 5);
+  g_assert_cmpuint (n_odd, <, city->houses->len * 3 / 5);
+  for (guint i = 0; i < city->pois->len; i++)
+    {
+      const GwCityPoi *poi = city->pois->pdata[i];
+
+      g_assert_true (g_utf8_validate (poi->name, -1, NULL));
+      g_assert_nonnull (poi->name_en);
+      g_assert_cmpuint (gw_cell_index_find (cell_index, poi->position), !=, GW_CELL_NONE);
+    }
 }
 
 int
@@ -585,6 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo-city/points-in-one-cell", test_points_in_one_cell);
   g_test_add_func ("/demo-city/order-of-numbers", test_order_of_numbers);
   g_test_add_func ("/demo-city/components", test_components);
+  g_test_add_func ("/demo-city/addresses", test_addresses);
   g_test_add_func ("/demo-city/duty-grids", test_duty_grids);
   g_test_add_func ("/demo-city/people", test_people);
   g_test_add_func ("/demo-city/routing", test_routing);

@@ -52,7 +52,7 @@ make_town (void)
 
   add_streets (builder);
   gw_gazetteer_builder_add_street (builder, "无处街", "Nowhere Street");
-  gw_gazetteer_builder_add (builder, GW_PLACE_AREA, "441802", "清城区", "Qingcheng",
+  gw_gazetteer_builder_add (builder, GW_PLACE_AREA, "441802", "清城区（演示）", "Qingcheng",
                             AT (5, 5));
   gw_gazetteer_builder_add (builder, GW_PLACE_AREA, "441802001", "凤城街道",
                             "Fengcheng Subdistrict", AT (5, 4));
@@ -120,7 +120,7 @@ static const SearchRow search_rows[] = {
   { "house-beyond-the-last", "人民东路44号", NULL, 0 },
   { "district-before", "清城区人民路15号", "人民路15号", GW_PLACE_HOUSE },
   { "areas-before", "清城区凤城街道松岗社区人民路", "人民路", GW_PLACE_STREET },
-  { "area", "清城", "清城区", GW_PLACE_AREA },
+  { "area", "清城", "清城区（演示）", GW_PLACE_AREA },
   { "community", "songgang", "松岗社区", GW_PLACE_COMMUNITY },
   { "area-code", "441802001001", "松岗社区", GW_PLACE_COMMUNITY },
   { "cell", "441802001001007", "441802001001007", GW_PLACE_CELL },
@@ -172,12 +172,17 @@ test_order (void)
   GwPlace places[10];
   guint n = gw_gazetteer_search (town, "人民路", NULL, places, G_N_ELEMENTS (places));
 
-  /* The whole name, then its beginning, then parts. */
+  /* The whole name, then parts, then components. */
   g_assert_cmpuint (n, ==, 4);
   g_assert_cmpstr (places[0].name, ==, "人民路");
-  g_assert_cmpstr (places[1].name, ==, "人民路路灯0012号");
+  g_assert_cmpstr (places[1].name, ==, "新人民路");
+  g_assert_cmpstr (places[2].name, ==, "中国银行（人民路支行）");
+  g_assert_cmpstr (places[3].name, ==, "人民路路灯0012号");
+  /* A beginning before parts. */
+  g_assert_cmpuint (gw_gazetteer_search (town, "ren", NULL, places, 3), ==, 3);
+  g_assert_cmpstr (places[0].name, ==, "人民路");
+  g_assert_cmpstr (places[1].name, ==, "人民东路");
   g_assert_cmpstr (places[2].name, ==, "新人民路");
-  g_assert_cmpstr (places[3].name, ==, "中国银行（人民路支行）");
   /* As many as asked for, and the best of them. */
   g_assert_cmpuint (gw_gazetteer_search (town, "人民路", NULL, places, 1), ==, 1);
   g_assert_cmpstr (places[0].name, ==, "人民路");

@@ -26,6 +26,7 @@ static const Reader readers[] = {
   { "DepartmentList", gw_decode_departments, (GDestroyNotify)g_ptr_array_unref },
   { "DepartmentStatistics", gw_decode_statistics, (GDestroyNotify)gw_page_free },
   { "EventList", gw_decode_events, (GDestroyNotify)g_ptr_array_unref },
+  { "FoundPlaceList", gw_decode_places, (GDestroyNotify)g_ptr_array_unref },
   { "LiveEvent", gw_decode_live_frame, (GDestroyNotify)gw_live_frame_free },
   { "PointPage", gw_decode_points, (GDestroyNotify)gw_point_page_free },
   { "Session", gw_decode_session, (GDestroyNotify)gw_session_record_free },
@@ -33,6 +34,7 @@ static const Reader readers[] = {
   { "Problem", NULL, NULL },
   /* The desk finds a place in the cells that it holds, and never asks. */
   { "Place", NULL, NULL },
+  { "Address", NULL, NULL },
 };
 
 typedef struct
