@@ -2,7 +2,7 @@
 /* Clocks: everything that is computed follows from start, limit, extras and pauses. */
 #define G_LOG_DOMAIN "gridward-rules"
 
-#include "backend/rules/clock.h"
+#include "backend/rules/clock-private.h"
 
 #include <string.h>
 
@@ -12,6 +12,7 @@
 typedef struct
 {
   GwClockExtra part[1 + GW_MAX_EXTRAS];
+  gboolean is_extra[1 + GW_MAX_EXTRAS];
   guint n;
   gint64 total;
 } Parts;
@@ -24,11 +25,21 @@ between (const GwCalendar *calendar, gboolean working, gint64 a, gint64 b)
   return working ? gw_working_between (calendar, a, b) : b - a;
 }
 
-/* Where the amount ends that begins at from and does not run in pauses. */
 static gint64
-run (const GwClocks *clocks, const GwCalendar *calendar, gint64 from, GwClockExtra part)
+add (const GwCalendar *calendar, gboolean working, gint64 from, gint64 amount)
+{
+  if (working)
+    return gw_deadline_add_working (calendar, from, amount);
+  return amount <= G_MAXINT64 - from ? from + amount : G_MAXINT64;
+}
+
+/* Where the part ends that begins at from and does not run in pauses. */
+static gint64
+run (const GwClocks *clocks, const GwCalendar *calendar, gint64 from, GwClockExtra part,
+     const GwClockVisitor *visitor)
 {
   gint64 amount = part.ms;
+  gint64 end;
 
   for (guint i = 0; i < clocks->n_pauses && from < G_MAXINT64; i++)
     {
@@ -40,12 +51,17 @@ run (const GwClocks *clocks, const GwCalendar *calendar, gint64 from, GwClockExt
       until_pause = between (calendar, part.working, from, pause->from);
       if (amount <= until_pause && until_pause > 0)
         break;
+      if (visitor != NULL && until_pause > 0)
+        visitor->section (visitor->data, from, pause->from, part.working, until_pause);
+      if (visitor != NULL)
+        visitor->pause (visitor->data, pause);
       amount -= until_pause;
       from = pause->until;
     }
-  if (part.working)
-    return gw_deadline_add_working (calendar, from, amount);
-  return amount <= G_MAXINT64 - from ? from + amount : G_MAXINT64;
+  end = add (calendar, part.working, from, amount);
+  if (visitor != NULL)
+    visitor->section (visitor->data, from, end, part.working, amount);
+  return end;
 }
 
 static void
@@ -56,7 +72,10 @@ collect_parts (const GwClock *clock, const GwCalendar *calendar, Parts *ret_part
     ret_parts->part[ret_parts->n++] = (GwClockExtra){ gw_limit_ms (calendar, clock->limit),
                                                       gw_limit_is_working (clock->limit) };
   for (guint i = 0; i < clock->n_extras; i++)
-    ret_parts->part[ret_parts->n++] = clock->extras[i];
+    {
+      ret_parts->is_extra[ret_parts->n] = TRUE;
+      ret_parts->part[ret_parts->n++] = clock->extras[i];
+    }
   for (guint i = 0; i < ret_parts->n; i++)
     ret_parts->total += ret_parts->part[i].ms;
 }
@@ -64,14 +83,16 @@ collect_parts (const GwClock *clock, const GwCalendar *calendar, Parts *ret_part
 /* The instant at which so much of the parts is over; from itself when that is nothing. */
 static gint64
 run_parts (const GwClocks *clocks, const GwCalendar *calendar, gint64 from,
-           const Parts *parts, gint64 amount)
+           const Parts *parts, gint64 amount, const GwClockVisitor *visitor)
 {
   for (guint i = 0; i < parts->n && amount > 0; i++)
     {
       GwClockExtra part = parts->part[i];
 
       part.ms = MIN (part.ms, amount);
-      from = run (clocks, calendar, from, part);
+      if (visitor != NULL && parts->is_extra[i])
+        visitor->extra (visitor->data, part);
+      from = run (clocks, calendar, from, part, visitor);
       amount -= part.ms;
     }
   return from;
@@ -79,7 +100,8 @@ run_parts (const GwClocks *clocks, const GwCalendar *calendar, gint64 from,
 
 /* A due that was set by hand, moved by the pauses since. */
 static gint64
-fixed_due (const GwClocks *clocks, const GwClock *clock, const GwCalendar *calendar)
+fixed_due (const GwClocks *clocks, const GwClock *clock, const GwCalendar *calendar,
+           const GwClockVisitor *visitor)
 {
   gboolean working = gw_limit_is_working (clock->limit);
   gint64 due = clock->fixed_due;
@@ -92,33 +114,46 @@ fixed_due (const GwClocks *clocks, const GwClock *clock, const GwCalendar *calen
 
       if (pause->until <= from || from >= due)
         continue;
-      due = working ? gw_deadline_add_working (calendar, pause->until, left)
-                    : pause->until + left;
+      due = add (calendar, working, pause->until, left);
+      if (visitor != NULL)
+        visitor->pause (visitor->data, pause);
     }
   return due;
 }
 
-static void
-compute (const GwClocks *clocks, GwClock *clock, const GwCalendar *calendar)
+gint64
+gw_clock_walk (const GwClocks *clocks, const GwClock *clock, const GwCalendar *calendar,
+               const GwClockVisitor *visitor)
 {
   gint64 from = clock->started_at;
   Parts parts;
 
   collect_parts (clock, calendar, &parts);
-  clock->due = clock->warn_at = 0;
   if (clock->fixed_at != 0)
-    {
-      from = fixed_due (clocks, clock, calendar);
-      clock->due = run_parts (clocks, calendar, from, &parts, parts.total);
-      clock->warn_at = gw_lamp_yellow_at (clock->fixed_at, clock->due);
-    }
-  else if (clock->limit.value > 0)
-    {
-      gint64 nine_tenths = parts.total - parts.total / 10;
+    from = fixed_due (clocks, clock, calendar, visitor);
+  return run_parts (clocks, calendar, from, &parts, parts.total, visitor);
+}
 
-      clock->due = run_parts (clocks, calendar, from, &parts, parts.total);
-      clock->warn_at = run_parts (clocks, calendar, from, &parts, nine_tenths);
-    }
+static gint64
+nine_tenths (const GwClocks *clocks, const GwClock *clock, const GwCalendar *calendar)
+{
+  Parts parts;
+
+  if (clock->fixed_at != 0)
+    return gw_lamp_yellow_at (clock->fixed_at, clock->due);
+  collect_parts (clock, calendar, &parts);
+  return run_parts (clocks, calendar, clock->started_at, &parts,
+                    parts.total - parts.total / 10, NULL);
+}
+
+static void
+compute (const GwClocks *clocks, GwClock *clock, const GwCalendar *calendar)
+{
+  clock->due = clock->warn_at = 0;
+  if (clock->fixed_at == 0 && clock->limit.value == 0)
+    return;
+  clock->due = gw_clock_walk (clocks, clock, calendar, NULL);
+  clock->warn_at = nine_tenths (clocks, clock, calendar);
 }
 
 /* For every change by a decision: what was acted upon counts for the former due only. */
@@ -284,7 +319,6 @@ gw_clocks_extend (GwClocks *clocks, GwStage stage, const GwCalendar *calendar, G
 {
   GwClock *clock = &clocks->stage[stage];
   GwClockExtra extra = { gw_limit_ms (calendar, more), gw_limit_is_working (more) };
-  gint64 former = clock->due;
 
   if (ret_reason != NULL)
     *ret_reason = NULL;
@@ -292,7 +326,7 @@ gw_clocks_extend (GwClocks *clocks, GwStage stage, const GwCalendar *calendar, G
     return FALSE;
   compute_decided (clocks, clock, calendar);
   if (ret_reason != NULL)
-    *ret_reason = gw_deadline_explain (calendar, former, more, clock->due);
+    *ret_reason = gw_clocks_explain (clocks, stage, calendar);
   return TRUE;
 }
 
@@ -310,8 +344,8 @@ gw_clocks_set_limit (GwClocks *clocks, GwStage stage, const GwCalendar *calendar
   if (limit.value == 0)
     clock->limit.unit = 0;
   compute_decided (clocks, clock, calendar);
-  if (ret_reason != NULL && clock->due != 0)
-    *ret_reason = gw_deadline_explain (calendar, clock->started_at, limit, clock->due);
+  if (ret_reason != NULL)
+    *ret_reason = gw_clocks_explain (clocks, stage, calendar);
 }
 
 void

@@ -123,6 +123,20 @@ gint64 gw_clocks_used (const GwClocks *clocks, GwStage stage, const GwCalendar *
  */
 gint64 gw_clocks_wake_at (const GwClocks *clocks);
 
+/*
+ * Why it is due then, step by step: GwReason, at most GW_MAX_WHY_STEPS; from the start and
+ * the limit over days that count and days that do not, pauses and extensions to the due.
+ * Empty without due.
+ */
+#define GW_MAX_WHY_STEPS 32
+GPtrArray *gw_clocks_why (const GwClocks *clocks, GwStage stage,
+                          const GwCalendar *calendar);
+/* The steps as one text; NULL without due. */
+GwReason *gw_clocks_explain (const GwClocks *clocks, GwStage stage,
+                             const GwCalendar *calendar);
+/* The steps of a limit that starts at start_ms and is never paused. */
+GPtrArray *gw_deadline_why (const GwCalendar *calendar, gint64 start_ms, GwLimit limit);
+
 /* One line of ASCII, the same for the same clocks; "" for none. Caller frees. */
 char *gw_clocks_to_text (const GwClocks *clocks);
 /* The inverse; NULL is "". FALSE, ret_clocks untouched, for anything to_text does not write. */

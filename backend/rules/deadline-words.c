@@ -2,28 +2,10 @@
 /* A deadline in words: which days gave how much time, and which gave none. */
 #define G_LOG_DOMAIN "gridward-rules"
 
-#include "backend/rules/calendar-private.h"
+#include "backend/rules/deadline-words.h"
 
-typedef enum
-{
-  DAY_NOTHING, /* a working day, but outside its slots */
-  DAY_WORKED,
-  DAY_WEEKEND,
-  DAY_HOLIDAY,
-} DayKind;
-
-/* Neighbouring days that are told in one phrase. */
-typedef struct
-{
-  DayKind kind;
-  guint first; /* julian */
-  guint last;
-  gint64 amount_ms;
-  gint64 from_ms; /* the first and the last instant that counted */
-  gint64 until_ms;
-  const char *name; /* of a holiday or make-up day */
-  gboolean make_up;
-} Stretch;
+/* Of a limit of many weeks the first ones say enough. */
+#define MAX_PHRASES 24
 
 typedef struct
 {
@@ -33,6 +15,7 @@ typedef struct
   guint last_day;
   GString *zh;
   GString *en;
+  guint n_said;
 } Words;
 
 static const char *const units_zh[] = {
@@ -52,8 +35,28 @@ static const char *const weekdays_zh[] = { "周一", "周二", "周三", "周四
 static const char *const weekdays_en[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
                                            "Friday", "Saturday", "Sunday" };
 
-static char *
-format_instant (const GwCalendar *calendar, gint64 utc_ms, const char *format)
+const char *
+gw_words_weekday_zh (guint julian)
+{
+  return weekdays_zh[(julian - 1) % 7];
+}
+
+const char *
+gw_words_weekday_en (guint julian)
+{
+  return weekdays_en[(julian - 1) % 7];
+}
+
+void
+gw_words_append_limit (GString *zh, GString *en, GwLimit limit)
+{
+  g_string_append_printf (zh, "%u %s", limit.value, units_zh[limit.unit]);
+  g_string_append_printf (en, "%u %s%s", limit.value, units_en[limit.unit],
+                          limit.value == 1 ? "" : "s");
+}
+
+char *
+gw_words_instant (const GwCalendar *calendar, gint64 utc_ms, const char *format)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (utc_ms / 1000);
   g_autoptr (GDateTime) local =
@@ -62,8 +65,9 @@ format_instant (const GwCalendar *calendar, gint64 utc_ms, const char *format)
   return g_date_time_format (local, format);
 }
 
-static void
-append_amount (GString *text, gint64 amount_ms, const char *hours, const char *minutes)
+void
+gw_words_append_amount (GString *text, gint64 amount_ms, const char *hours,
+                        const char *minutes)
 {
   gint64 total = amount_ms / GW_MS_PER_MINUTE;
 
@@ -74,28 +78,28 @@ append_amount (GString *text, gint64 amount_ms, const char *hours, const char *m
                             total >= 60 && *hours == ' ' ? " " : "", total % 60, minutes);
 }
 
-static Stretch
-measure_day (const GwCalendar *calendar, guint julian, gint64 start_ms, gint64 deadline_ms)
+GwDayStretch
+gw_day_stretch (const GwCalendar *calendar, guint julian, gint64 start_ms, gint64 end_ms)
 {
   GwDaySpans spans;
   gint64 span_start, span_end;
   const GwSpecialDay *special = gw_calendar_special_day (calendar, julian);
-  Stretch day = { .kind = DAY_NOTHING, .first = julian, .last = julian };
+  GwDayStretch day = { .kind = GW_DAY_NOTHING, .first = julian, .last = julian };
 
   gw_day_spans_init (&spans, calendar, julian);
   day.name = special != NULL ? special->name : NULL;
   day.make_up = special != NULL && special->working;
   if (spans.n_slots == 0)
-    day.kind = special != NULL ? DAY_HOLIDAY : DAY_WEEKEND;
+    day.kind = special != NULL ? GW_DAY_HOLIDAY : GW_DAY_WEEKEND;
   while (gw_day_spans_next (&spans, &span_start, &span_end))
     {
       span_start = MAX (span_start, start_ms);
-      span_end = MIN (span_end, deadline_ms);
+      span_end = MIN (span_end, end_ms);
       if (span_end <= span_start)
         continue;
-      if (day.kind != DAY_WORKED)
+      if (day.kind != GW_DAY_WORKED)
         day.from_ms = span_start;
-      day.kind = DAY_WORKED;
+      day.kind = GW_DAY_WORKED;
       day.until_ms = span_end;
       day.amount_ms += span_end - span_start;
     }
@@ -104,31 +108,30 @@ measure_day (const GwCalendar *calendar, guint julian, gint64 start_ms, gint64 d
 
 /* First, last and make-up days stand alone; the rest joins its like. */
 static gboolean
-can_join (const Words *words, const Stretch *stretch, const Stretch *day)
+can_join (const Words *words, const GwDayStretch *stretch, const GwDayStretch *day)
 {
   if (stretch->kind != day->kind)
     return FALSE;
-  if (day->kind == DAY_HOLIDAY)
+  if (day->kind == GW_DAY_HOLIDAY)
     return g_strcmp0 (stretch->name, day->name) == 0;
-  if (day->kind == DAY_WORKED)
+  if (day->kind == GW_DAY_WORKED)
     return stretch->first > words->first_day && day->last < words->last_day &&
            !stretch->make_up && !day->make_up;
   return TRUE;
 }
 
 static void
-say_worked (Words *words, const Stretch *stretch)
+say_worked (Words *words, const GwDayStretch *stretch)
 {
   const GwCalendar *calendar = words->calendar;
-  g_autofree char *from = format_instant (calendar, stretch->from_ms, "%H:%M");
-  g_autofree char *until = format_instant (calendar, stretch->until_ms, "%H:%M");
-  g_autofree char *date = format_instant (calendar, stretch->from_ms, "%m-%d");
-  g_autofree char *last_date = format_instant (calendar, stretch->until_ms, "%m-%d");
-  guint weekday = (stretch->first - 1) % 7;
+  g_autofree char *from = gw_words_instant (calendar, stretch->from_ms, "%H:%M");
+  g_autofree char *until = gw_words_instant (calendar, stretch->until_ms, "%H:%M");
+  g_autofree char *date = gw_words_instant (calendar, stretch->from_ms, "%m-%d");
+  g_autofree char *last_date = gw_words_instant (calendar, stretch->until_ms, "%m-%d");
   const char *make_up_zh = stretch->make_up ? "（调休上班）" : "";
   const char *make_up_en = stretch->make_up ? " (make-up day)" : "";
 
-  append_amount (words->en, stretch->amount_ms, " h", " min");
+  gw_words_append_amount (words->en, stretch->amount_ms, " h", " min");
   if (stretch->first == words->first_day && stretch->from_ms > words->start_ms)
     {
       g_string_append_printf (words->en, " from %s to %s%s", from, until, make_up_en);
@@ -141,28 +144,28 @@ say_worked (Words *words, const Stretch *stretch)
     }
   else if (stretch->last == words->last_day)
     {
-      g_string_append_printf (words->en, " from %s %s%s", weekdays_en[weekday], from,
-                              make_up_en);
-      g_string_append_printf (words->zh, "%s %s 起%s计 ", weekdays_zh[weekday], from,
-                              make_up_zh);
+      g_string_append_printf (words->en, " from %s %s%s",
+                              gw_words_weekday_en (stretch->first), from, make_up_en);
+      g_string_append_printf (words->zh, "%s %s 起%s计 ",
+                              gw_words_weekday_zh (stretch->first), from, make_up_zh);
     }
   else if (stretch->first == stretch->last)
     {
-      g_string_append_printf (words->en, " on %s %s%s", weekdays_en[weekday], date,
-                              make_up_en);
-      g_string_append_printf (words->zh, "%s（%s）%s计 ", weekdays_zh[weekday], date,
-                              make_up_zh);
+      g_string_append_printf (words->en, " on %s %s%s",
+                              gw_words_weekday_en (stretch->first), date, make_up_en);
+      g_string_append_printf (words->zh, "%s（%s）%s计 ",
+                              gw_words_weekday_zh (stretch->first), date, make_up_zh);
     }
   else
     {
       g_string_append_printf (words->en, " from %s to %s", date, last_date);
       g_string_append_printf (words->zh, "%s 至 %s 计 ", date, last_date);
     }
-  append_amount (words->zh, stretch->amount_ms, " 小时", " 分钟");
+  gw_words_append_amount (words->zh, stretch->amount_ms, " 小时", " 分钟");
 }
 
 static void
-say_holiday (Words *words, const Stretch *stretch)
+say_holiday (Words *words, const GwDayStretch *stretch)
 {
   guint days = stretch->last - stretch->first + 1;
 
@@ -175,15 +178,21 @@ say_holiday (Words *words, const Stretch *stretch)
 }
 
 static void
-say (Words *words, const Stretch *stretch, gboolean first)
+say (Words *words, const GwDayStretch *stretch, gboolean last)
 {
-  if (stretch->kind == DAY_NOTHING)
+  if (stretch->kind == GW_DAY_NOTHING)
     return;
-  g_string_append (words->en, first ? ": " : ", ");
-  g_string_append (words->zh, first ? "：" : "，");
-  if (stretch->kind == DAY_WORKED)
+  if (++words->n_said > MAX_PHRASES && !last)
+    {
+      g_string_append (words->en, words->n_said == MAX_PHRASES + 1 ? ", …" : "");
+      g_string_append (words->zh, words->n_said == MAX_PHRASES + 1 ? "，……" : "");
+      return;
+    }
+  g_string_append (words->en, words->n_said == 1 ? ": " : ", ");
+  g_string_append (words->zh, words->n_said == 1 ? "：" : "，");
+  if (stretch->kind == GW_DAY_WORKED)
     say_worked (words, stretch);
-  else if (stretch->kind == DAY_HOLIDAY)
+  else if (stretch->kind == GW_DAY_HOLIDAY)
     say_holiday (words, stretch);
   else
     {
@@ -196,12 +205,11 @@ static void
 say_days (Words *words, gint64 start_ms, gint64 deadline_ms)
 {
   const GwCalendar *calendar = words->calendar;
-  Stretch stretch = measure_day (calendar, words->first_day, start_ms, deadline_ms);
-  gboolean first = TRUE;
+  GwDayStretch stretch = gw_day_stretch (calendar, words->first_day, start_ms, deadline_ms);
 
   for (guint julian = words->first_day + 1; julian <= words->last_day; julian++)
     {
-      Stretch day = measure_day (calendar, julian, start_ms, deadline_ms);
+      GwDayStretch day = gw_day_stretch (calendar, julian, start_ms, deadline_ms);
 
       if (can_join (words, &stretch, &day))
         {
@@ -210,30 +218,40 @@ say_days (Words *words, gint64 start_ms, gint64 deadline_ms)
           stretch.until_ms = day.until_ms;
           continue;
         }
-      say (words, &stretch, first);
-      first = first && stretch.kind == DAY_NOTHING;
+      say (words, &stretch, FALSE);
       stretch = day;
     }
-  say (words, &stretch, first);
+  say (words, &stretch, TRUE);
+}
+
+static GwReason *
+explain_never (void)
+{
+  return gw_reason_new_take (g_strdup ("日历中没有足够的工作时间，永不到期"),
+                             g_strdup ("never due: the calendar has not that much "
+                                       "working time"));
 }
 
 GwReason *
 gw_deadline_explain (const GwCalendar *calendar, gint64 start_ms, GwLimit limit,
                      gint64 deadline_ms)
 {
-  g_autofree char *start = format_instant (calendar, start_ms, "%F %H:%M");
-  g_autofree char *deadline = format_instant (calendar, deadline_ms, "%F %H:%M");
+  g_autofree char *start = NULL;
+  g_autofree char *deadline = NULL;
   Words words = { .calendar = calendar, .start_ms = start_ms };
 
+  if (deadline_ms == G_MAXINT64)
+    return explain_never ();
+  start = gw_words_instant (calendar, start_ms, "%F %H:%M");
+  deadline = gw_words_instant (calendar, deadline_ms, "%F %H:%M");
   words.zh = g_string_new (NULL);
   words.en = g_string_new (NULL);
   words.first_day = gw_calendar_local_day (calendar, start_ms, NULL);
   words.last_day = gw_calendar_local_day (calendar, deadline_ms, NULL);
-  g_string_append_printf (words.zh, "自 %s 起 %u %s", start, limit.value,
-                          units_zh[limit.unit]);
-  g_string_append_printf (words.en, "%u %s%s from %s", limit.value, units_en[limit.unit],
-                          limit.value == 1 ? "" : "s", start);
-  if (limit.unit == GW_UNIT_URGENT_HOUR || limit.unit == GW_UNIT_NATURAL_DAY)
+  g_string_append_printf (words.zh, "自 %s 起 ", start);
+  gw_words_append_limit (words.zh, words.en, limit);
+  g_string_append_printf (words.en, " from %s", start);
+  if (!gw_limit_is_working (limit))
     {
       g_string_append (words.zh, "，昼夜连续计时");
       g_string_append (words.en, ", running day and night");
