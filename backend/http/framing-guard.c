@@ -43,6 +43,14 @@ line_is_fine (GwFramingGuard *guard)
   return TRUE;
 }
 
+/* Most lines show with their first letter that they are neither header. */
+static void
+skip_line (GwFramingGuard *guard)
+{
+  guard->line[0] = '\0';
+  guard->length = sizeof guard->line;
+}
+
 gboolean
 gw_framing_guard_pass (GwFramingGuard *guard, const char *bytes, gsize n_bytes)
 {
@@ -53,6 +61,8 @@ gw_framing_guard_pass (GwFramingGuard *guard, const char *bytes, gsize n_bytes)
       const char *newline = memchr (p, '\n', (gsize)(end - p));
       const char *stop = newline ? newline : end;
 
+      if (guard->length == 0 && p < stop && !strchr ("TtCc", *p))
+        skip_line (guard);
       for (; p < stop && guard->length < sizeof guard->line; p++)
         guard->line[guard->length++] = g_ascii_tolower (*p);
       p = stop;

@@ -156,6 +156,57 @@ open_gate (Gate *gate)
   g_mutex_unlock (&gate->lock);
 }
 
+/* Changes a great many pages that the batch had before, then fails. */
+static gboolean
+fail_late (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  GwConnection *connection = gw_store_writer_get_reader (writer)->connection;
+
+  if (!gw_connection_run (connection, "UPDATE case_file SET description = 'spoilt'", error))
+    return FALSE;
+  g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT, "as told");
+  return FALSE;
+}
+
+static void
+count_failed_cb (gpointer data, const GError *error, gpointer user_data)
+{
+  Done *done = user_data;
+
+  done->n_failed += error != NULL;
+  done->n_done++;
+}
+
+/* What has to be undone is more than is kept in memory for that. */
+static void
+test_failed_late (void)
+{
+  g_autoptr (TempStore) temp = temp_store_new_city ();
+  Done done = { .in_order = TRUE };
+  Gate gate = { 0 };
+  g_autoptr (GPtrArray) events = NULL;
+
+  close_gate (temp, &gate);
+  for (guint i = 0; i < 800; i++)
+    push (temp, i, FALSE, &done);
+  g_assert_true (
+      gw_store_write_async (temp->store, fail_late, NULL, NULL, count_failed_cb, &done));
+  push (temp, 801, FALSE, &done);
+  open_gate (&gate);
+  temp_wait_for (&done.n_done, 802);
+  g_assert_cmpint (done.n_failed, ==, 1);
+  events = gw_store_events_after (gw_store_read (temp->store), 0, 100000, NULL);
+  g_assert_cmpint (events->len, ==, 801);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const GwEventRecord *event = g_ptr_array_index (events, i);
+      g_autoptr (GwCaseRecord) record =
+          gw_store_case_load (gw_store_read (temp->store), event->case_id, NULL);
+
+      g_assert_cmpstr (record->description, !=, "spoilt");
+    }
+}
+
 static void
 test_overload (void)
 {
@@ -477,6 +528,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/writer/order", test_order);
   g_test_add_func ("/store/writer/failed-alone", test_failed_alone);
+  g_test_add_func ("/store/writer/failed-late", test_failed_late);
   g_test_add_func ("/store/writer/overload", test_overload);
   g_test_add_func ("/store/writer/close-finishes", test_close_finishes);
   g_test_add_func ("/store/writer/synchronous", test_synchronous);

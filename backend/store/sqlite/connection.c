@@ -125,13 +125,30 @@ configure (GwConnection *connection, GwConnectionMode mode, gboolean spatial,
                               "PRAGMA query_only = ON; PRAGMA cache_size = -32000;"
                               "PRAGMA temp_store = MEMORY;",
                               error);
+  /* temp_store stays at its default: what a job may have to undo is then kept in one piece
+   * of 64 kB, and beyond that in a file; in memory it would be four pieces to a page. */
   /* The writer finds every id that it writes in memory or in the same transaction;
    * gridwardctl check looks at all references. See README.md. */
   pragmas = g_strdup_printf ("PRAGMA journal_mode = WAL; PRAGMA synchronous = %s;"
                              "PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -131072;"
-                             "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = %s;",
+                             "PRAGMA foreign_keys = %s;",
                              synchronous_level (), spatial ? "ON" : "OFF");
   return gw_connection_run (connection, pragmas, error);
+}
+
+/*
+ * SQLite's count of the memory it uses takes a lock at each allocation, and nobody asks for it.
+ * Refused, and of no consequence, when somebody in this process has used SQLite before.
+ */
+static void
+drop_memory_statistics (void)
+{
+  static gsize done = 0;
+
+  if (!g_once_init_enter (&done))
+    return;
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&done, 1);
 }
 
 GwConnection *
@@ -141,6 +158,7 @@ gw_connection_new (const char *path, GwConnectionMode mode, gboolean spatial,
   g_autoptr (GwConnection) connection = g_new0 (GwConnection, 1);
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
 
+  drop_memory_statistics ();
   if (mode == GW_CONNECTION_CREATE)
     flags |= SQLITE_OPEN_CREATE;
   connection->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -241,7 +259,10 @@ next_parameter (GwStatement *statement, const char *name)
   int position = statement->bound++;
 
   g_assert_cmpint (position, <, statement->n_parameters);
-  g_assert_cmpstr (statement->names[position], ==, name);
+  if (statement->names[position] != name)
+    g_assert_cmpstr (statement->names[position], ==, name);
+  /* Names are literals: the same one comes again, and need not be read then. */
+  statement->names[position] = name;
   return position + 1;
 }
 

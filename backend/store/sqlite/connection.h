@@ -37,7 +37,8 @@ GwStatement *gw_connection_query_text (GwConnection *connection, const char *sql
 
 /*
  * Binding goes through the parameters in their order in the SQL; naming each keeps both
- * in step (a wrong name asserts). Text and blobs must live until the statement has run.
+ * in step (a wrong name asserts). Names are string literals. Text and blobs must live until
+ * the statement has run.
  */
 void gw_bind_int (GwStatement *statement, const char *name, gint64 value);
 /* 0 is bound as NULL. */
