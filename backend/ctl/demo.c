@@ -38,8 +38,15 @@ make_accounts (GwCity *city)
 }
 
 static gboolean
-check_target (const char *database, const char *accounts_path, GError **error)
+check_target (const char *database, const char *accounts_path, double size, GError **error)
 {
+  /* Written so that NaN is refused, too. */
+  if (!(size >= GW_DEMO_CITY_LEAST_SIZE && size <= 1))
+    {
+      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_USAGE,
+                   _ ("--size %g is not between %g and 1"), size, GW_DEMO_CITY_LEAST_SIZE);
+      return FALSE;
+    }
   if (accounts_path == NULL)
     {
       g_set_error_literal (error, GW_CTL_ERROR, GW_CTL_ERROR_USAGE,
@@ -78,8 +85,11 @@ gw_ctl_demo (GwCtl *ctl, int argc, char **argv, GError **error)
 {
   g_autofree char *accounts_path = NULL;
   gint64 seed = 1;
+  double size = 1;
   const GOptionEntry entries[] = {
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_ ("The same number, the same city"), "N" },
+    { "size", 0, 0, G_OPTION_ARG_DOUBLE, &size,
+      N_ ("The middle of the city only, so wide of the whole (0.3 to 1)"), "SHARE" },
     { "accounts", 0, 0, G_OPTION_ARG_FILENAME, &accounts_path,
       N_ ("Where to write logins and passwords"), "FILE" },
     G_OPTION_ENTRY_NULL
@@ -88,12 +98,12 @@ gw_ctl_demo (GwCtl *ctl, int argc, char **argv, GError **error)
   g_autoptr (GwCity) city = NULL;
 
   if (!gw_ctl_parse (ctl, entries, 0, &argc, &argv, error) ||
-      !check_target (ctl->database, accounts_path, error))
+      !check_target (ctl->database, accounts_path, size, error))
     return FALSE;
   /* Nobody else reads what holds the hashes of passwords. */
   umask (0077);
   gw_ctl_progress_init (&progress);
-  city = gw_demo_city_make ((guint64)seed, step_made_cb, &progress, error);
+  city = gw_demo_city_make ((guint64)seed, size, step_made_cb, &progress, error);
   if (city == NULL || !write_city (ctl->database, city, accounts_path, &progress, error))
     return FALSE;
   gw_ctl_progress_clear (&progress);

@@ -122,7 +122,7 @@ list_spots (const GwPlan *plan, guint number, GArray *spots)
           Spot spot = { at, atan2 (b.y - a.y, b.x - a.x), number, left };
 
           if (gw_plan_density (plan, at) > LEAST_DENSITY &&
-              gw_plan_water_distance (plan, at) > 15)
+              gw_plan_water_distance (plan, at) > 15 && gw_plan_inside_m (plan, at) > 0)
             g_array_append_val (spots, spot);
         }
       way_m += length_m;
@@ -211,6 +211,7 @@ gw_city_make_components (GwCity *city, const GwPlan *plan, const GwCellIndex *in
   g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (Spot));
   g_autoptr (GwCatalogue) catalogue = gw_catalogue_new_builtin (city->code_scheme, NULL);
   Maker maker = { city, plan, index, catalogue, { 0 }, gw_random_init (plan->seed, 4) };
+  guint n_wanted = (guint)lround (N_COMPONENTS * plan->size * plan->size);
 
   g_assert (catalogue != NULL);
   for (guint i = 0; i < plan->lines->len; i++)
@@ -221,10 +222,10 @@ gw_city_make_components (GwCity *city, const GwPlan *plan, const GwCellIndex *in
         list_spots (plan, i, spots);
     }
   /* Some spots lie on borders: a few more than wanted are tried. */
-  thin_out (spots, N_COMPONENTS + N_COMPONENTS / 8, &maker.random);
+  thin_out (spots, n_wanted + n_wanted / 8, &maker.random);
   for (guint i = 0; i < spots->len; i++)
     try_spot (&maker, &g_array_index (spots, Spot, i));
-  while (city->components->len > N_COMPONENTS)
+  while (city->components->len > n_wanted)
     g_ptr_array_remove_index_fast (city->components,
                                    gw_random_below (&maker.random, city->components->len));
 }

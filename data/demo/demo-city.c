@@ -17,9 +17,9 @@ tell (GwDemoCityProgress progress, const char *step, double fraction, gpointer u
 }
 
 static GwPlan *
-make_plan (guint64 seed)
+make_plan (guint64 seed, double size)
 {
-  GwPlan *plan = gw_plan_new (seed);
+  GwPlan *plan = gw_plan_new (seed, size);
 
   gw_plan_make_rivers (plan);
   gw_plan_make_roads (plan);
@@ -29,8 +29,8 @@ make_plan (guint64 seed)
 }
 
 GwCity *
-gw_demo_city_make (guint64 seed, GwDemoCityProgress progress, gpointer user_data,
-                   GError **error)
+gw_demo_city_make (guint64 seed, double size, GwDemoCityProgress progress,
+                   gpointer user_data, GError **error)
 {
   g_autoptr (GwCity) city = gw_city_new ();
   g_autoptr (GwPlan) plan = NULL;
@@ -44,7 +44,7 @@ gw_demo_city_make (guint64 seed, GwDemoCityProgress progress, gpointer user_data
   city->synthetic = TRUE;
 
   tell (progress, N_ ("planning rivers, roads and streets"), 0, user_data);
-  plan = make_plan (seed);
+  plan = make_plan (seed, size);
   tell (progress, N_ ("drawing communities"), 0.1, user_data);
   quarters = gw_quarters_make (plan, error);
   if (quarters == NULL)

@@ -10,7 +10,7 @@
 #define SEMI_MAJOR_M 6378137.0
 #define ECCENTRICITY_SQUARED 0.00669438002290
 #define N_BORDER 240
-/* Half axes of the city; their product with pi is a little over 210 km2. */
+/* Half axes of the whole city; their product with pi is a little over 210 km2. */
 #define HALF_WIDTH_M 9250.0
 #define HALF_HEIGHT_M 7350.0
 
@@ -50,13 +50,14 @@ gw_plan_from_fixed (GwFixed point)
 }
 
 static double
-border_radius (guint64 seed, double angle)
+border_radius (const GwPlan *plan, double angle)
 {
   double x = cos (angle), y = sin (angle);
   double ellipse = 1 / hypot (x / HALF_WIDTH_M, y / HALF_HEIGHT_M);
 
-  return ellipse * (1 + 0.075 * gw_noise (seed ^ 11, 2.2 * x, 2.2 * y) +
-                    0.02 * gw_noise (seed ^ 12, 7 * x, 7 * y));
+  return plan->size * ellipse *
+         (1 + 0.075 * gw_noise (plan->seed ^ 11, 2.2 * x, 2.2 * y) +
+          0.02 * gw_noise (plan->seed ^ 12, 7 * x, 7 * y));
 }
 
 static void
@@ -82,18 +83,19 @@ free_patch (gpointer data)
 }
 
 GwPlan *
-gw_plan_new (guint64 seed)
+gw_plan_new (guint64 seed, double size)
 {
   GwPlan *plan = g_new0 (GwPlan, 1);
 
   plan->seed = seed;
+  plan->size = size;
   plan->border = g_array_new (FALSE, FALSE, sizeof (GwMetres));
   plan->patches = g_ptr_array_new_with_free_func (free_patch);
   plan->lines = g_ptr_array_new_with_free_func (free_line);
   for (guint i = 0; i < N_BORDER; i++)
     {
       double angle = 2 * G_PI * i / N_BORDER;
-      double radius = border_radius (seed, angle);
+      double radius = border_radius (plan, angle);
       GwMetres point = { radius * cos (angle), radius * sin (angle) };
 
       g_array_append_val (plan->border, point);
@@ -132,7 +134,7 @@ gw_plan_in_ring (const GArray *ring, GwMetres point)
 double
 gw_plan_inside_m (const GwPlan *plan, GwMetres point)
 {
-  return border_radius (plan->seed, atan2 (point.y, point.x)) - hypot (point.x, point.y);
+  return border_radius (plan, atan2 (point.y, point.x)) - hypot (point.x, point.y);
 }
 
 GwPlanLine *

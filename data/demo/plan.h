@@ -50,13 +50,14 @@ typedef struct
 typedef struct
 {
   guint64 seed;
+  double size;    /* the city reaches so far of what the whole one would */
   GArray *border; /* GwMetres: the ring round the city */
   GwPlanRiver rivers[2];
   GPtrArray *patches; /* GwPlanPatch */
   GPtrArray *lines;   /* GwPlanLine */
 } GwPlan;
 
-GwPlan *gw_plan_new (guint64 seed);
+GwPlan *gw_plan_new (guint64 seed, double size);
 void gw_plan_free (GwPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPlan, gw_plan_free)
 

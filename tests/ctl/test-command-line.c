@@ -35,6 +35,9 @@ static const Row plain_rows[] = {
   { "help-locate", "locate --help", 0, "--coordinate-system" },
   { "help-stats-cells", "stats cells --help", 0, "--csv" },
   { "help-check", "check --help", 0, "--scheme" },
+  { "demo-too-small", "--db x demo --accounts y --size 0.29", 2, "--size 0.29 is not" },
+  { "demo-too-large", "--db x demo --accounts y --size 1.5", 2, "between 0.3 and 1" },
+  { "demo-no-size", "--db x demo --accounts y --size nan", 2, "--size nan is not" },
   { "no-such-file", "--db /nowhere/city.gridward check", 1, "there is no such database" },
 };
 

@@ -38,16 +38,24 @@ check_accounts (const char *path)
 static void
 test_demo (CtlFixture *fixture, gconstpointer data)
 {
+  const char *size = g_getenv ("GRIDWARD_TEST_CITY_SIZE");
+  double share = g_ascii_strtod (size, NULL);
   g_autofree char *accounts = ctl_path (fixture, "accounts");
-  g_autofree char *arguments = g_strdup_printf ("demo --accounts %s --seed 1", accounts);
+  g_autofree char *arguments =
+      g_strdup_printf ("demo --accounts %s --seed 1 --size %s", accounts, size);
+  g_autofree char *components =
+      g_strdup_printf (" cells, %.0f components", 10000 * share * share);
   g_auto (CtlRun) made = ctl_run (fixture, NULL, arguments);
   g_auto (CtlRun) again = { -1, NULL, NULL };
   g_auto (CtlRun) check = { -1, NULL, NULL };
+  const char *cells;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
   ctl_assert (&made, 0, "made the synthetic city");
-  ctl_assert (&made, 0, "10000 components");
+  ctl_assert (&made, 0, components);
+  cells = g_strrstr_len (made.out, strstr (made.out, " cells, ") - made.out, " ");
+  g_assert_cmpfloat (g_ascii_strtod (cells, NULL), >=, 20000 * share * share);
   check_accounts (accounts);
 
   g_assert_true (g_file_get_contents (accounts, &before, NULL, NULL));
