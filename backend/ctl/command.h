@@ -37,6 +37,9 @@ gboolean gw_ctl_user_enable (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_user_passwd (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_import_cells (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_import_addresses (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_import_calendar (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_export_calendar (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_why_deadline (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_basemap (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_locate (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_geocode (GwCtl *ctl, int argc, char **argv, GError **error);
@@ -49,6 +52,10 @@ gboolean gw_ctl_check (GwCtl *ctl, int argc, char **argv, GError **error);
  */
 gboolean gw_ctl_parse (const GwCtl *ctl, const GOptionEntry *entries, int n_arguments,
                        int *argc, char ***argv, GError **error);
+
+/* calendar.c: that of the code (NULL: the city's), or NULL with an error that names it. */
+const GwCalendarEdition *gw_ctl_find_calendar (const GwSnapshot *snapshot,
+                                               const char *given, GError **error);
 
 /* The city of --db; NULL with an error that says what to do. */
 GwService *gw_ctl_open (const GwCtl *ctl, gboolean read_only, GError **error);
