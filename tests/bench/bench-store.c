@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "backend/store/sqlite/connection.h"
+#include "backend/store/sqlite/functions.h"
 #include "backend/store/statistics-store.h"
 #include "tests/bench/seed-cases.h"
 
@@ -218,23 +219,30 @@ bind_constants (Bare *bare)
                      sizeof sha256, SQLITE_STATIC);
 }
 
+/* Of one report. */
+static GwPackedCounts reported;
+
 static void
-bind_counter (sqlite3_stmt *statement, gboolean has_now)
+prepare_counters (Bare *bare)
 {
-  for (int i = 1; i <= sqlite3_bind_parameter_count (statement); i++)
-    sqlite3_bind_int64 (statement, i, 0);
-  set_int (statement, ":reported", 1);
-  if (has_now)
-    set_int (statement, ":open", 1);
+  const gint counts[GW_N_COUNTS] = { [GW_COUNT_REPORTED] = 1 };
+
+  gw_counts_pack (counts, &reported);
+  sqlite3_bind_blob (bare->add_cell,
+                     sqlite3_bind_parameter_index (bare->add_cell, ":counts"), &reported,
+                     sizeof reported, SQLITE_STATIC);
+  set_int (bare->add_cell, ":open", 1);
+  set_int (bare->add_cell, ":overdue", 0);
+  for (int i = 1; i <= sqlite3_bind_parameter_count (bare->add_day); i++)
+    sqlite3_bind_int64 (bare->add_day, i, 0);
+  set_int (bare->add_day, ":reported", 1);
 }
 
 static void
 add_counters (Bare *bare, gint64 cell, gint64 class_id)
 {
-  bind_counter (bare->add_cell, TRUE);
   set_int (bare->add_cell, ":cell_id", cell);
   finish (bare, bare->add_cell);
-  bind_counter (bare->add_day, FALSE);
   set_int (bare->add_day, ":day", bare->day);
   set_int (bare->add_day, ":cell_id", cell);
   set_int (bare->add_day, ":class_id", class_id);
@@ -290,6 +298,7 @@ open_bare (Bare *bare, GwConnection *connection)
   bare->add_cell = prepare (handle, GW_QUERY_CELL_COUNTER_ADD);
   bare->add_day = prepare (handle, GW_QUERY_CELL_DAY_ADD);
   bare->add_text = prepare (handle, GW_QUERY_SEARCH_ADD);
+  prepare_counters (bare);
   bare->n_cells = (guint)read_int (handle, "SELECT max(id) FROM cell");
   bare->n_classes = (guint)read_int (handle, "SELECT max(id) FROM catalogue_class");
   bare->seq = read_int (handle, "SELECT ifnull(max(seq), 0) FROM case_event");

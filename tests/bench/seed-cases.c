@@ -6,6 +6,7 @@
 
 #include "backend/store/city-store.h"
 #include "backend/store/people-store.h"
+#include "backend/store/sqlite/functions.h"
 
 #define DAYS 365
 #define CELLS_PER_ROW 200
@@ -32,7 +33,7 @@ seed_cases (const char *path, guint n_cases)
   sqlite3 *handle = NULL;
 
   if (!g_file_get_contents (file, &sql, NULL, NULL) ||
-      sqlite3_open (path, &handle) != SQLITE_OK)
+      sqlite3_open (path, &handle) != SQLITE_OK || !gw_functions_register (handle, NULL))
     g_error ("%s or %s cannot be read", file, path);
   /* sqlite3_exec() takes no parameters; these two are numbers of our own. */
   filled = g_string_new (sql);

@@ -88,15 +88,23 @@ WHERE NOT s.open
 GROUP BY s.day, g.id, k.id, p.id;
 
 INSERT INTO cell_counter
-SELECT cell_id, sum(reported), sum(filed), 0, 0, sum(dispatched), sum(handled),
-  sum(handled_in_time), sum(closed), sum(closed_in_time), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, sum(reported) - sum(closed), 0
+SELECT
+  cell_id,
+  gw_counts(
+    sum(reported), sum(filed), 0, 0, sum(dispatched), sum(handled), sum(handled_in_time),
+    sum(closed), sum(closed_in_time), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+  ),
+  sum(reported) - sum(closed), 0
 FROM cell_day
 GROUP BY cell_id;
 INSERT INTO department_counter
-SELECT department_id, 0, sum(filed), 0, 0, sum(dispatched), sum(handled),
-  sum(handled_in_time), sum(closed), sum(closed_in_time), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0
+SELECT
+  department_id,
+  gw_counts(
+    sum(reported), sum(filed), 0, 0, sum(dispatched), sum(handled), sum(handled_in_time),
+    sum(closed), sum(closed_in_time), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+  ),
+  0, 0
 FROM cell_day
 WHERE department_id <> 0
 GROUP BY department_id;

@@ -5,6 +5,7 @@
  */
 #define G_LOG_DOMAIN "gridward-store"
 
+#include "backend/store/sqlite/functions.h"
 #include "backend/store/sqlite/internal.h"
 
 #include <string.h>
@@ -145,19 +146,23 @@ write_increment (GwConnection *connection, const Increment *increment, GError **
                     FALSE },
   };
   guint table = (guint)increment->key[0];
+  GwPackedCounts packed;
   GwStatement *statement = gw_connection_query (connection, TABLES[table].query, error);
 
   if (statement == NULL)
     return FALSE;
   for (guint i = 0; i < N_KEYS - 1 && TABLES[table].keys[i] != NULL; i++)
     gw_bind_int (statement, TABLES[table].keys[i], increment->key[i + 1]);
-  for (guint i = 0; i < GW_N_COUNTS; i++)
-    gw_bind_int (statement, COUNT_PARAMETERS[i], increment->counts[i]);
   if (TABLES[table].has_now)
     {
+      gw_counts_pack (increment->counts, &packed);
+      gw_bind_blob (statement, ":counts", &packed, sizeof packed);
       gw_bind_int (statement, ":open", increment->open);
       gw_bind_int (statement, ":overdue", increment->overdue);
     }
+  else
+    for (guint i = 0; i < GW_N_COUNTS; i++)
+      gw_bind_int (statement, COUNT_PARAMETERS[i], increment->counts[i]);
   return gw_statement_run (statement, error);
 }
 

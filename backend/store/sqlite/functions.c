@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "backend/store/search.h"
-#include "backend/store/statistics-store.h"
 #include "backend/store/store.h"
 
 struct _GwIdSet
@@ -79,49 +78,6 @@ local_day (sqlite3_context *context, int n_values, sqlite3_value **values)
   sqlite3_result_int (context, year * 10000 + month * 100 + day);
 }
 
-#define N_COLLECTED (1 + 1 + GW_N_COUNTS + 2)
-
-/* What waits now, when everything was counted: as in the *-now.sql files. */
-static gint64
-counts_to_handle (const gint64 *counts)
-{
-  return counts[GW_COUNT_DISPATCHED] - counts[GW_COUNT_WITHDRAWN_DISPATCHED] -
-         counts[GW_COUNT_HANDLED] + counts[GW_COUNT_WITHDRAWN_HANDLED] -
-         counts[GW_COUNT_DEFERRED] + counts[GW_COUNT_DEFERRAL_ENDED];
-}
-
-static gint64
-counts_to_close (const gint64 *counts)
-{
-  return counts[GW_COUNT_HANDLED] - counts[GW_COUNT_WITHDRAWN_HANDLED] -
-         counts[GW_COUNT_CLOSED] + counts[GW_COUNT_REOPENED];
-}
-
-static void
-collect_counts (sqlite3_context *context, int n_values, sqlite3_value **values)
-{
-  GArray *rows = sqlite3_value_pointer (values[0], GW_COUNT_ROWS_POINTER);
-  GwCountRow row = { 0 };
-
-  if (rows == NULL)
-    return;
-  row.id = sqlite3_value_int64 (values[1]);
-  for (guint i = 0; i < GW_N_COUNTS; i++)
-    row.counts[i] = sqlite3_value_int64 (values[2 + i]);
-  row.open = sqlite3_value_int64 (values[2 + GW_N_COUNTS]);
-  row.overdue = sqlite3_value_int64 (values[3 + GW_N_COUNTS]);
-  row.to_handle = counts_to_handle (row.counts);
-  row.to_close = counts_to_close (row.counts);
-  g_array_append_val (rows, row);
-}
-
-/* The rows are the result. */
-static void
-collect_nothing (sqlite3_context *context)
-{
-  sqlite3_result_null (context);
-}
-
 gboolean
 gw_functions_register (sqlite3 *handle, GError **error)
 {
@@ -136,9 +92,7 @@ gw_functions_register (sqlite3 *handle, GError **error)
     result = sqlite3_create_function_v2 (handle, "gw_local_day", 2, flags, NULL, local_day,
                                          NULL, NULL, NULL);
   if (result == SQLITE_OK)
-    result = sqlite3_create_function_v2 (handle, "gw_collect_counts", N_COLLECTED,
-                                         SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, NULL,
-                                         collect_counts, collect_nothing, NULL);
+    result = gw_counts_functions_register (handle);
   if (result == SQLITE_OK)
     return TRUE;
   g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_FAILED, "adding functions: %s",

@@ -34,7 +34,6 @@ G_BEGIN_DECLS
   X (CELL_COUNTS_DAYS, "cell-counts-days")                                                 \
   X (CELL_DAY_ADD, "cell-day-add")                                                         \
   X (CELL_LIST, "cell-list")                                                               \
-  X (CELL_NOW, "cell-now")                                                                 \
   X (CELL_NOW_FINE, "cell-now-fine")                                                       \
   X (CELL_RETIRE, "cell-retire")                                                           \
   X (CELL_WAITING_FINE, "cell-waiting-fine")                                               \
@@ -60,7 +59,6 @@ G_BEGIN_DECLS
   X (DEPARTMENT_COUNTS_DAYS, "department-counts-days")                                     \
   X (DEPARTMENT_LEAVE_CALENDAR, "department-leave-calendar")                               \
   X (DEPARTMENT_LIST, "department-list")                                                   \
-  X (DEPARTMENT_NOW, "department-now")                                                     \
   X (DEPARTMENT_NOW_FINE, "department-now-fine")                                           \
   X (DEPARTMENT_SET_CALENDAR, "department-set-calendar")                                   \
   X (DEPARTMENT_WAITING_FINE, "department-waiting-fine")                                   \

@@ -4,6 +4,8 @@
 
 #include "backend/store/statistics-store.h"
 
+#include <string.h>
+
 #include "backend/store/sqlite/functions.h"
 #include "backend/store/sqlite/internal.h"
 
@@ -16,14 +18,12 @@ enum
   COUNTS_FIRST,
 };
 
-/* In the order of the *-now.sql files; *-now-fine.sql has the first three. */
+/* In the order of the *-now-fine.sql files. */
 enum
 {
   NOW_ID,
   NOW_OPEN,
   NOW_OVERDUE,
-  NOW_TO_HANDLE,
-  NOW_TO_CLOSE,
 };
 
 /* In the order of the *-waiting-fine.sql files. */
@@ -39,18 +39,21 @@ typedef struct
 {
   GwQuery all;
   GwQuery days;
-  GwQuery now;
   GwQuery now_fine;
   GwQuery waiting_fine;
 } PlaceQueries;
 
 static const PlaceQueries CELLS = {
-  GW_QUERY_CELL_COUNTS_ALL, GW_QUERY_CELL_COUNTS_DAYS,  GW_QUERY_CELL_NOW,
-  GW_QUERY_CELL_NOW_FINE,   GW_QUERY_CELL_WAITING_FINE,
+  GW_QUERY_CELL_COUNTS_ALL,
+  GW_QUERY_CELL_COUNTS_DAYS,
+  GW_QUERY_CELL_NOW_FINE,
+  GW_QUERY_CELL_WAITING_FINE,
 };
 static const PlaceQueries DEPARTMENTS = {
-  GW_QUERY_DEPARTMENT_COUNTS_ALL, GW_QUERY_DEPARTMENT_COUNTS_DAYS,  GW_QUERY_DEPARTMENT_NOW,
-  GW_QUERY_DEPARTMENT_NOW_FINE,   GW_QUERY_DEPARTMENT_WAITING_FINE,
+  GW_QUERY_DEPARTMENT_COUNTS_ALL,
+  GW_QUERY_DEPARTMENT_COUNTS_DAYS,
+  GW_QUERY_DEPARTMENT_NOW_FINE,
+  GW_QUERY_DEPARTMENT_WAITING_FINE,
 };
 
 static gboolean
@@ -74,13 +77,9 @@ read_counts (GwStatement *s, GArray *rows, GError **error)
   return TRUE;
 }
 
-/* Of a statement that has both (*-now.sql) or one of the two. */
 static gboolean
-read_now (GwStatement *s, gboolean with_open, gboolean with_waiting, GArray *rows,
-          GError **error)
+read_now (GwStatement *s, GArray *rows, GError **error)
 {
-  int to_handle = with_open ? NOW_TO_HANDLE : WAITING_TO_HANDLE;
-  int to_close = with_open ? NOW_TO_CLOSE : WAITING_TO_CLOSE;
   gboolean has_row = TRUE;
 
   while (has_row)
@@ -92,16 +91,29 @@ read_now (GwStatement *s, gboolean with_open, gboolean with_waiting, GArray *row
       if (!has_row)
         break;
       row.id = gw_column_int (s, NOW_ID);
-      if (with_open)
-        {
-          row.open = gw_column_int (s, NOW_OPEN);
-          row.overdue = gw_column_int (s, NOW_OVERDUE);
-        }
-      if (with_waiting)
-        {
-          row.to_handle = gw_column_int (s, to_handle);
-          row.to_close = gw_column_int (s, to_close);
-        }
+      row.open = gw_column_int (s, NOW_OPEN);
+      row.overdue = gw_column_int (s, NOW_OVERDUE);
+      g_array_append_val (rows, row);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_waiting (GwStatement *s, GArray *rows, GError **error)
+{
+  gboolean has_row = TRUE;
+
+  while (has_row)
+    {
+      GwCountRow row = { 0 };
+
+      if (!gw_statement_step (s, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      row.id = gw_column_int (s, WAITING_ID);
+      row.to_handle = gw_column_int (s, WAITING_TO_HANDLE);
+      row.to_close = gw_column_int (s, WAITING_TO_CLOSE);
       g_array_append_val (rows, row);
     }
   return TRUE;
@@ -193,35 +205,17 @@ read_fine (GwConnection *connection, const PlaceQueries *queries, const GwCountQ
   if (s == NULL)
     return NULL;
   bind_filter (s, query, classes);
-  if (!read_now (s, TRUE, FALSE, open, error))
+  if (!read_now (s, open, error))
     return NULL;
   s = gw_connection_query (connection, queries->waiting_fine, error);
   if (s == NULL)
     return NULL;
   gw_bind_int (s, ":to_day", last_day (query));
   bind_filter (s, query, classes);
-  if (!read_now (s, FALSE, TRUE, waiting, error))
+  if (!read_waiting (s, waiting, error))
     return NULL;
   sum = add_rows (counts, open);
   return add_rows (sum, waiting);
-}
-
-static GArray *
-read_period (GwConnection *connection, const PlaceQueries *queries,
-             const GwCountQuery *query, GError **error)
-{
-  const GwCountQuery days = { .from_day = query->from_day, .to_day = query->to_day };
-  g_autoptr (GArray) counts = read_days (connection, queries->days, &days, NULL, error);
-  g_autoptr (GArray) now = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
-  GwStatement *s;
-
-  if (counts == NULL)
-    return NULL;
-  s = gw_connection_query (connection, queries->now, error);
-  if (s == NULL)
-    return NULL;
-  gw_bind_int (s, ":to_day", last_day (query));
-  return read_now (s, TRUE, TRUE, now, error) ? add_rows (counts, now) : NULL;
 }
 
 static GArray *
@@ -234,6 +228,56 @@ read_all (GwConnection *connection, const PlaceQueries *queries, GError **error)
     return NULL;
   gw_bind_pointer (s, ":rows", rows, GW_COUNT_ROWS_POINTER);
   return gw_statement_run (s, error) ? g_steal_pointer (&rows) : NULL;
+}
+
+static void
+forget_counts (GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    memset (g_array_index (rows, GwCountRow, i).counts, 0,
+            sizeof g_array_index (rows, GwCountRow, i).counts);
+}
+
+/* By how much less waited at the end of the period than waits now. */
+static GArray *
+read_waiting_since (GwConnection *connection, const PlaceQueries *queries, guint32 to_day,
+                    GError **error)
+{
+  const GwCountQuery later = { .from_day = to_day + 1 };
+  GArray *rows = read_days (connection, queries->days, &later, NULL, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      GwCountRow *row = &g_array_index (rows, GwCountRow, i);
+
+      gw_count_waiting (row);
+      row->to_handle = -row->to_handle;
+      row->to_close = -row->to_close;
+    }
+  return rows;
+}
+
+static GArray *
+read_period (GwConnection *connection, const PlaceQueries *queries,
+             const GwCountQuery *query, GError **error)
+{
+  const GwCountQuery days = { .from_day = query->from_day, .to_day = query->to_day };
+  g_autoptr (GArray) counts = read_days (connection, queries->days, &days, NULL, error);
+  g_autoptr (GArray) now = counts != NULL ? read_all (connection, queries, error) : NULL;
+  g_autoptr (GArray) later = NULL;
+  g_autoptr (GArray) then = NULL;
+
+  if (now == NULL)
+    return NULL;
+  forget_counts (now);
+  if (query->to_day == 0)
+    return add_rows (counts, now);
+  later = read_waiting_since (connection, queries, query->to_day, error);
+  if (later == NULL)
+    return NULL;
+  forget_counts (later);
+  then = add_rows (now, later);
+  return add_rows (counts, then);
 }
 
 static GArray *

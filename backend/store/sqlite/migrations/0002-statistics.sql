@@ -86,59 +86,17 @@ CREATE TEMP TABLE department_now AS
 DROP TABLE cell_counter;
 DROP TABLE department_counter;
 DROP TABLE cell_day;
+-- counts: all of GwCount in one value, see counts-functions.c. The same numbers stand in
+-- columns in cell_day.
 CREATE TABLE cell_counter (
   cell_id INTEGER PRIMARY KEY,
-  reported INTEGER NOT NULL,
-  filed INTEGER NOT NULL,
-  rejected INTEGER NOT NULL,
-  voided INTEGER NOT NULL,
-  dispatched INTEGER NOT NULL,
-  handled INTEGER NOT NULL,
-  handled_in_time INTEGER NOT NULL,
-  closed INTEGER NOT NULL,
-  closed_in_time INTEGER NOT NULL,
-  reworks INTEGER NOT NULL,
-  returns INTEGER NOT NULL,
-  filed_in_time INTEGER NOT NULL,
-  withdrawn_dispatched INTEGER NOT NULL,
-  withdrawn_handled INTEGER NOT NULL,
-  withdrawn_handled_in_time INTEGER NOT NULL,
-  withdrawn_closed_in_time INTEGER NOT NULL,
-  reopened INTEGER NOT NULL,
-  redispatches INTEGER NOT NULL,
-  deferred INTEGER NOT NULL,
-  deferral_ended INTEGER NOT NULL,
-  exempt INTEGER NOT NULL,
-  extensions INTEGER NOT NULL,
-  merged INTEGER NOT NULL,
+  counts BLOB NOT NULL,
   open INTEGER NOT NULL,
   overdue INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE department_counter (
   department_id INTEGER PRIMARY KEY,
-  reported INTEGER NOT NULL,
-  filed INTEGER NOT NULL,
-  rejected INTEGER NOT NULL,
-  voided INTEGER NOT NULL,
-  dispatched INTEGER NOT NULL,
-  handled INTEGER NOT NULL,
-  handled_in_time INTEGER NOT NULL,
-  closed INTEGER NOT NULL,
-  closed_in_time INTEGER NOT NULL,
-  reworks INTEGER NOT NULL,
-  returns INTEGER NOT NULL,
-  filed_in_time INTEGER NOT NULL,
-  withdrawn_dispatched INTEGER NOT NULL,
-  withdrawn_handled INTEGER NOT NULL,
-  withdrawn_handled_in_time INTEGER NOT NULL,
-  withdrawn_closed_in_time INTEGER NOT NULL,
-  reopened INTEGER NOT NULL,
-  redispatches INTEGER NOT NULL,
-  deferred INTEGER NOT NULL,
-  deferral_ended INTEGER NOT NULL,
-  exempt INTEGER NOT NULL,
-  extensions INTEGER NOT NULL,
-  merged INTEGER NOT NULL,
+  counts BLOB NOT NULL,
   open INTEGER NOT NULL,
   overdue INTEGER NOT NULL
 ) STRICT;
@@ -178,14 +136,16 @@ CREATE TABLE cell_day (
 INSERT INTO cell_counter
 SELECT
   e.cell_id,
-  sum(counts >> 0 & 1), sum(counts >> 1 & 1), sum(counts >> 2 & 1),
-  sum(counts >> 3 & 1), sum(counts >> 4 & 1), sum(counts >> 5 & 1),
-  sum(counts >> 6 & 1), sum(counts >> 7 & 1), sum(counts >> 8 & 1),
-  sum(counts >> 9 & 1), sum(counts >> 10 & 1), sum(counts >> 11 & 1),
-  sum(counts >> 12 & 1), sum(counts >> 13 & 1), sum(counts >> 14 & 1),
-  sum(counts >> 15 & 1), sum(counts >> 16 & 1), sum(counts >> 17 & 1),
-  sum(counts >> 18 & 1), sum(counts >> 19 & 1), sum(counts >> 20 & 1),
-  sum(counts >> 21 & 1), sum(counts >> 22 & 1),
+  gw_counts(
+    sum(counts >> 0 & 1), sum(counts >> 1 & 1), sum(counts >> 2 & 1),
+    sum(counts >> 3 & 1), sum(counts >> 4 & 1), sum(counts >> 5 & 1),
+    sum(counts >> 6 & 1), sum(counts >> 7 & 1), sum(counts >> 8 & 1),
+    sum(counts >> 9 & 1), sum(counts >> 10 & 1), sum(counts >> 11 & 1),
+    sum(counts >> 12 & 1), sum(counts >> 13 & 1), sum(counts >> 14 & 1),
+    sum(counts >> 15 & 1), sum(counts >> 16 & 1), sum(counts >> 17 & 1),
+    sum(counts >> 18 & 1), sum(counts >> 19 & 1), sum(counts >> 20 & 1),
+    sum(counts >> 21 & 1), sum(counts >> 22 & 1)
+  ),
   max(n.open), max(n.overdue)
 FROM case_event AS e
 JOIN temp.cell_now AS n ON n.cell_id = e.cell_id
@@ -193,18 +153,20 @@ GROUP BY e.cell_id;
 INSERT INTO department_counter
 SELECT
   n.department_id,
-  sum(ifnull(counts, 0) >> 0 & 1), sum(ifnull(counts, 0) >> 1 & 1),
-  sum(ifnull(counts, 0) >> 2 & 1), sum(ifnull(counts, 0) >> 3 & 1),
-  sum(ifnull(counts, 0) >> 4 & 1), sum(ifnull(counts, 0) >> 5 & 1),
-  sum(ifnull(counts, 0) >> 6 & 1), sum(ifnull(counts, 0) >> 7 & 1),
-  sum(ifnull(counts, 0) >> 8 & 1), sum(ifnull(counts, 0) >> 9 & 1),
-  sum(ifnull(counts, 0) >> 10 & 1), sum(ifnull(counts, 0) >> 11 & 1),
-  sum(ifnull(counts, 0) >> 12 & 1), sum(ifnull(counts, 0) >> 13 & 1),
-  sum(ifnull(counts, 0) >> 14 & 1), sum(ifnull(counts, 0) >> 15 & 1),
-  sum(ifnull(counts, 0) >> 16 & 1), sum(ifnull(counts, 0) >> 17 & 1),
-  sum(ifnull(counts, 0) >> 18 & 1), sum(ifnull(counts, 0) >> 19 & 1),
-  sum(ifnull(counts, 0) >> 20 & 1), sum(ifnull(counts, 0) >> 21 & 1),
-  sum(ifnull(counts, 0) >> 22 & 1),
+  gw_counts(
+    sum(ifnull(counts, 0) >> 0 & 1), sum(ifnull(counts, 0) >> 1 & 1),
+    sum(ifnull(counts, 0) >> 2 & 1), sum(ifnull(counts, 0) >> 3 & 1),
+    sum(ifnull(counts, 0) >> 4 & 1), sum(ifnull(counts, 0) >> 5 & 1),
+    sum(ifnull(counts, 0) >> 6 & 1), sum(ifnull(counts, 0) >> 7 & 1),
+    sum(ifnull(counts, 0) >> 8 & 1), sum(ifnull(counts, 0) >> 9 & 1),
+    sum(ifnull(counts, 0) >> 10 & 1), sum(ifnull(counts, 0) >> 11 & 1),
+    sum(ifnull(counts, 0) >> 12 & 1), sum(ifnull(counts, 0) >> 13 & 1),
+    sum(ifnull(counts, 0) >> 14 & 1), sum(ifnull(counts, 0) >> 15 & 1),
+    sum(ifnull(counts, 0) >> 16 & 1), sum(ifnull(counts, 0) >> 17 & 1),
+    sum(ifnull(counts, 0) >> 18 & 1), sum(ifnull(counts, 0) >> 19 & 1),
+    sum(ifnull(counts, 0) >> 20 & 1), sum(ifnull(counts, 0) >> 21 & 1),
+    sum(ifnull(counts, 0) >> 22 & 1)
+  ),
   max(n.open), max(n.overdue)
 FROM temp.department_now AS n
 LEFT JOIN case_event AS e ON e.department_id = n.department_id
