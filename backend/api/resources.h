@@ -15,6 +15,9 @@ void gw_api_city_show (GwHttpRequest *request, gpointer api);
 void gw_api_class_list (GwHttpRequest *request, gpointer api);
 void gw_api_department_list (GwHttpRequest *request, gpointer api);
 void gw_api_area_list (GwHttpRequest *request, gpointer api);
+/* calendars.c */
+void gw_api_calendar_list (GwHttpRequest *request, gpointer api);
+void gw_api_calendar_show (GwHttpRequest *request, gpointer api);
 /* reports.c */
 void gw_api_report_create (GwHttpRequest *request, gpointer api);
 /* attachments.c */

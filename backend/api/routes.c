@@ -48,6 +48,8 @@ static const GwHttpRoute routes[] = {
   { "GET", "/api/v1/city", gw_api_city_show, USER, 0, NULL, NULL },
   { "GET", "/api/v1/classes", gw_api_class_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/departments", gw_api_department_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/calendars", gw_api_calendar_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/calendars/{code}", gw_api_calendar_show, USER, 0, NULL, NULL },
   { "GET", "/api/v1/areas", gw_api_area_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/openapi.json", gw_api_openapi, PUBLIC, 0, NULL, NULL },
   { "GET", "/metrics", gw_api_metrics, PUBLIC, 0, NULL, NULL },

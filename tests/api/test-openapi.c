@@ -209,6 +209,8 @@ test_answers (void)
     { "/api/v1/classes", "ClassList" },
     { "/api/v1/departments", "DepartmentList" },
     { "/api/v1/areas", "AreaList" },
+    { "/api/v1/calendars", "CalendarList" },
+    { "/api/v1/calendars/city", "CalendarAnswer" },
     { "/api/v1/sessions/current", "CurrentSession" },
     { "/api/v1/cases?limit=2", "CasePage" },
     { "/api/v1/cases/points?limit=2", "PointPage" },
