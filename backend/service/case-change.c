@@ -36,16 +36,19 @@ static gboolean
 choose_department (const GwChange *change, const GwSnapshot *snapshot, const GwPerson *user,
                    GwCaseRecord *record, GError **error)
 {
-  const GwCaseClass *class = gw_snapshot_class_by_id (snapshot, record->class_id);
-  const GwCell *cell = gw_snapshot_cell_by_id (snapshot, record->cell_id);
+  GwRouteQuestion question = {
+    .class = gw_snapshot_class_by_id (snapshot, record->class_id),
+    .cell = gw_snapshot_cell_by_id (snapshot, record->cell_id),
+    .owner_id = change->component != NULL ? change->component->owner_id : 0,
+    .source = record->source,
+    .at_ms = change->now_ms,
+  };
+  GwRoutingDecision decision;
   const GwDepartment *suggestion = NULL;
   const GwDepartment *department = change->department;
-  g_autoptr (GwReason) reason = NULL;
-  g_autofree char *json = NULL;
 
-  gw_suggest_department (
-      snapshot, class, cell, change->component != NULL ? change->component->owner_id : 0,
-      change->component != NULL ? change->component->code : NULL, &suggestion, &reason);
+  if (gw_snapshot_route (snapshot, &question, &decision))
+    suggestion = gw_snapshot_department (snapshot, decision.department);
   if (department == NULL)
     department = suggestion;
   if (department == NULL)
@@ -54,14 +57,15 @@ choose_department (const GwChange *change, const GwSnapshot *snapshot, const GwP
                          "no rule says who is responsible: choose a department");
       return FALSE;
     }
-  if (department != suggestion)
-    {
-      g_clear_pointer (&reason, gw_reason_free);
-      reason = explain_choice (user, suggestion);
-    }
-  json = gw_reason_to_json (reason);
   g_free (record->routing_reason);
-  record->routing_reason = g_steal_pointer (&json);
+  if (department == suggestion)
+    record->routing_reason = gw_snapshot_route_to_json (snapshot, &question, &decision);
+  else
+    {
+      g_autoptr (GwReason) reason = explain_choice (user, suggestion);
+
+      record->routing_reason = gw_reason_to_json (reason);
+    }
   record->department_id = department->id;
   return TRUE;
 }

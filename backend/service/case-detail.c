@@ -4,46 +4,22 @@
 
 #include "backend/service/service-private.h"
 
-static GwReason *
-explain_owner (const GwDepartment *owner, const char *component_code)
-{
-  return gw_reason_new_take (
-      g_strdup_printf ("部件 %s 的权属单位：%s", component_code, owner->name),
-      g_strdup_printf ("Owner of component %s: %s", component_code,
-                       owner->name_en != NULL ? owner->name_en : owner->name));
-}
-
-gboolean
-gw_suggest_department (const GwSnapshot *snapshot, const GwCaseClass *class,
-                       const GwCell *cell, gint64 component_owner_id,
-                       const char *component_code, const GwDepartment **ret_department,
-                       GwReason **ret_reason)
-{
-  const GwDepartment *owner = gw_snapshot_department (snapshot, component_owner_id);
-  const GwReason *reason;
-
-  if (owner != NULL)
-    {
-      *ret_department = owner;
-      *ret_reason = explain_owner (owner, component_code);
-      return TRUE;
-    }
-  if (!gw_snapshot_route (snapshot, class, cell, ret_department, &reason))
-    return FALSE;
-  *ret_reason = gw_reason_copy (reason);
-  return TRUE;
-}
-
 static void
-suggest (GwCaseDetail *detail, gint64 component_owner_id)
+suggest (GwService *service, GwCaseDetail *detail, gint64 component_owner_id)
 {
   const GwCaseRow *row = detail->row;
-  const char *component = detail->component != NULL ? detail->component->code : NULL;
+  GwRouteQuestion question = { .class = row->class,
+                               .cell = row->cell,
+                               .owner_id = component_owner_id,
+                               .source = row->source,
+                               .at_ms = gw_service_now (service) };
+  GwRoutingDecision decision;
 
-  if (row->state != GW_CASE_REPORTED && row->state != GW_CASE_FILED)
+  if ((row->state != GW_CASE_REPORTED && row->state != GW_CASE_FILED) ||
+      !gw_snapshot_route (row->snapshot, &question, &decision))
     return;
-  gw_suggest_department (row->snapshot, row->class, row->cell, component_owner_id,
-                         component, &detail->suggestion, &detail->suggestion_reason);
+  detail->suggestion = gw_snapshot_department (row->snapshot, decision.department);
+  detail->suggestion_reason = gw_snapshot_route_reason (row->snapshot, &decision);
 }
 
 GwCaseDetail *
@@ -64,7 +40,7 @@ gw_case_detail_new (GwService *service, const GwPerson *user, GwCaseRow *row,
     detail->attachments =
         g_ptr_array_new_with_free_func ((GDestroyNotify)gw_attachment_free);
   detail->actions = gw_lifecycle_allowed (row->state, user->roles, own_department);
-  suggest (detail, component_owner_id);
+  suggest (service, detail, component_owner_id);
   return detail;
 }
 

@@ -10,6 +10,7 @@
 #include "backend/service/service-private.h"
 #include "backend/store/calendar-store.h"
 #include "backend/store/gazetteer-store.h"
+#include "backend/store/routing-store.h"
 #include "backend/store/wkb.h"
 #include "gis/cell-code.h"
 
@@ -20,6 +21,9 @@
 #define CATALOGUE_SCHEME "gb47678-2026"
 
 #define TELL_EVERY 500
+
+/* Leaves room for rules between two others. */
+#define RANK_STEP 10
 
 struct _GwCityWriter
 {
@@ -33,6 +37,7 @@ struct _GwCityWriter
   GHashTable *people;
   GHashTable *duty_grids;
   GHashTable *component_classes;
+  guint32 last_rank; /* of the rule written last */
   GwStoreWriter *writer;
 };
 
@@ -332,19 +337,60 @@ write_component (GwCityWriter *self, gpointer item, GError **error)
          gw_store_component_add (self->writer, &record, error);
 }
 
+/* Areas come before departments, who come before what areas say of them. */
+static gboolean
+write_territory (GwCityWriter *self, gpointer item, GError **error)
+{
+  const GwCityArea *area = item;
+  gint64 id, department;
+
+  return area->department == NULL ||
+         (gw_ids_find (self->areas, "area", area->code, &id, error) &&
+          gw_ids_find (self->departments, "department", area->department, &department,
+                       error) &&
+          gw_store_area_set_department (self->writer, id, department, error));
+}
+
+static gboolean
+find_rule_owner (GwCityWriter *self, const char *owner, gint64 *ret_owner, GError **error)
+{
+  *ret_owner = GW_OWNER_KNOWN;
+  if (g_strcmp0 (owner, GW_OWNER_KNOWN_WORD) == 0)
+    return TRUE;
+  *ret_owner = GW_OWNER_NONE;
+  return g_strcmp0 (owner, GW_OWNER_NONE_WORD) == 0 ||
+         gw_ids_find (self->departments, "department", owner, ret_owner, error);
+}
+
+static gboolean
+find_rule_target (GwCityWriter *self, const char *department, GwRoutingRule *rule,
+                  GError **error)
+{
+  rule->target = GW_ROUTE_TO_OWNER;
+  if (g_strcmp0 (department, GW_ROUTE_TO_OWNER_WORD) == 0)
+    return TRUE;
+  rule->target = GW_ROUTE_TO_TERRITORY;
+  if (g_strcmp0 (department, GW_ROUTE_TO_TERRITORY_WORD) == 0)
+    return TRUE;
+  rule->target = GW_ROUTE_TO_DEPARTMENT;
+  return gw_ids_find (self->departments, "department", department, &rule->department,
+                      error);
+}
+
 static gboolean
 write_routing_rule (GwCityWriter *self, gpointer item, GError **error)
 {
-  const GwCityRoutingRule *rule = item;
-  GwRoutingRecord record = { .kind = rule->kind,
-                             .class_code = rule->class_code,
-                             .area_code = rule->area };
+  const GwCityRoutingRule *from = item;
+  GwRoutingRule rule = from->rule;
   gint64 area;
 
-  return gw_ids_find (self->areas, "area", rule->area, &area, error) &&
-         gw_ids_find (self->departments, "department", rule->department,
-                      &record.department_id, error) &&
-         gw_store_routing_add (self->writer, &record, error);
+  if (rule.rank == 0)
+    rule.rank = self->last_rank + RANK_STEP;
+  self->last_rank = rule.rank;
+  return gw_ids_find (self->areas, "area", rule.area, &area, error) &&
+         find_rule_owner (self, from->owner, &rule.owner, error) &&
+         find_rule_target (self, from->department, &rule, error) &&
+         gw_store_routing_add (self->writer, &rule, error);
 }
 
 static gboolean
@@ -423,6 +469,7 @@ gw_city_writer_run (GwCityWriter *self, GwStoreWriter *writer, GError **error)
   return write_city (self, error) &&
          write_all (self, N_ ("areas"), city->areas, write_area, error) &&
          write_all (self, N_ ("departments"), city->departments, write_department, error) &&
+         write_all (self, N_ ("areas"), city->areas, write_territory, error) &&
          write_all (self, N_ ("people"), city->people, write_person, error) &&
          write_all (self, N_ ("duty grids"), city->duty_grids, write_duty_grid, error) &&
          write_classes (self, error) &&

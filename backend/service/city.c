@@ -13,6 +13,7 @@ free_area (gpointer data)
   g_free (area->parent);
   g_free (area->level);
   g_free (area->name);
+  g_free (area->department);
   g_free (area->name_en);
   g_free (area);
 }
@@ -82,9 +83,13 @@ free_routing_rule (gpointer data)
 {
   GwCityRoutingRule *rule = data;
 
-  g_free (rule->kind);
-  g_free (rule->class_code);
-  g_free (rule->area);
+  g_free ((char *)rule->rule.class_code);
+  g_free ((char *)rule->rule.condition);
+  g_free ((char *)rule->rule.area);
+  g_free ((char *)rule->rule.cell);
+  g_free ((char *)rule->rule.source);
+  g_free ((char *)rule->rule.note);
+  g_free (rule->owner);
   g_free (rule->department);
   g_free (rule);
 }
@@ -120,6 +125,17 @@ free_poi (gpointer data)
   g_free (poi->name);
   g_free (poi->name_en);
   g_free (poi);
+}
+
+GwCityRoutingRule *
+gw_city_routing_rule_new (const char *department)
+{
+  GwCityRoutingRule *rule = g_new0 (GwCityRoutingRule, 1);
+
+  rule->rule.kind = GW_KIND_ANY;
+  rule->rule.max_open = GW_LOAD_ANY;
+  rule->department = g_strdup (department);
+  return rule;
 }
 
 GwCity *

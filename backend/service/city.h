@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/rules/calendar-plan.h"
+#include "backend/rules/routing.h"
 #include "gis/map-feature.h"
 #include "gis/shape.h"
 
@@ -17,6 +18,7 @@ typedef struct
   char *level;  /* "city", "district", "street", "community" */
   char *name;
   char *name_en;
+  char *department; /* answers for what nobody else does; code or NULL */
 } GwCityArea;
 
 typedef struct
@@ -61,14 +63,16 @@ typedef struct
   GwFixed position;
 } GwCityComponent;
 
-/* class_code NULL: any; a shorter class_code is a prefix ("06"). area NULL: any. */
+/* The first that matches wins. The strings of rule are owned; what it has of ids is not used. */
 typedef struct
 {
-  char *kind; /* "component", "matter" or NULL */
-  char *class_code;
-  char *area;
-  char *department;
+  GwRoutingRule rule; /* rank 0: ten more than the one before */
+  char *owner;        /* department code, GW_OWNER_…_WORD, or NULL */
+  char *department;   /* code or GW_ROUTE_TO_…_WORD */
 } GwCityRoutingRule;
+
+/* Any case goes to that department; for the caller to narrow down. Copies. */
+GwCityRoutingRule *gw_city_routing_rule_new (const char *department);
 
 /* A number on a street of the map, or on one that only its houses tell of. */
 typedef struct
@@ -101,7 +105,7 @@ typedef struct
   GPtrArray *departments;   /* GwCityDepartment */
   GPtrArray *people;        /* GwCityPerson */
   GPtrArray *components;    /* GwCityComponent */
-  GPtrArray *routing_rules; /* GwCityRoutingRule */
+  GPtrArray *routing_rules; /* GwCityRoutingRule, the first to be asked first */
   GPtrArray *calendars; /* GwCalendarPlan, the city's first; time_zone NULL: the city's */
   GPtrArray *map_features; /* GwMapFeature */
   GPtrArray *houses;       /* GwCityHouse */

@@ -59,6 +59,11 @@ gboolean gw_service_load_people (GwService *service, GError **error);
 /* snapshot-load.c: needs a spatial reader. */
 GwSnapshot *gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error);
 
+/* snapshot-route.c: how much the departments have to do, anew; any thread. Nothing is read
+ * unless a rule asks for it. */
+gboolean gw_snapshot_load_loads (GwSnapshot *snapshot, GwStoreReader *reader,
+                                 GError **error);
+
 /* case-rows.c: any thread. Steals the strings; NULL when cell or class are not of the
  * snapshot (the city was changed by another process and not reloaded). */
 GwCaseRow *gw_case_row_new_take (GwSnapshot *snapshot, GwCaseRecord *record);
@@ -76,11 +81,6 @@ GPtrArray *gw_attachments_of (GPtrArray *records, gint64 event_seq);
 GwCaseDetail *gw_case_detail_new (GwService *service, const GwPerson *user, GwCaseRow *row,
                                   GwComponent *component, gint64 component_owner_id,
                                   GPtrArray *attachments);
-/* The responsible department by the component's owner or else by the rules. */
-gboolean gw_suggest_department (const GwSnapshot *snapshot, const GwCaseClass *class,
-                                const GwCell *cell, gint64 component_owner_id,
-                                const char *component_code,
-                                const GwDepartment **ret_department, GwReason **ret_reason);
 /* Steals the opinion; takes row and attachments, which may be NULL. */
 GwCaseEvent *gw_case_event_new (GwService *service, GwEventRecord *record, GwCaseRow *row,
                                 GPtrArray *attachments);

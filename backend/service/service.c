@@ -161,6 +161,16 @@ purge_keys (GwStoreWriter *writer, gpointer data, GError **error)
                                      error);
 }
 
+/* One row per department, and only when a rule asks for it. */
+static void
+refresh_loads (GwService *service)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gw_snapshot_load_loads (service->snapshot, gw_store_read (service->store), &error))
+    g_info ("how much departments have to do is not refreshed: %s", error->message);
+}
+
 static gboolean
 ticked_cb (gpointer data)
 {
@@ -169,6 +179,7 @@ ticked_cb (gpointer data)
   service->n_ticks++;
   gw_feed_tick (service->feed);
   gw_sessions_tick (service->sessions);
+  refresh_loads (service);
   /* When the queue is full the keys can wait for the next hour. */
   if (service->n_ticks % SECONDS_PER_HOUR == 0)
     gw_store_write_async (service->store, purge_keys, service, NULL, NULL, NULL);

@@ -14,6 +14,14 @@ typedef struct
   GPtrArray *people;  /* GwPersonRecord */
 } LoadJob;
 
+static char *
+dup_department_code (LoadJob *job, gint64 id)
+{
+  const GwDepartment *department = gw_snapshot_department (job->snapshot, id);
+
+  return department != NULL ? g_strdup (department->code) : NULL;
+}
+
 static void
 copy_areas (LoadJob *job)
 {
@@ -27,6 +35,7 @@ copy_areas (LoadJob *job)
       copy->level = g_strdup (gw_area_level_name (area->level));
       copy->name = g_strdup (area->name);
       copy->name_en = g_strdup (area->name_en);
+      copy->department = dup_department_code (job, area->department_id);
       g_ptr_array_add (job->city->areas, copy);
     }
 }
@@ -64,11 +73,45 @@ copy_departments (LoadJob *job)
 }
 
 static char *
-dup_department_code (LoadJob *job, gint64 id)
+dup_owner_word (LoadJob *job, gint64 owner)
 {
-  const GwDepartment *department = gw_snapshot_department (job->snapshot, id);
+  if (owner == GW_OWNER_KNOWN)
+    return g_strdup (GW_OWNER_KNOWN_WORD);
+  return owner == GW_OWNER_NONE ? g_strdup (GW_OWNER_NONE_WORD)
+                                : dup_department_code (job, owner);
+}
 
-  return department != NULL ? g_strdup (department->code) : NULL;
+static char *
+dup_target_word (LoadJob *job, const GwRoutingRule *rule)
+{
+  if (rule->target == GW_ROUTE_TO_OWNER)
+    return g_strdup (GW_ROUTE_TO_OWNER_WORD);
+  return rule->target == GW_ROUTE_TO_TERRITORY
+             ? g_strdup (GW_ROUTE_TO_TERRITORY_WORD)
+             : dup_department_code (job, rule->department);
+}
+
+static void
+copy_routing (LoadJob *job)
+{
+  const GwRouting *routing = gw_snapshot_routing (job->snapshot);
+
+  for (guint i = 0; i < gw_routing_n_in_force (routing); i++)
+    {
+      const GwRoutingRule *from = gw_routing_get (routing, i);
+      GwCityRoutingRule *rule = g_new0 (GwCityRoutingRule, 1);
+
+      rule->rule = *from;
+      rule->rule.class_code = g_strdup (from->class_code);
+      rule->rule.condition = g_strdup (from->condition);
+      rule->rule.area = g_strdup (from->area);
+      rule->rule.cell = g_strdup (from->cell);
+      rule->rule.source = g_strdup (from->source);
+      rule->rule.note = g_strdup (from->note);
+      rule->owner = dup_owner_word (job, from->owner);
+      rule->department = dup_target_word (job, from);
+      g_ptr_array_add (job->city->routing_rules, rule);
+    }
 }
 
 static gboolean
@@ -132,27 +175,6 @@ load_components (LoadJob *job, GwStoreReader *reader, GError **error)
       component->owner = dup_department_code (job, record->owner_id);
       component->position = record->position;
       g_ptr_array_add (job->city->components, component);
-    }
-  return TRUE;
-}
-
-static gboolean
-load_routing (LoadJob *job, GwStoreReader *reader, GError **error)
-{
-  g_autoptr (GPtrArray) records = gw_store_routing_list (reader, error);
-
-  if (records == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      const GwRoutingRecord *record = g_ptr_array_index (records, i);
-      GwCityRoutingRule *rule = g_new0 (GwCityRoutingRule, 1);
-
-      rule->kind = g_strdup (record->kind);
-      rule->class_code = g_strdup (record->class_code);
-      rule->area = g_strdup (record->area_code);
-      rule->department = dup_department_code (job, record->department_id);
-      g_ptr_array_add (job->city->routing_rules, rule);
     }
   return TRUE;
 }
@@ -228,7 +250,7 @@ load_thread (GwStoreReader *reader, gpointer data, GError **error)
   LoadJob *job = data;
 
   return load_people (job, reader, error) && load_duty_grids (job, reader, error) &&
-         load_components (job, reader, error) && load_routing (job, reader, error) &&
+         load_components (job, reader, error) &&
          gw_setup_read_addresses (reader, job->city->houses, job->city->pois, error) &&
          gw_setup_load_map_features_thread (reader, job->city->map_features, error);
 }
@@ -252,6 +274,7 @@ gw_setup_load (GwService *service, GError **error)
   copy_cells (&job);
   copy_departments (&job);
   copy_calendars (&job);
+  copy_routing (&job);
   ok = gw_store_read_spatial (service->store, load_thread, &job, &local);
   g_clear_pointer (&job.people, g_ptr_array_unref);
   if (ok)

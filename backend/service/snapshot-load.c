@@ -73,6 +73,7 @@ load_areas (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
       area->code = g_steal_pointer (&record->code);
       area->name = g_steal_pointer (&record->name);
       area->name_en = g_steal_pointer (&record->name_en);
+      area->department_id = record->department_id;
       g_ptr_array_add (snapshot->areas, area);
       if (!parse_level (record->level, &area->level))
         return fail (error, "an area has an unknown level", area->code);
@@ -210,6 +211,7 @@ load_departments (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
       department->code = g_steal_pointer (&record->code);
       department->name = g_steal_pointer (&record->name);
       department->name_en = g_steal_pointer (&record->name_en);
+      department->position = snapshot->departments->len;
       g_ptr_array_add (snapshot->departments, department);
       if (!gw_snapshot_join_calendar (snapshot, department, record->calendar, error))
         return FALSE;
@@ -268,76 +270,6 @@ load_conditions (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
   return TRUE;
 }
 
-/* The class, or the first class of the group, that the rule's code begins. */
-static void
-name_rule_class (const GwSnapshot *snapshot, GwRoutingRule *rule)
-{
-  for (guint i = 0; i < gw_catalogue_size (snapshot->catalogue); i++)
-    {
-      const GwCaseClass *class = gw_catalogue_get (snapshot->catalogue, i);
-      gboolean exact = g_strcmp0 (class->code, rule->class_code) == 0;
-
-      if ((rule->kind != GW_KIND_ANY && rule->kind != class->kind) ||
-          !g_str_has_prefix (class->code, rule->class_code))
-        continue;
-      rule->class_name = exact ? class->name : class->group;
-      rule->class_name_en = exact ? class->name_en : class->group_en;
-      return;
-    }
-}
-
-static gboolean
-make_rule (const GwSnapshot *snapshot, const GwRoutingRecord *record, GwRoutingRule *rule,
-           GError **error)
-{
-  const GwDepartment *department = gw_snapshot_department (snapshot, record->department_id);
-  const GwArea *area = record->area_code != NULL
-                           ? gw_snapshot_area_by_code (snapshot, record->area_code)
-                           : NULL;
-
-  if (department == NULL || (area == NULL && record->area_code != NULL))
-    return fail (error, "a routing rule names an unknown area or department",
-                 record->area_code != NULL ? record->area_code : "-");
-  *rule = (GwRoutingRule){ .id = record->id,
-                           .kind = GW_KIND_ANY,
-                           .class_code = record->class_code,
-                           .area = record->area_code,
-                           .department = department->id,
-                           .department_name = department->name,
-                           .department_name_en = department->name_en };
-  if (record->kind != NULL && !gw_class_kind_parse (record->kind, &rule->kind))
-    return fail (error, "a routing rule has an unknown kind", record->kind);
-  if (area != NULL)
-    {
-      rule->area_name = area->name;
-      rule->area_name_en = area->name_en;
-    }
-  if (record->class_code != NULL)
-    name_rule_class (snapshot, rule);
-  return TRUE;
-}
-
-static gboolean
-load_routing (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
-{
-  g_autoptr (GPtrArray) records = gw_store_routing_list (reader, error);
-  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (GwRoutingRule));
-
-  if (records == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      GwRoutingRule rule;
-
-      if (!make_rule (snapshot, g_ptr_array_index (records, i), &rule, error))
-        return FALSE;
-      g_array_append_val (rules, rule);
-    }
-  snapshot->routing =
-      gw_routing_new ((const GwRoutingRule *)(const void *)rules->data, rules->len);
-  return TRUE;
-}
-
 GwSnapshot *
 gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error)
 {
@@ -352,7 +284,8 @@ gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error)
       !load_cells (snapshot, reader, today, error) ||
       !load_departments (snapshot, reader, error) ||
       !load_classes (snapshot, reader, error) ||
-      !load_conditions (snapshot, reader, error) || !load_routing (snapshot, reader, error))
+      !load_conditions (snapshot, reader, error) ||
+      !gw_snapshot_load_routing (snapshot, reader, error))
     return NULL;
   return g_steal_pointer (&snapshot);
 }

@@ -31,9 +31,13 @@ struct _GwSnapshot
   GPtrArray *calendars;         /* those that are valid; the city's first */
   const GwCalendar *calendar;   /* the city's */
   GwRouting *routing;
+  guint *loads; /* open cases by department position; atomic, the one thing that changes */
 };
 
 GwSnapshot *gw_snapshot_new (void);
+/* snapshot-route.c */
+gboolean gw_snapshot_load_routing (GwSnapshot *snapshot, GwStoreReader *reader,
+                                   GError **error);
 
 /* snapshot-calendars.c: before the departments. */
 gboolean gw_snapshot_load_calendars (GwSnapshot *snapshot, GwStoreReader *reader,

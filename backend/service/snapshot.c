@@ -93,6 +93,7 @@ gw_snapshot_unref (GwSnapshot *snapshot)
 {
   if (!g_atomic_ref_count_dec (&snapshot->ref_count))
     return;
+  g_free (snapshot->loads);
   g_clear_pointer (&snapshot->routing, gw_routing_unref);
   g_ptr_array_unref (snapshot->calendars);
   g_ptr_array_unref (snapshot->calendar_editions);
@@ -241,18 +242,4 @@ gw_snapshot_class_id (const GwSnapshot *snapshot, const GwCaseClass *class)
   const gint64 *id = g_hash_table_lookup (snapshot->class_ids, class);
 
   return id != NULL ? *id : 0;
-}
-
-gboolean
-gw_snapshot_route (const GwSnapshot *snapshot, const GwCaseClass *class, const GwCell *cell,
-                   const GwDepartment **ret_department, const GwReason **ret_reason)
-{
-  GwRoutingDecision decision;
-
-  if (!gw_routing_find (snapshot->routing, class->kind, class->code, cell->community->codes,
-                        &decision))
-    return FALSE;
-  *ret_department = gw_snapshot_department (snapshot, decision.department);
-  *ret_reason = decision.reason;
-  return *ret_department != NULL;
 }

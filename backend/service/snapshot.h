@@ -28,6 +28,7 @@ struct _GwArea
   char *name;
   char *name_en;
   GwAreaLevel level;
+  gint64 department_id;     /* answers for what nobody else does here; 0: see parent */
   const GwArea *parent;     /* NULL for the root */
   const char *const *codes; /* this area's code and those above it, NULL-terminated */
 };
@@ -69,6 +70,7 @@ typedef struct
   char *name;
   char *name_en;
   const GwCalendarEdition *calendar; /* its own, or the city's */
+  guint position;                    /* in gw_snapshot_department_at() */
 } GwDepartment;
 
 typedef struct
@@ -136,9 +138,66 @@ const GwCaseClass *gw_snapshot_class_by_id (const GwSnapshot *snapshot, gint64 i
 /* 0 when the class is not of this snapshot. */
 gint64 gw_snapshot_class_id (const GwSnapshot *snapshot, const GwCaseClass *class);
 
-/* FALSE when no rule matches. The reason belongs to the snapshot. */
-gboolean gw_snapshot_route (const GwSnapshot *snapshot, const GwCaseClass *class,
-                            const GwCell *cell, const GwDepartment **ret_department,
-                            const GwReason **ret_reason);
+/* --- routing (snapshot-route.c) -------------------------------------------------------- */
+
+/* What is asked about a case. */
+typedef struct
+{
+  const GwCaseClass *class;
+  const char *condition; /* code of the filing condition; NULL: none is stated */
+  const GwCell *cell;
+  gint64 owner_id;    /* of the component; 0: none */
+  const char *source; /* of the report */
+  gint64 at_ms;       /* decides on validity, weekday and time of day */
+} GwRouteQuestion;
+
+/* The rules in force and the retired ones. */
+const GwRouting *gw_snapshot_routing (const GwSnapshot *snapshot);
+/* NULL: neither the area nor one above it names a department. */
+const GwDepartment *gw_snapshot_territory (const GwSnapshot *snapshot, const GwArea *area);
+/*
+ * The first rule that matches; FALSE when none does. gw_snapshot_department() has the
+ * decision's department. A few microseconds, any thread.
+ */
+gboolean gw_snapshot_route (const GwSnapshot *snapshot, const GwRouteQuestion *question,
+                            GwRoutingDecision *ret_decision);
+/* The same with other rules: those of a draft. */
+gboolean gw_snapshot_route_by (const GwSnapshot *snapshot, const GwRouting *routing,
+                               const GwRouteQuestion *question,
+                               GwRoutingDecision *ret_decision);
+/* The rule that decided, in words. Owned by the caller. */
+GwReason *gw_snapshot_route_reason (const GwSnapshot *snapshot,
+                                    const GwRoutingDecision *decision);
+/*
+ * The decision as it is kept in a case's routing_reason: a reason for
+ * gw_reason_from_json(), with a compact trace for gw_routing_explain(). Caller frees.
+ */
+char *gw_snapshot_route_to_json (const GwSnapshot *snapshot,
+                                 const GwRouteQuestion *question,
+                                 const GwRoutingDecision *decision);
+/* A rule in words. Owned by the caller. */
+GwReason *gw_snapshot_describe_rule (const GwSnapshot *snapshot, const GwRoutingRule *rule);
+
+/* Why a department: the rule that decided, and why those before it did not. */
+typedef struct
+{
+  gint64 rule; /* id */
+  guint32 rank;
+  guint32 date; /* local, of the decision, yyyymmdd */
+  guint minute; /* of that day */
+  GwReason *reason;
+  GPtrArray *before; /* GwReason, the rule nearest to the one that decided first */
+  guint n_more;      /* rules of the case's class before those */
+} GwRoutingExplanation;
+
+/*
+ * From a case's routing_reason. NULL when it is NULL or tells of no rule (a person chose
+ * the department; the reason itself says so). Rules that have retired since are explained
+ * as they were.
+ */
+GwRoutingExplanation *gw_routing_explain (const GwSnapshot *snapshot,
+                                          const char *routing_reason);
+void gw_routing_explanation_free (GwRoutingExplanation *explanation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwRoutingExplanation, gw_routing_explanation_free)
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The city as rows: areas, cells, departments, catalogue, rules, map. */
+/* The city as rows: areas, cells, departments, catalogue, map. */
 #pragma once
 
 #include "backend/store/store.h"
@@ -32,6 +32,7 @@ typedef struct
   char *level;
   char *name;
   char *name_en;
+  gint64 department_id; /* answers for what nobody else does; 0: none; not added */
 } GwAreaRecord;
 
 typedef struct
@@ -97,15 +98,6 @@ typedef struct
 
 typedef struct
 {
-  gint64 id;
-  char *kind; /* "matter", "component" or NULL */
-  char *class_code;
-  char *area_code;
-  gint64 department_id;
-} GwRoutingRecord;
-
-typedef struct
-{
   char *kind;
   char *name;
   char *name_en;
@@ -122,7 +114,6 @@ void gw_department_record_free (GwDepartmentRecord *record);
 void gw_class_record_free (GwClassRecord *record);
 void gw_condition_record_free (GwConditionRecord *record);
 void gw_component_record_free (GwComponentRecord *record);
-void gw_routing_record_free (GwRoutingRecord *record);
 void gw_map_feature_record_free (GwMapFeatureRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCityRecord, gw_city_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwAreaRecord, gw_area_record_free)
@@ -132,7 +123,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDepartmentRecord, gw_department_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwClassRecord, gw_class_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwConditionRecord, gw_condition_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwComponentRecord, gw_component_record_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwRoutingRecord, gw_routing_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwMapFeatureRecord, gw_map_feature_record_free)
 
 /* The one row of settings. A new time zone takes effect with this write's commit. */
@@ -152,8 +142,6 @@ gboolean gw_store_condition_add (GwStoreWriter *writer, GwConditionRecord *recor
                                  GError **error);
 gboolean gw_store_component_add (GwStoreWriter *writer, GwComponentRecord *record,
                                  GError **error);
-gboolean gw_store_routing_add (GwStoreWriter *writer, GwRoutingRecord *record,
-                               GError **error);
 gboolean gw_store_map_feature_add (GwStoreWriter *writer, const GwMapFeatureRecord *record,
                                    GError **error);
 
@@ -170,7 +158,6 @@ GwComponentRecord *gw_store_component_find (GwStoreReader *reader, const char *c
                                             GError **error);
 GwComponentRecord *gw_store_component_load (GwStoreReader *reader, gint64 id,
                                             GError **error);
-GPtrArray *gw_store_routing_list (GwStoreReader *reader, GError **error);
 /* Needs a spatial reader. */
 GPtrArray *gw_store_map_feature_list (GwStoreReader *reader, GError **error);
 

@@ -81,15 +81,6 @@ gw_component_record_free (GwComponentRecord *record)
 }
 
 void
-gw_routing_record_free (GwRoutingRecord *record)
-{
-  g_free (record->kind);
-  g_free (record->class_code);
-  g_free (record->area_code);
-  g_free (record);
-}
-
-void
 gw_map_feature_record_free (GwMapFeatureRecord *record)
 {
   g_free (record->kind);

@@ -62,16 +62,27 @@ add_person (GwCity *city, const char *login, const char *roles, const char *depa
 }
 
 static void
-add_rule (GwCity *city, const char *kind, const char *class_code, const char *area,
+add_rule (GwCity *city, GwClassKind kind, const char *class_code, const char *area,
           const char *department)
 {
-  GwCityRoutingRule *rule = g_new0 (GwCityRoutingRule, 1);
+  GwCityRoutingRule *rule = gw_city_routing_rule_new (department);
 
-  rule->kind = g_strdup (kind);
-  rule->class_code = g_strdup (class_code);
-  rule->area = g_strdup (area);
-  rule->department = g_strdup (department);
+  rule->rule.kind = kind;
+  rule->rule.class_code = g_strdup (class_code);
+  rule->rule.area = g_strdup (area);
   g_ptr_array_add (city->routing_rules, rule);
+}
+
+static void
+add_rules (GwCity *city)
+{
+  GwCityRoutingRule *owner = gw_city_routing_rule_new (GW_ROUTE_TO_OWNER_WORD);
+
+  owner->owner = g_strdup (GW_OWNER_KNOWN_WORD);
+  g_ptr_array_add (city->routing_rules, owner);
+  add_rule (city, GW_KIND_MATTER, "06013", NULL, "works");
+  add_rule (city, GW_KIND_MATTER, "06", NULL, "sanitation");
+  add_rule (city, GW_KIND_MATTER, "09", "441802002", "general");
 }
 
 static void
@@ -169,9 +180,7 @@ make_city (void)
     add_cell (city, i);
   add_component (city);
   add_addresses (city);
-  add_rule (city, "matter", "06", NULL, "sanitation");
-  add_rule (city, "matter", "06013", NULL, "works");
-  add_rule (city, "matter", "09", "441802002", "general");
+  add_rules (city);
   g_ptr_array_add (city->map_features,
                    gw_map_feature_new_line (GW_MAP_PRIMARY, points, 2, "大街", "Main St"));
   return city;

@@ -169,7 +169,8 @@ test_component_goes_to_its_owner (void)
   g_assert_no_error (error);
   g_assert_cmpstr (detail->component->code, ==, GW_TOWN_COMPONENT);
   g_assert_cmpstr (detail->suggestion->code, ==, "works");
-  g_assert_nonnull (strstr (detail->suggestion_reason->en, "Owner of component"));
+  g_assert_nonnull (
+      strstr (detail->suggestion_reason->en, "who owns the component (rule 10)"));
 }
 
 static void

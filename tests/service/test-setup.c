@@ -25,7 +25,7 @@ test_reads_back (void)
   g_assert_cmpuint (city->departments->len, ==, 3);
   g_assert_cmpuint (city->people->len, ==, 9);
   g_assert_cmpuint (city->components->len, ==, 1);
-  g_assert_cmpuint (city->routing_rules->len, ==, 3);
+  g_assert_cmpuint (city->routing_rules->len, ==, 4);
   g_assert_cmpuint (city->map_features->len, ==, 1);
   cell = g_ptr_array_index (city->cells, 8);
   g_assert_cmpstr (cell->code, ==, "441802002001001");

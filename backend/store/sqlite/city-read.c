@@ -44,7 +44,8 @@ enum
   AREA_PARENT,
   AREA_LEVEL,
   AREA_NAME,
-  AREA_NAME_EN
+  AREA_NAME_EN,
+  AREA_DEPARTMENT
 };
 
 static gpointer
@@ -58,6 +59,7 @@ read_area (GwStatement *s)
   r->level = gw_column_dup_text (s, AREA_LEVEL);
   r->name = gw_column_dup_text (s, AREA_NAME);
   r->name_en = gw_column_dup_text (s, AREA_NAME_EN);
+  r->department_id = gw_column_int (s, AREA_DEPARTMENT);
   return r;
 }
 
@@ -276,35 +278,6 @@ gw_store_component_load (GwStoreReader *reader, gint64 id, GError **error)
     return NULL;
   gw_bind_int (s, ":id", id);
   return gw_read_one (s, read_component, "there is no such component", error);
-}
-
-enum
-{
-  ROUTING_ID,
-  ROUTING_KIND,
-  ROUTING_CLASS,
-  ROUTING_AREA,
-  ROUTING_DEPARTMENT
-};
-
-static gpointer
-read_routing (GwStatement *s)
-{
-  GwRoutingRecord *r = g_new0 (GwRoutingRecord, 1);
-
-  r->id = gw_column_int (s, ROUTING_ID);
-  r->kind = gw_column_dup_text (s, ROUTING_KIND);
-  r->class_code = gw_column_dup_text (s, ROUTING_CLASS);
-  r->area_code = gw_column_dup_text (s, ROUTING_AREA);
-  r->department_id = gw_column_int (s, ROUTING_DEPARTMENT);
-  return r;
-}
-
-GPtrArray *
-gw_store_routing_list (GwStoreReader *reader, GError **error)
-{
-  return gw_list (reader, GW_QUERY_ROUTING_LIST, read_routing,
-                  (GDestroyNotify)gw_routing_record_free, error);
 }
 
 enum

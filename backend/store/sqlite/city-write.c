@@ -160,20 +160,6 @@ gw_store_component_add (GwStoreWriter *writer, GwComponentRecord *record, GError
 }
 
 gboolean
-gw_store_routing_add (GwStoreWriter *writer, GwRoutingRecord *record, GError **error)
-{
-  GwStatement *s = prepare (writer, GW_QUERY_ROUTING_ADD, error);
-
-  if (s == NULL)
-    return FALSE;
-  gw_bind_text (s, ":kind", record->kind);
-  gw_bind_text (s, ":class_code", record->class_code);
-  gw_bind_text (s, ":area_code", record->area_code);
-  gw_bind_int (s, ":department_id", record->department_id);
-  return gw_run_insert (writer, s, &record->id, error);
-}
-
-gboolean
 gw_store_map_feature_add (GwStoreWriter *writer, const GwMapFeatureRecord *record,
                           GError **error)
 {

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define GW_QUERIES(X)                                                                      \
   X (AREA_ADD, "area-add")                                                                 \
   X (AREA_LIST, "area-list")                                                               \
+  X (AREA_SET_DEPARTMENT, "area-set-department")                                           \
   X (ATTACHMENT_ADD, "attachment-add")                                                     \
   X (ATTACHMENT_ATTACH, "attachment-attach")                                               \
   X (ATTACHMENT_LOAD, "attachment-load")                                                   \
@@ -60,6 +61,7 @@ G_BEGIN_DECLS
   X (DEPARTMENT_LEAVE_CALENDAR, "department-leave-calendar")                               \
   X (DEPARTMENT_LIST, "department-list")                                                   \
   X (DEPARTMENT_NOW_FINE, "department-now-fine")                                           \
+  X (DEPARTMENT_OPEN, "department-open")                                                   \
   X (DEPARTMENT_SET_CALENDAR, "department-set-calendar")                                   \
   X (DEPARTMENT_WAITING_FINE, "department-waiting-fine")                                   \
   X (DUTY_GRID_ADD, "duty-grid-add")                                                       \
@@ -94,7 +96,9 @@ G_BEGIN_DECLS
   X (ROLE_ADD, "role-add")                                                                 \
   X (ROLLBACK, "rollback")                                                                 \
   X (ROUTING_ADD, "routing-add")                                                           \
+  X (ROUTING_CASES, "routing-cases")                                                       \
   X (ROUTING_LIST, "routing-list")                                                         \
+  X (ROUTING_RETIRE, "routing-retire")                                                     \
   X (SEARCH_ADD, "search-add")                                                             \
   X (SEARCH_MARK_LOAD, "search-mark-load")                                                 \
   X (SEARCH_MARK_SET, "search-mark-set")                                                   \

@@ -1,0 +1,2 @@
+-- How much each department has to do now.
+SELECT department_id, open FROM department_counter WHERE open > 0
