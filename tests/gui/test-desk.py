@@ -6,8 +6,8 @@ Takes the program and the fake server as arguments; needs a display and a sessio
 own (run-headless.sh)."""
 
 import os
+import re
 import sys
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from driver import Desk, pyatspi, run, wait_for, walk  # noqa: E402
@@ -19,12 +19,19 @@ def check_sign_in(desk):
     wait_for("the notice of synthetic data", lambda: desk.find("Demo data"))
 
 
+def all_filed(desk, number):
+    """Whether that case is shown, and filed ones alone."""
+    shown = {found for node in walk(desk.application())
+             for found in re.findall(r"\b\d{8}-\d{6}\b", node.name)}
+    return number in shown and all(desk.ask(f"state {other}") == "filed" for other in shown)
+
+
 def check_dispatch_by_keyboard(desk):
     number = desk.ask("report a broken lamp, typed in by the test")
     wait_for("the new case in the list", lambda: desk.find(number))
     # To dispatch; the first of the list; its first action; confirm.
     desk.keys("F4")
-    time.sleep(0.5)
+    wait_for("a list of what is to be dispatched", lambda: all_filed(desk, number))
     desk.keys("alt+Down")
     wait_for("the case laid open", lambda: desk.find("a broken lamp, typed in by the test"))
     wait_for("the action", lambda: desk.find("Dispatch", pyatspi.ROLE_PUSH_BUTTON))

@@ -67,11 +67,12 @@ static void
 later (GwHttpRequest *request, gpointer context)
 {
   Fixture *fixture = context;
-  g_autoptr (GSource) source = g_timeout_source_new (100);
+  g_autoptr (GSource) source = g_timeout_source_new (fixture->later_ms);
 
   g_source_set_callback (source, reply_later_cb, gw_http_request_ref (request),
                          (GDestroyNotify)gw_http_request_unref);
   g_source_attach (source, fixture->context);
+  g_atomic_int_inc (&fixture->n_taken);
 }
 
 static void
@@ -81,6 +82,7 @@ never (GwHttpRequest *request, gpointer context)
 
   g_clear_pointer (&fixture->kept, gw_http_request_unref);
   fixture->kept = gw_http_request_ref (request);
+  g_atomic_int_inc (&fixture->n_taken);
 }
 
 static void
@@ -229,6 +231,7 @@ fixture_new (const GwHttpLimits *limits, const GwPushLimits *push_limits)
 
   fixture->limits = limits ? *limits : GW_HTTP_LIMITS_DEFAULT;
   fixture->push_limits = push_limits ? *push_limits : GW_PUSH_LIMITS_DEFAULT;
+  fixture->later_ms = 100;
   fixture->clients = g_ptr_array_new ();
   fixture->context = g_main_context_new ();
   fixture->loop = g_main_loop_new (fixture->context, FALSE);
@@ -270,6 +273,14 @@ fixture_free (Fixture *fixture)
   g_mutex_clear (&fixture->mutex);
   g_cond_clear (&fixture->cond);
   g_free (fixture);
+}
+
+void
+fixture_wait (const int *counter, int n)
+{
+  for (guint i = 0; i < 1000 && g_atomic_int_get (counter) < n; i++)
+    g_usleep (10000);
+  g_assert_cmpint (g_atomic_int_get (counter), >=, n);
 }
 
 typedef struct

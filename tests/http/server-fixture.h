@@ -24,6 +24,8 @@ typedef struct
   GPtrArray *clients; /* GwPushClient of /live */
   int n_blocked;
   GwHttpRequest *kept; /* of /never: never answered */
+  guint later_ms;      /* how long /later takes */
+  int n_taken;         /* requests that /later and /never have got */
   int n_uploads;       /* upload sinks that exist now */
   int n_upload_bytes;
   GMutex mutex;
@@ -35,6 +37,8 @@ Fixture *fixture_new (const GwHttpLimits *limits, const GwPushLimits *push_limit
 /* Stops gracefully, then frees. */
 void fixture_free (Fixture *fixture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+/* Waits until the counter is at least n; it is one that the server's thread changes. */
+void fixture_wait (const int *counter, int n);
 /* Runs func in the server's thread and waits for it. */
 void fixture_run (Fixture *fixture, GFunc func, gpointer data);
 

@@ -89,8 +89,9 @@ test_slow_work_is_patient (void)
   g_autoptr (Fixture) fixture = NULL;
   g_autoptr (GwTestResponse) response = NULL;
 
-  limits.timeout_ms = 40;
+  limits.timeout_ms = 500;
   fixture = fixture_new (&limits, NULL);
+  fixture->later_ms = 1200;
   response = gw_test_request (fixture->port, "GET", "/later", NULL, NULL, NULL, 0);
   g_assert_cmpuint (response->status, ==, 200);
 }

@@ -181,8 +181,9 @@ test_bad_frames (void)
 static void
 test_stalled (void)
 {
+  /* The reader, too, may wait for a processor, but not so long. */
   GwPushLimits limits = { .max_backlog = 512 * 1024,
-                          .max_blocked_ms = 200,
+                          .max_blocked_ms = 1000,
                           .ping_ms = 20000 };
   g_autoptr (Fixture) fixture = fixture_new (NULL, &limits);
   g_autoptr (GwTestConnection) reader = open_socket (fixture, "/live");

@@ -285,8 +285,7 @@ test_upload (void)
   assert_problem (refused, 415, "unsupported_media_type");
   gw_test_send_text (broken, "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
                              "\r\nonly this");
-  g_usleep (50000);
-  g_assert_cmpint (g_atomic_int_get (&fixture->n_uploads), >=, 1);
+  fixture_wait (&fixture->n_uploads, 1);
   g_clear_pointer (&broken, gw_test_connection_free);
   for (guint i = 0; i < 100 && g_atomic_int_get (&fixture->n_uploads) > 0; i++)
     g_usleep (20000);
@@ -321,17 +320,17 @@ test_graceful_stop (void)
   g_autoptr (GwTestResponse) answered = NULL;
   Fixture *fixture;
 
-  limits.drain_ms = 500;
+  limits.drain_ms = 1000;
   fixture = fixture_new (&limits, NULL);
   working = gw_test_connect (fixture->port);
   hanging = gw_test_connect (fixture->port);
   gw_test_send_text (working, "GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
   gw_test_send_text (hanging, "GET /never HTTP/1.1\r\nHost: x\r\n\r\n");
-  g_usleep (30000);
+  fixture_wait (&fixture->n_taken, 2);
   fixture_free (fixture);
   answered = gw_test_read_response (working, FALSE);
   g_assert_cmpuint (answered->status, ==, 200);
-  g_assert_true (gw_test_wait_closed (hanging, 2));
+  g_assert_true (gw_test_wait_closed (hanging, 5));
 }
 
 static void

@@ -13,7 +13,7 @@ except ImportError as error:
     sys.exit(0)
 
 
-def wait_for(what, condition, seconds=20):
+def wait_for(what, condition, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
