@@ -40,7 +40,7 @@ def check_dispatch_by_keyboard(desk):
     desk.keys("ctrl+Return")
     wait_for("the server to hold it dispatched",
              lambda: desk.ask(f"state {number}") == "dispatched")
-    wait_for("the toast", lambda: desk.find(f"{number}: Dispatched"))
+    wait_for("the toast", lambda: desk.find_toast(f"{number}: Dispatched"))
 
 
 def check_reconnect(desk):

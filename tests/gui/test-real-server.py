@@ -102,7 +102,7 @@ def check_dispatch_by_keyboard(desk):
     desk.keys("ctrl+Return")
     wait_for("the server to hold it dispatched",
              lambda: order(desk, f"state {number}")[0] == "dispatched")
-    wait_for("the toast", lambda: desk.find(f"{number}: Dispatched"))
+    wait_for("the toast", lambda: desk.find_toast(f"{number}: Dispatched"))
 
 
 def check_opinion_by_keyboard(desk):

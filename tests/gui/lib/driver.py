@@ -26,14 +26,15 @@ def wait_for(what, condition, seconds=60):
     raise AssertionError(f"waited in vain for {what}")
 
 
-def walk(node, depth=0):
+def walk(node, depth=0, last_first=False):
     yield node
     if depth > 40:
         return
-    for i in range(node.childCount):
+    order = range(node.childCount)
+    for i in reversed(order) if last_first else order:
         child = node.getChildAtIndex(i)
         if child is not None:
-            yield from walk(child, depth + 1)
+            yield from walk(child, depth + 1, last_first)
 
 
 class Desk:
@@ -73,6 +74,12 @@ class Desk:
             if text in node.name and (role is None or node.getRole() == role):
                 return node
         return None
+
+    def find_toast(self, text):
+        """It goes after a few seconds, in which a busy machine cannot look through the whole
+        tree; but it lies over everything else and so is the last child of what holds it."""
+        return next((node for node in walk(self.application(), last_first=True)
+                     if text in node.name), None)
 
     def keys(self, *keys):
         subprocess.run(["xdotool", "key", "--delay", "80", *keys], check=True)
