@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 typedef struct
 {
@@ -190,6 +191,28 @@ test_replaced (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gw_mbtiles_metadata (old, "maxzoom"), ==, "12");
 }
 
+/* Many may read at once; meanwhile nobody changes the file in place. */
+static void
+test_kept (Fixture *fixture, gconstpointer data)
+{
+  const GwTile tile = gw_tile_at ((GwLonLat){ 113.02, 23.7 }, 12);
+  g_autoptr (GwMbtiles) first = NULL, second = NULL;
+  g_autoptr (GBytes) of_first = NULL, of_second = NULL;
+  sqlite3 *shell = NULL;
+
+  write_file (fixture, 12, 12);
+  first = gw_mbtiles_open (fixture->path, NULL);
+  second = gw_mbtiles_open (fixture->path, NULL);
+  of_first = gw_mbtiles_read (first, tile, NULL);
+  of_second = gw_mbtiles_read (second, tile, NULL);
+  g_assert_true (g_bytes_equal (of_first, of_second));
+  g_assert_cmpint (sqlite3_open (fixture->path, &shell), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (shell, "UPDATE images SET tile_data = x'00'", NULL, NULL, NULL), ==,
+      SQLITE_BUSY);
+  sqlite3_close (shell);
+}
+
 static void
 test_bad_targets (Fixture *fixture, gconstpointer data)
 {
@@ -262,6 +285,7 @@ main (int argc, char **argv)
   ADD ("outside", test_outside);
   ADD ("stopped", test_stopped);
   ADD ("replaced", test_replaced);
+  ADD ("kept", test_kept);
   ADD ("bad-targets", test_bad_targets);
   ADD ("unsupported", test_unsupported);
   ADD ("bad-sources", test_bad_sources);
