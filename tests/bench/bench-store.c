@@ -181,8 +181,8 @@ static void
 bind_constants (Bare *bare)
 {
   static const char *const CASE_INTS[] = { ":version", ":state", ":open" };
-  static const char *const CASE_ZEROS[] = { ":ticking", ":overdue", ":urgent", ":reworks",
-                                            ":returns" };
+  static const char *const CASE_ZEROS[] = { ":ticking", ":overdue", ":urgent",
+                                            ":reworks", ":returns", ":counted" };
   static guint8 sha256[32];
 
   for (guint i = 0; i < G_N_ELEMENTS (CASE_INTS); i++)
@@ -265,6 +265,7 @@ add_report (Bare *bare)
   finish (bare, bare->add_case);
   set_int (bare->add_event, ":seq", ++bare->seq);
   set_int (bare->add_event, ":case_id", bare->id);
+  set_int (bare->add_event, ":cell_id", cell);
   finish (bare, bare->add_event);
   sqlite3_bind_text (bare->add_key, 2, key, -1, SQLITE_STATIC);
   set_int (bare->add_key, ":case_id", bare->id);
