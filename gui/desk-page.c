@@ -242,6 +242,8 @@ focus_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gw_desk_page_focus_list (self);
   else if (g_str_equal (name, "desk.focus-map"))
     gtk_widget_child_focus (GTK_WIDGET (self->map_view), GTK_DIR_TAB_FORWARD);
+  else if (g_str_equal (name, "desk.find-place"))
+    gw_map_view_focus_search (self->map_view);
   else
     gw_detail_view_focus_actions (self->detail_view);
 }
@@ -272,6 +274,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "desk.focus-list", NULL, focus_cb);
   gtk_widget_class_install_action (widget_class, "desk.focus-map", NULL, focus_cb);
   gtk_widget_class_install_action (widget_class, "desk.focus-actions", NULL, focus_cb);
+  gtk_widget_class_install_action (widget_class, "desk.find-place", NULL, focus_cb);
   gtk_widget_class_install_action (widget_class, "desk.reload", NULL, reload_cb);
 }
 
@@ -294,6 +297,8 @@ install_shortcuts (GtkWidgetClass *widget_class)
                                        "desk.focus-list", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK,
                                        "desk.focus-map", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK,
+                                       "desk.find-place", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK,
                                        "desk.focus-actions", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK,

@@ -194,6 +194,7 @@ read_place (GwReader *reader, GwJson *json)
   GwJson *location = gw_reader_object (reader, json, "location", GW_REQUIRED);
 
   place->kind = gw_reader_dup_string (reader, json, "kind", GW_REQUIRED);
+  place->code = gw_reader_dup_string (reader, json, "code", GW_OPTIONAL);
   place->text = gw_reader_dup_string (reader, json, "text", GW_REQUIRED);
   place->text_en = gw_reader_dup_string (reader, json, "text_en", GW_REQUIRED);
   gw_read_named_member (reader, json, "community", GW_OPTIONAL, &place->community);

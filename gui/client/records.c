@@ -282,6 +282,7 @@ void
 gw_place_record_free (GwPlaceRecord *record)
 {
   g_free (record->kind);
+  g_free (record->code);
   g_free (record->text);
   g_free (record->text_en);
   gw_named_clear (&record->community);

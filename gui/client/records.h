@@ -231,6 +231,7 @@ void gw_cell_record_free (GwCellRecord *record);
 typedef struct
 {
   char *kind; /* the wire's word: "street", "house", "poi", … */
+  char *code; /* or NULL */
   char *text;
   char *text_en;
   GwNamed community; /* code NULL: none */

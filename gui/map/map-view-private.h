@@ -9,6 +9,7 @@
 #include "gui/map/map-motion.h"
 #include "gui/map/map-view.h"
 #include "gui/map/outline-layer.h"
+#include "gui/map/place-search.h"
 #include "gui/map/tile-layer.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ struct _GwMapView
   ShumateMap *map;
   ShumateScale *scale;
   GwLegend *legend;
+  GwPlaceSearch *search;
+  GtkWidget *status_box;
   GtkLabel *notice_label;
   GtkLabel *status_label;
   GtkLabel *offline_label;
@@ -76,6 +79,11 @@ void gw_map_view_click (GwMapView *self, double x, double y);
 /* map-view-state.c: what sighted and other users are told in words. */
 void gw_map_view_init_state (GwMapView *self);
 void gw_map_view_state_changed (GwMapView *self);
+
+/* map-view-search.c: what was looked for is shown. */
+void gw_map_view_init_search (GwMapView *self);
+/* NULL: there is no search. */
+void gw_map_view_set_search (GwMapView *self, GwClient *client);
 
 /* map-spot.c: a list of the cases at one spot; choosing one selects it. */
 void gw_map_view_list_spot (GwMapView *self, double x, double y, const GwClusterHit *hit);

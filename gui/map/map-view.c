@@ -234,6 +234,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwMapView, map);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, scale);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, legend);
+  gtk_widget_class_bind_template_child (widget_class, GwMapView, search);
+  gtk_widget_class_bind_template_child (widget_class, GwMapView, status_box);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, notice_label);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, status_label);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, offline_label);
@@ -252,6 +254,7 @@ gw_map_view_class_init (GwMapViewClass *klass)
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (SHUMATE_TYPE_SCALE);
   g_type_ensure (GW_TYPE_LEGEND);
+  g_type_ensure (GW_TYPE_PLACE_SEARCH);
 
   object_class->dispose = gw_map_view_dispose;
   object_class->finalize = gw_map_view_finalize;
@@ -332,6 +335,7 @@ gw_map_view_init (GwMapView *self)
   init_layers (self);
   gw_map_view_init_input (self);
   gw_map_view_init_state (self);
+  gw_map_view_init_search (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);
@@ -358,6 +362,7 @@ gw_map_view_set_client (GwMapView *self, GwClient *client)
 {
   g_return_if_fail (GW_IS_MAP_VIEW (self));
   gw_map_view_take_base_tiles (self, client != NULL ? gw_base_tiles_new (client) : NULL);
+  gw_map_view_set_search (self, client);
 }
 
 void

@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (GwMapView, gw_map_view, GW, MAP_VIEW, GtkWidget)
 
 GtkWidget *gw_map_view_new (void);
 
-/* Where base tiles come from; NULL: no base map, the rest works on. */
+/* Where base tiles and places come from; NULL: no base map, no search, the rest works on. */
 void gw_map_view_set_client (GwMapView *self, GwClient *client);
 /* Name and extent of the city; the map shows all of it. The record is copied from. */
 void gw_map_view_set_city (GwMapView *self, const GwCityRecord *city);
@@ -36,6 +36,8 @@ void gw_map_view_set_selection (GwMapView *self, GwSelection *selection);
 
 /* Moves there, by an animation when asked and when animations are on. */
 void gw_map_view_go_to (GwMapView *self, GwLonLat centre, double zoom, gboolean animate);
+/* Puts the keyboard into the entry in which places are looked for. */
+void gw_map_view_focus_search (GwMapView *self);
 /* Shows the whole city. */
 void gw_map_view_fit_city (GwMapView *self, gboolean animate);
 

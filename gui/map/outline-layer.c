@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Outlines of the selected cell and of the one under the pointer. */
+/* Outlines of the selected cell and of the one under the pointer; the place looked for. */
 #define G_LOG_DOMAIN "gridward-gui"
 
 #include "gui/map/outline-layer.h"
@@ -9,6 +9,8 @@
 #include <math.h>
 
 #define MARGIN_PX 6.0
+#define PIN_RADIUS 10.0
+#define PIN_HEIGHT 28.0
 
 struct _GwOutlineLayer
 {
@@ -17,6 +19,8 @@ struct _GwOutlineLayer
   GwShape *selected;
   GwShape *hovered;
   gboolean dark;
+  gboolean has_pin;
+  GwFixed pin;
 };
 
 G_DEFINE_FINAL_TYPE (GwOutlineLayer, gw_outline_layer, SHUMATE_TYPE_LAYER)
@@ -92,6 +96,36 @@ draw_outline (GtkSnapshot *snapshot, const GwMapFrame *frame, const GwShape *sha
   cairo_destroy (cr);
 }
 
+/* A drop that stands on its point, with a hole. */
+static void
+draw_pin (GtkSnapshot *snapshot, const GwMapFrame *frame, GwFixed place,
+          const GdkRGBA *colour, const GdkRGBA *casing)
+{
+  double x, y, centre;
+  cairo_t *cr;
+
+  to_widget (frame, place, &x, &y);
+  if (x < -PIN_HEIGHT || y < -PIN_HEIGHT || x > frame->width + PIN_HEIGHT ||
+      y > frame->height + PIN_HEIGHT)
+    return;
+  cr = gtk_snapshot_append_cairo (
+      snapshot,
+      &GRAPHENE_RECT_INIT ((float)(x - PIN_RADIUS - 2), (float)(y - PIN_HEIGHT - 2),
+                           (float)(2 * PIN_RADIUS + 4), (float)(PIN_HEIGHT + 4)));
+  centre = y - PIN_HEIGHT + PIN_RADIUS;
+  cairo_arc (cr, x, centre, PIN_RADIUS, G_PI * 0.86, G_PI * 0.14);
+  cairo_line_to (cr, x, y);
+  cairo_close_path (cr);
+  gdk_cairo_set_source_rgba (cr, colour);
+  cairo_fill_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, casing);
+  cairo_set_line_width (cr, 1.5);
+  cairo_stroke (cr);
+  cairo_arc (cr, x, centre, PIN_RADIUS * 0.4, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
 static void
 gw_outline_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -103,12 +137,16 @@ gw_outline_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       self->dark ? (GdkRGBA){ 0, 0, 0, 0.75f } : (GdkRGBA){ 1, 1, 1, 0.9f };
   const GdkRGBA accent = self->dark ? (GdkRGBA){ 0.47f, 0.68f, 0.93f, 1 }
                                     : (GdkRGBA){ 0.10f, 0.37f, 0.71f, 1 };
+  const GdkRGBA pin = self->dark ? (GdkRGBA){ 0.96f, 0.38f, 0.32f, 1 }
+                                 : (GdkRGBA){ 0.78f, 0.11f, 0.13f, 1 };
   const Stroke hovered[] = { { 1.5, ink } };
   const Stroke selected[] = { { 6, casing }, { 3, accent } };
 
   if (self->hovered != self->selected)
     draw_outline (snapshot, &frame, self->hovered, hovered, G_N_ELEMENTS (hovered));
   draw_outline (snapshot, &frame, self->selected, selected, G_N_ELEMENTS (selected));
+  if (self->has_pin)
+    draw_pin (snapshot, &frame, self->pin, &pin, &casing);
 }
 
 static void
@@ -160,6 +198,15 @@ void
 gw_outline_layer_set_hovered (GwOutlineLayer *self, const GwShape *shape)
 {
   replace_shape (self, &self->hovered, shape);
+}
+
+void
+gw_outline_layer_set_pin (GwOutlineLayer *self, const GwFixed *place)
+{
+  self->has_pin = place != NULL;
+  if (place != NULL)
+    self->pin = *place;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
