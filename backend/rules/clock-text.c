@@ -154,6 +154,15 @@ read_extra (const char **text, GwClock *clock, gboolean working)
 }
 
 static gboolean
+read_card (const char **text, GwClock *clock)
+{
+  gint64 card = read_number (text);
+
+  clock->card = card;
+  return card > 0 && card <= GW_LAMP_RED;
+}
+
+static gboolean
 read_clock (const char **text, GwClock *clock)
 {
   clock->started_at = read_number (text);
@@ -167,7 +176,7 @@ read_clock (const char **text, GwClock *clock)
       else if (letter == 'e' || letter == 'r')
         good = read_extra (text, clock, letter == 'e');
       else if (letter == 'c')
-        clock->card = CLAMP (read_number (text), 0, GW_LAMP_RED);
+        good = read_card (text, clock);
       else
         good = read_field (text, clock, letter);
       if (!good)

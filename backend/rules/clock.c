@@ -279,8 +279,21 @@ gw_clocks_pause (GwClocks *clocks, gint64 now)
   return TRUE;
 }
 
+static const GwCalendar *
+always_this (GwStage stage, gconstpointer user_data)
+{
+  return user_data;
+}
+
 void
 gw_clocks_resume (GwClocks *clocks, const GwCalendar *calendar, gint64 now)
+{
+  gw_clocks_resume_by (clocks, always_this, calendar, now);
+}
+
+void
+gw_clocks_resume_by (GwClocks *clocks, GwStageCalendar calendar_of, gconstpointer user_data,
+                     gint64 now)
 {
   GwPause *pause = open_pause (clocks);
 
@@ -294,7 +307,7 @@ gw_clocks_resume (GwClocks *clocks, const GwCalendar *calendar, gint64 now)
       if (clock->paused_at == 0)
         continue;
       clock->paused_at = 0;
-      compute (clocks, clock, calendar);
+      compute (clocks, clock, calendar_of (i, user_data));
     }
 }
 

@@ -80,6 +80,10 @@ gboolean gw_clocks_pause (GwClocks *clocks, gint64 now);
  * time otherwise. A clock that was overdue stays overdue since the same instant.
  */
 void gw_clocks_resume (GwClocks *clocks, const GwCalendar *calendar, gint64 now);
+/* The same where stages run by calendars of their own: that of the city, of a department. */
+typedef const GwCalendar *(*GwStageCalendar) (GwStage stage, gconstpointer user_data);
+void gw_clocks_resume_by (GwClocks *clocks, GwStageCalendar calendar_of,
+                          gconstpointer user_data, gint64 now);
 /*
  * Adds to the current due. FALSE and nothing done when the stage has none, or when units
  * have taken turns GW_MAX_EXTRAS times. ret_reason (may be NULL): NULL then.

@@ -186,7 +186,7 @@ test_long_file (void)
     }
   before = g_get_monotonic_time ();
   g_assert_null (gw_calendar_plan_from_csv (text->str, text->len, &shift, faults));
-  g_assert_cmpint (g_get_monotonic_time () - before, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - before, <, 5 * G_USEC_PER_SEC);
   g_assert_cmpuint (faults->n, ==, 1);
   fault = g_ptr_array_index (faults->kept, 0);
   g_assert_cmpuint (fault->line, ==, 77777);

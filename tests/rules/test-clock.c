@@ -126,6 +126,34 @@ test_pause_working (void)
   g_assert_true (gw_clock_is_running (&clocks.stage[GW_STAGE_HANDLE]));
 }
 
+static const GwCalendar *
+calendar_of (GwStage stage, gconstpointer user_data)
+{
+  const GwCalendar *const *calendars = user_data;
+
+  return calendars[stage == GW_STAGE_HANDLE];
+}
+
+/* The department works at weekends, the city does not. */
+static void
+test_resume_by_two_calendars (void)
+{
+  g_autoptr (GwCalendar) city = china ();
+  g_autoptr (GwCalendar) department = china ();
+  const GwCalendar *calendars[] = { city, department };
+  const GwSlot whole = { 0, 1440 };
+  GwClocks clocks = { 0 };
+
+  for (guint weekday = 1; weekday <= 7; weekday++)
+    g_assert_true (gw_calendar_set_slots (department, weekday, &whole, 1, NULL));
+  gw_clocks_start (&clocks, GW_STAGE_HANDLE, department, four_work_hours, THURSDAY, NULL);
+  gw_clocks_start (&clocks, GW_STAGE_TOTAL, city, four_work_hours, THURSDAY, NULL);
+  g_assert_true (gw_clocks_pause (&clocks, THURSDAY + HOUR));
+  gw_clocks_resume_by (&clocks, calendar_of, calendars, FRIDAY + 24 * HOUR);
+  g_assert_cmpint (clocks.stage[GW_STAGE_HANDLE].due, ==, FRIDAY + 27 * HOUR);
+  g_assert_cmpint (clocks.stage[GW_STAGE_TOTAL].due, ==, MONDAY + 3 * HOUR);
+}
+
 static void
 test_stop_and_start_in_a_pause (void)
 {
@@ -282,6 +310,7 @@ test_text (void)
 {
   g_autoptr (GwCalendar) calendar = china ();
   GwClocks clocks = { 0 };
+  GwClocks parsed = { 0 };
   g_autofree char *none = gw_clocks_to_text (&clocks);
   g_autofree char *text = NULL;
 
@@ -295,6 +324,8 @@ test_text (void)
   g_assert_cmpstr (text, ==,
                    "p1795050000000+ a1795046400000l10ux0w32400000d36000000c2 "
                    "t1795046400000l1np3600000w77760000d86400000");
+  g_assert_true (gw_clocks_parse (text, &parsed));
+  g_assert_cmpmem (&clocks, sizeof clocks, &parsed, sizeof parsed);
   g_assert_true (gw_clocks_parse (NULL, &clocks));
   g_assert_cmpint (clocks.stage[GW_STAGE_TOTAL].started_at, ==, 0);
 }
@@ -372,6 +403,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &lamp_rows[i], test_lamp);
     }
   g_test_add_func ("/clock/pause-working", test_pause_working);
+  g_test_add_func ("/clock/resume-by-two-calendars", test_resume_by_two_calendars);
   g_test_add_func ("/clock/stop-and-start-in-a-pause", test_stop_and_start_in_a_pause);
   g_test_add_func ("/clock/stop-ends-the-pause", test_stop_ends_the_pause);
   g_test_add_func ("/clock/pauses-are-bounded", test_pauses_are_bounded);
