@@ -37,7 +37,7 @@ G_BEGIN_DECLS
   X (CELL_LIST, "cell-list")                                                               \
   X (CELL_NOW_FINE, "cell-now-fine")                                                       \
   X (CELL_RETIRE, "cell-retire")                                                           \
-  X (CELL_WAITING_FINE, "cell-waiting-fine")                                               \
+  X (CELL_WAITING_DAYS, "cell-waiting-days")                                               \
   X (CELLS_TOTAL, "cells-total")                                                           \
   X (CHECK_JOURNAL, "check-journal")                                                       \
   X (CHECK_PAGES, "check-pages")                                                           \
@@ -63,7 +63,7 @@ G_BEGIN_DECLS
   X (DEPARTMENT_NOW_FINE, "department-now-fine")                                           \
   X (DEPARTMENT_OPEN, "department-open")                                                   \
   X (DEPARTMENT_SET_CALENDAR, "department-set-calendar")                                   \
-  X (DEPARTMENT_WAITING_FINE, "department-waiting-fine")                                   \
+  X (DEPARTMENT_WAITING_DAYS, "department-waiting-days")                                   \
   X (DUTY_GRID_ADD, "duty-grid-add")                                                       \
   X (DUTY_GRID_LIST, "duty-grid-list")                                                     \
   X (EVENT_ADD, "event-add")                                                               \

@@ -11,13 +11,6 @@
 
 #define LAST_DAY 99999999
 
-/* In the order of the *-counts-days.sql files. */
-enum
-{
-  COUNTS_ID,
-  COUNTS_FIRST,
-};
-
 /* In the order of the *-now-fine.sql files. */
 enum
 {
@@ -26,56 +19,27 @@ enum
   NOW_OVERDUE,
 };
 
-/* In the order of the *-waiting-fine.sql files. */
-enum
-{
-  WAITING_ID,
-  WAITING_TO_HANDLE,
-  WAITING_TO_CLOSE,
-};
-
 /* The queries of one kind of place. */
 typedef struct
 {
   GwQuery all;
   GwQuery days;
   GwQuery now_fine;
-  GwQuery waiting_fine;
+  GwQuery waiting;
 } PlaceQueries;
 
 static const PlaceQueries CELLS = {
   GW_QUERY_CELL_COUNTS_ALL,
   GW_QUERY_CELL_COUNTS_DAYS,
   GW_QUERY_CELL_NOW_FINE,
-  GW_QUERY_CELL_WAITING_FINE,
+  GW_QUERY_CELL_WAITING_DAYS,
 };
 static const PlaceQueries DEPARTMENTS = {
   GW_QUERY_DEPARTMENT_COUNTS_ALL,
   GW_QUERY_DEPARTMENT_COUNTS_DAYS,
   GW_QUERY_DEPARTMENT_NOW_FINE,
-  GW_QUERY_DEPARTMENT_WAITING_FINE,
+  GW_QUERY_DEPARTMENT_WAITING_DAYS,
 };
-
-static gboolean
-read_counts (GwStatement *s, GArray *rows, GError **error)
-{
-  gboolean has_row = TRUE;
-
-  while (has_row)
-    {
-      GwCountRow row = { 0 };
-
-      if (!gw_statement_step (s, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        break;
-      row.id = gw_column_int (s, COUNTS_ID);
-      for (guint i = 0; i < GW_N_COUNTS; i++)
-        row.counts[i] = gw_column_int (s, COUNTS_FIRST + (int)i);
-      g_array_append_val (rows, row);
-    }
-  return TRUE;
-}
 
 static gboolean
 read_now (GwStatement *s, GArray *rows, GError **error)
@@ -93,27 +57,6 @@ read_now (GwStatement *s, GArray *rows, GError **error)
       row.id = gw_column_int (s, NOW_ID);
       row.open = gw_column_int (s, NOW_OPEN);
       row.overdue = gw_column_int (s, NOW_OVERDUE);
-      g_array_append_val (rows, row);
-    }
-  return TRUE;
-}
-
-static gboolean
-read_waiting (GwStatement *s, GArray *rows, GError **error)
-{
-  gboolean has_row = TRUE;
-
-  while (has_row)
-    {
-      GwCountRow row = { 0 };
-
-      if (!gw_statement_step (s, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        break;
-      row.id = gw_column_int (s, WAITING_ID);
-      row.to_handle = gw_column_int (s, WAITING_TO_HANDLE);
-      row.to_close = gw_column_int (s, WAITING_TO_CLOSE);
       g_array_append_val (rows, row);
     }
   return TRUE;
@@ -173,29 +116,32 @@ bind_filter (GwStatement *s, const GwCountQuery *query, GwIdSet *classes)
   gw_bind_int (s, ":department_id", query->department_id);
 }
 
+/* Runs a query that adds up days. */
 static GArray *
-read_days (GwConnection *connection, GwQuery days, const GwCountQuery *query,
-           GwIdSet *classes, GError **error)
+sum_days (GwConnection *connection, GwQuery days, const GwCountQuery *query,
+          GwIdSet *classes, GError **error)
 {
-  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
+  g_autoptr (GwCountSums) sums = gw_count_sums_new ();
   GwStatement *s = gw_connection_query (connection, days, error);
 
   if (s == NULL)
     return NULL;
+  gw_bind_pointer (s, ":sums", sums, GW_COUNT_SUMS_POINTER);
   gw_bind_int (s, ":from_day", query->from_day);
   gw_bind_int (s, ":to_day", last_day (query));
   bind_filter (s, query, classes);
-  return read_counts (s, counts, error) ? g_steal_pointer (&counts) : NULL;
+  return gw_statement_run (s, error) ? gw_count_sums_steal (sums) : NULL;
 }
 
 static GArray *
 read_fine (GwConnection *connection, const PlaceQueries *queries, const GwCountQuery *query,
            GError **error)
 {
+  GwCountQuery until = *query;
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
-  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
   g_autoptr (GwIdSet) classes = gw_id_set_new (query->class_ids, query->n_class_ids);
-  g_autoptr (GArray) counts = read_days (connection, queries->days, query, classes, error);
+  g_autoptr (GArray) counts = sum_days (connection, queries->days, query, classes, error);
+  g_autoptr (GArray) waiting = NULL;
   g_autoptr (GArray) sum = NULL;
   GwStatement *s;
 
@@ -207,12 +153,9 @@ read_fine (GwConnection *connection, const PlaceQueries *queries, const GwCountQ
   bind_filter (s, query, classes);
   if (!read_now (s, open, error))
     return NULL;
-  s = gw_connection_query (connection, queries->waiting_fine, error);
-  if (s == NULL)
-    return NULL;
-  gw_bind_int (s, ":to_day", last_day (query));
-  bind_filter (s, query, classes);
-  if (!read_waiting (s, waiting, error))
+  until.from_day = 0;
+  waiting = sum_days (connection, queries->waiting, &until, classes, error);
+  if (waiting == NULL)
     return NULL;
   sum = add_rows (counts, open);
   return add_rows (sum, waiting);
@@ -238,23 +181,17 @@ forget_counts (GArray *rows)
             sizeof g_array_index (rows, GwCountRow, i).counts);
 }
 
-/* By how much less waited at the end of the period than waits now. */
-static GArray *
-read_waiting_since (GwConnection *connection, const PlaceQueries *queries, guint32 to_day,
-                    GError **error)
+/* What waited before some days is what waits after them without their change. */
+static void
+turn_round (GArray *waiting)
 {
-  const GwCountQuery later = { .from_day = to_day + 1 };
-  GArray *rows = read_days (connection, queries->days, &later, NULL, error);
-
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
+  for (guint i = 0; i < waiting->len; i++)
     {
-      GwCountRow *row = &g_array_index (rows, GwCountRow, i);
+      GwCountRow *row = &g_array_index (waiting, GwCountRow, i);
 
-      gw_count_waiting (row);
       row->to_handle = -row->to_handle;
       row->to_close = -row->to_close;
     }
-  return rows;
 }
 
 static GArray *
@@ -262,9 +199,10 @@ read_period (GwConnection *connection, const PlaceQueries *queries,
              const GwCountQuery *query, GError **error)
 {
   const GwCountQuery days = { .from_day = query->from_day, .to_day = query->to_day };
-  g_autoptr (GArray) counts = read_days (connection, queries->days, &days, NULL, error);
+  const GwCountQuery later = { .from_day = query->to_day + 1 };
+  g_autoptr (GArray) counts = sum_days (connection, queries->days, &days, NULL, error);
   g_autoptr (GArray) now = counts != NULL ? read_all (connection, queries, error) : NULL;
-  g_autoptr (GArray) later = NULL;
+  g_autoptr (GArray) since = NULL;
   g_autoptr (GArray) then = NULL;
 
   if (now == NULL)
@@ -272,11 +210,11 @@ read_period (GwConnection *connection, const PlaceQueries *queries,
   forget_counts (now);
   if (query->to_day == 0)
     return add_rows (counts, now);
-  later = read_waiting_since (connection, queries, query->to_day, error);
-  if (later == NULL)
+  since = sum_days (connection, queries->waiting, &later, NULL, error);
+  if (since == NULL)
     return NULL;
-  forget_counts (later);
-  then = add_rows (now, later);
+  turn_round (since);
+  then = add_rows (now, since);
   return add_rows (counts, then);
 }
 

@@ -1,15 +1,13 @@
--- Of some days, perhaps of some classes or one department. The columns of read_counts().
-SELECT
-  cell_id,
-  sum(reported), sum(filed), sum(rejected), sum(voided), sum(dispatched), sum(handled),
-  sum(handled_in_time), sum(closed), sum(closed_in_time), sum(reworks), sum(returns),
-  sum(filed_in_time), sum(withdrawn_dispatched), sum(withdrawn_handled),
-  sum(withdrawn_handled_in_time), sum(withdrawn_closed_in_time), sum(reopened),
-  sum(redispatches), sum(deferred), sum(deferral_ended), sum(exempt), sum(extensions),
-  sum(merged)
+-- Of some days, perhaps of some classes or one department. An aggregate of our own adds
+-- up: GROUP BY would sort every row first.
+SELECT gw_sum_counts(
+  :sums, cell_id, reported, filed, rejected, voided, dispatched, handled,
+  handled_in_time, closed, closed_in_time, reworks, returns, filed_in_time,
+  withdrawn_dispatched, withdrawn_handled, withdrawn_handled_in_time,
+  withdrawn_closed_in_time, reopened, redispatches, deferred, deferral_ended, exempt,
+  extensions, merged
+)
 FROM cell_day
 WHERE day BETWEEN :from_day AND :to_day
   AND (:any_class OR gw_id_set_has(:classes, class_id))
   AND (:any_department OR department_id = :department_id)
-GROUP BY cell_id
-ORDER BY cell_id
