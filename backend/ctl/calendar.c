@@ -45,23 +45,6 @@ check_code (const char *code, GError **error)
   return FALSE;
 }
 
-static void
-print_faults (const char *path, const GwFaults *faults)
-{
-  for (guint i = 0; i < faults->kept->len; i++)
-    {
-      const GwFault *fault = g_ptr_array_index (faults->kept, i);
-
-      if (fault->column > 0)
-        g_printerr (_ ("%s: line %u, column %u: %s\n"), path, fault->line, fault->column,
-                    fault->text);
-      else
-        g_printerr (_ ("%s: line %u: %s\n"), path, fault->line, fault->text);
-    }
-  if (faults->n > faults->kept->len)
-    g_printerr (_ ("… and %u more\n"), faults->n - faults->kept->len);
-}
-
 static gboolean
 import_file (GwService *service, const char *path, const char *code, GError **error)
 {
@@ -78,7 +61,7 @@ import_file (GwService *service, const char *path, const char *code, GError **er
   plan = gw_calendar_plan_from_csv (text, length, &context, faults);
   if (plan == NULL)
     {
-      print_faults (path, faults);
+      gw_ctl_print_faults (path, faults);
       g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED,
                    ngettext ("%u fault: nothing was imported",
                              "%u faults: nothing was imported", faults->n),

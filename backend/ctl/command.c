@@ -57,3 +57,28 @@ gw_ctl_open (const GwCtl *ctl, gboolean read_only, GError **error)
     }
   return gw_service_open (ctl->database, &options, error);
 }
+
+void
+gw_ctl_print_faults (const char *path, const GwFaults *faults)
+{
+  for (guint i = 0; i < faults->kept->len; i++)
+    {
+      const GwFault *fault = g_ptr_array_index (faults->kept, i);
+
+      if (fault->column > 0)
+        g_printerr (_ ("%s: line %u, column %u: %s\n"), path, fault->line, fault->column,
+                    fault->text);
+      else
+        g_printerr (_ ("%s: line %u: %s\n"), path, fault->line, fault->text);
+    }
+  if (faults->n > faults->kept->len)
+    g_printerr (_ ("… and %u more\n"), faults->n - faults->kept->len);
+}
+
+/* The language of messages decides, so that both never mix. */
+const char *
+gw_ctl_language (void)
+{
+  /* Translators: the language of reasons that come in both, zh or en. */
+  return C_ ("language of reasons", "en");
+}

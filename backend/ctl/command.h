@@ -2,6 +2,7 @@
 /* What the verbs of gridwardctl share. */
 #pragma once
 
+#include "backend/rules/faults.h"
 #include "backend/service/service.h"
 
 G_BEGIN_DECLS
@@ -45,6 +46,12 @@ gboolean gw_ctl_locate (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_geocode (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_stats_cells (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_check (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_rules_list (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_rules_import (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_rules_export (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_rules_check (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_rules_dry_run (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_rules_territory (GwCtl *ctl, int argc, char **argv, GError **error);
 
 /*
  * Parses the verb's options (NULL-terminated; NULL: none), prints its help for --help (and
@@ -56,6 +63,11 @@ gboolean gw_ctl_parse (const GwCtl *ctl, const GOptionEntry *entries, int n_argu
 /* calendar.c: that of the code (NULL: the city's), or NULL with an error that names it. */
 const GwCalendarEdition *gw_ctl_find_calendar (const GwSnapshot *snapshot,
                                                const char *given, GError **error);
+
+/* Every fault that is kept, with the file's name, on the error output. */
+void gw_ctl_print_faults (const char *path, const GwFaults *faults);
+/* "zh" or "en": of reasons that come in both, as the messages are. */
+const char *gw_ctl_language (void);
 
 /* The city of --db; NULL with an error that says what to do. */
 GwService *gw_ctl_open (const GwCtl *ctl, gboolean read_only, GError **error);

@@ -44,21 +44,13 @@ parse_limit (int value, const char *unit, GwLimit *ret_limit, GError **error)
   return FALSE;
 }
 
-/* The language of messages decides, so that both never mix. */
-static const char *
-language (void)
-{
-  /* Translators: the language of reasons that come in both, zh or en. */
-  return C_ ("language of reasons", "en");
-}
-
 static void
 print_steps (const GwCalendar *calendar, gint64 start_ms, GwLimit limit)
 {
   g_autoptr (GPtrArray) steps = gw_deadline_why (calendar, start_ms, limit);
 
   for (guint i = 0; i < steps->len; i++)
-    g_print ("%s\n", gw_reason_get (g_ptr_array_index (steps, i), language ()));
+    g_print ("%s\n", gw_reason_get (g_ptr_array_index (steps, i), gw_ctl_language ()));
 }
 
 gboolean

@@ -19,7 +19,7 @@
 #define FUTURE_TOLERANCE_MS (5 * 60 * 1000)
 
 static const char *const sources[] = { "inspector", "hotline", "public", "video",
-                                       "web",       "sensor",  "other" };
+                                       "web",       "sensor",  "other",  NULL };
 
 /* One report on its way through the writer. */
 typedef struct
@@ -62,12 +62,13 @@ intake_job_free (gpointer data)
 gboolean
 gw_report_source_is_known (const char *source)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      if (strcmp (source, sources[i]) == 0)
-        return TRUE;
-    }
-  return FALSE;
+  return g_strv_contains (sources, source);
+}
+
+const char *const *
+gw_report_sources (void)
+{
+  return sources;
 }
 
 static gboolean

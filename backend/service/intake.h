@@ -47,5 +47,7 @@ gboolean gw_intake_report (GwService *service, const GwPerson *user, const GwRep
 
 /* "inspector", "hotline", "public", "video", "web", "sensor", "other". */
 gboolean gw_report_source_is_known (const char *source);
+/* All of them, NULL-terminated. Static. */
+const char *const *gw_report_sources (void);
 
 G_END_DECLS
