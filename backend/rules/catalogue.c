@@ -1,29 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The catalogue in memory, and its CSV tables. */
+/* The catalogue in memory. */
 #define G_LOG_DOMAIN "gridward-rules"
 
-#include "backend/rules/catalogue.h"
+#include "backend/rules/catalogue-private.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 #include "backend/rules/case-error.h"
 #include "backend/rules/condition.h"
-#include "backend/rules/csv.h"
-#include "catalog-resources.h"
-
-struct _GwCatalogue
-{
-  gatomicrefcount ref_count;
-  GPtrArray *classes;
-  GHashTable *by_key; /* the same classes, by kind and code */
-};
-
-static const char *const class_columns[] = { "kind", "code",    "group", "group_en",
-                                             "name", "name_en", NULL };
-static const char *const condition_columns[] = { "kind",         "code",       "condition",
-                                                 "condition_en", "limit",      "unit",
-                                                 "closing",      "closing_en", NULL };
 
 static const char *const unit_names[] = {
   [GW_UNIT_URGENT_HOUR] = "urgent_hour",
@@ -80,14 +64,28 @@ gw_limit_urgent (GwLimit limit)
 }
 
 static void
+mapping_free (gpointer data)
+{
+  GwClassMapping *mapping = data;
+
+  g_free (mapping->scheme);
+  g_free (mapping->code);
+  g_free (mapping->name);
+  g_free (mapping->name_en);
+  g_free (mapping);
+}
+
+static void
 class_free (GwCaseClass *class)
 {
+  g_free (class->scheme);
   g_free (class->code);
   g_free (class->group);
   g_free (class->group_en);
   g_free (class->name);
   g_free (class->name_en);
   g_ptr_array_unref (class->conditions);
+  g_ptr_array_unref (class->mappings);
   g_free (class);
 }
 
@@ -117,6 +115,11 @@ gw_catalogue_new (void)
   g_atomic_ref_count_init (&catalogue->ref_count);
   catalogue->classes = g_ptr_array_new_with_free_func ((GDestroyNotify)class_free);
   catalogue->by_key = g_hash_table_new (class_hash, class_equal);
+  catalogue->former = g_ptr_array_new_with_free_func ((GDestroyNotify)class_free);
+  catalogue->former_conditions =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)gw_filing_condition_free);
+  catalogue->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  catalogue->conditions_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   return catalogue;
 }
 
@@ -132,7 +135,11 @@ gw_catalogue_unref (GwCatalogue *catalogue)
 {
   if (!g_atomic_ref_count_dec (&catalogue->ref_count))
     return;
+  g_hash_table_unref (catalogue->conditions_by_id);
+  g_hash_table_unref (catalogue->by_id);
   g_hash_table_unref (catalogue->by_key);
+  g_ptr_array_unref (catalogue->former_conditions);
+  g_ptr_array_unref (catalogue->former);
   g_ptr_array_unref (catalogue->classes);
   g_free (catalogue);
 }
@@ -152,6 +159,30 @@ gw_catalogue_find (const GwCatalogue *catalogue, GwClassKind kind, const char *c
   return find_class (catalogue, kind, code);
 }
 
+GwCaseClass *
+gw_case_class_new (gint64 id, GwClassKind kind, const char *code)
+{
+  GwCaseClass *class = g_new0 (GwCaseClass, 1);
+
+  class->id = id;
+  class->kind = kind;
+  class->code = g_strdup (code);
+  class->conditions =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)gw_filing_condition_free);
+  class->mappings = g_ptr_array_new_with_free_func (mapping_free);
+  return class;
+}
+
+void
+gw_catalogue_take_class (GwCatalogue *catalogue, GwCaseClass *class, gboolean former)
+{
+  g_ptr_array_add (former ? catalogue->former : catalogue->classes, class);
+  if (!former)
+    g_hash_table_add (catalogue->by_key, class);
+  if (class->id != 0)
+    g_hash_table_insert (catalogue->by_id, &class->id, class);
+}
+
 gboolean
 gw_catalogue_add_class (GwCatalogue *catalogue, GwClassKind kind, const char *code,
                         const char *group, const char *group_en, const char *name,
@@ -165,24 +196,20 @@ gw_catalogue_add_class (GwCatalogue *catalogue, GwClassKind kind, const char *co
                          gw_class_kind_name (kind), code);
       return FALSE;
     }
-  class = g_new0 (GwCaseClass, 1);
-  class->kind = kind;
-  class->code = g_strdup (code);
+  class = gw_case_class_new (0, kind, code);
   class->group = g_strdup (group);
   class->group_en = g_strdup (group_en);
   class->name = g_strdup (name);
   class->name_en = g_strdup (name_en);
-  class->conditions =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)gw_filing_condition_free);
-  g_ptr_array_add (catalogue->classes, class);
-  g_hash_table_add (catalogue->by_key, class);
+  gw_catalogue_take_class (catalogue, class, FALSE);
   return TRUE;
 }
 
 /* They come sorted nearly always. */
-static void
-insert_condition (GPtrArray *conditions, GwFilingCondition *condition)
+void
+gw_case_class_take_condition (GwCaseClass *class, GwFilingCondition *condition)
 {
+  GPtrArray *conditions = class->conditions;
   guint place = conditions->len;
 
   while (place > 0)
@@ -225,114 +252,8 @@ gw_catalogue_add_condition (GwCatalogue *catalogue, GwClassKind kind, const char
       gw_filing_condition_free (copy);
       return FALSE;
     }
-  insert_condition (class->conditions, copy);
+  gw_case_class_take_condition (class, copy);
   return TRUE;
-}
-
-/* The first two columns of both tables. */
-static gboolean
-read_key (const GwCsv *csv, GwClassKind *ret_kind, GError **error)
-{
-  if (!gw_class_kind_parse (gw_csv_get (csv, 0), ret_kind))
-    {
-      gw_csv_fail (csv, 0, error, "“%s” is neither component nor matter",
-                   gw_csv_get (csv, 0));
-      return FALSE;
-    }
-  for (guint column = 1; column < csv->n_columns; column++)
-    {
-      if (gw_csv_get (csv, column)[0] == '\0')
-        {
-          gw_csv_fail (csv, column, error, "is empty");
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static gboolean
-read_class (GwCatalogue *catalogue, const GwCsv *csv, GError **error)
-{
-  GwClassKind kind;
-
-  if (!read_key (csv, &kind, error))
-    return FALSE;
-  if (find_class (catalogue, kind, gw_csv_get (csv, 1)) != NULL)
-    {
-      gw_csv_fail (csv, 1, error, "%s class %s is there already", gw_csv_get (csv, 0),
-                   gw_csv_get (csv, 1));
-      return FALSE;
-    }
-  return gw_catalogue_add_class (catalogue, kind, gw_csv_get (csv, 1), gw_csv_get (csv, 2),
-                                 gw_csv_get (csv, 3), gw_csv_get (csv, 4),
-                                 gw_csv_get (csv, 5), error);
-}
-
-static gboolean
-read_condition (GwCatalogue *catalogue, const GwCsv *csv, GError **error)
-{
-  GwClassKind kind;
-  GwFilingCondition condition = { 0 };
-
-  if (!read_key (csv, &kind, error))
-    return FALSE;
-  if (find_class (catalogue, kind, gw_csv_get (csv, 1)) == NULL)
-    {
-      gw_csv_fail (csv, 1, error, "there is no %s class %s", gw_csv_get (csv, 0),
-                   gw_csv_get (csv, 1));
-      return FALSE;
-    }
-  if (!gw_csv_get_uint (csv, 4, 1, GW_LIMIT_MAX, &condition.limit.value, error))
-    return FALSE;
-  if (!gw_limit_unit_parse (gw_csv_get (csv, 5), &condition.limit.unit))
-    {
-      gw_csv_fail (csv, 5, error, "“%s” is not a unit of time", gw_csv_get (csv, 5));
-      return FALSE;
-    }
-  condition.text = (char *)gw_csv_get (csv, 2);
-  condition.text_en = (char *)gw_csv_get (csv, 3);
-  condition.closing = (char *)gw_csv_get (csv, 6);
-  condition.closing_en = (char *)gw_csv_get (csv, 7);
-  return gw_catalogue_add_condition (catalogue, kind, gw_csv_get (csv, 1), &condition,
-                                     error);
-}
-
-typedef gboolean (*ReadRow) (GwCatalogue *catalogue, const GwCsv *csv, GError **error);
-
-static gboolean
-read_table (GwCatalogue *catalogue, const char *text, gsize length,
-            const char *const *columns, ReadRow read, GError **error)
-{
-  g_auto (GwCsv) csv = { 0 };
-  g_autoptr (GError) local = NULL;
-
-  if (!gw_csv_open (&csv, text, length, columns, error))
-    return FALSE;
-  while (gw_csv_next (&csv, &local))
-    {
-      if (!read (catalogue, &csv, error))
-        return FALSE;
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-gw_catalogue_add_classes_csv (GwCatalogue *catalogue, const char *csv, gsize length,
-                              GError **error)
-{
-  return read_table (catalogue, csv, length, class_columns, read_class, error);
-}
-
-gboolean
-gw_catalogue_add_conditions_csv (GwCatalogue *catalogue, const char *csv, gsize length,
-                                 GError **error)
-{
-  return read_table (catalogue, csv, length, condition_columns, read_condition, error);
 }
 
 gboolean
@@ -353,41 +274,6 @@ gw_catalogue_check (const GwCatalogue *catalogue, GError **error)
   return TRUE;
 }
 
-static GBytes *
-lookup_table (const char *name, GError **error)
-{
-  g_autofree char *path = g_strdup_printf ("/gridward/catalog/%s.csv", name);
-
-  return g_resource_lookup_data (gw_catalog_get_resource (), path,
-                                 G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-}
-
-GwCatalogue *
-gw_catalogue_new_builtin (const char *code_scheme, GError **error)
-{
-  g_autoptr (GwCatalogue) catalogue = gw_catalogue_new ();
-  g_autoptr (GBytes) classes = NULL;
-  g_autoptr (GBytes) conditions = NULL;
-
-  if (!g_str_equal (code_scheme, "gb47678-2026"))
-    {
-      gw_case_error_set (error, GW_CASE_ERROR_TABLE, "code_scheme",
-                         "no catalogue is built in for the code scheme “%s”", code_scheme);
-      return NULL;
-    }
-  classes = lookup_table (code_scheme, error);
-  conditions = classes != NULL ? lookup_table ("conditions-sample", error) : NULL;
-  if (conditions == NULL)
-    return NULL;
-  if (!gw_catalogue_add_classes_csv (catalogue, g_bytes_get_data (classes, NULL),
-                                     g_bytes_get_size (classes), error) ||
-      !gw_catalogue_add_conditions_csv (catalogue, g_bytes_get_data (conditions, NULL),
-                                        g_bytes_get_size (conditions), error) ||
-      !gw_catalogue_check (catalogue, error))
-    return NULL;
-  return g_steal_pointer (&catalogue);
-}
-
 guint
 gw_catalogue_size (const GwCatalogue *catalogue)
 {
@@ -399,6 +285,31 @@ gw_catalogue_get (const GwCatalogue *catalogue, guint position)
 {
   g_return_val_if_fail (position < catalogue->classes->len, NULL);
   return g_ptr_array_index (catalogue->classes, position);
+}
+
+const GwCaseClass *
+gw_catalogue_find_by_id (const GwCatalogue *catalogue, gint64 id)
+{
+  return g_hash_table_lookup (catalogue->by_id, &id);
+}
+
+const GwFilingCondition *
+gw_catalogue_find_condition_by_id (const GwCatalogue *catalogue, gint64 id)
+{
+  return g_hash_table_lookup (catalogue->conditions_by_id, &id);
+}
+
+guint
+gw_catalogue_n_former (const GwCatalogue *catalogue)
+{
+  return catalogue->former->len;
+}
+
+const GwCaseClass *
+gw_catalogue_get_former (const GwCatalogue *catalogue, guint position)
+{
+  g_return_val_if_fail (position < catalogue->former->len, NULL);
+  return g_ptr_array_index (catalogue->former, position);
 }
 
 GwLimit

@@ -76,8 +76,19 @@ gboolean gw_seasons_parse (const char *text, GArray **ret_seasons, GError **erro
 /* The same text, by their first days; "" for NULL. Caller frees. */
 char *gw_seasons_to_text (const GArray *seasons);
 
+/* What a class is called in another scheme. */
 typedef struct
 {
+  char *scheme;
+  char *code; /* NULL: the class is known to have no counterpart that anybody named */
+  char *name; /* NULL too then */
+  char *name_en;
+} GwClassMapping;
+
+typedef struct
+{
+  gint64 id;    /* of the stored row; 0: not stored */
+  char *scheme; /* NULL: not told */
   GwClassKind kind;
   char *code;
   char *group; /* large class */
@@ -85,6 +96,7 @@ typedef struct
   char *name;
   char *name_en;
   GPtrArray *conditions; /* GwFilingCondition, by code; the first is taken by default */
+  GPtrArray *mappings;   /* GwClassMapping */
 } GwCaseClass;
 
 /* The condition of that code; NULL: the default one. NULL when the class has none such. */
@@ -111,20 +123,11 @@ gboolean gw_catalogue_add_condition (GwCatalogue *catalogue, GwClassKind kind,
                                      const char *code, const GwFilingCondition *condition,
                                      GError **error);
 
-/*
- * CSV (RFC 4180, UTF-8, header line "kind,code,group,group_en,name,name_en"). Adds all or
- * fails with GW_CASE_ERROR_TABLE naming the line and the column.
- */
-gboolean gw_catalogue_add_classes_csv (GwCatalogue *catalogue, const char *csv,
-                                       gsize length, GError **error);
-/* Header "kind,code,condition,condition_en,limit,unit,closing,closing_en". */
-gboolean gw_catalogue_add_conditions_csv (GwCatalogue *catalogue, const char *csv,
-                                          gsize length, GError **error);
 /* Every class must have a condition; GW_CASE_ERROR_TABLE names one that has none. */
 gboolean gw_catalogue_check (const GwCatalogue *catalogue, GError **error);
 /*
- * The catalogue that is built in: the classes of the 2026 scheme ("gb47678-2026") with
- * sample conditions. NULL with GW_CASE_ERROR_TABLE for a scheme that has none.
+ * The classes that are shipped for a scheme ("gb30428-2013", "gb47678-2026") with sample
+ * conditions. NULL with GW_CASE_ERROR_TABLE for a scheme that has none.
  */
 GwCatalogue *gw_catalogue_new_builtin (const char *code_scheme, GError **error);
 
@@ -134,6 +137,16 @@ const GwCaseClass *gw_catalogue_get (const GwCatalogue *catalogue, guint positio
 /* NULL when unknown. Owned by the catalogue. */
 const GwCaseClass *gw_catalogue_find (const GwCatalogue *catalogue, GwClassKind kind,
                                       const char *code);
+/*
+ * Also versions that are no longer valid and classes of other schemes: cases keep theirs.
+ * Such a class has the conditions that it had last. NULL when unknown.
+ */
+const GwCaseClass *gw_catalogue_find_by_id (const GwCatalogue *catalogue, gint64 id);
+const GwFilingCondition *gw_catalogue_find_condition_by_id (const GwCatalogue *catalogue,
+                                                            gint64 id);
+/* What gw_catalogue_get() does not list of these classes. */
+guint gw_catalogue_n_former (const GwCatalogue *catalogue);
+const GwCaseClass *gw_catalogue_get_former (const GwCatalogue *catalogue, guint position);
 /* The limit of the default condition outside of any season; value 0 when there is none. */
 GwLimit gw_case_class_limit (const GwCaseClass *class);
 

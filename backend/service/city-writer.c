@@ -9,16 +9,14 @@
 
 #include "backend/service/service-private.h"
 #include "backend/store/calendar-store.h"
+#include "backend/store/catalogue-store.h"
 #include "backend/store/gazetteer-store.h"
 #include "backend/store/routing-store.h"
 #include "backend/store/wkb.h"
 #include "gis/cell-code.h"
 
-/*
- * Whatever the codes of the city's cells follow: this is the catalogue of classes that has
- * been in force since July 2026, and the only one that is built in.
- */
-#define CATALOGUE_SCHEME "gb47678-2026"
+/* The catalogue in force since July 2026: of cities whose codes are their own. */
+#define DEFAULT_CLASS_SCHEME "gb47678-2026"
 
 #define TELL_EVERY 500
 
@@ -29,7 +27,8 @@ struct _GwCityWriter
 {
   const GwCity *city;
   GwProgress progress;
-  GwCatalogue *catalogue;
+  GwCatalogueBook *catalogue;
+  const char *class_scheme;
   GwCalendar *calendar;
   char **password_hashes; /* one per person */
   GHashTable *areas;
@@ -136,6 +135,15 @@ check_calendars (GwCityWriter *self, GError **error)
   return TRUE;
 }
 
+/* A city coded by a standard takes the classes of that standard. */
+static const char *
+choose_class_scheme (const char *code_scheme)
+{
+  g_autoptr (GwCatalogue) catalogue = gw_catalogue_new_builtin (code_scheme, NULL);
+
+  return catalogue != NULL ? code_scheme : DEFAULT_CLASS_SCHEME;
+}
+
 GwCityWriter *
 gw_city_writer_new (const GwCity *city, GwProgress progress, GError **error)
 {
@@ -148,7 +156,8 @@ gw_city_writer_new (const GwCity *city, GwProgress progress, GError **error)
   self->people = gw_ids_new ();
   self->duty_grids = gw_ids_new ();
   self->component_classes = gw_ids_new ();
-  self->catalogue = gw_catalogue_new_builtin (CATALOGUE_SCHEME, error);
+  self->class_scheme = choose_class_scheme (city->code_scheme);
+  self->catalogue = gw_catalogue_book_new_builtin (error);
   if (self->catalogue == NULL || !check_code_scheme (city, error) ||
       !check_calendars (self, error) || !check_people (city, error) ||
       !hash_passwords (self, error))
@@ -159,7 +168,7 @@ gw_city_writer_new (const GwCity *city, GwProgress progress, GError **error)
 void
 gw_city_writer_free (GwCityWriter *self)
 {
-  g_clear_pointer (&self->catalogue, gw_catalogue_unref);
+  g_clear_pointer (&self->catalogue, gw_catalogue_book_free);
   g_clear_pointer (&self->calendar, gw_calendar_unref);
   g_strfreev (self->password_hashes);
   g_hash_table_unref (self->areas);
@@ -179,6 +188,7 @@ write_city (GwCityWriter *self, GError **error)
   GwCityRecord record = { .name = city->name,
                           .name_en = city->name_en,
                           .code_scheme = city->code_scheme,
+                          .class_scheme = (char *)self->class_scheme,
                           .time_zone = city->time_zone,
                           .synthetic = city->synthetic };
 
@@ -281,44 +291,30 @@ write_cell (GwCityWriter *self, gpointer item, GError **error)
 }
 
 static gboolean
-write_conditions (GwCityWriter *self, const GwCaseClass *class, gint64 class_id,
-                  GError **error)
+write_catalogue_row (GwCityWriter *self, const GwCatalogueChange *change, GError **error)
 {
-  for (guint i = 0; i < class->conditions->len; i++)
-    {
-      const GwFilingCondition *condition = g_ptr_array_index (class->conditions, i);
-      GwConditionRecord record = {
-        .class_id = class_id,
-        .condition = condition->text,
-        .limit_value = condition->limit.value,
-        .limit_unit = (char *)gw_limit_unit_name (condition->limit.unit),
-      };
+  char *const *fields = change->row->fields;
+  gint64 id;
 
-      if (!gw_store_condition_add (self->writer, &record, error))
-        return FALSE;
-    }
+  if (!gw_store_catalogue_add (self->writer, change->table, change->row, change->valid_from,
+                               change->valid_to, &id, error))
+    return FALSE;
+  if (change->table == GW_TABLE_CLASSES &&
+      strcmp (fields[GW_CLASS_SCHEME], self->class_scheme) == 0 &&
+      strcmp (fields[GW_CLASS_KIND], gw_class_kind_name (GW_KIND_COMPONENT)) == 0)
+    gw_ids_add (self->component_classes, fields[GW_CLASS_CODE], id);
   return TRUE;
 }
 
 static gboolean
-write_classes (GwCityWriter *self, GError **error)
+write_catalogue (GwCityWriter *self, GError **error)
 {
-  for (guint i = 0; i < gw_catalogue_size (self->catalogue); i++)
-    {
-      const GwCaseClass *class = gw_catalogue_get (self->catalogue, i);
-      GwClassRecord record = { .kind = class->kind,
-                               .code = class->code,
-                               .group = class->group,
-                               .group_en = class->group_en,
-                               .name = class->name,
-                               .name_en = class->name_en };
+  g_autoptr (GwCatalogueBook) nothing = gw_catalogue_book_new ();
+  g_autoptr (GArray) changes = gw_catalogue_book_plan (self->catalogue, nothing, 0, FALSE);
 
-      if (!gw_store_class_add (self->writer, &record, error) ||
-          !write_conditions (self, class, record.id, error))
-        return FALSE;
-      if (class->kind == GW_KIND_COMPONENT)
-        gw_ids_add (self->component_classes, class->code, record.id);
-    }
+  for (guint i = 0; i < changes->len; i++)
+    if (!write_catalogue_row (self, &g_array_index (changes, GwCatalogueChange, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -472,7 +468,7 @@ gw_city_writer_run (GwCityWriter *self, GwStoreWriter *writer, GError **error)
          write_all (self, N_ ("areas"), city->areas, write_territory, error) &&
          write_all (self, N_ ("people"), city->people, write_person, error) &&
          write_all (self, N_ ("duty grids"), city->duty_grids, write_duty_grid, error) &&
-         write_classes (self, error) &&
+         write_catalogue (self, error) &&
          write_all (self, N_ ("cells"), city->cells, write_cell, error) &&
          write_all (self, N_ ("components"), city->components, write_component, error) &&
          write_all (self, N_ ("routing rules"), city->routing_rules, write_routing_rule,

@@ -27,6 +27,7 @@ load_city (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
   snapshot->city.name = g_steal_pointer (&record->name);
   snapshot->city.name_en = g_steal_pointer (&record->name_en);
   snapshot->city.code_scheme = g_steal_pointer (&record->code_scheme);
+  snapshot->city.class_scheme = g_steal_pointer (&record->class_scheme);
   snapshot->city.time_zone = g_steal_pointer (&record->time_zone);
   snapshot->city.synthetic = record->synthetic;
   return TRUE;
@@ -221,55 +222,6 @@ load_departments (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
   return TRUE;
 }
 
-static gboolean
-load_classes (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
-{
-  g_autoptr (GPtrArray) records = gw_store_class_list (reader, error);
-
-  if (records == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      const GwClassRecord *record = g_ptr_array_index (records, i);
-      const GwCaseClass *class;
-      gint64 *id;
-
-      if (!gw_catalogue_add_class (snapshot->catalogue, record->kind, record->code,
-                                   record->group, record->group_en, record->name,
-                                   record->name_en, error))
-        return FALSE;
-      class = gw_catalogue_find (snapshot->catalogue, record->kind, record->code);
-      id = g_memdup2 (&record->id, sizeof record->id);
-      g_hash_table_insert (snapshot->classes_by_id, id, (gpointer) class);
-      g_hash_table_insert (snapshot->class_ids, (gpointer) class, id);
-    }
-  return TRUE;
-}
-
-static gboolean
-load_conditions (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
-{
-  g_autoptr (GPtrArray) records = gw_store_condition_list (reader, error);
-
-  if (records == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      const GwConditionRecord *record = g_ptr_array_index (records, i);
-      const GwCaseClass *class = gw_snapshot_class_by_id (snapshot, record->class_id);
-      GwFilingCondition condition = { .text = record->condition,
-                                      .limit.value = record->limit_value };
-
-      if (class == NULL || !gw_limit_unit_parse (record->limit_unit, &condition.limit.unit))
-        return fail (error, "a filing condition has no class or an unknown unit",
-                     record->limit_unit);
-      if (!gw_catalogue_add_condition (snapshot->catalogue, class->kind, class->code,
-                                       &condition, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 GwSnapshot *
 gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error)
 {
@@ -283,8 +235,7 @@ gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error)
   if (!load_areas (snapshot, reader, error) || !load_duty_grids (snapshot, reader, error) ||
       !load_cells (snapshot, reader, today, error) ||
       !load_departments (snapshot, reader, error) ||
-      !load_classes (snapshot, reader, error) ||
-      !load_conditions (snapshot, reader, error) ||
+      !gw_snapshot_load_catalogue (snapshot, reader, today, error) ||
       !gw_snapshot_load_routing (snapshot, reader, error))
     return NULL;
   return g_steal_pointer (&snapshot);

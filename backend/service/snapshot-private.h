@@ -24,9 +24,7 @@ struct _GwSnapshot
   GPtrArray *departments;
   GHashTable *departments_by_code;
   GHashTable *departments_by_id;
-  GwCatalogue *catalogue;
-  GHashTable *classes_by_id;    /* gint64 -> GwCaseClass */
-  GHashTable *class_ids;        /* GwCaseClass -> gint64 */
+  GPtrArray *schemes;           /* GwScheme; the one of new cases first */
   GPtrArray *calendar_editions; /* GwCalendarEdition, all there ever were */
   GPtrArray *calendars;         /* those that are valid; the city's first */
   const GwCalendar *calendar;   /* the city's */
@@ -46,5 +44,10 @@ gboolean gw_snapshot_load_calendars (GwSnapshot *snapshot, GwStoreReader *reader
 gboolean gw_snapshot_join_calendar (GwSnapshot *snapshot, GwDepartment *department,
                                     const char *code, GError **error);
 void gw_snapshot_free_calendar (gpointer edition);
+
+/* snapshot-catalogue.c */
+gboolean gw_snapshot_load_catalogue (GwSnapshot *snapshot, GwStoreReader *reader,
+                                     guint32 today, GError **error);
+void gw_snapshot_free_scheme (gpointer scheme);
 
 G_END_DECLS

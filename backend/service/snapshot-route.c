@@ -166,9 +166,9 @@ class_name (GwClassKind kind, const char *prefix, gpointer data)
 {
   const GwSnapshot *snapshot = data;
 
-  for (guint i = 0; i < gw_catalogue_size (snapshot->catalogue); i++)
+  for (guint i = 0; i < gw_catalogue_size (gw_snapshot_catalogue (snapshot)); i++)
     {
-      const GwCaseClass *class = gw_catalogue_get (snapshot->catalogue, i);
+      const GwCaseClass *class = gw_catalogue_get (gw_snapshot_catalogue (snapshot), i);
 
       if ((kind != GW_KIND_ANY && kind != class->kind) ||
           !g_str_has_prefix (class->code, prefix))

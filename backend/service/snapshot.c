@@ -74,10 +74,7 @@ gw_snapshot_new (void)
   snapshot->departments_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   snapshot->calendar_editions = g_ptr_array_new_with_free_func (gw_snapshot_free_calendar);
   snapshot->calendars = g_ptr_array_new ();
-  snapshot->catalogue = gw_catalogue_new ();
-  snapshot->classes_by_id =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  snapshot->class_ids = g_hash_table_new (NULL, NULL);
+  snapshot->schemes = g_ptr_array_new_with_free_func (gw_snapshot_free_scheme);
   return snapshot;
 }
 
@@ -97,9 +94,7 @@ gw_snapshot_unref (GwSnapshot *snapshot)
   g_clear_pointer (&snapshot->routing, gw_routing_unref);
   g_ptr_array_unref (snapshot->calendars);
   g_ptr_array_unref (snapshot->calendar_editions);
-  g_hash_table_unref (snapshot->class_ids);
-  g_hash_table_unref (snapshot->classes_by_id);
-  gw_catalogue_unref (snapshot->catalogue);
+  g_ptr_array_unref (snapshot->schemes);
   g_hash_table_unref (snapshot->departments_by_id);
   g_hash_table_unref (snapshot->departments_by_code);
   g_ptr_array_unref (snapshot->departments);
@@ -115,6 +110,7 @@ gw_snapshot_unref (GwSnapshot *snapshot)
   g_free ((char *)snapshot->city.name);
   g_free ((char *)snapshot->city.name_en);
   g_free ((char *)snapshot->city.code_scheme);
+  g_free ((char *)snapshot->city.class_scheme);
   g_free ((char *)snapshot->city.time_zone);
   g_free (snapshot);
 }
@@ -123,12 +119,6 @@ const GwCityInfo *
 gw_snapshot_city (const GwSnapshot *snapshot)
 {
   return &snapshot->city;
-}
-
-const GwCatalogue *
-gw_snapshot_catalogue (const GwSnapshot *snapshot)
-{
-  return snapshot->catalogue;
 }
 
 const GwCellIndex *
@@ -228,18 +218,4 @@ const GwDepartment *
 gw_snapshot_department_by_code (const GwSnapshot *snapshot, const char *code)
 {
   return g_hash_table_lookup (snapshot->departments_by_code, code);
-}
-
-const GwCaseClass *
-gw_snapshot_class_by_id (const GwSnapshot *snapshot, gint64 id)
-{
-  return g_hash_table_lookup (snapshot->classes_by_id, &id);
-}
-
-gint64
-gw_snapshot_class_id (const GwSnapshot *snapshot, const GwCaseClass *class)
-{
-  const gint64 *id = g_hash_table_lookup (snapshot->class_ids, class);
-
-  return id != NULL ? *id : 0;
 }

@@ -78,15 +78,28 @@ typedef struct
   const char *name;
   const char *name_en;
   const char *code_scheme;
+  const char *class_scheme; /* whose classes new cases are of */
   const char *time_zone;
   gboolean synthetic;
 } GwCityInfo;
+
+/* A code scheme and the classes that are valid in it. Dates are yyyymmdd; 0: none. */
+typedef struct
+{
+  char *code; /* "gb47678-2026" */
+  char *name; /* NULL for one that nobody described */
+  char *name_en;
+  guint32 valid_from;
+  guint32 valid_to; /* the first day that it is no longer in force */
+  const GwCatalogue *catalogue;
+} GwScheme;
 
 GwSnapshot *gw_snapshot_ref (GwSnapshot *snapshot);
 void gw_snapshot_unref (GwSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwSnapshot, gw_snapshot_unref)
 
 const GwCityInfo *gw_snapshot_city (const GwSnapshot *snapshot);
+/* Of the scheme that new cases are of. By id it knows the classes of all schemes. */
 const GwCatalogue *gw_snapshot_catalogue (const GwSnapshot *snapshot);
 /* The city's. */
 const GwCalendar *gw_snapshot_calendar (const GwSnapshot *snapshot);
@@ -134,9 +147,18 @@ const GwDepartment *gw_snapshot_department (const GwSnapshot *snapshot, gint64 i
 const GwDepartment *gw_snapshot_department_by_code (const GwSnapshot *snapshot,
                                                     const char *code);
 
+guint gw_snapshot_n_schemes (const GwSnapshot *snapshot);
+/* The one of new cases first. */
+const GwScheme *gw_snapshot_scheme_at (const GwSnapshot *snapshot, guint position);
+/* NULL when unknown. */
+const GwScheme *gw_snapshot_scheme (const GwSnapshot *snapshot, const char *code);
+
+/* Also versions that ended: a case keeps its own. */
 const GwCaseClass *gw_snapshot_class_by_id (const GwSnapshot *snapshot, gint64 id);
-/* 0 when the class is not of this snapshot. */
 gint64 gw_snapshot_class_id (const GwSnapshot *snapshot, const GwCaseClass *class);
+/* NULL for 0 and what is unknown. Also versions that ended. */
+const GwFilingCondition *gw_snapshot_condition_by_id (const GwSnapshot *snapshot,
+                                                      gint64 id);
 
 /* --- routing (snapshot-route.c) -------------------------------------------------------- */
 

@@ -22,6 +22,7 @@ typedef struct
   char *code_scheme;
   char *time_zone;
   gboolean synthetic;
+  char *class_scheme; /* whose classes new cases are of; NULL: gb47678-2026 */
 } GwCityRecord;
 
 typedef struct
@@ -68,27 +69,6 @@ typedef struct
 typedef struct
 {
   gint64 id;
-  guint kind; /* 0 matter, 1 component */
-  char *code;
-  char *group;
-  char *group_en;
-  char *name;
-  char *name_en;
-} GwClassRecord;
-
-/* When a report of the class is a case, and how long handling may take. */
-typedef struct
-{
-  gint64 id;
-  gint64 class_id;
-  char *condition; /* or NULL: any */
-  guint limit_value;
-  char *limit_unit; /* "urgent_hour", "natural_day", "work_hour", "work_day" */
-} GwConditionRecord;
-
-typedef struct
-{
-  gint64 id;
   char *code;
   gint64 class_id;
   char *name;
@@ -111,8 +91,6 @@ void gw_area_record_free (GwAreaRecord *record);
 void gw_duty_grid_record_free (GwDutyGridRecord *record);
 void gw_cell_record_free (GwCellRecord *record);
 void gw_department_record_free (GwDepartmentRecord *record);
-void gw_class_record_free (GwClassRecord *record);
-void gw_condition_record_free (GwConditionRecord *record);
 void gw_component_record_free (GwComponentRecord *record);
 void gw_map_feature_record_free (GwMapFeatureRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCityRecord, gw_city_record_free)
@@ -120,8 +98,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwAreaRecord, gw_area_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDutyGridRecord, gw_duty_grid_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCellRecord, gw_cell_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDepartmentRecord, gw_department_record_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwClassRecord, gw_class_record_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwConditionRecord, gw_condition_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwComponentRecord, gw_component_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwMapFeatureRecord, gw_map_feature_record_free)
 
@@ -137,9 +113,6 @@ gboolean gw_store_duty_grid_add (GwStoreWriter *writer, GwDutyGridRecord *record
 gboolean gw_store_cell_add (GwStoreWriter *writer, GwCellRecord *record, GError **error);
 gboolean gw_store_department_add (GwStoreWriter *writer, GwDepartmentRecord *record,
                                   GError **error);
-gboolean gw_store_class_add (GwStoreWriter *writer, GwClassRecord *record, GError **error);
-gboolean gw_store_condition_add (GwStoreWriter *writer, GwConditionRecord *record,
-                                 GError **error);
 gboolean gw_store_component_add (GwStoreWriter *writer, GwComponentRecord *record,
                                  GError **error);
 gboolean gw_store_map_feature_add (GwStoreWriter *writer, const GwMapFeatureRecord *record,
@@ -150,8 +123,6 @@ GPtrArray *gw_store_duty_grid_list (GwStoreReader *reader, GError **error);
 /* All cells that were ever valid, by id; needs a spatial reader. */
 GPtrArray *gw_store_cell_list (GwStoreReader *reader, GError **error);
 GPtrArray *gw_store_department_list (GwStoreReader *reader, GError **error);
-GPtrArray *gw_store_class_list (GwStoreReader *reader, GError **error);
-GPtrArray *gw_store_condition_list (GwStoreReader *reader, GError **error);
 GPtrArray *gw_store_component_list (GwStoreReader *reader, GError **error);
 /* By code; NOT_FOUND when there is none. */
 GwComponentRecord *gw_store_component_find (GwStoreReader *reader, const char *code,

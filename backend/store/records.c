@@ -12,6 +12,7 @@ gw_city_record_free (GwCityRecord *record)
   g_free (record->name);
   g_free (record->name_en);
   g_free (record->code_scheme);
+  g_free (record->class_scheme);
   g_free (record->time_zone);
   g_free (record);
 }
@@ -50,25 +51,6 @@ gw_department_record_free (GwDepartmentRecord *record)
   g_free (record->name);
   g_free (record->name_en);
   g_free (record->calendar);
-  g_free (record);
-}
-
-void
-gw_class_record_free (GwClassRecord *record)
-{
-  g_free (record->code);
-  g_free (record->group);
-  g_free (record->group_en);
-  g_free (record->name);
-  g_free (record->name_en);
-  g_free (record);
-}
-
-void
-gw_condition_record_free (GwConditionRecord *record)
-{
-  g_free (record->condition);
-  g_free (record->limit_unit);
   g_free (record);
 }
 

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "backend/store/catalogue-store.h"
 #include "backend/store/city-store.h"
 #include "backend/store/people-store.h"
 #include "backend/store/sqlite/functions.h"
@@ -102,9 +103,10 @@ add_city (GwStoreWriter *writer, gpointer data, GError **error)
   for (guint i = 0; i < 50; i++)
     {
       g_autofree char *code = g_strdup_printf ("06%03u", i);
-      GwClassRecord record = { 0, 2, code, "市容环境", "Appearance", "类", "Class" };
+      const GwCatalogueRow class = { .fields = { "gb47678-2026", "matter", code, "市容环境",
+                                                 "Appearance", "类", "Class" } };
 
-      if (!gw_store_class_add (writer, &record, error))
+      if (!gw_store_catalogue_add (writer, GW_TABLE_CLASSES, &class, 0, 0, NULL, error))
         return FALSE;
     }
   for (guint i = 0; i < 8; i++)

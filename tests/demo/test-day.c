@@ -10,7 +10,7 @@ static void
 test_classes_exist (void)
 {
   g_autofree char *path = g_build_filename (g_getenv ("GRIDWARD_SOURCE_DIR"), "data",
-                                            "catalog", "gb47678-2026.csv", NULL);
+                                            "catalog", "classes-gb47678-2026.csv", NULL);
   g_autofree char *catalogue = NULL;
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
@@ -20,7 +20,7 @@ test_classes_exist (void)
     {
       const GwDayIncident *incident = gw_day_incident_pick (rand, i % 24);
       g_autofree char *row =
-          g_strdup_printf ("\n%s,%s,", incident->kind, incident->class_code);
+          g_strdup_printf ("\ngb47678-2026,%s,%s,", incident->kind, incident->class_code);
 
       if (!g_hash_table_add (seen, (gpointer)incident))
         continue;

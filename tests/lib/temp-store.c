@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "backend/rules/lifecycle.h"
+#include "backend/store/catalogue-store.h"
 #include "backend/store/city-store.h"
 #include "backend/store/people-store.h"
 #include "backend/store/wkb.h"
@@ -63,9 +64,10 @@ add_small_city (GwStoreWriter *writer, gpointer data, GError **error)
   for (guint i = 0; i < TEMP_STORE_CLASSES; i++)
     {
       g_autofree char *code = g_strdup_printf ("0%u00%u", i % 2 + 1, i);
-      GwClassRecord record = { 0, 2, code, "市容环境", "Appearance", "类", "Class" };
+      const GwCatalogueRow class = { .fields = { "gb47678-2026", "matter", code, "市容环境",
+                                                 "Appearance", "类", "Class" } };
 
-      if (!gw_store_class_add (writer, &record, error))
+      if (!gw_store_catalogue_add (writer, GW_TABLE_CLASSES, &class, 0, 0, NULL, error))
         return FALSE;
     }
   for (guint i = 0; i < TEMP_STORE_DEPARTMENTS; i++)

@@ -13,7 +13,8 @@ enum
   CITY_NAME_EN,
   CITY_CODE_SCHEME,
   CITY_TIME_ZONE,
-  CITY_SYNTHETIC
+  CITY_SYNTHETIC,
+  CITY_CLASS_SCHEME
 };
 
 static gpointer
@@ -26,6 +27,7 @@ read_city (GwStatement *s)
   r->code_scheme = gw_column_dup_text (s, CITY_CODE_SCHEME);
   r->time_zone = gw_column_dup_text (s, CITY_TIME_ZONE);
   r->synthetic = gw_column_int (s, CITY_SYNTHETIC) != 0;
+  r->class_scheme = gw_column_dup_text (s, CITY_CLASS_SCHEME);
   return r;
 }
 
@@ -161,68 +163,6 @@ gw_store_department_list (GwStoreReader *reader, GError **error)
 {
   return gw_list (reader, GW_QUERY_DEPARTMENT_LIST, read_department,
                   (GDestroyNotify)gw_department_record_free, error);
-}
-
-enum
-{
-  CLASS_ID,
-  CLASS_KIND,
-  CLASS_CODE,
-  CLASS_GROUP,
-  CLASS_GROUP_EN,
-  CLASS_NAME,
-  CLASS_NAME_EN
-};
-
-static gpointer
-read_class (GwStatement *s)
-{
-  GwClassRecord *r = g_new0 (GwClassRecord, 1);
-
-  r->id = gw_column_int (s, CLASS_ID);
-  r->kind = (guint)gw_column_int (s, CLASS_KIND);
-  r->code = gw_column_dup_text (s, CLASS_CODE);
-  r->group = gw_column_dup_text (s, CLASS_GROUP);
-  r->group_en = gw_column_dup_text (s, CLASS_GROUP_EN);
-  r->name = gw_column_dup_text (s, CLASS_NAME);
-  r->name_en = gw_column_dup_text (s, CLASS_NAME_EN);
-  return r;
-}
-
-GPtrArray *
-gw_store_class_list (GwStoreReader *reader, GError **error)
-{
-  return gw_list (reader, GW_QUERY_CLASS_LIST, read_class,
-                  (GDestroyNotify)gw_class_record_free, error);
-}
-
-enum
-{
-  CONDITION_ID,
-  CONDITION_CLASS,
-  CONDITION_TEXT,
-  CONDITION_VALUE,
-  CONDITION_UNIT
-};
-
-static gpointer
-read_condition (GwStatement *s)
-{
-  GwConditionRecord *r = g_new0 (GwConditionRecord, 1);
-
-  r->id = gw_column_int (s, CONDITION_ID);
-  r->class_id = gw_column_int (s, CONDITION_CLASS);
-  r->condition = gw_column_dup_text (s, CONDITION_TEXT);
-  r->limit_value = (guint)gw_column_int (s, CONDITION_VALUE);
-  r->limit_unit = gw_column_dup_text (s, CONDITION_UNIT);
-  return r;
-}
-
-GPtrArray *
-gw_store_condition_list (GwStoreReader *reader, GError **error)
-{
-  return gw_list (reader, GW_QUERY_CONDITION_LIST, read_condition,
-                  (GDestroyNotify)gw_condition_record_free, error);
 }
 
 enum

@@ -35,6 +35,7 @@ gw_store_city_set (GwStoreWriter *writer, const GwCityRecord *record, GError **e
   gw_bind_text (s, ":code_scheme", record->code_scheme);
   gw_bind_text (s, ":time_zone", record->time_zone);
   gw_bind_int (s, ":synthetic", record->synthetic != 0);
+  gw_bind_text (s, ":class_scheme", record->class_scheme);
   writer->zone_changed = TRUE;
   return gw_statement_run (s, error);
 }
@@ -108,36 +109,6 @@ gw_store_department_add (GwStoreWriter *writer, GwDepartmentRecord *record, GErr
   gw_bind_text (s, ":code", record->code);
   gw_bind_text (s, ":name", record->name);
   gw_bind_text (s, ":name_en", record->name_en);
-  return gw_run_insert (writer, s, &record->id, error);
-}
-
-gboolean
-gw_store_class_add (GwStoreWriter *writer, GwClassRecord *record, GError **error)
-{
-  GwStatement *s = prepare (writer, GW_QUERY_CLASS_ADD, error);
-
-  if (s == NULL)
-    return FALSE;
-  gw_bind_int (s, ":kind", record->kind);
-  gw_bind_text (s, ":code", record->code);
-  gw_bind_text (s, ":class_group", record->group);
-  gw_bind_text (s, ":class_group_en", record->group_en);
-  gw_bind_text (s, ":name", record->name);
-  gw_bind_text (s, ":name_en", record->name_en);
-  return gw_run_insert (writer, s, &record->id, error);
-}
-
-gboolean
-gw_store_condition_add (GwStoreWriter *writer, GwConditionRecord *record, GError **error)
-{
-  GwStatement *s = prepare (writer, GW_QUERY_CONDITION_ADD, error);
-
-  if (s == NULL)
-    return FALSE;
-  gw_bind_int (s, ":class_id", record->class_id);
-  gw_bind_text (s, ":condition", record->condition);
-  gw_bind_int (s, ":limit_value", record->limit_value);
-  gw_bind_text (s, ":limit_unit", record->limit_unit);
   return gw_run_insert (writer, s, &record->id, error);
 }
 

@@ -44,7 +44,9 @@ G_BEGIN_DECLS
   X (CHECK_REFERENCES, "check-references")                                                 \
   X (CITY_LOAD, "city-load")                                                               \
   X (CITY_SET, "city-set")                                                                 \
+  X (CITY_SET_CLASS_SCHEME, "city-set-class-scheme")                                       \
   X (CLASS_ADD, "class-add")                                                               \
+  X (CLASS_END, "class-end")                                                               \
   X (CLASS_LIST, "class-list")                                                             \
   X (COMMIT, "commit")                                                                     \
   X (COMPONENT_ADD, "component-add")                                                       \
@@ -52,6 +54,7 @@ G_BEGIN_DECLS
   X (COMPONENT_LIST, "component-list")                                                     \
   X (COMPONENT_LOAD, "component-load")                                                     \
   X (CONDITION_ADD, "condition-add")                                                       \
+  X (CONDITION_END, "condition-end")                                                       \
   X (CONDITION_LIST, "condition-list")                                                     \
   X (DATA_VERSION, "data-version")                                                         \
   X (DEPARTMENT_ADD, "department-add")                                                     \
@@ -80,6 +83,9 @@ G_BEGIN_DECLS
   X (JOB_ROLLBACK, "job-rollback")                                                         \
   X (MAP_FEATURE_ADD, "map-feature-add")                                                   \
   X (MAP_FEATURE_LIST, "map-feature-list")                                                 \
+  X (MAPPING_ADD, "mapping-add")                                                           \
+  X (MAPPING_END, "mapping-end")                                                           \
+  X (MAPPING_LIST, "mapping-list")                                                         \
   X (OVERDUE_DUE, "overdue-due")                                                           \
   X (OVERDUE_MARK, "overdue-mark")                                                         \
   X (PERSON_ADD, "person-add")                                                             \
@@ -99,6 +105,9 @@ G_BEGIN_DECLS
   X (ROUTING_CASES, "routing-cases")                                                       \
   X (ROUTING_LIST, "routing-list")                                                         \
   X (ROUTING_RETIRE, "routing-retire")                                                     \
+  X (SCHEME_ADD, "scheme-add")                                                             \
+  X (SCHEME_END, "scheme-end")                                                             \
+  X (SCHEME_LIST, "scheme-list")                                                           \
   X (SEARCH_ADD, "search-add")                                                             \
   X (SEARCH_MARK_LOAD, "search-mark-load")                                                 \
   X (SEARCH_MARK_SET, "search-mark-set")                                                   \

@@ -1,2 +1,2 @@
 -- The settings.
-SELECT name, name_en, code_scheme, time_zone, synthetic FROM city
+SELECT name, name_en, code_scheme, time_zone, synthetic, class_scheme FROM city

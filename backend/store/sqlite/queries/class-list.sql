@@ -1,5 +1,6 @@
--- All that is valid.
-SELECT id, kind, code, class_group, class_group_en, name, name_en
+-- All versions; the fields are those of rules/catalogue-book.h.
+SELECT
+  id, valid_from, valid_to, scheme, iif(kind = 1, 'component', 'matter'), code, class_group,
+  class_group_en, name, name_en
 FROM catalogue_class
-WHERE valid_to IS NULL
-ORDER BY id
+ORDER BY scheme, kind DESC, code, valid_from, id
