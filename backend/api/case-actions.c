@@ -31,6 +31,14 @@ acted_cb (GwCaseDetail *detail, const GError *error, gpointer data)
   gw_http_request_reply_json (request, 200, out);
 }
 
+/* Not what comes in as a report, nor what time does by itself. */
+static gboolean
+is_for_people (GwCaseAction action)
+{
+  return action != GW_ACTION_REPORT && action != GW_ACTION_CARD &&
+         action != GW_ACTION_RECALCULATE;
+}
+
 static void
 read_action (GwJsonReader *reader, GwActionRequest *action)
 {
@@ -38,7 +46,7 @@ read_action (GwJsonReader *reader, GwActionRequest *action)
 
   if (!name)
     return;
-  if (!gw_case_action_parse (name, &action->action) || action->action == GW_ACTION_REPORT)
+  if (!gw_case_action_parse (name, &action->action) || !is_for_people (action->action))
     gw_json_reader_fail (reader, "out_of_range", "action", "There is no such action.");
 }
 
@@ -51,6 +59,51 @@ version_of_if_match (GwHttpRequest *request)
   return header && *header == '"' ? g_ascii_strtoll (header + 1, NULL, 10) : 0;
 }
 
+/* Members of an object that may well be absent. */
+static gboolean
+has_member (json_object *json, const char *name)
+{
+  return json_object_object_get (json, name) != NULL;
+}
+
+static void
+read_class (GwJsonReader *reader, GwActionRequest *action)
+{
+  const char *kind = gw_json_reader_string (reader, "kind", FALSE, MAX_CODE);
+
+  action->class_code = gw_json_reader_string (reader, "class", FALSE, MAX_CODE);
+  action->has_kind = kind != NULL;
+  if (kind && !gw_class_kind_parse (kind, &action->kind))
+    gw_json_reader_fail (reader, "out_of_range", "kind",
+                         "component or matter is expected.");
+}
+
+static void
+read_satisfaction (GwJsonReader *reader, GwActionRequest *action)
+{
+  const char *name = gw_json_reader_string (reader, "satisfaction", FALSE, MAX_CODE);
+
+  if (name && !gw_satisfaction_parse (name, &action->satisfaction))
+    gw_json_reader_fail (reader, "out_of_range", "satisfaction",
+                         "very_satisfied, satisfied or unsatisfied is expected.");
+}
+
+/* What only the exceptions of a case's life need. */
+static void
+read_exceptions (GwJsonReader *reader, json_object *json, GwActionRequest *action)
+{
+  action->inspector = gw_json_reader_string (reader, "inspector", FALSE, MAX_CODE);
+  action->handler = gw_json_reader_string (reader, "handler", FALSE, MAX_CODE);
+  action->has_confirmed = has_member (json, "confirmed");
+  action->confirmed = gw_json_reader_bool (reader, "confirmed", FALSE);
+  action->until = gw_json_reader_time (reader, "until");
+  action->other = gw_json_reader_string (reader, "case", FALSE, MAX_CODE);
+  action->description =
+      gw_json_reader_string (reader, "description", FALSE, GW_DESCRIPTION_MAX_CHARS);
+  read_class (reader, action);
+  read_satisfaction (reader, action);
+}
+
 static void
 read_request (GwJsonReader *reader, json_object *json, gint64 if_match,
               GwActionRequest *action, char ***ret_attachments)
@@ -60,11 +113,12 @@ read_request (GwJsonReader *reader, json_object *json, gint64 if_match,
       gw_json_reader_int (reader, "version", if_match <= 0, 1, G_MAXINT64, if_match);
   action->opinion = gw_json_reader_string (reader, "opinion", FALSE, GW_OPINION_MAX_CHARS);
   action->department = gw_json_reader_string (reader, "department", FALSE, MAX_CODE);
-  action->has_urgent = json_object_object_get (json, "urgent") != NULL;
+  action->has_urgent = has_member (json, "urgent");
   action->urgent = gw_json_reader_bool (reader, "urgent", FALSE);
   *ret_attachments =
       gw_json_reader_dup_strings (reader, "attachments", GW_ATTACHMENTS_MAX, MAX_CODE);
   action->attachments = (const char *const *)*ret_attachments;
+  read_exceptions (reader, json, action);
 }
 
 void

@@ -110,9 +110,25 @@ encode_subject (GString *out, const GwCaseRow *row)
   gw_json_append_string (out, row->source);
 }
 
-/* The members of a row without the braces. */
+/* The names of the bits, in the order of the bits. */
 static void
-encode_row_members (GString *out, const GwCaseRow *row, gint64 now_ms)
+encode_flags (GString *out, guint flags)
+{
+  gboolean first = TRUE;
+
+  LITERAL (out, "[");
+  for (guint i = 0; i < GW_N_FLAGS; i++)
+    if (flags & (1u << i))
+      {
+        g_string_append_printf (out, "%s\"%s\"", first ? "" : ",",
+                                gw_case_flag_name (1u << i));
+        first = FALSE;
+      }
+  LITERAL (out, "]");
+}
+
+void
+gw_encode_row_members (GString *out, const GwCaseRow *row, gint64 now_ms)
 {
   LITERAL (out, "\"number\":\"");
   g_string_append (out, row->number);
@@ -138,13 +154,15 @@ encode_row_members (GString *out, const GwCaseRow *row, gint64 now_ms)
   gw_json_append_int (out, row->returns);
   LITERAL (out, ",\"updated_at\":");
   gw_json_append_time (out, row->updated_at);
+  LITERAL (out, ",\"flags\":");
+  encode_flags (out, row->progress.flags);
 }
 
 void
 gw_encode_row (GString *out, const GwCaseRow *row, gint64 now_ms)
 {
   LITERAL (out, "{");
-  encode_row_members (out, row, now_ms);
+  gw_encode_row_members (out, row, now_ms);
   LITERAL (out, "}");
 }
 
@@ -167,155 +185,6 @@ gw_encode_point (GString *out, const GwCaseRow *row, gint64 now_ms)
 }
 
 static void
-encode_times (GString *out, const GwCaseRow *row)
-{
-  LITERAL (out, ",\"observed_at\":");
-  gw_json_append_time (out, row->observed_at);
-  LITERAL (out, ",\"filed_at\":");
-  gw_json_append_time (out, row->filed_at);
-  LITERAL (out, ",\"dispatched_at\":");
-  gw_json_append_time (out, row->dispatched_at);
-  LITERAL (out, ",\"handled_at\":");
-  gw_json_append_time (out, row->handled_at);
-  LITERAL (out, ",\"checked_at\":");
-  gw_json_append_time (out, row->checked_at);
-  LITERAL (out, ",\"closed_at\":");
-  gw_json_append_time (out, row->closed_at);
-}
-
-static void
-encode_reason (GString *out, const char *json, const char *language)
-{
-  g_autoptr (GwReason) reason = gw_reason_from_json (json);
-
-  gw_json_append_string (out, reason ? gw_reason_get (reason, language) : NULL);
-}
-
-static void
-encode_suggestion (GString *out, const GwCaseDetail *detail, const char *language)
-{
-  if (!detail->suggestion)
-    {
-      LITERAL (out, "null");
-      return;
-    }
-  gw_encode_department (out, detail->suggestion);
-  g_string_truncate (out, out->len - 1);
-  LITERAL (out, ",\"reason\":");
-  gw_json_append_string (out, detail->suggestion_reason
-                                  ? gw_reason_get (detail->suggestion_reason, language)
-                                  : NULL);
-  LITERAL (out, "}");
-}
-
-static void
-encode_component (GString *out, const GwComponent *component)
-{
-  if (!component)
-    {
-      LITERAL (out, "null");
-      return;
-    }
-  LITERAL (out, "{\"code\":");
-  gw_json_append_string (out, component->code);
-  LITERAL (out, ",\"name\":");
-  gw_json_append_string (out, component->name);
-  LITERAL (out, "}");
-}
-
-/* A department need not be named while the routing suggests one. */
-static gboolean
-is_required (const GwCaseEdge *edge, GwCaseField field, gboolean has_suggestion)
-{
-  if (edge->action == GW_ACTION_DISPATCH && field == GW_FIELD_DEPARTMENT)
-    return !has_suggestion;
-  return (edge->required & field) != 0;
-}
-
-static void
-encode_action (GString *out, const GwCaseEdge *edge, gboolean has_suggestion)
-{
-  gboolean first = TRUE;
-
-  g_string_append_printf (out, "{\"action\":\"%s\",\"fields\":[",
-                          gw_case_action_name (edge->action));
-  for (guint i = 0; i < GW_N_FIELDS; i++)
-    {
-      GwCaseField field = 1u << i;
-
-      if (!(edge->fields & field))
-        continue;
-      g_string_append_printf (out, "%s{\"name\":\"%s\",\"type\":\"%s\",\"required\":%s}",
-                              first ? "" : ",", gw_case_field_name (field),
-                              gw_case_field_type (field),
-                              is_required (edge, field, has_suggestion) ? "true" : "false");
-      first = FALSE;
-    }
-  LITERAL (out, "]}");
-}
-
-static void
-encode_case_actions (GString *out, const GwCaseDetail *detail)
-{
-  gboolean first = TRUE;
-
-  for (guint action = GW_ACTION_NONE; action < GW_ACTION_N; action++)
-    {
-      const GwCaseEdge *edge = detail->actions & (1u << action)
-                                   ? gw_lifecycle_edge (detail->row->state, action)
-                                   : NULL;
-
-      if (!edge)
-        continue;
-      if (!first)
-        LITERAL (out, ",");
-      encode_action (out, edge, detail->suggestion != NULL);
-      first = FALSE;
-    }
-}
-
-static void
-encode_case_attachments (GString *out, const GPtrArray *attachments)
-{
-  for (guint i = 0; attachments && i < attachments->len; i++)
-    {
-      if (i > 0)
-        LITERAL (out, ",");
-      gw_encode_attachment (out, attachments->pdata[i]);
-    }
-}
-
-void
-gw_encode_case (GString *out, const GwCaseDetail *detail, gint64 now_ms,
-                const char *language)
-{
-  const GwCaseRow *row = detail->row;
-
-  LITERAL (out, "{");
-  encode_row_members (out, row, now_ms);
-  LITERAL (out, ",\"street\":");
-  gw_encode_area (out, gw_cell_area (row->cell, GW_AREA_STREET));
-  LITERAL (out, ",\"district\":");
-  gw_encode_area (out, gw_cell_area (row->cell, GW_AREA_DISTRICT));
-  LITERAL (out, ",\"reporter\":");
-  gw_encode_person (out, detail->reporter);
-  LITERAL (out, ",\"component\":");
-  encode_component (out, detail->component);
-  encode_times (out, row);
-  LITERAL (out, ",\"routing_reason\":");
-  encode_reason (out, row->routing_reason, language);
-  LITERAL (out, ",\"deadline_reason\":");
-  encode_reason (out, row->deadline_reason, language);
-  LITERAL (out, ",\"suggested_department\":");
-  encode_suggestion (out, detail, language);
-  LITERAL (out, ",\"attachments\":[");
-  encode_case_attachments (out, detail->attachments);
-  LITERAL (out, "],\"actions\":[");
-  encode_case_actions (out, detail);
-  LITERAL (out, "]}");
-}
-
-static void
 encode_attachment_ids (GString *out, const GPtrArray *attachments)
 {
   for (guint i = 0; attachments && i < attachments->len; i++)
@@ -325,6 +194,34 @@ encode_attachment_ids (GString *out, const GPtrArray *attachments)
       if (i > 0)
         LITERAL (out, ",");
       gw_json_append_string (out, attachment->id);
+    }
+}
+
+/* Only what was decided; most events have none of it. */
+static void
+encode_facts (GString *out, const GwCaseEvent *event)
+{
+  const GwFacts *facts = &event->facts;
+
+  if (facts->until != 0)
+    {
+      LITERAL (out, ",\"until\":");
+      gw_json_append_time (out, facts->until);
+    }
+  if (facts->other_case != 0)
+    g_string_append_printf (out, ",\"other_case\":\"%s\"", event->other_number);
+  if (event->person)
+    {
+      LITERAL (out, ",\"person\":");
+      gw_encode_person (out, event->person);
+    }
+  if (facts->satisfaction != GW_SATISFACTION_UNKNOWN)
+    g_string_append_printf (out, ",\"satisfaction\":\"%s\"",
+                            gw_satisfaction_name (facts->satisfaction));
+  if (event->action == GW_ACTION_VERIFY)
+    {
+      LITERAL (out, ",\"confirmed\":");
+      gw_json_append_bool (out, facts->confirmed);
     }
 }
 
@@ -351,6 +248,7 @@ gw_encode_event (GString *out, const GwCaseEvent *event, gint64 now_ms)
   LITERAL (out, ",\"attachments\":[");
   encode_attachment_ids (out, event->attachments);
   LITERAL (out, "]");
+  encode_facts (out, event);
   if (event->row)
     {
       LITERAL (out, ",\"row\":");
@@ -360,13 +258,13 @@ gw_encode_event (GString *out, const GwCaseEvent *event, gint64 now_ms)
 }
 
 void
-gw_encode_actions (GString *out, guint actions)
+gw_encode_actions (GString *out, guint64 actions)
 {
   gboolean first = TRUE;
 
   LITERAL (out, "[");
   for (guint action = GW_ACTION_REPORT; action < GW_ACTION_N; action++)
-    if (actions & (1u << action))
+    if (actions & GW_ACTION_BIT (action))
       {
         g_string_append_printf (out, "%s\"%s\"", first ? "" : ",",
                                 gw_case_action_name (action));

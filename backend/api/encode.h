@@ -21,6 +21,8 @@ void gw_encode_attachment (GString *out, const GwAttachment *attachment);
 
 /* A row of a list. */
 void gw_encode_row (GString *out, const GwCaseRow *row, gint64 now_ms);
+/* Its members without the braces. */
+void gw_encode_row_members (GString *out, const GwCaseRow *row, gint64 now_ms);
 /* ["number",lon,lat,"lamp","state","cell"] */
 void gw_encode_point (GString *out, const GwCaseRow *row, gint64 now_ms);
 /* The whole case for its user, in the user's language. */
@@ -29,6 +31,6 @@ void gw_encode_case (GString *out, const GwCaseDetail *detail, gint64 now_ms,
 /* An event of the journal; with the case's row when the event has one (live). */
 void gw_encode_event (GString *out, const GwCaseEvent *event, gint64 now_ms);
 /* ["file","reject"] for a bitmask of actions. */
-void gw_encode_actions (GString *out, guint actions);
+void gw_encode_actions (GString *out, guint64 actions);
 
 G_END_DECLS

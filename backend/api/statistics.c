@@ -297,10 +297,10 @@ static char *
 make_key (GwApi *api, GwHttpRequest *request, GwStatisticsOf of, gboolean csv)
 {
   const GwPerson *user = gw_http_request_user (request);
-  GwScope scope = gw_permissions_scope (user->roles);
+  guint scope = gw_permissions_scope (user->roles);
   const char *text = gw_http_request_query_text (request);
 
-  return g_strdup_printf ("statistics %d %d %" G_GUINT64_FORMAT " %d %" G_GINT64_FORMAT
+  return g_strdup_printf ("statistics %d %d %" G_GUINT64_FORMAT " %u %" G_GINT64_FORMAT
                           " %" G_GINT64_FORMAT " %s",
                           of, csv, gw_service_stamp (api->service), scope,
                           scope == GW_SCOPE_ALL ? 0 : user->department_id,

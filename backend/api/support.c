@@ -31,7 +31,7 @@ add_details (GwProblem *problem, const GError *error)
     {
       g_autoptr (GString) allowed = g_string_new (NULL);
 
-      gw_encode_actions (allowed, (guint)value);
+      gw_encode_actions (allowed, (guint64)value);
       gw_problem_add_member (problem, "allowed", allowed->str);
     }
   else if (error->code == GW_CASE_ERROR_STALE_VERSION)

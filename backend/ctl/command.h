@@ -41,6 +41,8 @@ gboolean gw_ctl_import_addresses (GwCtl *ctl, int argc, char **argv, GError **er
 gboolean gw_ctl_import_calendar (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_export_calendar (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_why_deadline (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_setting_list (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_setting_set (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_basemap (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_locate (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_geocode (GwCtl *ctl, int argc, char **argv, GError **error);

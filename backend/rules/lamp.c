@@ -15,7 +15,7 @@ gw_lamp_yellow_at (gint64 start_ms, gint64 deadline_ms)
 }
 
 GwLamp
-gw_lamp (GwCaseState state, gint64 start_ms, gint64 deadline_ms, gint64 handled_at_ms,
+gw_lamp (GwCaseState state, gint64 warn_at_ms, gint64 deadline_ms, gint64 handled_at_ms,
          gint64 now_ms)
 {
   if (deadline_ms == 0 || gw_case_state_is_terminal (state))
@@ -24,8 +24,7 @@ gw_lamp (GwCaseState state, gint64 start_ms, gint64 deadline_ms, gint64 handled_
     return handled_at_ms > deadline_ms ? GW_LAMP_RED : GW_LAMP_GREEN;
   if (now_ms > deadline_ms)
     return GW_LAMP_RED;
-  return now_ms >= gw_lamp_yellow_at (start_ms, deadline_ms) ? GW_LAMP_YELLOW
-                                                             : GW_LAMP_GREEN;
+  return now_ms >= warn_at_ms ? GW_LAMP_YELLOW : GW_LAMP_GREEN;
 }
 
 const char *

@@ -15,12 +15,12 @@ typedef enum
 } GwLamp;
 
 /*
- * Times in UTC ms; start and deadline 0: none. While the handling clock runs: red when
- * now > deadline, yellow from gw_lamp_yellow_at() on, else green. Once handled the lamp
+ * Times in UTC ms; warn_at and deadline 0: none. While the handling clock runs: red when
+ * now > deadline, yellow from warn_at on, else green. Once handled the lamp
  * stands: red when handled_at > deadline, else green. None without deadline and in
  * terminal states.
  */
-GwLamp gw_lamp (GwCaseState state, gint64 start_ms, gint64 deadline_ms,
+GwLamp gw_lamp (GwCaseState state, gint64 warn_at_ms, gint64 deadline_ms,
                 gint64 handled_at_ms, gint64 now_ms);
 /* The instant at which nine tenths of the time between start and deadline are over. */
 gint64 gw_lamp_yellow_at (gint64 start_ms, gint64 deadline_ms);

@@ -9,7 +9,8 @@
 #include <string.h>
 
 static const char *const role_names[GW_N_ROLES] = {
-  "inspector", "acceptor", "leader", "dispatcher", "department", "manager", "admin",
+  "inspector",  "acceptor", "leader", "dispatcher",
+  "department", "manager",  "admin",  "handler",
 };
 
 #define SEES_ALL                                                                           \
@@ -80,28 +81,33 @@ gw_roles_to_string (guint roles)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-GwScope
+guint
 gw_permissions_scope (guint roles)
 {
-  gboolean inspector = (roles & GW_ROLE_INSPECTOR) != 0;
-  gboolean department = (roles & GW_ROLE_DEPARTMENT) != 0;
+  guint scope = GW_SCOPE_NOTHING;
 
   if ((roles & SEES_ALL) != 0)
     return GW_SCOPE_ALL;
-  if (inspector && department)
-    return GW_SCOPE_INSPECTOR_AND_DEPARTMENT;
-  if (inspector)
-    return GW_SCOPE_INSPECTOR;
-  return department ? GW_SCOPE_DEPARTMENT : GW_SCOPE_NOTHING;
+  if ((roles & GW_ROLE_INSPECTOR) != 0)
+    scope |= GW_SCOPE_INSPECTOR;
+  if ((roles & GW_ROLE_DEPARTMENT) != 0)
+    scope |= GW_SCOPE_DEPARTMENT;
+  if ((roles & GW_ROLE_HANDLER) != 0)
+    scope |= GW_SCOPE_HANDLER;
+  return scope;
 }
 
 gboolean
-gw_permissions_may_see (guint roles, GwCaseState state, gboolean own_report,
-                        gboolean own_department)
+gw_permissions_may_see (const GwCaseActor *actor, GwCaseState state)
 {
-  if ((roles & SEES_ALL) != 0)
+  guint scope = gw_permissions_scope (actor->roles);
+
+  if ((scope & GW_SCOPE_ALL) != 0)
     return TRUE;
-  if ((roles & GW_ROLE_INSPECTOR) != 0 && (own_report || state == GW_CASE_HANDLED))
+  if ((scope & GW_SCOPE_INSPECTOR) != 0 &&
+      (actor->own_report || actor->own_task || state == GW_CASE_HANDLED))
     return TRUE;
-  return (roles & GW_ROLE_DEPARTMENT) != 0 && own_department;
+  if ((scope & GW_SCOPE_DEPARTMENT) != 0 && actor->own_department)
+    return TRUE;
+  return (scope & GW_SCOPE_HANDLER) != 0 && actor->own_assignment;
 }

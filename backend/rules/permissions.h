@@ -17,9 +17,12 @@ typedef enum
   GW_ROLE_DEPARTMENT = 1 << 4,
   GW_ROLE_MANAGER = 1 << 5,
   GW_ROLE_ADMIN = 1 << 6,
+  GW_ROLE_HANDLER = 1 << 7, /* a worker of a department */
+  GW_ROLE_SYSTEM = 1 << 8,  /* time itself; nobody is granted it */
 } GwRole;
 
-#define GW_N_ROLES 7
+/* Those that people have. */
+#define GW_N_ROLES 8
 
 /* The name of one role ("dispatcher"), or NULL for anything else. Static. */
 const char *gw_role_name (GwRole role);
@@ -31,16 +34,15 @@ char *gw_roles_to_string (guint roles);
 /* How much of the cases someone sees. */
 typedef enum
 {
-  GW_SCOPE_NOTHING,
-  GW_SCOPE_INSPECTOR,                /* own reports and what waits for a check */
-  GW_SCOPE_DEPARTMENT,               /* what is assigned to the own department */
-  GW_SCOPE_INSPECTOR_AND_DEPARTMENT, /* both roles in one person */
-  GW_SCOPE_ALL,
+  GW_SCOPE_NOTHING = 0,
+  GW_SCOPE_INSPECTOR = 1 << 0, /* own reports, own and open tasks, what waits for a check */
+  GW_SCOPE_DEPARTMENT = 1 << 1, /* what is with the own department */
+  GW_SCOPE_HANDLER = 1 << 2,    /* what is assigned to the person */
+  GW_SCOPE_ALL = 1 << 3,        /* then no other bit is set */
 } GwScope;
 
-GwScope gw_permissions_scope (guint roles);
-/* own_report: reported by this person; own_department: assigned to this person's department. */
-gboolean gw_permissions_may_see (guint roles, GwCaseState state, gboolean own_report,
-                                 gboolean own_department);
+/* Bits of GwScope: a case is seen when any of them holds. */
+guint gw_permissions_scope (guint roles);
+gboolean gw_permissions_may_see (const GwCaseActor *actor, GwCaseState state);
 
 G_END_DECLS

@@ -359,10 +359,7 @@ check_reader (GwService *service, const GwPerson *user, const GwAttachmentRecord
       gw_service_propagate_error (error, local);
       return FALSE;
     }
-  if (its_case != NULL &&
-      gw_permissions_may_see (
-          user->roles, its_case->state, its_case->reporter_id == user->id,
-          its_case->department_id != 0 && its_case->department_id == user->department_id))
+  if (its_case != NULL && gw_case_record_is_visible (its_case, user))
     return TRUE;
   gw_case_error_set (error, GW_CASE_ERROR_NOT_FOUND, NULL, "there is no such attachment");
   return FALSE;

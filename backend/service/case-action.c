@@ -1,168 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Someone acts on a case: queued here, decided by the rules on the writer thread. */
+/* Someone acts on a case: checked and queued here; case-act.c goes on. */
 #define G_LOG_DOMAIN "gridward-service"
 
 #include "backend/service/case-action.h"
 
 #include <string.h>
 
-#include "backend/service/case-change.h"
-#include "backend/service/service-private.h"
-#include "backend/store/city-store.h"
-
-/* One action on its way through the writer. */
-typedef struct
-{
-  GwService *service;
-  GwSnapshot *snapshot;
-  GwPerson *user;
-  gint64 case_id;
-  gint64 version;
-  GwChange change;
-  char **attachment_ids; /* or NULL */
-  GwCaseRecord record;   /* afterwards */
-  GwEventRecord event;
-  GwComponentRecord *component; /* or NULL */
-  GPtrArray *attachments;       /* GwAttachmentRecord: all of the case */
-  GwActionFunc done;
-  gpointer user_data;
-} ActionJob;
-
-static void
-action_job_free (gpointer data)
-{
-  ActionJob *job = data;
-
-  gw_snapshot_unref (job->snapshot);
-  gw_person_unref (job->user);
-  g_free (job->change.opinion);
-  g_strfreev (job->attachment_ids);
-  gw_case_record_clear (&job->record);
-  gw_event_record_clear (&job->event);
-  g_clear_pointer (&job->component, gw_component_record_free);
-  g_clear_pointer (&job->attachments, g_ptr_array_unref);
-  g_free (job);
-}
-
-/* --- on the writer thread ------------------------------------------------------------- */
-
-static gboolean
-may_see (const ActionJob *job, const GwCaseRecord *record)
-{
-  return gw_permissions_may_see (
-      job->user->roles, record->state, record->reporter_id == job->user->id,
-      record->department_id != 0 && record->department_id == job->user->department_id);
-}
-
-static GwCaseRecord *
-load_case (const ActionJob *job, GwStoreReader *reader, GError **error)
-{
-  g_autoptr (GwCaseRecord) record = gw_store_case_load (reader, job->case_id, error);
-
-  if (record == NULL)
-    return NULL;
-  if (!may_see (job, record))
-    {
-      gw_case_error_set (error, GW_CASE_ERROR_NOT_FOUND, NULL, "there is no such case");
-      return NULL;
-    }
-  if (!gw_case_record_check (job->snapshot, record, error))
-    return NULL;
-  if (record->version != job->version)
-    {
-      gw_case_error_set (error, GW_CASE_ERROR_STALE_VERSION, "version",
-                         "the case is at version %" G_GINT64_FORMAT " now",
-                         record->version);
-      if (error != NULL)
-        gw_case_error_set_value (*error, record->version);
-      return NULL;
-    }
-  return g_steal_pointer (&record);
-}
-
-static gboolean
-load_component (ActionJob *job, GwStoreReader *reader, GError **error)
-{
-  if (job->record.component_id == 0)
-    return TRUE;
-  job->component = gw_store_component_load (reader, job->record.component_id, error);
-  return job->component != NULL;
-}
-
-static const char *
-attachment_stage (GwCaseAction action)
-{
-  if (action == GW_ACTION_HANDLE)
-    return "handle";
-  return action == GW_ACTION_REPORT ? "report" : "check";
-}
-
-static void
-copy_record (GwCaseRecord *to, const GwCaseRecord *from)
-{
-  GwCaseRecord *copy = gw_case_record_copy (from);
-
-  gw_case_record_clear (to);
-  *to = *copy;
-  g_free (copy);
-}
-
-static gboolean
-act_thread (GwStoreWriter *writer, gpointer data, GError **error)
-{
-  ActionJob *job = data;
-  GwStoreReader *reader = gw_store_writer_get_reader (writer);
-  g_autoptr (GwCaseRecord) before = load_case (job, reader, error);
-
-  if (before == NULL)
-    return FALSE;
-  copy_record (&job->record, before);
-  if (!load_component (job, reader, error))
-    return FALSE;
-  job->change.now_ms = gw_service_now (job->service);
-  job->change.component = job->component;
-  if (!gw_change_apply (&job->change, job->snapshot, job->user, &job->record, &job->event,
-                        error) ||
-      !gw_store_case_change (writer, before, &job->record, &job->event, error) ||
-      !gw_attach_all (writer, job->attachment_ids, job->user, &job->event,
-                      attachment_stage (job->change.action), error))
-    return FALSE;
-  job->attachments = gw_store_case_attachments (reader, job->case_id, error);
-  return job->attachments != NULL;
-}
-
-/* --- on the main context -------------------------------------------------------------- */
-
-static void
-acted_cb (gpointer data, const GError *error, gpointer user_data)
-{
-  ActionJob *job = data;
-  g_autoptr (GError) translated = NULL;
-  g_autoptr (GwCaseDetail) detail = NULL;
-  GwComponent *component = NULL;
-  GwCaseRow *row;
-
-  if (error != NULL)
-    {
-      translated = gw_service_translate_error (error);
-      job->done (NULL, translated, job->user_data);
-      return;
-    }
-  row = gw_case_row_new_take (job->snapshot, &job->record);
-  g_assert (row != NULL);
-  gw_feed_publish (job->service->feed, &job->event, gw_case_row_ref (row),
-                   gw_attachments_of (job->attachments, job->event.seq));
-  if (job->component != NULL)
-    {
-      component = g_new0 (GwComponent, 1);
-      component->code = g_steal_pointer (&job->component->code);
-      component->name = g_steal_pointer (&job->component->name);
-    }
-  detail = gw_case_detail_new (job->service, job->user, row, component,
-                               job->component != NULL ? job->component->owner_id : 0,
-                               gw_attachments_new (job->attachments));
-  job->done (detail, NULL, job->user_data);
-}
+#include "backend/service/case-act.h"
+#include "backend/service/intake.h"
 
 static gboolean
 check_version (gint64 version, GError **error)
@@ -175,20 +20,20 @@ check_version (gint64 version, GError **error)
 }
 
 static gboolean
-check_opinion (const char *opinion, GError **error)
+check_text (const char *text, const char *field, guint most, GError **error)
 {
-  if (opinion == NULL || g_utf8_strlen (opinion, -1) <= GW_OPINION_MAX_CHARS)
+  if (text == NULL || g_utf8_strlen (text, -1) <= most)
     return TRUE;
-  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "opinion",
-                     "at most %d characters are taken", GW_OPINION_MAX_CHARS);
+  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, field,
+                     "at most %u characters are taken", most);
   return FALSE;
 }
 
 /* Blank is as good as nothing. */
 static char *
-dup_opinion (const char *opinion)
+dup_text (const char *given)
 {
-  g_autofree char *text = g_strdup (opinion);
+  g_autofree char *text = g_strdup (given);
 
   if (text == NULL || *g_strstrip (text) == '\0')
     return NULL;
@@ -210,45 +55,103 @@ find_department (const GwSnapshot *snapshot, const char *code,
   return FALSE;
 }
 
+static gboolean
+find_other (const char *number, gint64 *ret_id, GError **error)
+{
+  *ret_id = 0;
+  if (number == NULL || gw_case_number_parse (number, ret_id))
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "case", "there is no case “%s”",
+                     number);
+  return FALSE;
+}
+
+static guint
+given_fields (const GwActionRequest *request, const ActJob *job)
+{
+  const struct
+  {
+    gboolean given;
+    GwCaseField field;
+  } all[] = {
+    { job->change.opinion != NULL, GW_FIELD_OPINION },
+    { job->change.department != NULL, GW_FIELD_DEPARTMENT },
+    { request->has_urgent, GW_FIELD_URGENT },
+    { job->attachment_ids != NULL, GW_FIELD_ATTACHMENTS },
+    { job->inspector != NULL, GW_FIELD_INSPECTOR },
+    { job->handler != NULL, GW_FIELD_HANDLER },
+    { request->has_confirmed, GW_FIELD_CONFIRMED },
+    { request->until != 0, GW_FIELD_UNTIL },
+    { job->other_id != 0, GW_FIELD_CASE },
+    { request->has_kind, GW_FIELD_KIND },
+    { job->class_code != NULL, GW_FIELD_CLASS },
+    { job->description != NULL, GW_FIELD_DESCRIPTION },
+    { request->satisfaction != GW_SATISFACTION_UNKNOWN, GW_FIELD_SATISFACTION },
+  };
+  guint fields = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      if (all[i].given)
+        fields |= all[i].field;
+    }
+  return fields;
+}
+
+static ActJob *
+job_new (GwService *service, const GwPerson *user, const GwActionRequest *request)
+{
+  ActJob *job = g_new0 (ActJob, 1);
+
+  job->service = service;
+  job->snapshot = gw_snapshot_ref (service->snapshot);
+  job->user = gw_person_ref (user);
+  job->version = request->version;
+  job->written = gw_written_new ();
+  job->inspector = dup_text (request->inspector);
+  job->handler = dup_text (request->handler);
+  job->description = dup_text (request->description);
+  job->class_code = dup_text (request->class_code);
+  job->has_kind = request->has_kind;
+  job->kind = request->kind;
+  if (request->attachments != NULL && request->attachments[0] != NULL)
+    job->attachment_ids = g_strdupv ((char **)request->attachments);
+  job->change = (GwChange){ .action = request->action,
+                            .opinion = dup_text (request->opinion),
+                            .urgent = request->urgent,
+                            .confirmed = request->confirmed,
+                            .until = request->until,
+                            .satisfaction = request->satisfaction };
+  return job;
+}
+
 gboolean
 gw_case_action (GwService *service, const GwPerson *user, const GwActionRequest *request,
                 GwActionFunc done, gpointer user_data, GError **error)
 {
-  const GwDepartment *department;
-  ActionJob *job;
-  gint64 id;
+  g_autoptr (ActJob) job = NULL;
 
   g_return_val_if_fail (service != NULL && user != NULL && done != NULL, FALSE);
 
-  if (!gw_case_number_parse (request->number, &id))
+  job = job_new (service, user, request);
+  if (!gw_case_number_parse (request->number, &job->case_id))
     {
       gw_case_error_set (error, GW_CASE_ERROR_NOT_FOUND, NULL, "there is no such case");
       return FALSE;
     }
   if (!check_version (request->version, error) ||
-      !check_opinion (request->opinion, error) ||
+      !check_text (request->opinion, "opinion", GW_OPINION_MAX_CHARS, error) ||
+      !check_text (request->description, "description", GW_DESCRIPTION_MAX_CHARS, error) ||
       !gw_attach_check (request->attachments, error) ||
-      !find_department (service->snapshot, request->department, &department, error))
+      !find_department (service->snapshot, request->department, &job->change.department,
+                        error) ||
+      !find_other (request->other, &job->other_id, error))
     return FALSE;
-  job = g_new0 (ActionJob, 1);
-  job->service = service;
-  job->snapshot = gw_snapshot_ref (service->snapshot);
-  job->user = gw_person_ref (user);
-  job->case_id = id;
-  job->version = request->version;
-  job->change = (GwChange){ .action = request->action,
-                            .opinion = dup_opinion (request->opinion),
-                            .department = department,
-                            .has_urgent = request->has_urgent,
-                            .urgent = request->urgent };
-  if (request->attachments != NULL && request->attachments[0] != NULL)
-    job->attachment_ids = g_strdupv ((char **)request->attachments);
-  job->change.has_attachments = job->attachment_ids != NULL;
+  job->change.given = given_fields (request, job);
   job->done = done;
   job->user_data = user_data;
-  if (gw_store_write_async (service->store, act_thread, job, action_job_free, acted_cb,
-                            NULL))
-    return TRUE;
-  action_job_free (job);
-  return gw_service_fail_overloaded (error);
+  if (!gw_act_queue (job))
+    return gw_service_fail_overloaded (error);
+  g_steal_pointer (&job);
+  return TRUE;
 }

@@ -20,6 +20,17 @@ typedef struct
   gboolean has_urgent;
   gboolean urgent;
   const char *const *attachments; /* ids, NULL-terminated; NULL: none */
+  const char *inspector;          /* login; NULL: any */
+  const char *handler;            /* login */
+  gboolean has_confirmed;
+  gboolean confirmed;
+  gint64 until;      /* UTC ms; 0: not given */
+  const char *other; /* number of another case */
+  gboolean has_kind; /* of class_code */
+  GwClassKind kind;
+  const char *class_code;
+  const char *description;
+  GwSatisfaction satisfaction; /* UNKNOWN: not given */
 } GwActionRequest;
 
 /* error NULL: the change is on disk; detail is the case after it, for the callback only. */
@@ -28,10 +39,11 @@ typedef void (*GwActionFunc) (GwCaseDetail *detail, const GError *error,
 
 /*
  * Queues the action. FALSE, with done never called: NOT_FOUND for no such number,
- * MISSING_FIELD, OUT_OF_RANGE, UNKNOWN_DEPARTMENT, FORBIDDEN (the role never may),
- * OVERLOADED. Through done: NOT_FOUND (also for a case that the user may not see),
+ * MISSING_FIELD, OUT_OF_RANGE, UNKNOWN_DEPARTMENT, UNKNOWN_CLASS, FORBIDDEN (the role never
+ * may), OVERLOADED. Through done: NOT_FOUND (also for a case that the user may not see),
  * STALE_VERSION (value: the current version), ACTION_NOT_ALLOWED (value: bitmask of what
- * is), FORBIDDEN, MISSING_FIELD, UNKNOWN_ATTACHMENT, INTERNAL.
+ * is), FORBIDDEN, MISSING_FIELD, OUT_OF_RANGE (also for a person or another case that is not
+ * what is wanted), UNKNOWN_ATTACHMENT, INTERNAL.
  */
 gboolean gw_case_action (GwService *service, const GwPerson *user,
                          const GwActionRequest *request, GwActionFunc done,

@@ -5,211 +5,194 @@
 #include "backend/service/case-change.h"
 
 #include "backend/rules/case-error.h"
-#include "backend/rules/lamp.h"
 #include "backend/service/case-counts.h"
 #include "backend/service/service-private.h"
 
-static guint
-given_fields (const GwChange *change)
-{
-  return (change->opinion != NULL ? GW_FIELD_OPINION : 0) |
-         (change->department != NULL ? GW_FIELD_DEPARTMENT : 0) |
-         (change->has_urgent ? GW_FIELD_URGENT : 0) |
-         (change->has_attachments ? GW_FIELD_ATTACHMENTS : 0);
-}
-
-/* Why a department that someone chose, and which one the rules would have taken. */
-static GwReason *
-explain_choice (const GwPerson *user, const GwDepartment *suggestion)
-{
-  const char *zh = suggestion != NULL ? suggestion->name : "无";
-  const char *en = "none";
-
-  if (suggestion != NULL)
-    en = suggestion->name_en != NULL ? suggestion->name_en : suggestion->name;
-  return gw_reason_new_take (
-      g_strdup_printf ("由%s指定（系统建议：%s）", user->name, zh),
-      g_strdup_printf ("Chosen by %s (suggested: %s)", user->name, en));
-}
-
-static gboolean
-choose_department (const GwChange *change, const GwSnapshot *snapshot, const GwPerson *user,
-                   GwCaseRecord *record, GError **error)
-{
-  GwRouteQuestion question = {
-    .class = gw_snapshot_class_by_id (snapshot, record->class_id),
-    .cell = gw_snapshot_cell_by_id (snapshot, record->cell_id),
-    .owner_id = change->component != NULL ? change->component->owner_id : 0,
-    .source = record->source,
-    .at_ms = change->now_ms,
-  };
-  GwRoutingDecision decision;
-  const GwDepartment *suggestion = NULL;
-  const GwDepartment *department = change->department;
-
-  if (gw_snapshot_route (snapshot, &question, &decision))
-    suggestion = gw_snapshot_department (snapshot, decision.department);
-  if (department == NULL)
-    department = suggestion;
-  if (department == NULL)
-    {
-      gw_case_error_set (error, GW_CASE_ERROR_MISSING_FIELD, "department",
-                         "no rule says who is responsible: choose a department");
-      return FALSE;
-    }
-  g_free (record->routing_reason);
-  if (department == suggestion)
-    record->routing_reason = gw_snapshot_route_to_json (snapshot, &question, &decision);
-  else
-    {
-      g_autoptr (GwReason) reason = explain_choice (user, suggestion);
-
-      record->routing_reason = gw_reason_to_json (reason);
-    }
-  record->department_id = department->id;
-  return TRUE;
-}
-
-static void
-start_clock (const GwChange *change, const GwSnapshot *snapshot, GwCaseRecord *record)
-{
-  const GwCaseClass *class = gw_snapshot_class_by_id (snapshot, record->class_id);
-  GwLimit limit = gw_case_class_limit (class);
-  g_autoptr (GwReason) reason = NULL;
-
-  if (limit.value == 0)
-    return;
-  if (record->urgent)
-    limit = gw_limit_urgent (limit);
-  record->deadline_start = change->now_ms;
-  record->deadline =
-      gw_deadline_add (gw_snapshot_calendar (snapshot), change->now_ms, limit, &reason);
-  record->warn_at = gw_lamp_yellow_at (record->deadline_start, record->deadline);
-  record->ticking = TRUE;
-  record->overdue = FALSE;
-  g_free (record->deadline_reason);
-  record->deadline_reason = gw_reason_to_json (reason);
-}
-
-static void
-stop_clock (GwCaseRecord *record, gint64 now_ms)
-{
-  record->handled_at = now_ms;
-  record->ticking = FALSE;
-  record->overdue = record->deadline != 0 && now_ms > record->deadline;
-}
-
-static void
-leave_department (GwCaseRecord *record)
-{
-  record->department_id = 0;
-  record->dispatched_at = 0;
-  record->deadline_start = 0;
-  record->deadline = 0;
-  record->warn_at = 0;
-  record->ticking = FALSE;
-  record->overdue = FALSE;
-  g_clear_pointer (&record->routing_reason, g_free);
-  g_clear_pointer (&record->deadline_reason, g_free);
-}
-
-/* The work starts again under the clock that never stood still. */
-static void
-resume_clock (GwCaseRecord *record, gint64 now_ms)
-{
-  record->handled_at = 0;
-  record->checked_at = 0;
-  record->ticking = record->deadline != 0;
-  record->overdue = record->deadline != 0 && now_ms > record->deadline;
-}
-
+/* A handling that never came is judged by when the case ended without it. */
 static gboolean
 is_in_time (const GwCaseRecord *record)
 {
-  return record->deadline == 0 || record->handled_at <= record->deadline;
+  gint64 done = record->handled_at != 0 ? record->handled_at : record->updated_at;
+
+  return record->deadline == 0 || done <= record->deadline;
 }
 
-/* No filing has a limit yet, so each is in time. */
-static guint
-count (const GwCaseEdge *edge, GwCaseRecord *after)
+static gboolean
+is_filed_in_time (const GwCaseRecord *record)
 {
-  const GwCountFacts facts = { .in_time = is_in_time (after), .filed_in_time = TRUE };
-  guint counts = gw_case_count (&after->counted, edge->to, &facts);
+  GwClocks clocks = { 0 };
 
-  if ((edge->flags & GW_EDGE_COUNTS_REWORK) != 0)
-    counts |= GW_COUNT_MASK (GW_COUNT_REWORKS);
-  if ((edge->flags & GW_EDGE_COUNTS_RETURN) != 0)
-    counts |= GW_COUNT_MASK (GW_COUNT_RETURNS);
+  gw_clocks_parse (record->clocks, &clocks);
+  return gw_clock_in_time (&clocks.stage[GW_STAGE_ACCEPT], record->updated_at) &&
+         gw_clock_in_time (&clocks.stage[GW_STAGE_FILE], record->updated_at);
+}
+
+static guint
+count (const GwCaseEdge *edge, guint extensions_before, GwCaseRecord *after)
+{
+  const GwCountFacts facts = {
+    .in_time = is_in_time (after),
+    .filed_in_time = edge->to == GW_CASE_FILED && is_filed_in_time (after),
+    .deferred = (after->progress.flags & GW_FLAG_DEFERRED) != 0,
+    .exempt = (after->progress.flags & GW_FLAG_EXEMPT) != 0,
+  };
+  const struct
+  {
+    gboolean is;
+    GwCount count;
+  } more[] = {
+    { edge->action == GW_ACTION_REPORT, GW_COUNT_REPORTED },
+    { (edge->effects & GW_EFFECT_COUNTS_REWORK) != 0, GW_COUNT_REWORKS },
+    { (edge->effects & GW_EFFECT_COUNTS_RETURN) != 0, GW_COUNT_RETURNS },
+    { (edge->effects & GW_EFFECT_COUNTS_REDISPATCH) != 0, GW_COUNT_REDISPATCHES },
+    { after->progress.extensions > extensions_before, GW_COUNT_EXTENSIONS },
+    { edge->to == GW_CASE_MERGED, GW_COUNT_MERGED },
+  };
+  guint counts = gw_case_count (&after->counted, after->state, &facts);
+
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    {
+      if (more[i].is)
+        counts |= GW_COUNT_MASK (more[i].count);
+    }
   return counts;
 }
 
+/* department: concerned by the event although the case has left it, or 0. */
 static void
-stamp_state (GwCaseRecord *record, const GwCaseEdge *edge, gint64 now_ms)
+fill_event (const GwCaseEdge *edge, GwCaseState from, gint64 department,
+            const GwFacts *facts, const GwCaseRecord *after, GwEventRecord *event)
 {
-  record->state = edge->to;
-  record->open = !gw_case_state_is_terminal (edge->to);
-  if (!record->open)
-    record->ticking = FALSE;
-  if (edge->action == GW_ACTION_FILE)
-    record->filed_at = now_ms;
-  else if (edge->to == GW_CASE_REPORTED)
-    record->filed_at = 0;
-  else if (edge->to == GW_CASE_DISPATCHED)
-    record->dispatched_at = now_ms;
-  else if (edge->to == GW_CASE_CHECKED)
-    record->checked_at = now_ms;
-  else if (edge->to == GW_CASE_CLOSED)
-    record->closed_at = now_ms;
+  *event = (GwEventRecord){
+    .action = edge->action,
+    .from = from,
+    .to = after->state,
+    .has_from = from != GW_CASE_NONE,
+    .at = facts->at,
+    .actor_id = facts->actor,
+    .department_id = after->department_id != 0 ? after->department_id : department,
+    .data = gw_facts_to_json (facts),
+  };
 }
 
-static void
-fill_event (const GwChange *change, const GwCaseEdge *edge, const GwPerson *user,
-            gint64 department_id, GwCaseRecord *after, GwEventRecord *event)
+GwCaseRules
+gw_change_rules (const GwSnapshot *snapshot, gint64 department)
 {
-  *event = (GwEventRecord){ .action = edge->action,
-                            .from = edge->from,
-                            .to = edge->to,
-                            .has_from = TRUE,
-                            .at = change->now_ms,
-                            .actor_id = user->id,
-                            .department_id = department_id,
-                            .counts = count (edge, after),
-                            .opinion = g_strdup (change->opinion) };
+  return (GwCaseRules){
+    .settings = gw_snapshot_settings (snapshot),
+    .city = gw_snapshot_calendar (snapshot),
+    .department =
+        gw_snapshot_calendar_for (snapshot, gw_snapshot_department (snapshot, department)),
+  };
+}
+
+/* Decided: let it happen. */
+static void
+take_edge (const GwSnapshot *snapshot, const GwCaseEdge *edge, GwFacts *facts,
+           GwCaseRecord *record, GwEventRecord *event)
+{
+  GwCaseState from = record->state;
+  gint64 department = record->department_id;
+  guint extensions = record->progress.extensions;
+  GwCaseRules rules = gw_change_rules (
+      snapshot, facts->department != 0 ? facts->department : record->department_id);
+
+  gw_case_apply (record, edge, facts, &rules);
+  fill_event (edge, from, department, facts, record, event);
+  event->counts = count (edge, extensions, record);
 }
 
 gboolean
 gw_change_apply (const GwChange *change, const GwSnapshot *snapshot, const GwPerson *user,
                  GwCaseRecord *record, GwEventRecord *event, GError **error)
 {
-  gint64 department_before = record->department_id;
-  gboolean own = department_before != 0 && department_before == user->department_id;
-  const GwCaseEdge *edge = gw_lifecycle_apply (record->state, change->action, user->roles,
-                                               own, given_fields (change), error);
+  GwCaseSituation situation =
+      gw_case_situation (record, gw_snapshot_settings (snapshot), change->now_ms);
+  GwCaseOutline outline = gw_case_outline (record);
+  GwCaseActor actor = gw_progress_actor (&record->progress, &outline, user->id,
+                                         user->department_id, user->roles);
+  const GwCaseEdge *edge =
+      gw_lifecycle_take (&situation, &actor, change->action, change->given, error);
+  g_auto (GwFacts) facts = { 0 };
+
+  if (edge == NULL ||
+      !gw_change_decide (change, snapshot, user, record, edge, &facts, error))
+    return FALSE;
+  take_edge (snapshot, edge, &facts, record, event);
+  event->opinion = g_strdup (change->opinion);
+  return TRUE;
+}
+
+void
+gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gint64 split_from,
+                  GwCaseRecord *record, GwEventRecord *event)
+{
+  gsize n;
+  const GwCaseEdge *report = gw_lifecycle_edges (&n);
+  g_auto (GwFacts)
+      facts = { .at = now_ms, .actor = record->reporter_id, .other_case = split_from };
+
+  g_assert (report->action == GW_ACTION_REPORT && record->state == GW_CASE_NONE);
+  gw_change_limits (snapshot, record, facts.limits);
+  take_edge (snapshot, report, &facts, record, event);
+}
+
+/* --- time ----------------------------------------------------------------------------- */
+
+static const GwCaseEdge *
+edge_of_time (const GwCaseRecord *record, const GwSettings *settings, GwCaseAction action)
+{
+  GwCaseSituation situation = gw_case_situation (record, settings, record->wake_at);
+  GwCaseActor time = { .roles = GW_ROLE_SYSTEM };
+
+  return gw_lifecycle_edge (&situation, &time, action);
+}
+
+static gboolean
+is_handling_late (const GwCaseRecord *record, gint64 at)
+{
+  GwClocks clocks = { 0 };
+  const GwClock *handle = &clocks.stage[GW_STAGE_HANDLE];
+
+  gw_clocks_parse (record->clocks, &clocks);
+  return gw_clock_is_running (handle) && gw_clock_lamp (handle, at) == GW_LAMP_RED;
+}
+
+void
+gw_change_wake (const GwSnapshot *snapshot, GwCaseRecord *record, GwEventRecord *event)
+{
+  const GwSettings *settings = gw_snapshot_settings (snapshot);
+  gboolean resumes = (record->progress.flags & GW_FLAG_SUSPENDED) != 0;
+  const GwCaseEdge *edge =
+      edge_of_time (record, settings, resumes ? GW_ACTION_RESUME : GW_ACTION_CARD);
+  /* Never before what was done last. */
+  gint64 at = MAX (record->wake_at, record->updated_at);
+  g_auto (GwFacts)
+      facts = { .at = at, .confirmed = !resumes && is_handling_late (record, at) };
+
+  g_assert (edge != NULL);
+  take_edge (snapshot, edge, &facts, record, event);
+  event->silent = !resumes;
+  /* Whatever else is wrong: the same instant never comes twice. */
+  if (record->wake_at != 0 && record->wake_at <= at)
+    record->wake_at = 0;
+}
+
+gboolean
+gw_change_recalculate (const GwSnapshot *snapshot, gint64 now_ms, GwCaseRecord *record,
+                       GwEventRecord *event)
+{
+  const GwCaseEdge *edge =
+      edge_of_time (record, gw_snapshot_settings (snapshot), GW_ACTION_RECALCULATE);
+  g_auto (GwFacts) facts = { .at = now_ms };
 
   if (edge == NULL)
     return FALSE;
-  if (change->has_urgent)
-    record->urgent = change->urgent;
-  if ((edge->flags & GW_EDGE_STARTS_CLOCK) != 0)
-    {
-      if (!choose_department (change, snapshot, user, record, error))
-        return FALSE;
-      start_clock (change, snapshot, record);
-    }
-  if ((edge->flags & GW_EDGE_STOPS_CLOCK) != 0)
-    stop_clock (record, change->now_ms);
-  if ((edge->flags & GW_EDGE_LEAVES_DEPARTMENT) != 0)
-    leave_department (record);
-  if ((edge->flags & GW_EDGE_COUNTS_REWORK) != 0)
-    {
-      record->reworks++;
-      resume_clock (record, change->now_ms);
-    }
-  if ((edge->flags & GW_EDGE_COUNTS_RETURN) != 0)
-    record->returns++;
-  stamp_state (record, edge, change->now_ms);
-  fill_event (change, edge, user,
-              record->department_id != 0 ? record->department_id : department_before,
-              record, event);
-  return TRUE;
+  gw_change_limits (snapshot, record, facts.limits);
+  take_edge (snapshot, edge, &facts, record, event);
+  event->silent = TRUE;
+  if (facts.n_dues > 0)
+    return TRUE;
+  gw_event_record_clear (event);
+  return FALSE;
 }

@@ -1,32 +1,65 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an action does to a case: the rules applied to a record, without any file. */
+/* What an action does to a case: decided from what is known, then applied, without a file. */
 #pragma once
 
+#include "backend/service/case-apply.h"
 #include "backend/service/case-view.h"
 #include "backend/store/case-record.h"
 #include "backend/store/city-store.h"
 
 G_BEGIN_DECLS
 
+/* Someone's wish, with all that had to be looked up for it. */
 typedef struct
 {
   GwCaseAction action;
+  guint given;                    /* GwCaseField bits */
   char *opinion;                  /* or NULL */
   const GwDepartment *department; /* or NULL */
-  gboolean has_urgent;
   gboolean urgent;
-  gboolean has_attachments;
+  gboolean confirmed;
+  gint64 until;
+  gint64 person;             /* the inspector or handler, or 0 */
+  const GwCaseRecord *other; /* the other case, or NULL */
+  const GwCaseClass *class;  /* or NULL */
+  GwSatisfaction satisfaction;
   const GwComponentRecord *component; /* of the case, or NULL */
   gint64 now_ms;
 } GwChange;
 
 /*
  * Changes the record as the action says and fills the event (but for what the store
- * assigns). Errors as gw_lifecycle_apply(), and MISSING_FIELD when a dispatch names no
- * department and no rule suggests one; the record is then undefined.
+ * assigns). Errors as gw_lifecycle_take(), and MISSING_FIELD when a dispatch names no
+ * department and no rule suggests one, OUT_OF_RANGE for dates and departments that cannot
+ * be; the record is then undefined.
  */
 gboolean gw_change_apply (const GwChange *change, const GwSnapshot *snapshot,
                           const GwPerson *user, GwCaseRecord *record, GwEventRecord *event,
                           GError **error);
+
+/* The report itself: record->state is still none. data of the event tells more, or 0. */
+void gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gint64 split_from,
+                       GwCaseRecord *record, GwEventRecord *event);
+
+/*
+ * What time alone does to a case whose wake_at has come: it resumes, or a clock shows its
+ * yellow or red lamp. The event is of that instant.
+ */
+void gw_change_wake (const GwSnapshot *snapshot, GwCaseRecord *record,
+                     GwEventRecord *event);
+/* The limits or the calendar have changed. FALSE: nothing comes of it. */
+gboolean gw_change_recalculate (const GwSnapshot *snapshot, gint64 now_ms,
+                                GwCaseRecord *record, GwEventRecord *event);
+
+/* What the city says now, for a case that is with this department (0: none). */
+GwCaseRules gw_change_rules (const GwSnapshot *snapshot, gint64 department);
+
+/* case-decide.c: what has to be decided for the edge. */
+gboolean gw_change_decide (const GwChange *change, const GwSnapshot *snapshot,
+                           const GwPerson *user, const GwCaseRecord *record,
+                           const GwCaseEdge *edge, GwFacts *ret_facts, GError **error);
+/* The limits of all stages, for a case of this class. */
+void gw_change_limits (const GwSnapshot *snapshot, const GwCaseRecord *record,
+                       GwLimit limits[GW_N_STAGES]);
 
 G_END_DECLS

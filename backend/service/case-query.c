@@ -149,16 +149,18 @@ static void
 filter_scope (ListJob *job, const GwPerson *user)
 {
   GwCaseFilter *filter = &job->filter;
-  GwScope scope = gw_permissions_scope (user->roles);
+  guint scope = gw_permissions_scope (user->roles);
 
   filter->is_scoped = scope != GW_SCOPE_ALL;
-  if (scope == GW_SCOPE_INSPECTOR || scope == GW_SCOPE_INSPECTOR_AND_DEPARTMENT)
+  if ((scope & GW_SCOPE_INSPECTOR) != 0)
     {
-      filter->scope_reporter_id = user->id;
+      filter->scope_reporter_id = filter->scope_inspector_id = user->id;
       filter->scope_states = 1u << GW_CASE_HANDLED;
     }
-  if (scope == GW_SCOPE_DEPARTMENT || scope == GW_SCOPE_INSPECTOR_AND_DEPARTMENT)
+  if ((scope & GW_SCOPE_DEPARTMENT) != 0)
     filter->scope_department_id = user->department_id;
+  if ((scope & GW_SCOPE_HANDLER) != 0)
+    filter->scope_handler_id = user->id;
   /* Said as a filter it has an index. */
   if (scope == GW_SCOPE_DEPARTMENT && filter->department_id == 0)
     filter->department_id = user->department_id;
@@ -302,31 +304,41 @@ gw_case_query_one (GwService *service, const GwPerson *user, const char *number,
                    GError **error)
 {
   g_autoptr (GwCaseRow) row = load_visible (service, user, number, error);
-  g_autoptr (GPtrArray) attachments = NULL;
-  g_autoptr (GwComponentRecord) record = NULL;
-  GwStoreReader *reader = gw_store_read (service->store);
-  GwComponent *component = NULL;
+  g_auto (GwCaseParts) parts = { 0 };
   GError *local = NULL;
 
   if (row == NULL)
     return NULL;
-  attachments = gw_store_case_attachments (reader, row->id, &local);
-  if (attachments != NULL && row->component_id != 0)
-    record = gw_store_component_load (reader, row->component_id, &local);
-  if (local != NULL)
+  if (!gw_case_parts_load (&parts, gw_store_read (service->store), row->id,
+                           row->component_id, &local))
     {
       gw_service_propagate_error (error, local);
       return NULL;
     }
-  if (record != NULL)
+  return gw_case_detail_new (service, user, g_steal_pointer (&row), &parts);
+}
+
+/* The attachments of all cases whose events these are. */
+static GPtrArray *
+load_attachments (GwStoreReader *reader, GPtrArray *events, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) attachments =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)gw_attachment_record_free);
+
+  for (guint i = 0; i < events->len; i++)
     {
-      component = g_new0 (GwComponent, 1);
-      component->code = g_strdup (record->code);
-      component->name = g_strdup (record->name);
+      const GwEventRecord *event = g_ptr_array_index (events, i);
+      GPtrArray *more;
+
+      if (!g_hash_table_add (seen, (gpointer)&event->case_id))
+        continue;
+      more = gw_store_case_attachments (reader, event->case_id, error);
+      if (more == NULL)
+        return NULL;
+      g_ptr_array_extend_and_steal (attachments, more);
     }
-  return gw_case_detail_new (service, user, g_steal_pointer (&row), component,
-                             record != NULL ? record->owner_id : 0,
-                             gw_attachments_new (attachments));
+  return g_steal_pointer (&attachments);
 }
 
 GPtrArray *
@@ -344,7 +356,7 @@ gw_case_query_events (GwService *service, const GwPerson *user, const char *numb
     return NULL;
   records = gw_store_case_events (reader, row->id, &local);
   if (records != NULL)
-    attachments = gw_store_case_attachments (reader, row->id, &local);
+    attachments = load_attachments (reader, records, &local);
   if (local != NULL)
     {
       gw_service_propagate_error (error, local);

@@ -2,6 +2,7 @@
 /* Cases, events and attachments as they go out: making and freeing. */
 #define G_LOG_DOMAIN "gridward-service"
 
+#include "backend/service/case-apply.h"
 #include "backend/service/service-private.h"
 
 static void
@@ -13,6 +14,7 @@ clear_row (gpointer data)
   g_free (row->source);
   g_free (row->routing_reason);
   g_free (row->deadline_reason);
+  g_free (row->clocks);
   gw_snapshot_unref (row->snapshot);
 }
 
@@ -49,12 +51,15 @@ gw_case_row_new_take (GwSnapshot *snapshot, GwCaseRecord *record)
     .checked_at = record->checked_at,
     .closed_at = record->closed_at,
     .deadline_start = record->deadline_start,
+    .warn_at = record->warn_at,
     .deadline = record->deadline,
     .reworks = record->reworks,
     .returns = record->returns,
     .updated_at = record->updated_at,
     .routing_reason = g_steal_pointer (&record->routing_reason),
     .deadline_reason = g_steal_pointer (&record->deadline_reason),
+    .clocks = g_steal_pointer (&record->clocks),
+    .progress = record->progress,
   };
   G_STATIC_ASSERT (GW_CASE_NUMBER_MAX >= GW_CASE_NUMBER_SIZE);
   gw_case_number_format (record->id, row->number);
@@ -73,6 +78,16 @@ gw_case_record_check (const GwSnapshot *snapshot, const GwCaseRecord *record,
   return FALSE;
 }
 
+gboolean
+gw_case_record_is_visible (const GwCaseRecord *record, const GwPerson *user)
+{
+  GwCaseOutline outline = gw_case_outline (record);
+  GwCaseActor actor = gw_progress_actor (&record->progress, &outline, user->id,
+                                         user->department_id, user->roles);
+
+  return gw_permissions_may_see (&actor, record->state);
+}
+
 GwCaseRow *
 gw_case_row_ref (const GwCaseRow *row)
 {
@@ -88,15 +103,33 @@ gw_case_row_unref (GwCaseRow *row)
 GwLamp
 gw_case_row_lamp (const GwCaseRow *row, gint64 now_ms)
 {
-  return gw_lamp (row->state, row->deadline_start, row->deadline, row->handled_at, now_ms);
+  if ((row->progress.flags & GW_FLAG_SUSPENDED) != 0)
+    return GW_LAMP_NONE;
+  return gw_lamp (row->state, row->warn_at, row->deadline, row->handled_at, now_ms);
+}
+
+GwCaseOutline
+gw_case_row_outline (const GwCaseRow *row)
+{
+  return (GwCaseOutline){
+    .state = row->state,
+    .department = row->department != NULL ? row->department->id : 0,
+    .reporter = row->reporter_id,
+    .deadline = row->deadline,
+    .closed_at = row->closed_at,
+    .reworks = row->reworks,
+    .returns = row->returns,
+  };
 }
 
 gboolean
 gw_case_row_is_visible (const GwCaseRow *row, const GwPerson *user)
 {
-  return gw_permissions_may_see (user->roles, row->state, row->reporter_id == user->id,
-                                 row->department != NULL &&
-                                     row->department->id == user->department_id);
+  GwCaseOutline outline = gw_case_row_outline (row);
+  GwCaseActor actor = gw_progress_actor (&row->progress, &outline, user->id,
+                                         user->department_id, user->roles);
+
+  return gw_permissions_may_see (&actor, row->state);
 }
 
 static char *
@@ -170,6 +203,7 @@ gw_case_event_new (GwService *service, GwEventRecord *record, GwCaseRow *row,
 {
   GwCaseEvent *event = g_rc_box_new0 (GwCaseEvent);
   GwPerson *actor = gw_service_person (service, record->actor_id);
+  GwPerson *person = NULL;
 
   event->snapshot = gw_snapshot_ref (service->snapshot);
   event->seq = record->seq;
@@ -181,6 +215,11 @@ gw_case_event_new (GwService *service, GwEventRecord *record, GwCaseRow *row,
   event->at = record->at;
   event->actor = actor != NULL ? gw_person_ref (actor) : NULL;
   event->opinion = g_steal_pointer (&record->opinion);
+  if (gw_facts_from_json (record->data, &event->facts) && event->facts.person != 0)
+    person = gw_service_person (service, event->facts.person);
+  event->person = person != NULL ? gw_person_ref (person) : NULL;
+  if (event->facts.other_case != 0)
+    gw_case_number_format (event->facts.other_case, event->other_number);
   event->version = record->version;
   event->department = gw_snapshot_department (service->snapshot, record->department_id);
   event->attachments = attachments;
@@ -202,6 +241,8 @@ clear_event (gpointer data)
   gw_snapshot_unref (event->snapshot);
   g_clear_pointer (&event->actor, gw_person_unref);
   g_free (event->opinion);
+  g_clear_pointer (&event->person, gw_person_unref);
+  gw_facts_clear (&event->facts);
   g_clear_pointer (&event->attachments, g_ptr_array_unref);
   g_clear_pointer (&event->row, gw_case_row_unref);
   if (event->user_data_free != NULL)

@@ -2,6 +2,7 @@
 /* Cases, events and attachments as they go out. */
 #pragma once
 
+#include "backend/rules/facts.h"
 #include "backend/rules/lamp.h"
 #include "backend/service/person.h"
 #include "backend/service/snapshot.h"
@@ -39,12 +40,15 @@ typedef struct
   gint64 checked_at;
   gint64 closed_at;
   gint64 deadline_start;
+  gint64 warn_at; /* yellow from here on */
   gint64 deadline;
   guint reworks;
   guint returns;
   gint64 updated_at;
   char *routing_reason;  /* JSON for gw_reason_from_json(), or NULL */
   char *deadline_reason; /* the same */
+  char *clocks;          /* for gw_clocks_parse(), or NULL */
+  GwCaseProgress progress;
 } GwCaseRow;
 
 GwCaseRow *gw_case_row_ref (const GwCaseRow *row);
@@ -52,6 +56,7 @@ void gw_case_row_unref (GwCaseRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseRow, gw_case_row_unref)
 /* The lamp at an instant. */
 GwLamp gw_case_row_lamp (const GwCaseRow *row, gint64 now_ms);
+GwCaseOutline gw_case_row_outline (const GwCaseRow *row);
 gboolean gw_case_row_is_visible (const GwCaseRow *row, const GwPerson *user);
 
 typedef struct
@@ -73,6 +78,26 @@ typedef struct
   char *name;
 } GwComponent;
 
+/* A task of an inspector, as it went. */
+typedef struct
+{
+  GwTaskKind kind;
+  GwPerson *inspector; /* NULL: anyone */
+  gint64 created_at;
+  gint64 taken_at;
+  gint64 done_at;    /* 0: open */
+  GwPerson *done_by; /* NULL with done_at: cancelled */
+} GwCaseTask;
+
+/* Another case that this one has to do with. */
+typedef struct
+{
+  char number[GW_CASE_NUMBER_MAX];
+  const char *relation; /* "linked", "merged_into", "merged_from", "split_into",
+                           "split_from"; static */
+  gint64 at;
+} GwCaseLink;
+
 /* One case for one user. Owned by whoever gets it. */
 typedef struct
 {
@@ -82,8 +107,13 @@ typedef struct
   const GwDepartment *suggestion; /* while not dispatched; or NULL */
   GwReason *suggestion_reason;
   GPtrArray *attachments; /* GwAttachment */
-  guint actions;          /* bitmask 1 << GwCaseAction: what the user may do; see
-                             gw_lifecycle_edge() for the fields */
+  guint64 actions;        /* GW_ACTION_BIT(): what the user may do */
+  GPtrArray *edges;       /* const GwCaseEdge: the same with what each needs */
+  GPtrArray *tasks;       /* GwCaseTask, oldest first */
+  GPtrArray *links;       /* GwCaseLink, oldest first */
+  GwPerson *handler;      /* or NULL */
+  GwPerson *requester;    /* of the request that waits, or NULL */
+  guint approvers;        /* GwRole bits of who is to decide on it next */
 } GwCaseDetail;
 
 void gw_case_detail_free (GwCaseDetail *detail);
@@ -100,8 +130,11 @@ typedef struct
   GwCaseState from; /* GW_CASE_NONE for the report */
   GwCaseState to;
   gint64 at;
-  GwPerson *actor; /* NULL: no longer known */
-  char *opinion;   /* or NULL */
+  GwPerson *actor;  /* NULL: no longer known */
+  char *opinion;    /* or NULL */
+  GwFacts facts;    /* what was decided; its ids are the file's */
+  GwPerson *person; /* the inspector or handler who was chosen, or NULL */
+  char other_number[GW_CASE_NUMBER_MAX]; /* of the other case, or "" */
   gint64 version;
   const GwDepartment *department; /* concerned by the event, or NULL */
   GPtrArray *attachments;         /* GwAttachment; may be NULL for none */

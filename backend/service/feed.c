@@ -102,9 +102,16 @@ is_visible (const GwCaseEvent *event, const GwPerson *user)
 {
   gboolean own_department =
       event->department != NULL && event->department->id == user->department_id;
+  gboolean ends_task = event->action == GW_ACTION_VERIFY ||
+                       event->action == GW_ACTION_ACCEPT_TASK ||
+                       event->action == GW_ACTION_CANCEL_TASK;
+  GwCaseActor before = { .roles = user->roles,
+                         .own_department = own_department,
+                         .own_task = ends_task,
+                         .own_assignment = own_department };
 
   return gw_case_row_is_visible (event->row, user) ||
-         gw_permissions_may_see (user->roles, event->from, FALSE, own_department);
+         gw_permissions_may_see (&before, event->from);
 }
 
 /* Delivers what of the events is new to the subscription and may be seen. */

@@ -10,6 +10,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "backend/service/case-change.h"
 #include "backend/service/service-private.h"
 #include "backend/store/city-store.h"
 
@@ -32,11 +33,9 @@ typedef struct
   GwEventRecord event;
   char *key; /* or NULL */
   guint8 body_sha256[32];
-  char *component_code; /* or NULL */
-  char *component_name;
-  gint64 component_owner_id;
-  char **attachment_ids;  /* or NULL */
-  GPtrArray *attachments; /* GwAttachmentRecord, once attached */
+  char *component_code;  /* or NULL */
+  char **attachment_ids; /* or NULL */
+  GwCaseParts parts;
   gboolean repeated;
   GwIntakeFunc done;
   gpointer user_data;
@@ -53,9 +52,8 @@ intake_job_free (gpointer data)
   gw_event_record_clear (&job->event);
   g_free (job->key);
   g_free (job->component_code);
-  g_free (job->component_name);
   g_strfreev (job->attachment_ids);
-  g_clear_pointer (&job->attachments, g_ptr_array_unref);
+  gw_case_parts_clear (&job->parts);
   g_free (job);
 }
 
@@ -193,8 +191,7 @@ find_repeated (IntakeJob *job, GwStoreReader *reader, GError **error)
   gw_case_record_clear (&job->record);
   job->record = *record;
   g_free (g_steal_pointer (&record));
-  job->attachments = gw_store_case_attachments (reader, used.case_id, error);
-  return job->attachments != NULL;
+  return gw_case_parts_load (&job->parts, reader, used.case_id, 0, error);
 }
 
 static gboolean
@@ -224,8 +221,7 @@ resolve_component (IntakeJob *job, GwStoreReader *reader, GError **error)
       return FALSE;
     }
   job->record.component_id = component->id;
-  job->component_owner_id = component->owner_id;
-  job->component_name = g_steal_pointer (&component->name);
+  job->parts.component = g_steal_pointer (&component);
   return TRUE;
 }
 
@@ -238,15 +234,15 @@ store_report (IntakeJob *job, GwStoreWriter *writer, GError **error)
   job->record.reported_at = now;
   if (job->record.observed_at == 0)
     job->record.observed_at = now;
-  job->event.at = now;
+  gw_change_report (job->snapshot, now, 0, &job->record, &job->event);
   if (!gw_store_case_add (writer, &job->record, &job->event, error) ||
       !gw_attach_all (writer, job->attachment_ids, job->user, &job->event, "report", error))
     return FALSE;
   if (job->attachment_ids != NULL)
     {
-      job->attachments = gw_store_case_attachments (gw_store_writer_get_reader (writer),
-                                                    job->record.id, error);
-      if (job->attachments == NULL)
+      job->parts.attachments = gw_store_case_attachments (
+          gw_store_writer_get_reader (writer), job->record.id, error);
+      if (job->parts.attachments == NULL)
         return FALSE;
     }
   if (job->key == NULL)
@@ -275,8 +271,6 @@ stored_cb (gpointer data, const GError *error, gpointer user_data)
   IntakeJob *job = data;
   g_autoptr (GError) translated = NULL;
   g_autoptr (GwCaseDetail) detail = NULL;
-  GwComponent *component = NULL;
-  GPtrArray *attachments;
   GwCaseRow *row;
 
   if (error != NULL)
@@ -287,18 +281,10 @@ stored_cb (gpointer data, const GError *error, gpointer user_data)
     }
   row = gw_case_row_new_take (job->snapshot, &job->record);
   g_assert (row != NULL);
-  attachments = gw_attachments_new (job->attachments);
   if (!job->repeated)
     gw_feed_publish (job->service->feed, &job->event, gw_case_row_ref (row),
-                     attachments != NULL ? g_ptr_array_ref (attachments) : NULL);
-  if (job->component_code != NULL)
-    {
-      component = g_new0 (GwComponent, 1);
-      component->code = g_steal_pointer (&job->component_code);
-      component->name = g_steal_pointer (&job->component_name);
-    }
-  detail = gw_case_detail_new (job->service, job->user, row, component,
-                               job->component_owner_id, attachments);
+                     gw_attachments_new (job->parts.attachments));
+  detail = gw_case_detail_new (job->service, job->user, row, &job->parts);
   job->done (detail, job->repeated, NULL, job->user_data);
 }
 
@@ -313,8 +299,6 @@ intake_job_new (GwService *service, const GwPerson *user, const GwReport *report
   job->user = gw_person_ref (user);
   job->class = class;
   job->record = (GwCaseRecord){
-    .state = GW_CASE_REPORTED,
-    .open = TRUE,
     .kind = class->kind,
     .class_id = gw_snapshot_class_id (service->snapshot, class),
     .urgent = report->urgent,
@@ -325,10 +309,6 @@ intake_job_new (GwService *service, const GwPerson *user, const GwReport *report
     .reporter_id = user->id,
     .observed_at = report->observed_at,
   };
-  job->event = (GwEventRecord){ .action = GW_ACTION_REPORT,
-                                .to = GW_CASE_REPORTED,
-                                .actor_id = user->id,
-                                .counts = GW_COUNT_MASK (GW_COUNT_REPORTED) };
   if (report->idempotency_key != NULL)
     {
       job->key = g_strdup (report->idempotency_key);
@@ -338,6 +318,15 @@ intake_job_new (GwService *service, const GwPerson *user, const GwReport *report
   if (report->attachments != NULL && report->attachments[0] != NULL)
     job->attachment_ids = g_strdupv ((char **)report->attachments);
   return job;
+}
+
+static gboolean
+may_report (GwService *service, const GwPerson *user, GError **error)
+{
+  GwCaseSituation nothing = { .settings = gw_snapshot_settings (service->snapshot) };
+  GwCaseActor actor = { .roles = user->roles };
+
+  return gw_lifecycle_take (&nothing, &actor, GW_ACTION_REPORT, 0, error) != NULL;
 }
 
 gboolean
@@ -351,9 +340,7 @@ gw_intake_report (GwService *service, const GwPerson *user, const GwReport *repo
 
   g_return_val_if_fail (service != NULL && user != NULL && done != NULL, FALSE);
 
-  if (gw_lifecycle_apply (GW_CASE_NONE, GW_ACTION_REPORT, user->roles, FALSE, 0, error) ==
-          NULL ||
-      !check_texts (report, error) ||
+  if (!may_report (service, user, error) || !check_texts (report, error) ||
       !check_observed (report, gw_service_now (service), error))
     return FALSE;
   class = find_class (service->snapshot, report, error);

@@ -5,6 +5,7 @@
 #include "backend/service/case-view.h"
 #include "backend/service/service.h"
 #include "backend/store/case-store.h"
+#include "backend/store/city-store.h"
 #include "backend/store/people-store.h"
 #include "backend/store/store.h"
 
@@ -32,6 +33,8 @@ struct _GwService
   GwServiceClock clock;
   gpointer clock_data;
   gboolean cheap_passwords;
+  gboolean read_only;
+  gboolean waking; /* a job of case-tick.c is on its way */
 };
 
 /* service.c: work for the worker threads; answers through gw_service_answer(). */
@@ -70,6 +73,7 @@ GwCaseRow *gw_case_row_new_take (GwSnapshot *snapshot, GwCaseRecord *record);
 /* FALSE with GW_CASE_ERROR_INTERNAL when that would be NULL. */
 gboolean gw_case_record_check (const GwSnapshot *snapshot, const GwCaseRecord *record,
                                GError **error);
+gboolean gw_case_record_is_visible (const GwCaseRecord *record, const GwPerson *user);
 GwAttachment *gw_attachment_new (const GwAttachmentRecord *record);
 /* GwAttachmentRecord -> GwAttachment. NULL stays NULL. */
 GPtrArray *gw_attachments_new (GPtrArray *records);
@@ -77,13 +81,56 @@ GPtrArray *gw_attachments_new (GPtrArray *records);
 /* Those of one event, or NULL for none. Caller frees. */
 GPtrArray *gw_attachments_of (GPtrArray *records, gint64 event_seq);
 
-/* case-detail.c: main thread only. Takes row, component and attachments (GwAttachment). */
+/* What a detail is made of, read next to the row; see gw_case_parts_load(). */
+typedef struct
+{
+  GwComponentRecord *component; /* or NULL */
+  GPtrArray *attachments;       /* GwAttachmentRecord, or NULL */
+  GPtrArray *tasks;             /* GwTaskRecord, or NULL */
+  GPtrArray *links;             /* GwLinkRecord, or NULL */
+} GwCaseParts;
+
+void gw_case_parts_clear (GwCaseParts *parts);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwCaseParts, gw_case_parts_clear)
+/* Any thread. component_id 0: none. Only what is not there yet is read. */
+gboolean gw_case_parts_load (GwCaseParts *parts, GwStoreReader *reader, gint64 case_id,
+                             gint64 component_id, GError **error);
+
+/* case-detail.c: main thread only. Takes row; parts stay the caller's. */
 GwCaseDetail *gw_case_detail_new (GwService *service, const GwPerson *user, GwCaseRow *row,
-                                  GwComponent *component, gint64 component_owner_id,
-                                  GPtrArray *attachments);
-/* Steals the opinion; takes row and attachments, which may be NULL. */
+                                  const GwCaseParts *parts);
+/* Steals the texts; takes row and attachments, which may be NULL. */
 GwCaseEvent *gw_case_event_new (GwService *service, GwEventRecord *record, GwCaseRow *row,
                                 GPtrArray *attachments);
+
+/* case-write.c: what a write job did to cases, to be published once it is on disk. */
+typedef struct
+{
+  GwCaseRecord record; /* after the event */
+  GwEventRecord event;
+} GwWritten;
+
+/* Of GwWritten. */
+GPtrArray *gw_written_new (void);
+/*
+ * Changes the case in the file and notes it. before: as loaded in this job; after is left
+ * as it is then in the file.
+ */
+gboolean gw_written_change (GPtrArray *written, GwStoreWriter *writer,
+                            const GwCaseRecord *before, GwCaseRecord *after,
+                            GwEventRecord *event, GError **error);
+/* Adds a case and notes it. */
+gboolean gw_written_add (GPtrArray *written, GwStoreWriter *writer, GwCaseRecord *record,
+                         GwEventRecord *event, GError **error);
+/* Lets happen to the case what time alone has done by now; the record follows. */
+gboolean gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwSnapshot *snapshot,
+                          GwCaseRecord *record, gint64 now_ms, GError **error);
+/* Main thread: to the feed, in order. attachments: GwAttachmentRecord of the cases. */
+void gw_written_publish (GPtrArray *written, GwService *service, GwSnapshot *snapshot,
+                         GPtrArray *attachments);
+
+/* case-tick.c: looks for cases to which something happens by itself. */
+void gw_case_tick (GwService *service);
 
 /* attach.c: inside a write job. Attaches the user's uploads to the event. */
 gboolean gw_attach_all (GwStoreWriter *writer, char *const *ids, const GwPerson *user,

@@ -180,6 +180,8 @@ ticked_cb (gpointer data)
   gw_feed_tick (service->feed);
   gw_sessions_tick (service->sessions);
   refresh_loads (service);
+  if (!service->read_only)
+    gw_case_tick (service);
   /* When the queue is full the keys can wait for the next hour. */
   if (service->n_ticks % SECONDS_PER_HOUR == 0)
     gw_store_write_async (service->store, purge_keys, service, NULL, NULL, NULL);
@@ -275,6 +277,7 @@ gw_service_open (const char *path, const GwServiceOptions *options, GError **err
   service->sessions = gw_sessions_new (service);
   if (!open_store (service, path, options, error) || !gw_service_reload (service, error))
     return NULL;
+  service->read_only = options->read_only;
   if (!options->read_only)
     gw_attachment_clear_incoming (service);
   service->tick = add_source (service, g_timeout_source_new_seconds (1), ticked_cb);
@@ -317,11 +320,7 @@ gw_service_last_seq (GwService *service)
 guint64
 gw_service_stamp (GwService *service)
 {
-  GwStoreMetrics metrics;
-
-  /* Cases become overdue without an event. */
-  gw_store_get_metrics (service->store, &metrics);
-  return (guint64)gw_feed_last_seq (service->feed) + metrics.overdue_marks;
+  return (guint64)gw_feed_last_seq (service->feed);
 }
 
 void

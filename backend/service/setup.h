@@ -60,6 +60,13 @@ gboolean gw_setup_import_addresses (GwService *service, const GPtrArray *houses,
 gboolean gw_setup_import_calendar (GwService *service, const GwCalendarPlan *plan,
                                    GError **error);
 
+/*
+ * Decides a setting of rules/settings.h. NOT_FOUND for an unknown name, OUT_OF_RANGE with
+ * what is expected. A service that is open elsewhere sees it after gw_service_reload().
+ */
+gboolean gw_setup_setting_set (GwService *service, const char *name, const char *value,
+                               GError **error);
+
 /* Appends all house numbers (GwCityHouse) and points of interest (GwCityPoi). */
 gboolean gw_setup_load_addresses (GwService *service, GPtrArray *houses, GPtrArray *pois,
                                   GError **error);

@@ -222,6 +222,27 @@ load_departments (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
   return TRUE;
 }
 
+/* A setting of a newer version that is not known here decides nothing. */
+static gboolean
+load_settings (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) records = gw_store_setting_list (reader, error);
+
+  if (records == NULL)
+    return FALSE;
+  gw_settings_init (&snapshot->settings);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const GwSettingRecord *record = g_ptr_array_index (records, i);
+      GwSetting setting;
+
+      if (gw_setting_parse (record->name, &setting) &&
+          !gw_settings_set (&snapshot->settings, setting, record->value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 GwSnapshot *
 gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error)
 {
@@ -236,7 +257,8 @@ gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error)
       !load_cells (snapshot, reader, today, error) ||
       !load_departments (snapshot, reader, error) ||
       !gw_snapshot_load_catalogue (snapshot, reader, today, error) ||
-      !gw_snapshot_load_routing (snapshot, reader, error))
+      !gw_snapshot_load_routing (snapshot, reader, error) ||
+      !load_settings (snapshot, reader, error))
     return NULL;
   return g_steal_pointer (&snapshot);
 }

@@ -30,6 +30,7 @@ struct _GwSnapshot
   const GwCalendar *calendar;   /* the city's */
   GwRouting *routing;
   guint *loads; /* open cases by department position; atomic, the one thing that changes */
+  GwSettings settings;
 };
 
 GwSnapshot *gw_snapshot_new (void);

@@ -121,6 +121,12 @@ gw_snapshot_city (const GwSnapshot *snapshot)
   return &snapshot->city;
 }
 
+const GwSettings *
+gw_snapshot_settings (const GwSnapshot *snapshot)
+{
+  return &snapshot->settings;
+}
+
 const GwCellIndex *
 gw_snapshot_cell_index (const GwSnapshot *snapshot)
 {

@@ -5,6 +5,7 @@
 #include "backend/rules/calendar-plan.h"
 #include "backend/rules/catalogue.h"
 #include "backend/rules/routing.h"
+#include "backend/rules/settings.h"
 #include "gis/cell-index.h"
 
 G_BEGIN_DECLS
@@ -120,6 +121,9 @@ const GwCalendarEdition *gw_snapshot_calendar_by_code (const GwSnapshot *snapsho
  */
 const GwCalendar *gw_snapshot_calendar_by_id (const GwSnapshot *snapshot, gint64 id);
 gint64 gw_snapshot_calendar_id (const GwSnapshot *snapshot, const GwCalendar *calendar);
+
+/* What the city decided about the life of its cases. */
+const GwSettings *gw_snapshot_settings (const GwSnapshot *snapshot);
 
 /* Cells that are valid now, by position in the index; they ascend by code. */
 const GwCellIndex *gw_snapshot_cell_index (const GwSnapshot *snapshot);

@@ -179,7 +179,9 @@ choose_department (const GwSnapshot *snapshot, const GwPerson *user, const char 
                    gint64 *ret_id, GError **error)
 {
   const GwDepartment *department = NULL;
-  gboolean own_only = gw_permissions_scope (user->roles) == GW_SCOPE_DEPARTMENT;
+  guint of_department = GW_SCOPE_DEPARTMENT | GW_SCOPE_HANDLER;
+  guint scope = gw_permissions_scope (user->roles);
+  gboolean own_only = (scope & of_department) != 0 && (scope & ~of_department) == 0;
 
   if (code != NULL)
     {

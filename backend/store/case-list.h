@@ -55,12 +55,15 @@ typedef struct
   gint64 now_ms;    /* for lamps */
   /*
    * is_scoped: only what one person may see, that is any of: reported by scope_reporter_id,
-   * in one of scope_states, assigned to scope_department_id.
+   * in one of scope_states, assigned to scope_department_id, assigned to the handler
+   * scope_handler_id, with an open task of scope_inspector_id or of anyone.
    */
   gboolean is_scoped;
   gint64 scope_reporter_id;
   guint scope_states;
   gint64 scope_department_id;
+  gint64 scope_handler_id;
+  gint64 scope_inspector_id;
   GwCaseSort sort;
   GwCaseCursor after;
   guint limit; /* 1 .. 10,000 */

@@ -13,6 +13,7 @@ gw_case_record_clear (GwCaseRecord *record)
   g_clear_pointer (&record->source, g_free);
   g_clear_pointer (&record->routing_reason, g_free);
   g_clear_pointer (&record->deadline_reason, g_free);
+  g_clear_pointer (&record->clocks, g_free);
 }
 
 void
@@ -31,6 +32,7 @@ gw_case_record_copy (const GwCaseRecord *record)
   copy->source = g_strdup (record->source);
   copy->routing_reason = g_strdup (record->routing_reason);
   copy->deadline_reason = g_strdup (record->deadline_reason);
+  copy->clocks = g_strdup (record->clocks);
   return copy;
 }
 
@@ -38,6 +40,7 @@ void
 gw_event_record_clear (GwEventRecord *record)
 {
   g_clear_pointer (&record->opinion, g_free);
+  g_clear_pointer (&record->data, g_free);
 }
 
 void

@@ -2,6 +2,7 @@
 /* A case and its journal as rows. */
 #pragma once
 
+#include "backend/rules/progress.h"
 #include "gis/point.h"
 
 G_BEGIN_DECLS
@@ -10,9 +11,9 @@ G_BEGIN_DECLS
  * Times are ms since 1970 UTC, 0 when not yet. Foreign ids are the store's row ids, 0 when
  * none. Strings are owned; NULL when absent.
  *
- * The store knows no lifecycle: state and action are the numbers of rules/lifecycle.h, which
- * the file keeps (never renumber them), and the flags open, ticking, overdue are decided by
- * the rules.
+ * The store knows no lifecycle: state, action and progress are the numbers of
+ * rules/lifecycle.h, which the file keeps (never renumber them), and open, ticking, overdue
+ * are decided by the rules.
  */
 typedef struct
 {
@@ -21,7 +22,7 @@ typedef struct
   guint state;
   gboolean open;    /* not in a terminal state */
   gboolean ticking; /* the handling deadline still runs */
-  gboolean overdue; /* kept by the store while ticking; set it when the clock stops */
+  gboolean overdue; /* the handling deadline has passed before the handling was done */
   guint kind;       /* 0 matter, 1 component */
   gint64 class_id;
   gboolean urgent;
@@ -47,8 +48,11 @@ typedef struct
   char *routing_reason;
   char *deadline_reason;
   gint64 updated_at;
-  guint
-      counted; /* mask of GW_COUNT_MASK(): the sets it stands in, see service/case-counts.h */
+  guint counted;  /* mask of GW_COUNT_MASK(): where it stands; see service/case-counts.h */
+  char *clocks;   /* as gw_clocks_to_text() */
+  gint64 wake_at; /* when something happens to the case by itself */
+  gint64 condition_id; /* that it was filed under; 0: the class' first */
+  GwCaseProgress progress;
 } GwCaseRecord;
 
 void gw_case_record_clear (GwCaseRecord *record);
@@ -110,6 +114,8 @@ typedef struct
   gint64 department_id; /* concerned by the event: dispatched to, handled by; 0 none */
   guint counts;         /* mask of GW_COUNT_MASK(); counted at `at`, for department_id */
   char *opinion;
+  char *data;      /* facts of the event that have no field here, as JSON; or NULL */
+  gboolean silent; /* nobody acted: the case keeps its version */
 } GwEventRecord;
 
 void gw_event_record_clear (GwEventRecord *record);

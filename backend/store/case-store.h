@@ -17,21 +17,73 @@ gboolean gw_store_case_add (GwStoreWriter *writer, GwCaseRecord *record,
 /*
  * Replaces `before` (as loaded in this job) by `after` and appends the event. Assigns
  * after->version = before->version + 1, after->updated_at, event->seq, case_id, version.
- * CONFLICT when the row is no longer at before->version. What never changes after the
- * report (id, kind, class, cell, position, description, source, reporter) is not written.
+ * (unless the event is silent: then the version stays). Begins, changes and ends the row of
+ * the case's task as progress says. CONFLICT when the row is no longer at before->version.
+ * What never changes after the report (id, cell, position, description, source, reporter) is
+ * not written.
  */
 gboolean gw_store_case_change (GwStoreWriter *writer, const GwCaseRecord *before,
                                GwCaseRecord *after, GwEventRecord *event, GError **error);
 /* NOT_FOUND when there is none. */
 GwCaseRecord *gw_store_case_load (GwStoreReader *reader, gint64 id, GError **error);
 
-/* GwEventRecord of one case, oldest first; NULL on error. */
+/* Ids (gint64) of cases whose wake_at has come, the longest waiting first. */
+GArray *gw_store_cases_due (GwStoreReader *reader, gint64 now_ms, guint limit,
+                            GError **error);
+
+/* GwEventRecord of one case and of those merged into it, oldest first; NULL on error. */
 GPtrArray *gw_store_case_events (GwStoreReader *reader, gint64 id, GError **error);
 /* Events with seq > after, at most limit, in order: the feed. */
 GPtrArray *gw_store_events_after (GwStoreReader *reader, gint64 after, guint limit,
                                   GError **error);
 /* 0 when there is no event. -1 on error. */
 gint64 gw_store_last_seq (GwStoreReader *reader, GError **error);
+
+/* A task of an inspector, as it went. */
+typedef struct
+{
+  guint kind; /* GwTaskKind */
+  gint64 inspector_id;
+  gint64 created_at;
+  gint64 taken_at;
+  gint64 done_at; /* 0: open */
+  gint64 done_by; /* 0 with done_at: cancelled */
+} GwTaskRecord;
+
+/* GwTaskRecord of one case, oldest first. */
+GPtrArray *gw_store_case_tasks (GwStoreReader *reader, gint64 case_id, GError **error);
+
+#define GW_RELATION_LINKED "linked"
+#define GW_RELATION_MERGED "merged"
+#define GW_RELATION_SPLIT "split"
+
+/* Two cases that have to do with each other, seen from one of them. */
+typedef struct
+{
+  gint64 other_id;
+  char *relation; /* GW_RELATION_LINKED... */
+  gint64 at;
+  gboolean outward; /* said of this case: it was merged into the other, or split */
+} GwLinkRecord;
+
+void gw_link_record_free (GwLinkRecord *record);
+/* Twice is no error. */
+gboolean gw_store_link_add (GwStoreWriter *writer, gint64 case_id, gint64 other_id,
+                            const char *relation, gint64 at, GError **error);
+/* GwLinkRecord, oldest first. */
+GPtrArray *gw_store_case_links (GwStoreReader *reader, gint64 case_id, GError **error);
+
+typedef struct
+{
+  char *name;
+  char *value;
+} GwSettingRecord;
+
+void gw_setting_record_free (GwSettingRecord *record);
+gboolean gw_store_setting_set (GwStoreWriter *writer, const char *name, const char *value,
+                               GError **error);
+/* GwSettingRecord: those that were set. */
+GPtrArray *gw_store_setting_list (GwStoreReader *reader, GError **error);
 
 /* What a key was used for. */
 typedef struct

@@ -109,7 +109,6 @@ typedef struct
   guint64 log_bytes;      /* size of the write-ahead log after the last commit */
   guint search_pending;   /* cases not yet in the text index */
   guint64 last_commit_us; /* duration of the last commit */
-  guint64 overdue_marks;  /* times that cases were found to have become overdue */
 } GwStoreMetrics;
 
 void gw_store_get_metrics (GwStore *store, GwStoreMetrics *ret_metrics);

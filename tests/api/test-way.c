@@ -222,14 +222,17 @@ test_detours (void)
   g_autofree char *number = gw_town_server_report (server, 0, "垃圾");
   g_autofree char *path = g_strconcat ("/api/v1/cases/", number, NULL);
   g_autoptr (GwTestResponse) shown = NULL;
-  static const char *const way[][2] = {
-    { "leader", "file" },         { "dispatcher", "dispatch" }, { "sanitation", "return" },
-    { "dispatcher", "dispatch" }, { "sanitation", "accept" },   { "sanitation", "handle" },
-    { "inspector", "rework" },    { "sanitation", "handle" },   { "leader", "void" },
+  static const char *const way[][3] = {
+    { "leader", "file" },       { "dispatcher", "dispatch" },
+    { "sanitation", "return" }, { "dispatcher", "redispatch", "\"department\":\"works\"" },
+    { "works", "accept" },      { "works", "handle" },
+    { "inspector", "rework" },  { "works", "handle" },
+    { "leader", "void" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (way); i++)
-    gw_town_server_act (server, way[i][0], number, way[i][1]);
+    gw_town_server_act_with (server, way[i][0], number, way[i][1],
+                             way[i][2] ? way[i][2] : "\"opinion\":\"说明\"");
   shown = gw_town_server_expect (server, 200, "manager", "GET", path, NULL);
   g_assert_cmpstr (gw_test_json_string (shown->json, "case.state"), ==, "voided");
   g_assert_cmpint (gw_test_json_int (shown->json, "case.reworks"), ==, 1);

@@ -189,13 +189,20 @@ void
 gw_town_server_act (GwTownServer *server, const char *login, const char *number,
                     const char *action)
 {
+  gw_town_server_act_with (server, login, number, action, "\"opinion\":\"说明\"");
+}
+
+void
+gw_town_server_act_with (GwTownServer *server, const char *login, const char *number,
+                         const char *action, const char *members)
+{
   g_autofree char *path = g_strconcat ("/api/v1/cases/", number, NULL);
   g_autofree char *actions = g_strconcat (path, "/actions", NULL);
   g_autoptr (GwTestResponse) before =
       gw_town_server_expect (server, 200, "admin", "GET", path, NULL);
-  g_autofree char *body = g_strdup_printf (
-      "{\"action\":\"%s\",\"version\":%" G_GINT64_FORMAT ",\"opinion\":\"说明\"}", action,
-      gw_test_json_int (before->json, "case.version"));
+  g_autofree char *body =
+      g_strdup_printf ("{\"action\":\"%s\",\"version\":%" G_GINT64_FORMAT ",%s}", action,
+                       gw_test_json_int (before->json, "case.version"), members);
   g_autoptr (GwTestResponse) after =
       gw_town_server_expect (server, 200, login, "POST", actions, body);
 

@@ -41,5 +41,8 @@ char *gw_town_server_report (GwTownServer *server, guint cell, const char *descr
 /* An action with an opinion on the case's current version, as a person who may. */
 void gw_town_server_act (GwTownServer *server, const char *login, const char *number,
                          const char *action);
+/* The same with other members of the request's object: "\"until\":…". */
+void gw_town_server_act_with (GwTownServer *server, const char *login, const char *number,
+                              const char *action, const char *members);
 
 G_END_DECLS

@@ -113,6 +113,7 @@ add_people (GwCity *city)
   add_person (city, "inspector2", "inspector", NULL);
   add_person (city, "sanitation", "department", "sanitation");
   add_person (city, "works", "department", "works");
+  add_person (city, "handler", "handler", "sanitation");
 }
 
 static void

@@ -51,7 +51,7 @@ void gw_town_wait (const gboolean *done);
 typedef struct
 {
   GwCaseRow *row;
-  guint actions;
+  guint64 actions;  /* GW_ACTION_BIT() */
   char *suggestion; /* code or NULL */
   guint n_attachments;
   gboolean repeated;

@@ -28,9 +28,10 @@ test_row (gconstpointer data)
 {
   const Row *row = data;
 
-  g_assert_cmpstr (gw_lamp_name (gw_lamp (row->state, row->start, row->deadline,
-                                          row->handled, row->now)),
-                   ==, gw_lamp_name (row->lamp));
+  g_assert_cmpstr (
+      gw_lamp_name (gw_lamp (row->state, gw_lamp_yellow_at (row->start, row->deadline),
+                             row->deadline, row->handled, row->now)),
+      ==, gw_lamp_name (row->lamp));
 }
 
 static void

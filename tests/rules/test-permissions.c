@@ -11,6 +11,8 @@ typedef struct
   gboolean own_report;
   gboolean own_department;
   gboolean sees;
+  gboolean own_task;
+  gboolean own_assignment;
 } Row;
 
 static const Row rows[] = {
@@ -22,6 +24,9 @@ static const Row rows[] = {
   { "department-own", GW_ROLE_DEPARTMENT, GW_CASE_HANDLING, FALSE, TRUE, TRUE },
   { "department-other", GW_ROLE_DEPARTMENT, GW_CASE_HANDLED, FALSE, FALSE, FALSE },
   { "both", GW_ROLE_DEPARTMENT | GW_ROLE_INSPECTOR, GW_CASE_HANDLED, FALSE, FALSE, TRUE },
+  { "inspector-own-task", GW_ROLE_INSPECTOR, GW_CASE_REPORTED, FALSE, FALSE, TRUE, TRUE },
+  { "handler-own", GW_ROLE_HANDLER, GW_CASE_HANDLING, FALSE, TRUE, TRUE, FALSE, TRUE },
+  { "handler-other", GW_ROLE_HANDLER, GW_CASE_HANDLING, FALSE, TRUE, FALSE },
   { "nobody", 0, GW_CASE_HANDLED, TRUE, TRUE, FALSE },
 };
 
@@ -30,9 +35,13 @@ test_row (gconstpointer data)
 {
   const Row *row = data;
 
-  g_assert_cmpint (
-      gw_permissions_may_see (row->roles, row->state, row->own_report, row->own_department),
-      ==, row->sees);
+  GwCaseActor actor = { .roles = row->roles,
+                        .own_report = row->own_report,
+                        .own_department = row->own_department,
+                        .own_task = row->own_task,
+                        .own_assignment = row->own_assignment };
+
+  g_assert_cmpint (gw_permissions_may_see (&actor, row->state), ==, row->sees);
 }
 
 static void
@@ -42,7 +51,7 @@ test_scope (void)
   g_assert_cmpint (gw_permissions_scope (GW_ROLE_INSPECTOR), ==, GW_SCOPE_INSPECTOR);
   g_assert_cmpint (gw_permissions_scope (GW_ROLE_DEPARTMENT), ==, GW_SCOPE_DEPARTMENT);
   g_assert_cmpint (gw_permissions_scope (GW_ROLE_INSPECTOR | GW_ROLE_DEPARTMENT), ==,
-                   GW_SCOPE_INSPECTOR_AND_DEPARTMENT);
+                   GW_SCOPE_INSPECTOR | GW_SCOPE_DEPARTMENT);
   g_assert_cmpint (gw_permissions_scope (GW_ROLE_INSPECTOR | GW_ROLE_ADMIN), ==,
                    GW_SCOPE_ALL);
 }

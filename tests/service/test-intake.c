@@ -35,7 +35,7 @@ test_takes (void)
   g_assert_cmpint (answer->row->reported_at, ==, GW_TOWN_MONDAY);
   g_assert_cmpint (answer->row->observed_at, ==, GW_TOWN_MONDAY);
   g_assert_cmpstr (answer->suggestion, ==, "sanitation");
-  g_assert_cmpuint (answer->actions, ==, 0);
+  g_assert_cmphex (answer->actions, ==, GW_ACTION_BIT (GW_ACTION_SELF_HANDLE));
   g_assert_false (answer->repeated);
 }
 

@@ -145,7 +145,7 @@ test_lamps_follow_the_clock (void)
 {
   g_autoptr (GwTown) town = make_town ();
 
-  town->now_ms = GW_TOWN_MONDAY + 5 * 3600000 + 1800000;
+  town->now_ms = GW_TOWN_MONDAY + 5 * 3600000 + 2400000;
   assert_list (town, "leader", (GwCaseQuery){ .lamps = 1 << GW_LAMP_YELLOW }, "3");
   town->now_ms = GW_TOWN_MONDAY + 7 * 3600000;
   assert_list (town, "leader", (GwCaseQuery){ .lamps = 1 << GW_LAMP_RED }, "3");
@@ -263,9 +263,17 @@ test_actions_of_roles (void)
   g_autoptr (GwCaseDetail) as_department =
       gw_case_query_one (town->service, sanitation, "20261123-000003", NULL);
 
-  g_assert_cmpuint (as_leader->actions, ==, 1 << GW_ACTION_VOID);
-  g_assert_cmpuint (as_department->actions, ==,
-                    1 << GW_ACTION_ACCEPT | 1 << GW_ACTION_RETURN);
+  g_assert_cmphex (as_leader->actions, ==,
+                   GW_ACTION_BIT (GW_ACTION_VOID) | GW_ACTION_BIT (GW_ACTION_MERGE) |
+                       GW_ACTION_BIT (GW_ACTION_SUPERVISE) |
+                       GW_ACTION_BIT (GW_ACTION_AMEND) | GW_ACTION_BIT (GW_ACTION_LINK) |
+                       GW_ACTION_BIT (GW_ACTION_SPLIT));
+  g_assert_cmphex (as_department->actions, ==,
+                   GW_ACTION_BIT (GW_ACTION_ACCEPT) | GW_ACTION_BIT (GW_ACTION_RETURN) |
+                       GW_ACTION_BIT (GW_ACTION_ASSIGN) |
+                       GW_ACTION_BIT (GW_ACTION_REQUEST_EXTENSION) |
+                       GW_ACTION_BIT (GW_ACTION_REQUEST_SUSPENSION) |
+                       GW_ACTION_BIT (GW_ACTION_REQUEST_DEFERRAL));
 }
 
 int

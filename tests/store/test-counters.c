@@ -152,58 +152,6 @@ test_recount_clean (void)
 /* ---- time passes ---- */
 
 static gboolean
-dispatch (GwStoreWriter *writer, gpointer data, GError **error)
-{
-  GwCaseRecord *before = data;
-  gint64 now = g_get_real_time () / 1000;
-  g_autoptr (GwCaseRecord) after = gw_case_record_copy (before);
-  GwEventRecord event = { .action = GW_ACTION_DISPATCH,
-                          .from = GW_CASE_REPORTED,
-                          .has_from = TRUE,
-                          .to = GW_CASE_DISPATCHED,
-                          .at = now,
-                          .actor_id = TEMP_STORE_PERSON,
-                          .department_id = 1 };
-
-  after->state = GW_CASE_DISPATCHED;
-  after->ticking = TRUE;
-  after->department_id = 1;
-  after->deadline_start = now - 1000;
-  after->warn_at = now;
-  after->deadline = now + 300;
-  return gw_store_case_change (writer, before, after, &event, error);
-}
-
-static void
-test_overdue_by_time (void)
-{
-  g_autoptr (TempStore) temp = temp_store_new_city ();
-  gint64 now = g_get_real_time () / 1000;
-  gint64 id = temp_store_add (temp, temp_case_new (5, 1, now, NULL));
-  g_autoptr (GwCaseRecord) before =
-      gw_store_case_load (gw_store_read (temp->store), id, NULL);
-  g_autoptr (GArray) rows = NULL;
-  g_autoptr (GwCaseRecord) after = NULL;
-  g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (g_free);
-  GwCountQuery all = { 0 };
-
-  g_assert_true (gw_store_write (temp->store, dispatch, before, NULL));
-  rows = gw_store_cell_counts (gw_store_read (temp->store), &all, NULL);
-  g_assert_cmpint (g_array_index (rows, GwCountRow, 0).overdue, ==, 0);
-  g_array_unref (rows);
-  g_usleep (2600000);
-  rows = gw_store_cell_counts (gw_store_read (temp->store), &all, NULL);
-  g_assert_cmpint (g_array_index (rows, GwCountRow, 0).open, ==, 1);
-  g_assert_cmpint (g_array_index (rows, GwCountRow, 0).overdue, ==, 1);
-  after = gw_store_case_load (gw_store_read (temp->store), id, NULL);
-  g_assert_true (after->overdue);
-  /* Nobody acted: the version that a person sees stays valid. */
-  g_assert_cmpint (after->version, ==, 2);
-  g_assert_true (gw_store_recount (gw_store_read (temp->store), differences, NULL));
-  g_assert_cmpint (differences->len, ==, 0);
-}
-
-static gboolean
 nothing (GwStoreWriter *writer, gpointer data, GError **error)
 {
   return TRUE;
@@ -239,7 +187,6 @@ main (int argc, char **argv)
       g_test_add_data_func (departments, GUINT_TO_POINTER (i), test_departments);
     }
   g_test_add_func ("/store/counters/recount-clean", test_recount_clean);
-  g_test_add_func ("/store/counters/overdue-by-time", test_overdue_by_time);
   result = g_test_run ();
   g_ptr_array_unref (fixture.cases);
   g_array_unref (fixture.events);

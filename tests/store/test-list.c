@@ -41,8 +41,7 @@ has_text (const char *typed, const char *description)
 static gboolean
 matches (const GwCaseFilter *f, const GwCaseRecord *c)
 {
-  GwLamp lamp =
-      gw_lamp (c->state, c->deadline_start, c->deadline, c->handled_at, f->now_ms);
+  GwLamp lamp = gw_lamp (c->state, c->warn_at, c->deadline, c->handled_at, f->now_ms);
 
   return (f->states == 0 || f->states >> c->state & 1) && (!f->only_open || c->open) &&
          (f->department_id == 0 || f->department_id == c->department_id) &&

@@ -156,6 +156,9 @@ bind_scope (GwStatement *s, const ListJob *job)
   gw_bind_int (s, ":scope_reporter_id", job->filter->scope_reporter_id);
   gw_bind_int (s, ":scope_states", job->filter->scope_states);
   gw_bind_int (s, ":scope_department_id", job->filter->scope_department_id);
+  gw_bind_int (s, ":scope_handler_id", job->filter->scope_handler_id);
+  gw_bind_int (s, ":scope_inspector_id", job->filter->scope_inspector_id);
+  gw_bind_int (s, ":scope_inspector_again", job->filter->scope_inspector_id);
 }
 
 static void

@@ -41,6 +41,30 @@ enum
   CASE_DEADLINE_REASON,
   CASE_UPDATED_AT,
   CASE_COUNTED,
+  CASE_FLAGS,
+  CASE_CLOCKS,
+  CASE_WAKE_AT,
+  CASE_CONDITION,
+  CASE_TASK,
+  CASE_TASK_AT,
+  CASE_INSPECTOR,
+  CASE_TAKEN_AT,
+  CASE_REQUEST,
+  CASE_REQUEST_STEP,
+  CASE_REQUEST_AT,
+  CASE_REQUEST_BY,
+  CASE_REQUEST_UNTIL,
+  CASE_HANDLER,
+  CASE_RETURNED_BY,
+  CASE_SUSPENDED_UNTIL,
+  CASE_MERGED_INTO,
+  CASE_SATISFACTION,
+  CASE_REDISPATCHES,
+  CASE_EXTENSIONS,
+  CASE_SUSPENSIONS,
+  CASE_DEFERRALS,
+  CASE_APPEALS,
+  CASE_REOPENINGS,
   N_CASE_COLUMNS,
 };
 
@@ -58,8 +82,35 @@ enum
   EVENT_DEPARTMENT,
   EVENT_COUNTS,
   EVENT_OPINION,
+  EVENT_DATA,
   N_EVENT_COLUMNS,
 };
+
+static void
+read_progress (GwStatement *s, GwCaseProgress *p)
+{
+  p->flags = (guint)gw_column_int (s, CASE_FLAGS);
+  p->task = (guint)gw_column_int (s, CASE_TASK);
+  p->task_at = gw_column_int (s, CASE_TASK_AT);
+  p->inspector = gw_column_int (s, CASE_INSPECTOR);
+  p->taken_at = gw_column_int (s, CASE_TAKEN_AT);
+  p->request = (guint)gw_column_int (s, CASE_REQUEST);
+  p->request_step = (guint)gw_column_int (s, CASE_REQUEST_STEP);
+  p->request_at = gw_column_int (s, CASE_REQUEST_AT);
+  p->request_by = gw_column_int (s, CASE_REQUEST_BY);
+  p->request_until = gw_column_int (s, CASE_REQUEST_UNTIL);
+  p->handler = gw_column_int (s, CASE_HANDLER);
+  p->returned_by = gw_column_int (s, CASE_RETURNED_BY);
+  p->suspended_until = gw_column_int (s, CASE_SUSPENDED_UNTIL);
+  p->merged_into = gw_column_int (s, CASE_MERGED_INTO);
+  p->satisfaction = (guint)gw_column_int (s, CASE_SATISFACTION);
+  p->redispatches = (guint)gw_column_int (s, CASE_REDISPATCHES);
+  p->extensions = (guint)gw_column_int (s, CASE_EXTENSIONS);
+  p->suspensions = (guint)gw_column_int (s, CASE_SUSPENSIONS);
+  p->deferrals = (guint)gw_column_int (s, CASE_DEFERRALS);
+  p->appeals = (guint)gw_column_int (s, CASE_APPEALS);
+  p->reopenings = (guint)gw_column_int (s, CASE_REOPENINGS);
+}
 
 GwCaseRecord *
 gw_read_case (GwStatement *s)
@@ -100,6 +151,10 @@ gw_read_case (GwStatement *s)
   r->deadline_reason = gw_column_dup_text (s, CASE_DEADLINE_REASON);
   r->updated_at = gw_column_int (s, CASE_UPDATED_AT);
   r->counted = (guint)gw_column_int (s, CASE_COUNTED);
+  r->clocks = gw_column_dup_text (s, CASE_CLOCKS);
+  r->wake_at = gw_column_int (s, CASE_WAKE_AT);
+  r->condition_id = gw_column_int (s, CASE_CONDITION);
+  read_progress (s, &r->progress);
   return r;
 }
 
@@ -121,6 +176,7 @@ read_event (GwStatement *s)
   r->department_id = gw_column_int (s, EVENT_DEPARTMENT);
   r->counts = (guint)gw_column_int (s, EVENT_COUNTS);
   r->opinion = gw_column_dup_text (s, EVENT_OPINION);
+  r->data = gw_column_dup_text (s, EVENT_DATA);
   return r;
 }
 
@@ -176,4 +232,28 @@ gw_store_last_seq (GwStoreReader *reader, GError **error)
   seq = gw_column_int (s, 0);
   gw_statement_reset (s);
   return seq;
+}
+
+GArray *
+gw_store_cases_due (GwStoreReader *reader, gint64 now_ms, guint limit, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CASE_DUE, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_row = TRUE;
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":now", now_ms);
+  gw_bind_int (s, ":limit", limit);
+  while (has_row)
+    {
+      gint64 id;
+
+      if (!gw_statement_step (s, &has_row, error))
+        return NULL;
+      id = has_row ? gw_column_int (s, 0) : 0;
+      if (has_row)
+        g_array_append_val (ids, id);
+    }
+  return g_steal_pointer (&ids);
 }

@@ -28,6 +28,40 @@ bind_times (GwStatement *s, const GwCaseRecord *r)
 }
 
 static void
+bind_progress (GwStatement *s, const GwCaseProgress *p)
+{
+  gw_bind_int (s, ":flags", p->flags);
+  gw_bind_int (s, ":task", p->task);
+  gw_bind_id (s, ":task_at", p->task_at);
+  gw_bind_id (s, ":inspector_id", p->inspector);
+  gw_bind_id (s, ":taken_at", p->taken_at);
+  gw_bind_int (s, ":request", p->request);
+  gw_bind_int (s, ":request_step", p->request_step);
+  gw_bind_id (s, ":request_at", p->request_at);
+  gw_bind_id (s, ":request_by", p->request_by);
+  gw_bind_id (s, ":request_until", p->request_until);
+  gw_bind_id (s, ":handler_id", p->handler);
+  gw_bind_id (s, ":returned_by", p->returned_by);
+  gw_bind_id (s, ":suspended_until", p->suspended_until);
+  gw_bind_id (s, ":merged_into", p->merged_into);
+  gw_bind_int (s, ":satisfaction", p->satisfaction);
+  gw_bind_int (s, ":redispatches", p->redispatches);
+  gw_bind_int (s, ":extensions", p->extensions);
+  gw_bind_int (s, ":suspensions", p->suspensions);
+  gw_bind_int (s, ":deferrals", p->deferrals);
+  gw_bind_int (s, ":appeals", p->appeals);
+  gw_bind_int (s, ":reopenings", p->reopenings);
+}
+
+static void
+bind_clocks (GwStatement *s, const GwCaseRecord *r)
+{
+  gw_bind_text (s, ":clocks", r->clocks);
+  gw_bind_id (s, ":wake_at", r->wake_at);
+  gw_bind_id (s, ":condition_id", r->condition_id);
+}
+
+static void
 bind_state (GwStatement *s, const GwCaseRecord *r)
 {
   gw_bind_int (s, ":version", r->version);
@@ -60,6 +94,7 @@ insert_case (GwConnection *connection, const GwCaseRecord *r, GError **error)
   gw_bind_id (s, ":observed_at", r->observed_at);
   gw_bind_int (s, ":reported_at", r->reported_at);
   bind_times (s, r);
+  bind_clocks (s, r);
   return gw_statement_run (s, error);
 }
 
@@ -76,6 +111,8 @@ update_case (GwConnection *connection, const GwCaseRecord *r, gint64 expected_ve
   gw_bind_id (s, ":component_id", r->component_id);
   gw_bind_id (s, ":department_id", r->department_id);
   bind_times (s, r);
+  bind_clocks (s, r);
+  bind_progress (s, &r->progress);
   gw_bind_int (s, ":id", r->id);
   gw_bind_int (s, ":expected_version", expected_version);
   if (!gw_statement_run (s, error))
@@ -85,6 +122,24 @@ update_case (GwConnection *connection, const GwCaseRecord *r, gint64 expected_ve
   g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
                "the case is no longer at version %" G_GINT64_FORMAT, expected_version);
   return FALSE;
+}
+
+/* What the report said; indexed, and so written only when it was corrected. */
+static gboolean
+amend_case (GwConnection *connection, const GwCaseRecord *before, const GwCaseRecord *after,
+            GError **error)
+{
+  GwStatement *s;
+
+  if (before->class_id == after->class_id && before->kind == after->kind)
+    return TRUE;
+  s = gw_connection_query (connection, GW_QUERY_CASE_AMEND, error);
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":kind", after->kind);
+  gw_bind_int (s, ":class_id", after->class_id);
+  gw_bind_int (s, ":id", after->id);
+  return gw_statement_run (s, error);
 }
 
 /* ---- numbers ---- */
@@ -150,6 +205,7 @@ append_event (GwStoreWriter *writer, const GwCaseRecord *record, GwEventRecord *
   gw_bind_int (s, ":counts", event->counts);
   gw_bind_int (s, ":cell_id", record->cell_id);
   gw_bind_text (s, ":opinion", event->opinion);
+  gw_bind_text (s, ":data", event->data);
   return gw_statement_run (s, error);
 }
 
@@ -215,10 +271,12 @@ gw_store_case_change (GwStoreWriter *writer, const GwCaseRecord *before,
   g_return_val_if_fail (before->id == after->id && before->id != 0, FALSE);
   g_return_val_if_fail (event->has_from, FALSE);
 
-  after->version = before->version + 1;
+  after->version = before->version + (event->silent ? 0 : 1);
   after->updated_at = event->at;
   if (!update_case (writer->reader.connection, after, before->version, error) ||
-      !append_event (writer, after, event, error))
+      !amend_case (writer->reader.connection, before, after, error) ||
+      !append_event (writer, after, event, error) ||
+      !gw_tasks_follow (writer, before, after, event, error))
     return FALSE;
   note_counts (writer, before, after, event);
   return TRUE;

@@ -84,6 +84,11 @@ void gw_pending_text_free (GwPendingText *pending);
 /* case-rows.c; the statement's columns are those of queries/case-load.sql. */
 GwCaseRecord *gw_read_case (GwStatement *statement);
 
+/* tasks.c: begins, changes or ends the row of the case's open task. */
+gboolean gw_tasks_follow (GwStoreWriter *writer, const GwCaseRecord *before,
+                          const GwCaseRecord *after, const GwEventRecord *event,
+                          GError **error);
+
 /* store.c */
 /* From now on instants are dated by the zone that the file says. */
 gboolean gw_store_reload_zone (GwStore *store, GwConnection *connection, GError **error);

@@ -24,8 +24,10 @@ G_BEGIN_DECLS
   X (CALENDAR_SLOT_ADD, "calendar-slot-add")                                               \
   X (CALENDAR_SLOT_LIST, "calendar-slot-list")                                             \
   X (CASE_ADD, "case-add")                                                                 \
+  X (CASE_AMEND, "case-amend")                                                             \
   X (CASE_ATTACHMENTS, "case-attachments")                                                 \
   X (CASE_CHANGE, "case-change")                                                           \
+  X (CASE_DUE, "case-due")                                                                 \
   X (CASE_EVENTS, "case-events")                                                           \
   X (CASE_LAST_ID, "case-last-id")                                                         \
   X (CASE_LOAD, "case-load")                                                               \
@@ -81,13 +83,13 @@ G_BEGIN_DECLS
   X (JOB_BEGIN, "job-begin")                                                               \
   X (JOB_RELEASE, "job-release")                                                           \
   X (JOB_ROLLBACK, "job-rollback")                                                         \
+  X (LINK_ADD, "link-add")                                                                 \
+  X (LINK_LIST, "link-list")                                                               \
   X (MAP_FEATURE_ADD, "map-feature-add")                                                   \
   X (MAP_FEATURE_LIST, "map-feature-list")                                                 \
   X (MAPPING_ADD, "mapping-add")                                                           \
   X (MAPPING_END, "mapping-end")                                                           \
   X (MAPPING_LIST, "mapping-list")                                                         \
-  X (OVERDUE_DUE, "overdue-due")                                                           \
-  X (OVERDUE_MARK, "overdue-mark")                                                         \
   X (PERSON_ADD, "person-add")                                                             \
   X (PERSON_FIND, "person-find")                                                           \
   X (PERSON_LIST, "person-list")                                                           \
@@ -116,7 +118,12 @@ G_BEGIN_DECLS
   X (SESSION_FIND, "session-find")                                                         \
   X (SESSION_PURGE, "session-purge")                                                       \
   X (SESSION_REMOVE, "session-remove")                                                     \
-  X (SESSION_REMOVE_PERSON, "session-remove-person")
+  X (SESSION_REMOVE_PERSON, "session-remove-person")                                       \
+  X (SETTING_LIST, "setting-list")                                                         \
+  X (SETTING_SET, "setting-set")                                                           \
+  X (TASK_ADD, "task-add")                                                                 \
+  X (TASK_CHANGE, "task-change")                                                           \
+  X (TASK_LIST, "task-list")
 
 typedef enum
 {

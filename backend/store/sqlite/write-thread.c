@@ -6,13 +6,11 @@
 #define G_LOG_DOMAIN "gridward-store"
 
 #include "backend/store/sqlite/internal.h"
-#include "backend/store/sqlite/overdue.h"
 
 #define MAX_BATCH 1024
 #define QUEUE_LIMIT 16384
 #define LOG_LIMIT_BYTES (G_GUINT64_CONSTANT (1) << 30)
 #define PAGE_BYTES 4096
-#define OVERDUE_INTERVAL_USEC G_USEC_PER_SEC
 #define INDEX_INTERVAL_USEC (200 * 1000)
 /* How long the writer waits for readers when it must fold the log itself. */
 #define FOLD_TIMEOUT_MS 200
@@ -42,7 +40,6 @@ struct _GwWriteThread
   GThread *thread;
   guint queue_limit;
   guint64 log_limit_bytes;
-  gint64 overdue_usec; /* when overdue cases were last looked for */
 
   GMutex lock;
   GCond changed;
@@ -160,30 +157,6 @@ fold_log_at_limit (GwWriteThread *self)
   sqlite3_busy_timeout (handle, BUSY_TIMEOUT_MS);
 }
 
-static void
-mark_overdue (GwWriteThread *self)
-{
-  GwOverdueJob job = { g_get_real_time () / 1000, TRUE };
-  g_autoptr (GError) error = NULL;
-  gboolean is_due = FALSE;
-
-  self->overdue_usec = g_get_monotonic_time ();
-  if (!gw_overdue_is_due (&self->writer->reader, job.now_ms, &is_due, &error))
-    g_warning ("looking for overdue cases: %s", error->message);
-  while (is_due && job.more && error == NULL)
-    {
-      job.more = FALSE;
-      if (gw_writer_begin (self->writer, &error) &&
-          (gw_writer_run_job (self->writer, gw_overdue_job, &job, &error) || TRUE))
-        gw_writer_commit (self->writer, error == NULL ? &error : NULL);
-      g_mutex_lock (&self->lock);
-      self->metrics.overdue_marks += error == NULL;
-      g_mutex_unlock (&self->lock);
-      if (error != NULL)
-        g_warning ("marking overdue cases: %s", error->message);
-    }
-}
-
 /* The text index goes on although no report comes. */
 static void
 advance_index (GwWriteThread *self)
@@ -199,13 +172,13 @@ advance_index (GwWriteThread *self)
   g_mutex_unlock (&self->lock);
 }
 
-/* Moves what is queued to jobs, waiting for some or for the next chore. FALSE: stop. */
+/* Moves what is queued to jobs, waiting for some or for the text index. FALSE: stop. */
 static gboolean
 take_jobs (GwWriteThread *self, GPtrArray *jobs)
 {
   gboolean texts_wait = self->writer->texts.length > 0 || !self->writer->texts_complete;
-  gint64 chore_usec = texts_wait ? g_get_monotonic_time () + INDEX_INTERVAL_USEC
-                                 : self->overdue_usec + OVERDUE_INTERVAL_USEC;
+  gint64 chore_usec =
+      g_get_monotonic_time () + (texts_wait ? INDEX_INTERVAL_USEC : (gint64)G_USEC_PER_SEC);
   gboolean go_on;
 
   g_mutex_lock (&self->lock);
@@ -232,8 +205,6 @@ write_thread (gpointer data)
       else
         advance_index (self);
       g_ptr_array_set_size (jobs, 0);
-      if (g_get_monotonic_time () - self->overdue_usec >= OVERDUE_INTERVAL_USEC)
-        mark_overdue (self);
       fold_log_at_limit (self);
     }
   return NULL;

@@ -7,8 +7,11 @@ SELECT
   f.cell_id, f.lon, f.lat, f.component_id, f.description, f.source, f.reporter_id,
   f.department_id, f.observed_at, f.reported_at, f.filed_at, f.dispatched_at,
   f.handled_at, f.checked_at, f.closed_at, f.deadline_start, f.warn_at, f.deadline,
-  f.reworks, f.returns, f.routing_reason, f.deadline_reason, f.updated_at,
-  f.counted
+  f.reworks, f.returns, f.routing_reason, f.deadline_reason, f.updated_at, f.counted,
+  f.flags, f.clocks, f.wake_at, f.condition_id, f.task, f.task_at, f.inspector_id,
+  f.taken_at, f.request, f.request_step, f.request_at, f.request_by, f.request_until,
+  f.handler_id, f.returned_by, f.suspended_until, f.merged_into, f.satisfaction,
+  f.redispatches, f.extensions, f.suspensions, f.deferrals, f.appeals, f.reopenings
 -- piece: from-newest
 FROM case_file AS f NOT INDEXED
 -- piece: from-open
@@ -63,7 +66,7 @@ AND f.reported_at >= :from_ms
 AND f.reported_at < :to_ms
 -- piece: lamps
 AND (:lamps >> CASE
-  WHEN f.open = 0 OR f.deadline IS NULL THEN 0
+  WHEN f.open = 0 OR f.deadline IS NULL OR (f.flags & 64) THEN 0
   WHEN f.ticking = 0 THEN iif(f.handled_at > f.deadline, 3, 1)
   WHEN f.deadline < :now THEN 3
   WHEN f.warn_at <= :now_again THEN 2
@@ -71,7 +74,10 @@ AND (:lamps >> CASE
 END & 1)
 -- piece: scope
 AND (f.reporter_id = :scope_reporter_id OR (:scope_states >> f.state & 1)
-  OR ifnull(f.department_id = :scope_department_id, 0))
+  OR ifnull(f.department_id = :scope_department_id, 0)
+  OR ((f.flags & 16) <> 0 AND ifnull(f.handler_id = :scope_handler_id, 0))
+  OR (:scope_inspector_id <> 0 AND f.task <> 0
+    AND ifnull(f.inspector_id = :scope_inspector_again, 1)))
 -- piece: due-after
 AND f.open = 1 AND f.deadline IS NOT NULL
 AND (f.deadline, f.id) > (:after_deadline, :after_id)

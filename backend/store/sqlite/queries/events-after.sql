@@ -1,7 +1,7 @@
 -- The feed; the columns of read_event().
 SELECT
   seq, case_id, version, action, from_state, to_state, at, actor_id, department_id,
-  counts, opinion
+  counts, opinion, data
 FROM case_event
 WHERE seq > :after
 ORDER BY seq

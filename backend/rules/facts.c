@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was decided, and how it is written into the journal. */
+#define G_LOG_DOMAIN "gridward-rules"
+
+#include "backend/rules/facts.h"
+
+#include <json-c/json.h>
+
+/* Numbers of GwFacts by their name in the journal. */
+static const struct
+{
+  const char *name;
+  gsize offset;
+} numbers[] = {
+  { "department", G_STRUCT_OFFSET (GwFacts, department) },
+  { "person", G_STRUCT_OFFSET (GwFacts, person) },
+  { "until", G_STRUCT_OFFSET (GwFacts, until) },
+  { "case", G_STRUCT_OFFSET (GwFacts, other_case) },
+};
+
+void
+gw_facts_clear (GwFacts *facts)
+{
+  g_clear_pointer (&facts->why_department, g_free);
+  g_clear_pointer (&facts->why_deadline, g_free);
+}
+
+/* --- clocks --------------------------------------------------------------------------- */
+
+void
+gw_facts_note_dues (GwFacts *facts, const GwClocks *before, const GwClocks *after)
+{
+  facts->n_dues = 0;
+  for (guint i = 0; i < GW_N_STAGES; i++)
+    {
+      const GwClock *old = &before->stage[i], *new = &after->stage[i];
+
+      if (new->started_at == 0 ||
+          (old->due == new->due && old->warn_at == new->warn_at &&
+           old->started_at == new->started_at && old->limit.value == new->limit.value &&
+           old->limit.unit == new->limit.unit))
+        continue;
+      facts->dues[facts->n_dues++] = (GwDue){
+        .stage = i, .limit = new->limit, .due = new->due, .warn_at = new->warn_at
+      };
+    }
+}
+
+void
+gw_facts_apply_dues (const GwFacts *facts, const GwClocks *before, GwClocks *clocks)
+{
+  for (guint i = 0; i < GW_N_STAGES; i++)
+    {
+      const GwClock *old = &before->stage[i];
+      GwClock *clock = &clocks->stage[i];
+
+      if (clock->started_at == 0 || clock->started_at != old->started_at)
+        continue;
+      clock->due = old->due;
+      clock->warn_at = old->warn_at;
+    }
+  for (guint i = 0; i < facts->n_dues; i++)
+    {
+      const GwDue *due = &facts->dues[i];
+      GwClock *clock = &clocks->stage[due->stage];
+
+      clock->limit = due->limit;
+      clock->due = due->due;
+      clock->warn_at = due->warn_at;
+    }
+}
+
+/* --- writing -------------------------------------------------------------------------- */
+
+/* Most events have few facts and are many: written by hand, without a tree. */
+static void
+append_name (GString *json, const char *name)
+{
+  g_string_append_printf (json, "%c\"%s\":", json->len == 0 ? '{' : ',', name);
+}
+
+static void
+append_number (GString *json, const char *name, gint64 number)
+{
+  if (number == 0)
+    return;
+  append_name (json, name);
+  g_string_append_printf (json, "%" G_GINT64_FORMAT, number);
+}
+
+static void
+append_dues (GString *json, const GwFacts *facts)
+{
+  if (facts->n_dues == 0)
+    return;
+  append_name (json, "dues");
+  for (guint i = 0; i < facts->n_dues; i++)
+    {
+      const GwDue *due = &facts->dues[i];
+
+      g_string_append_printf (json,
+                              "%c[%d,%u,%d,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
+                              i == 0 ? '[' : ',', due->stage, due->limit.value,
+                              due->limit.unit, due->due, due->warn_at);
+    }
+  g_string_append_c (json, ']');
+}
+
+static void
+append_amendment (GString *json, const GwAmendment *a)
+{
+  if (a->changes_class)
+    {
+      append_name (json, "class");
+      g_string_append_printf (json, "[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
+                              a->class_before, a->class_after);
+    }
+  if (a->changes_condition)
+    {
+      append_name (json, "condition");
+      g_string_append_printf (json, "[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
+                              a->condition_before, a->condition_after);
+    }
+  if (a->changes_urgent)
+    {
+      append_name (json, "urgent");
+      g_string_append (json, a->urgent ? "true" : "false");
+    }
+}
+
+static void
+append_reason (GString *json, const char *name, const char *reason)
+{
+  if (reason == NULL)
+    return;
+  append_name (json, name);
+  g_string_append (json, reason);
+}
+
+char *
+gw_facts_to_json (const GwFacts *facts)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    append_number (json, numbers[i].name,
+                   G_STRUCT_MEMBER (gint64, facts, numbers[i].offset));
+  append_number (json, "satisfaction", facts->satisfaction);
+  if (facts->confirmed)
+    {
+      append_name (json, "confirmed");
+      g_string_append (json, "true");
+    }
+  append_amendment (json, &facts->amendment);
+  if (facts->more.value != 0)
+    {
+      append_name (json, "more");
+      g_string_append_printf (json, "[%u,%d]", facts->more.value, facts->more.unit);
+    }
+  append_dues (json, facts);
+  append_reason (json, "why_department", facts->why_department);
+  append_reason (json, "why_deadline", facts->why_deadline);
+  if (json->len == 0)
+    return NULL;
+  g_string_append_c (json, '}');
+  return g_string_free (g_steal_pointer (&json), FALSE);
+}
+
+/* --- reading -------------------------------------------------------------------------- */
+
+static gint64
+read_item (struct json_object *array, gsize position)
+{
+  struct json_object *item = NULL;
+
+  if (json_object_is_type (array, json_type_array) &&
+      position < json_object_array_length (array))
+    item = json_object_array_get_idx (array, position);
+  return json_object_get_int64 (item);
+}
+
+static gboolean
+read_due (struct json_object *item, GwFacts *facts)
+{
+  gint64 stage = read_item (item, 0);
+  GwDue *due;
+
+  if (!json_object_is_type (item, json_type_array) || stage < 0 || stage >= GW_N_STAGES ||
+      facts->n_dues == GW_N_STAGES)
+    return FALSE;
+  due = &facts->dues[facts->n_dues++];
+  due->stage = (GwStage)stage;
+  due->limit.value = (guint)read_item (item, 1);
+  due->limit.unit = (GwLimitUnit)read_item (item, 2);
+  due->due = read_item (item, 3);
+  due->warn_at = read_item (item, 4);
+  facts->limits[stage] = due->limit;
+  return TRUE;
+}
+
+static gboolean
+read_dues (struct json_object *object, GwFacts *facts)
+{
+  struct json_object *dues;
+
+  if (!json_object_object_get_ex (object, "dues", &dues))
+    return TRUE;
+  if (!json_object_is_type (dues, json_type_array))
+    return FALSE;
+  for (gsize i = 0; i < json_object_array_length (dues); i++)
+    {
+      if (!read_due (json_object_array_get_idx (dues, i), facts))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+read_amendment (struct json_object *object, GwAmendment *a)
+{
+  struct json_object *member;
+
+  if (json_object_object_get_ex (object, "class", &member))
+    {
+      a->changes_class = TRUE;
+      a->class_before = read_item (member, 0);
+      a->class_after = read_item (member, 1);
+    }
+  if (json_object_object_get_ex (object, "condition", &member))
+    {
+      a->changes_condition = TRUE;
+      a->condition_before = read_item (member, 0);
+      a->condition_after = read_item (member, 1);
+    }
+  if (json_object_object_get_ex (object, "urgent", &member))
+    {
+      a->changes_urgent = TRUE;
+      a->urgent = json_object_get_boolean (member);
+    }
+}
+
+static char *
+dup_reason (struct json_object *object, const char *name)
+{
+  struct json_object *member;
+
+  if (!json_object_object_get_ex (object, name, &member))
+    return NULL;
+  return g_strdup (json_object_to_json_string_ext (
+      member, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+}
+
+static gboolean
+read_facts (struct json_object *object, GwFacts *facts)
+{
+  struct json_object *member;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      if (json_object_object_get_ex (object, numbers[i].name, &member))
+        G_STRUCT_MEMBER (gint64, facts, numbers[i].offset) = json_object_get_int64 (member);
+    }
+  if (json_object_object_get_ex (object, "satisfaction", &member))
+    facts->satisfaction = (GwSatisfaction)json_object_get_int64 (member);
+  if (json_object_object_get_ex (object, "confirmed", &member))
+    facts->confirmed = json_object_get_boolean (member);
+  read_amendment (object, &facts->amendment);
+  if (json_object_object_get_ex (object, "more", &member))
+    facts->more =
+        (GwLimit){ (guint)read_item (member, 0), (GwLimitUnit)read_item (member, 1) };
+  facts->why_department = dup_reason (object, "why_department");
+  facts->why_deadline = dup_reason (object, "why_deadline");
+  return read_dues (object, facts);
+}
+
+gboolean
+gw_facts_from_json (const char *json, GwFacts *ret_facts)
+{
+  struct json_object *object;
+  gboolean good;
+
+  *ret_facts = (GwFacts){ .noted = TRUE };
+  if (json == NULL)
+    return TRUE;
+  object = json_tokener_parse (json);
+  good = json_object_is_type (object, json_type_object) && read_facts (object, ret_facts);
+  json_object_put (object);
+  return good;
+}

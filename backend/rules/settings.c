@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a city may decide for itself: one table of names, defaults and meanings. */
+#define G_LOG_DOMAIN "gridward-rules"
+
+#include "backend/rules/settings.h"
+
+#include <string.h>
+
+#include "backend/rules/case-error.h"
+#include "backend/rules/permissions.h"
+
+#define LIMIT_MAX 10000
+
+static const GwSettingInfo table[GW_N_SETTINGS] = {
+  [GW_SETTING_EXTENSION_MAX] = { "extension.max", "2", GW_SETTING_NUMBER, 0, 10,
+                                 "一个案卷最多可获批几次延期",
+                                 "how many extensions of one case may be granted" },
+  [GW_SETTING_EXTENSION_PERCENT] = { "extension.percent", "100", GW_SETTING_NUMBER, 1, 1000,
+                                     "每次延期为原时限的百分之几",
+                                     "an extension in per cent of the original limit" },
+  [GW_SETTING_EXTENSION_APPROVERS] = { "extension.approvers", "dispatcher",
+                                       GW_SETTING_ROLES, 0, 0, "首次延期由谁依次审批",
+                                       "who approves the first extension, in order" },
+  [GW_SETTING_EXTENSION_APPROVERS_FURTHER] = { "extension.approvers_further",
+                                               "dispatcher,leader", GW_SETTING_ROLES, 0, 0,
+                                               "再次延期由谁依次审批",
+                                               "who approves further ones, in order" },
+  [GW_SETTING_SUSPENSION_MAX] = { "suspension.max", "1", GW_SETTING_NUMBER, 0, 10,
+                                  "一个案卷最多可挂账几次",
+                                  "how often one case may be suspended" },
+  [GW_SETTING_SUSPENSION_DAYS] = { "suspension.days", "365", GW_SETTING_NUMBER, 1, 3660,
+                                   "挂账最长多少天",
+                                   "how many days ahead a suspension may end" },
+  [GW_SETTING_SUSPENSION_APPROVERS] = { "suspension.approvers", "dispatcher,leader",
+                                        GW_SETTING_ROLES, 0, 0, "挂账由谁依次审批",
+                                        "who approves a suspension, in order" },
+  [GW_SETTING_DEFERRAL_MAX] = { "deferral.max", "1", GW_SETTING_NUMBER, 0, 10,
+                                "一个案卷最多可缓办几次",
+                                "how often one case may be deferred" },
+  [GW_SETTING_DEFERRAL_DAYS] = { "deferral.days", "365", GW_SETTING_NUMBER, 1, 3660,
+                                 "缓办最长多少天",
+                                 "how many days ahead a deferral may end" },
+  [GW_SETTING_DEFERRAL_APPROVERS] = { "deferral.approvers", "dispatcher,leader",
+                                      GW_SETTING_ROLES, 0, 0, "缓办由谁依次审批",
+                                      "who approves a deferral, in order" },
+  [GW_SETTING_APPEAL_MAX] = { "appeal.max", "1", GW_SETTING_NUMBER, 0, 10,
+                              "一个案卷最多可申诉几次",
+                              "how often an overtime may be appealed against" },
+  [GW_SETTING_APPEAL_DAYS] = { "appeal.days", "30", GW_SETTING_NUMBER, 1, 3660,
+                               "结案后多少天内可申诉",
+                               "for how many days after the closure one may appeal" },
+  [GW_SETTING_APPEAL_APPROVERS] = { "appeal.approvers", "dispatcher,acceptor",
+                                    GW_SETTING_ROLES, 0, 0, "申诉由谁依次审批",
+                                    "who decides on an appeal, in order" },
+  [GW_SETTING_REOPENING_MAX] = { "reopening.max", "2", GW_SETTING_NUMBER, 0, 10,
+                                 "一个案卷最多可重新立案几次",
+                                 "how often one case may be reopened" },
+  [GW_SETTING_REOPENING_DAYS] = { "reopening.days", "30", GW_SETTING_NUMBER, 1, 3660,
+                                  "结案后多少天内可重新立案",
+                                  "for how many days after the closure it may be "
+                                  "reopened" },
+  [GW_SETTING_LIMIT_ACCEPT] = { "limit.accept", "4 work_hour", GW_SETTING_LIMIT, 0, 0,
+                                "受理时限", "the limit for taking a report on" },
+  [GW_SETTING_LIMIT_VERIFY] = { "limit.verify", "4 work_hour", GW_SETTING_LIMIT, 0, 0,
+                                "核实时限", "the limit for a verification on the spot" },
+  [GW_SETTING_LIMIT_FILE] = { "limit.file", "4 work_hour", GW_SETTING_LIMIT, 0, 0,
+                              "立案时限", "the limit for filing" },
+  [GW_SETTING_LIMIT_DISPATCH] = { "limit.dispatch", "4 work_hour", GW_SETTING_LIMIT, 0, 0,
+                                  "派遣时限", "the limit for dispatching" },
+  [GW_SETTING_LIMIT_CHECK] = { "limit.check", "8 work_hour", GW_SETTING_LIMIT, 0, 0,
+                               "核查时限", "the limit for a check on the spot" },
+  [GW_SETTING_LIMIT_CLOSE] = { "limit.close", "8 work_hour", GW_SETTING_LIMIT, 0, 0,
+                               "结案时限", "the limit for closing" },
+  [GW_SETTING_LIMIT_TOTAL] = { "limit.total", "45 natural_day", GW_SETTING_LIMIT, 0, 0,
+                               "全程时限", "the limit from the report to the closure" },
+};
+
+const GwSettingInfo *
+gw_setting_info (GwSetting setting)
+{
+  g_return_val_if_fail ((guint)setting < GW_N_SETTINGS, NULL);
+  return &table[setting];
+}
+
+gboolean
+gw_setting_parse (const char *name, GwSetting *ret_setting)
+{
+  for (guint i = 0; i < GW_N_SETTINGS; i++)
+    {
+      if (strcmp (table[i].name, name) == 0)
+        {
+          *ret_setting = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* --- values --------------------------------------------------------------------------- */
+
+static gboolean
+parse_number (const GwSettingInfo *info, const char *text, GwSettingValue *value)
+{
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text, 10, info->min, info->max, &number, NULL))
+    return FALSE;
+  value->number = (guint)number;
+  return TRUE;
+}
+
+static gboolean
+parse_limit (const char *text, GwSettingValue *value)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", 2);
+  guint64 number;
+
+  value->limit = (GwLimit){ 0 };
+  if (strcmp (text, "0") == 0)
+    return TRUE;
+  if (g_strv_length (words) != 2 ||
+      !g_ascii_string_to_unsigned (words[0], 10, 1, LIMIT_MAX, &number, NULL) ||
+      !gw_limit_unit_parse (words[1], &value->limit.unit))
+    return FALSE;
+  value->limit.value = (guint)number;
+  return TRUE;
+}
+
+static gboolean
+parse_chain (const char *text, GwSettingValue *value)
+{
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+
+  value->chain_length = 0;
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (i == GW_CHAIN_MAX || !gw_roles_parse (names[i], &value->chain[i], NULL))
+        return FALSE;
+      value->chain_length++;
+    }
+  return value->chain_length > 0;
+}
+
+static gboolean
+parse_value (const GwSettingInfo *info, const char *text, GwSettingValue *value)
+{
+  switch (info->type)
+    {
+    case GW_SETTING_NUMBER:
+      return parse_number (info, text, value);
+    case GW_SETTING_LIMIT:
+      return parse_limit (text, value);
+    case GW_SETTING_ROLES:
+      return parse_chain (text, value);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+static gboolean
+fail_value (const GwSettingInfo *info, GError **error)
+{
+  switch (info->type)
+    {
+    case GW_SETTING_NUMBER:
+      gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "value",
+                         "%s: a number from %u to %u is expected", info->name, info->min,
+                         info->max);
+      break;
+    case GW_SETTING_LIMIT:
+      gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "value",
+                         "%s: a limit like “4 work_hour” is expected, or 0 for none",
+                         info->name);
+      break;
+    default:
+      gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "value",
+                         "%s: one to %d roles are expected, separated by commas",
+                         info->name, GW_CHAIN_MAX);
+      break;
+    }
+  return FALSE;
+}
+
+gboolean
+gw_settings_set (GwSettings *settings, GwSetting setting, const char *text, GError **error)
+{
+  GwSettingValue value = { 0 };
+
+  g_return_val_if_fail ((guint)setting < GW_N_SETTINGS, FALSE);
+
+  if (!parse_value (&table[setting], text, &value))
+    return fail_value (&table[setting], error);
+  settings->values[setting] = value;
+  return TRUE;
+}
+
+char *
+gw_settings_to_text (const GwSettings *settings, GwSetting setting)
+{
+  const GwSettingValue *value = &settings->values[setting];
+  GString *text = g_string_new (NULL);
+
+  switch (gw_setting_info (setting)->type)
+    {
+    case GW_SETTING_NUMBER:
+      g_string_printf (text, "%u", value->number);
+      break;
+    case GW_SETTING_LIMIT:
+      g_string_printf (text, "%u", value->limit.value);
+      if (value->limit.value > 0)
+        g_string_append_printf (text, " %s", gw_limit_unit_name (value->limit.unit));
+      break;
+    default:
+      for (guint i = 0; i < value->chain_length; i++)
+        g_string_append_printf (text, "%s%s", i > 0 ? "," : "",
+                                gw_role_name (value->chain[i]));
+      break;
+    }
+  return g_string_free (text, FALSE);
+}
+
+void
+gw_settings_init (GwSettings *settings)
+{
+  for (guint i = 0; i < GW_N_SETTINGS; i++)
+    {
+      gboolean sound = gw_settings_set (settings, i, table[i].fallback, NULL);
+
+      g_assert (sound);
+    }
+}
+
+const GwSettings *
+gw_settings_default (void)
+{
+  static GwSettings settings;
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      gw_settings_init (&settings);
+      g_once_init_leave (&once, 1);
+    }
+  return &settings;
+}
+
+guint
+gw_settings_number (const GwSettings *settings, GwSetting setting)
+{
+  g_return_val_if_fail (gw_setting_info (setting)->type == GW_SETTING_NUMBER, 0);
+  return settings->values[setting].number;
+}
+
+GwLimit
+gw_settings_limit (const GwSettings *settings, GwSetting setting)
+{
+  g_return_val_if_fail (gw_setting_info (setting)->type == GW_SETTING_LIMIT,
+                        (GwLimit){ 0 });
+  return settings->values[setting].limit;
+}
+
+const guint *
+gw_settings_chain (const GwSettings *settings, GwSetting setting, guint *ret_n)
+{
+  g_return_val_if_fail (gw_setting_info (setting)->type == GW_SETTING_ROLES, NULL);
+  *ret_n = settings->values[setting].chain_length;
+  return settings->values[setting].chain;
+}

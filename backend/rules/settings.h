@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a city may decide for itself about the life of its cases. */
+#pragma once
+
+#include "backend/rules/catalogue.h"
+
+G_BEGIN_DECLS
+
+/* Append only: tables of other rooms go by the position. */
+typedef enum
+{
+  GW_SETTING_EXTENSION_MAX,
+  GW_SETTING_EXTENSION_PERCENT,
+  GW_SETTING_EXTENSION_APPROVERS,
+  GW_SETTING_EXTENSION_APPROVERS_FURTHER,
+  GW_SETTING_SUSPENSION_MAX,
+  GW_SETTING_SUSPENSION_DAYS,
+  GW_SETTING_SUSPENSION_APPROVERS,
+  GW_SETTING_DEFERRAL_MAX,
+  GW_SETTING_DEFERRAL_DAYS,
+  GW_SETTING_DEFERRAL_APPROVERS,
+  GW_SETTING_APPEAL_MAX,
+  GW_SETTING_APPEAL_DAYS,
+  GW_SETTING_APPEAL_APPROVERS,
+  GW_SETTING_REOPENING_MAX,
+  GW_SETTING_REOPENING_DAYS,
+  GW_SETTING_LIMIT_ACCEPT,
+  GW_SETTING_LIMIT_VERIFY,
+  GW_SETTING_LIMIT_FILE,
+  GW_SETTING_LIMIT_DISPATCH,
+  GW_SETTING_LIMIT_CHECK,
+  GW_SETTING_LIMIT_CLOSE,
+  GW_SETTING_LIMIT_TOTAL,
+  GW_N_SETTINGS,
+} GwSetting;
+
+typedef enum
+{
+  GW_SETTING_NUMBER,
+  GW_SETTING_LIMIT, /* "4 work_hour"; "0": none */
+  GW_SETTING_ROLES, /* "dispatcher,leader": one after the other */
+} GwSettingType;
+
+#define GW_CHAIN_MAX 4
+
+typedef struct
+{
+  guint number;
+  GwLimit limit;
+  guint chain[GW_CHAIN_MAX]; /* GwRole bits */
+  guint chain_length;
+} GwSettingValue;
+
+/* A plain value: copy it freely. */
+typedef struct
+{
+  GwSettingValue values[GW_N_SETTINGS];
+} GwSettings;
+
+/* One row of the table of settings. */
+typedef struct
+{
+  const char *name;     /* "extension.max" */
+  const char *fallback; /* its default as text */
+  GwSettingType type;
+  guint min; /* numbers */
+  guint max;
+  const char *meaning_zh;
+  const char *meaning_en;
+} GwSettingInfo;
+
+const GwSettingInfo *gw_setting_info (GwSetting setting);
+/* FALSE (ret_setting untouched) for an unknown name. */
+gboolean gw_setting_parse (const char *name, GwSetting *ret_setting);
+
+/* All defaults. */
+void gw_settings_init (GwSettings *settings);
+/* The defaults, for ever. */
+const GwSettings *gw_settings_default (void);
+/* GW_CASE_ERROR_OUT_OF_RANGE (field "value") with what is expected; settings untouched. */
+gboolean gw_settings_set (GwSettings *settings, GwSetting setting, const char *text,
+                          GError **error);
+/* The value as gw_settings_set() takes it. Caller frees. */
+char *gw_settings_to_text (const GwSettings *settings, GwSetting setting);
+
+guint gw_settings_number (const GwSettings *settings, GwSetting setting);
+/* value 0: none. */
+GwLimit gw_settings_limit (const GwSettings *settings, GwSetting setting);
+/* GwRole bits in order. Owned by the settings. */
+const guint *gw_settings_chain (const GwSettings *settings, GwSetting setting,
+                                guint *ret_n);
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One action on its way through the writer. */
+#pragma once
+
+#include "backend/service/case-action.h"
+#include "backend/service/case-change.h"
+#include "backend/service/service-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GwService *service;
+  GwSnapshot *snapshot;
+  GwPerson *user;
+  gint64 case_id;
+  gint64 version;
+  GwChange change;
+  /* What is looked up on the writer's thread; NULL and 0: not given. */
+  char **attachment_ids;
+  char *inspector;
+  char *handler;
+  char *description; /* of the case that is split off */
+  char *class_code;
+  gboolean has_kind;
+  GwClassKind kind;
+  gint64 other_id;
+  GwCaseRecord *other;
+  /* What came of it. */
+  GPtrArray *written; /* GwWritten, in the order of the journal */
+  GwCaseRecord *record;
+  GwCaseParts parts;
+  GwActionFunc done;
+  gpointer user_data;
+} ActJob;
+
+void gw_act_job_free (gpointer job);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ActJob, gw_act_job_free)
+/* Takes the job, unless it returns FALSE: too much is waiting. */
+gboolean gw_act_queue (ActJob *job);
+
+G_END_DECLS

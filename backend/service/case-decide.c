@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What has to be decided before an action is taken: who, until when, and why. */
+#define G_LOG_DOMAIN "gridward-service"
+
+#include "backend/rules/case-error.h"
+#include "backend/service/case-change.h"
+#include "backend/service/service-private.h"
+
+#define MS_PER_DAY G_GINT64_CONSTANT (86400000)
+
+/* --- departments ---------------------------------------------------------------------- */
+
+/* Why a department that someone chose, and which one the rules would have taken. */
+static GwReason *
+explain_choice (const GwPerson *user, const GwDepartment *suggestion)
+{
+  const char *zh = suggestion != NULL ? suggestion->name : "无";
+  const char *en = "none";
+
+  if (suggestion != NULL)
+    en = suggestion->name_en != NULL ? suggestion->name_en : suggestion->name;
+  return gw_reason_new_take (
+      g_strdup_printf ("由%s指定（系统建议：%s）", user->name, zh),
+      g_strdup_printf ("Chosen by %s (suggested: %s)", user->name, en));
+}
+
+static gboolean
+choose_department (const GwChange *change, const GwSnapshot *snapshot, const GwPerson *user,
+                   const GwCaseRecord *record, GwFacts *facts, GError **error)
+{
+  GwRouteQuestion question = {
+    .class = gw_snapshot_class_by_id (snapshot, record->class_id),
+    .cell = gw_snapshot_cell_by_id (snapshot, record->cell_id),
+    .owner_id = change->component != NULL ? change->component->owner_id : 0,
+    .source = record->source,
+    .at_ms = change->now_ms,
+  };
+  GwRoutingDecision decision;
+  const GwDepartment *suggestion = NULL;
+  const GwDepartment *department = change->department;
+  g_autoptr (GwReason) reason = NULL;
+
+  if (gw_snapshot_route (snapshot, &question, &decision))
+    suggestion = gw_snapshot_department (snapshot, decision.department);
+  if (department == NULL && suggestion != NULL &&
+      suggestion->id != record->progress.returned_by)
+    department = suggestion;
+  if (department == NULL)
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_MISSING_FIELD, "department",
+                         "no rule says who is responsible: choose a department");
+      return FALSE;
+    }
+  if (department->id == record->progress.returned_by)
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "department",
+                         "this department has just returned the case: choose another");
+      return FALSE;
+    }
+  facts->department = department->id;
+  if (department == suggestion)
+    {
+      facts->why_department = gw_snapshot_route_to_json (snapshot, &question, &decision);
+      return TRUE;
+    }
+  reason = explain_choice (user, suggestion);
+  facts->why_department = gw_reason_to_json (reason);
+  return TRUE;
+}
+
+/* --- limits --------------------------------------------------------------------------- */
+
+void
+gw_change_limits (const GwSnapshot *snapshot, const GwCaseRecord *record,
+                  GwLimit limits[GW_N_STAGES])
+{
+  static const GwSetting settings[GW_N_STAGES] = {
+    [GW_STAGE_ACCEPT] = GW_SETTING_LIMIT_ACCEPT,
+    [GW_STAGE_VERIFY] = GW_SETTING_LIMIT_VERIFY,
+    [GW_STAGE_FILE] = GW_SETTING_LIMIT_FILE,
+    [GW_STAGE_DISPATCH] = GW_SETTING_LIMIT_DISPATCH,
+    [GW_STAGE_HANDLE] = GW_N_SETTINGS,
+    [GW_STAGE_CHECK] = GW_SETTING_LIMIT_CHECK,
+    [GW_STAGE_CLOSE] = GW_SETTING_LIMIT_CLOSE,
+    [GW_STAGE_TOTAL] = GW_SETTING_LIMIT_TOTAL,
+  };
+  const GwCaseClass *class = gw_snapshot_class_by_id (snapshot, record->class_id);
+
+  for (guint stage = 0; stage < GW_N_STAGES; stage++)
+    {
+      if (settings[stage] == GW_N_SETTINGS)
+        limits[stage] = gw_case_class_limit (class);
+      else
+        limits[stage] =
+            gw_settings_limit (gw_snapshot_settings (snapshot), settings[stage]);
+      if (record->urgent && stage != GW_STAGE_TOTAL && limits[stage].value != 0)
+        limits[stage] = gw_limit_urgent (limits[stage]);
+    }
+}
+
+/* An extension is a share of the original limit; never nothing. */
+static GwLimit
+share_of (GwLimit limit, guint percent)
+{
+  limit.value = MAX ((limit.value * percent + 50) / 100, 1);
+  return limit;
+}
+
+/* --- dates ---------------------------------------------------------------------------- */
+
+static gboolean
+fail_until (GError **error, const char *message)
+{
+  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "until", "%s", message);
+  return FALSE;
+}
+
+static gboolean
+check_until (const GwChange *change, const GwSnapshot *snapshot, const GwCaseRecord *record,
+             const GwCaseEdge *edge, GError **error)
+{
+  gboolean defers = edge->request == GW_REQUEST_DEFERRAL;
+  guint days =
+      gw_settings_number (gw_snapshot_settings (snapshot),
+                          defers ? GW_SETTING_DEFERRAL_DAYS : GW_SETTING_SUSPENSION_DAYS);
+
+  if (change->until <= change->now_ms)
+    return fail_until (error, "a date to come is expected");
+  if (change->until > change->now_ms + days * MS_PER_DAY)
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "until",
+                         "at most %u days ahead are possible", days);
+      return FALSE;
+    }
+  if (defers && change->until <= record->deadline)
+    return fail_until (error, "a date after the deadline is expected");
+  return TRUE;
+}
+
+/* --- other cases ---------------------------------------------------------------------- */
+
+static gboolean
+check_other (const GwChange *change, const GwCaseRecord *record, GError **error)
+{
+  const char *fault = NULL;
+
+  if (change->other->id == record->id)
+    fault = "this is the case itself";
+  else if (change->action == GW_ACTION_MERGE && !change->other->open)
+    fault = "a case can only be merged into one that is still open";
+  if (fault == NULL)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "case", "%s", fault);
+  return FALSE;
+}
+
+/* --- corrections ---------------------------------------------------------------------- */
+
+static gboolean
+decide_amendment (const GwChange *change, const GwSnapshot *snapshot,
+                  const GwCaseRecord *record, GwAmendment *amendment, GError **error)
+{
+  gint64 class_id = change->class != NULL ? gw_snapshot_class_id (snapshot, change->class)
+                                          : record->class_id;
+
+  if (class_id != record->class_id)
+    {
+      amendment->changes_class = TRUE;
+      amendment->class_before = record->class_id;
+      amendment->class_after = class_id;
+    }
+  if ((change->given & GW_FIELD_URGENT) != 0 && !change->urgent != !record->urgent)
+    {
+      amendment->changes_urgent = TRUE;
+      amendment->urgent = change->urgent;
+    }
+  if (change->action != GW_ACTION_AMEND || amendment->changes_class ||
+      amendment->changes_urgent)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_MISSING_FIELD, "class",
+                     "say what to correct: class, condition or urgent");
+  return FALSE;
+}
+
+/* The limits are those of the case as it will be. */
+static void
+decide_limits (const GwSnapshot *snapshot, const GwCaseRecord *record, GwFacts *facts)
+{
+  GwCaseRecord after = *record;
+
+  if (facts->amendment.changes_class)
+    after.class_id = facts->amendment.class_after;
+  if (facts->amendment.changes_urgent)
+    after.urgent = facts->amendment.urgent;
+  gw_change_limits (snapshot, &after, facts->limits);
+}
+
+static gboolean
+is_granted_extension (const GwCaseEdge *edge, const GwCaseSituation *situation)
+{
+  guint n;
+
+  gw_lifecycle_chain (situation, &n);
+  return edge->action == GW_ACTION_APPROVE && edge->request == GW_REQUEST_EXTENSION &&
+         situation->request_step + 1 >= n;
+}
+
+static void
+decide_extension (const GwSnapshot *snapshot, const GwCaseRecord *record, GwFacts *facts)
+{
+  GwClocks clocks = { 0 };
+  guint percent =
+      gw_settings_number (gw_snapshot_settings (snapshot), GW_SETTING_EXTENSION_PERCENT);
+
+  gw_clocks_parse (record->clocks, &clocks);
+  facts->more = share_of (clocks.stage[GW_STAGE_HANDLE].limit, percent);
+}
+
+gboolean
+gw_change_decide (const GwChange *change, const GwSnapshot *snapshot, const GwPerson *user,
+                  const GwCaseRecord *record, const GwCaseEdge *edge, GwFacts *ret_facts,
+                  GError **error)
+{
+  GwCaseSituation situation =
+      gw_case_situation (record, gw_snapshot_settings (snapshot), change->now_ms);
+
+  *ret_facts = (GwFacts){ .at = change->now_ms,
+                          .actor = user->id,
+                          .confirmed = change->confirmed,
+                          .person = change->person,
+                          .until = change->until,
+                          .satisfaction = change->satisfaction,
+                          .other_case = change->other != NULL ? change->other->id : 0 };
+  if (change->other != NULL && !check_other (change, record, error))
+    return FALSE;
+  if ((edge->required & GW_FIELD_UNTIL) != 0 &&
+      !check_until (change, snapshot, record, edge, error))
+    return FALSE;
+  if (edge->action != GW_ACTION_SPLIT &&
+      !decide_amendment (change, snapshot, record, &ret_facts->amendment, error))
+    return FALSE;
+  if ((edge->effects & GW_EFFECT_TAKES_DEPARTMENT) != 0 &&
+      !choose_department (change, snapshot, user, record, ret_facts, error))
+    return FALSE;
+  decide_limits (snapshot, record, ret_facts);
+  if (is_granted_extension (edge, &situation))
+    decide_extension (snapshot, record, ret_facts);
+  return TRUE;
+}

@@ -1,0 +1,2 @@
+-- What the report said is corrected. Apart from case-change: it touches indexes.
+UPDATE case_file SET kind = :kind, class_id = :class_id WHERE id = :id

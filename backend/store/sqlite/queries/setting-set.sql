@@ -1,0 +1,3 @@
+-- What the city decides.
+INSERT INTO setting (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value

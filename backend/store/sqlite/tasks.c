@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tasks of inspectors, links between cases, settings. */
+#define G_LOG_DOMAIN "gridward-store"
+
+#include "backend/store/case-store.h"
+#include "backend/store/sqlite/internal.h"
+#include "backend/store/sqlite/rows.h"
+
+enum
+{
+  TASK_KIND,
+  TASK_INSPECTOR,
+  TASK_CREATED_AT,
+  TASK_TAKEN_AT,
+  TASK_DONE_AT,
+  TASK_DONE_BY,
+};
+
+enum
+{
+  LINK_OTHER,
+  LINK_RELATION,
+  LINK_AT,
+  LINK_OUTWARD,
+};
+
+enum
+{
+  SETTING_NAME,
+  SETTING_VALUE,
+};
+
+/* ---- tasks ---- */
+
+static gboolean
+begin_task (GwStoreWriter *writer, const GwCaseRecord *record, GError **error)
+{
+  GwStatement *s =
+      gw_connection_query (writer->reader.connection, GW_QUERY_TASK_ADD, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":case_id", record->id);
+  gw_bind_int (s, ":kind", record->progress.task);
+  gw_bind_id (s, ":inspector_id", record->progress.inspector);
+  gw_bind_int (s, ":created_at", record->progress.task_at);
+  gw_bind_id (s, ":taken_at", record->progress.taken_at);
+  return gw_statement_run (s, error);
+}
+
+/* done_at 0: it goes on. */
+static gboolean
+change_task (GwStoreWriter *writer, gint64 case_id, const GwCaseProgress *progress,
+             gint64 done_at, gint64 done_by, GError **error)
+{
+  GwStatement *s =
+      gw_connection_query (writer->reader.connection, GW_QUERY_TASK_CHANGE, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_id (s, ":inspector_id", progress->inspector);
+  gw_bind_id (s, ":taken_at", progress->taken_at);
+  gw_bind_id (s, ":done_at", done_at);
+  gw_bind_id (s, ":done_by", done_by);
+  gw_bind_int (s, ":case_id", case_id);
+  return gw_statement_run (s, error);
+}
+
+/* Verifying, checking and sending back are what a task is for; all else cancels it. */
+static gint64
+done_by (const GwEventRecord *event)
+{
+  gboolean done = event->action == GW_ACTION_VERIFY || event->action == GW_ACTION_CHECK ||
+                  event->action == GW_ACTION_REWORK;
+
+  return done ? event->actor_id : 0;
+}
+
+gboolean
+gw_tasks_follow (GwStoreWriter *writer, const GwCaseRecord *before,
+                 const GwCaseRecord *after, const GwEventRecord *event, GError **error)
+{
+  const GwCaseProgress *old = &before->progress, *new = &after->progress;
+  gboolean same = old->task == new->task && old->task_at == new->task_at;
+
+  if (same && old->inspector == new->inspector && old->taken_at == new->taken_at)
+    return TRUE;
+  if (same)
+    return change_task (writer, after->id, new, 0, 0, error);
+  if (old->task != GW_TASK_NONE &&
+      !change_task (writer, after->id, old, event->at, done_by (event), error))
+    return FALSE;
+  return new->task == GW_TASK_NONE || begin_task (writer, after, error);
+}
+
+static gpointer
+read_task (GwStatement *s)
+{
+  GwTaskRecord *record = g_new0 (GwTaskRecord, 1);
+
+  record->kind = (guint)gw_column_int (s, TASK_KIND);
+  record->inspector_id = gw_column_int (s, TASK_INSPECTOR);
+  record->created_at = gw_column_int (s, TASK_CREATED_AT);
+  record->taken_at = gw_column_int (s, TASK_TAKEN_AT);
+  record->done_at = gw_column_int (s, TASK_DONE_AT);
+  record->done_by = gw_column_int (s, TASK_DONE_BY);
+  return record;
+}
+
+GPtrArray *
+gw_store_case_tasks (GwStoreReader *reader, gint64 case_id, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_TASK_LIST, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":case_id", case_id);
+  return gw_read_all (s, read_task, g_free, error);
+}
+
+/* ---- links ---- */
+
+void
+gw_link_record_free (GwLinkRecord *record)
+{
+  g_free (record->relation);
+  g_free (record);
+}
+
+gboolean
+gw_store_link_add (GwStoreWriter *writer, gint64 case_id, gint64 other_id,
+                   const char *relation, gint64 at, GError **error)
+{
+  GwStatement *s =
+      gw_connection_query (writer->reader.connection, GW_QUERY_LINK_ADD, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":case_id", case_id);
+  gw_bind_int (s, ":other_id", other_id);
+  gw_bind_text (s, ":relation", relation);
+  gw_bind_int (s, ":at", at);
+  return gw_statement_run (s, error);
+}
+
+static gpointer
+read_link (GwStatement *s)
+{
+  GwLinkRecord *record = g_new0 (GwLinkRecord, 1);
+
+  record->other_id = gw_column_int (s, LINK_OTHER);
+  record->relation = gw_column_dup_text (s, LINK_RELATION);
+  record->at = gw_column_int (s, LINK_AT);
+  record->outward = gw_column_int (s, LINK_OUTWARD) != 0;
+  return record;
+}
+
+GPtrArray *
+gw_store_case_links (GwStoreReader *reader, gint64 case_id, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_LINK_LIST, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":case_id", case_id);
+  gw_bind_int (s, ":other_id", case_id);
+  return gw_read_all (s, read_link, (GDestroyNotify)gw_link_record_free, error);
+}
+
+/* ---- settings ---- */
+
+void
+gw_setting_record_free (GwSettingRecord *record)
+{
+  g_free (record->name);
+  g_free (record->value);
+  g_free (record);
+}
+
+gboolean
+gw_store_setting_set (GwStoreWriter *writer, const char *name, const char *value,
+                      GError **error)
+{
+  GwStatement *s =
+      gw_connection_query (writer->reader.connection, GW_QUERY_SETTING_SET, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_text (s, ":name", name);
+  gw_bind_text (s, ":value", value);
+  return gw_statement_run (s, error);
+}
+
+static gpointer
+read_setting (GwStatement *s)
+{
+  GwSettingRecord *record = g_new0 (GwSettingRecord, 1);
+
+  record->name = gw_column_dup_text (s, SETTING_NAME);
+  record->value = gw_column_dup_text (s, SETTING_VALUE);
+  return record;
+}
+
+GPtrArray *
+gw_store_setting_list (GwStoreReader *reader, GError **error)
+{
+  return gw_list (reader, GW_QUERY_SETTING_LIST, read_setting,
+                  (GDestroyNotify)gw_setting_record_free, error);
+}
