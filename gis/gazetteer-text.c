@@ -33,11 +33,14 @@ guint64
 gw_text_key (const char *text)
 {
   guint64 key = 0;
-  guint i = 0;
+  gboolean ended = FALSE;
 
-  for (; i < 8 && text[i] != '\0'; i++)
-    key = key << 8 | fold ((guchar)text[i]);
-  return i < 8 ? key << 8 * (8 - i) : key;
+  for (guint i = 0; i < 8; i++)
+    {
+      ended = ended || text[i] == '\0';
+      key = key << 8 | (ended ? 0 : fold ((guchar)text[i]));
+    }
+  return key;
 }
 
 void
