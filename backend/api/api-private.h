@@ -6,6 +6,7 @@
 #include "backend/api/api.h"
 #include "backend/http/push-hub.h"
 #include "gis/mbtiles.h"
+#include "gis/projection.h"
 
 G_BEGIN_DECLS
 
@@ -42,5 +43,7 @@ gint64 gw_api_query_instant (GwApi *api, GwHttpQuery *query, const char *name,
 guint gw_api_query_date (GwApi *api, GwHttpQuery *query, const char *name);
 /* The kind of classes asked for. FALSE: none asked. */
 gboolean gw_api_query_kind (GwHttpQuery *query, GwClassKind *ret_kind);
+/* In which system the position of the query is; WGS 84 when it does not say. */
+GwCoordinateSystem gw_api_query_coordinate_system (GwHttpQuery *query);
 
 G_END_DECLS

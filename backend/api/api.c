@@ -6,6 +6,7 @@
 
 #include "backend/api/api-private.h"
 #include "backend/service/geocode.h"
+#include "backend/service/nearby.h"
 #include "backend/service/session.h"
 
 #define CACHE_BYTES (64 * 1024 * 1024)
@@ -41,6 +42,8 @@ gw_api_new (GwService *service, const GwApiOptions *options, GError **error)
       if (!tiles)
         return NULL;
     }
+  if (!gw_nearby_start (service, error))
+    return NULL;
   api = g_new0 (GwApi, 1);
   api->service = service;
   gw_geocode_start (service);

@@ -230,18 +230,6 @@ append_code_and_name (GString *out, const char *code, const char *name)
   gw_encode_literal (out, "}");
 }
 
-static GwCoordinateSystem
-read_coordinate_system (GwHttpQuery *query)
-{
-  const char *text = gw_http_query_get (query, "coordinate_system");
-  GwCoordinateSystem system = GW_COORDINATES_WGS84;
-
-  if (text && !gw_coordinate_system_parse (text, &system))
-    gw_http_query_fail (query, "out_of_range", "coordinate_system",
-                        "wgs84, cgcs2000, gcj02 or bd09 is expected.");
-  return system;
-}
-
 void
 gw_api_locate (GwHttpRequest *request, gpointer context)
 {
@@ -249,7 +237,7 @@ gw_api_locate (GwHttpRequest *request, gpointer context)
   GwHttpQuery *query = gw_http_request_query (request);
   GwLonLat position = { gw_http_query_double (query, "lon", -180, 180),
                         gw_http_query_double (query, "lat", -90, 90) };
-  GwCoordinateSystem system = read_coordinate_system (query);
+  GwCoordinateSystem system = gw_api_query_coordinate_system (query);
   const GwCell *cell;
   GString *out;
 

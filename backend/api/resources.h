@@ -38,6 +38,9 @@ void gw_api_locate (GwHttpRequest *request, gpointer api);
 /* geocode.c */
 void gw_api_geocode (GwHttpRequest *request, gpointer api);
 void gw_api_geocode_reverse (GwHttpRequest *request, gpointer api);
+/* nearby.c */
+void gw_api_case_nearby (GwHttpRequest *request, gpointer api);
+void gw_api_report_nearby (GwHttpRequest *request, gpointer api);
 /* statistics.c */
 void gw_api_statistics_cells (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);

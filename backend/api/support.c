@@ -209,3 +209,15 @@ gw_api_query_kind (GwHttpQuery *query, GwClassKind *ret_kind)
   gw_http_query_fail (query, "out_of_range", "kind", "component or matter is expected.");
   return FALSE;
 }
+
+GwCoordinateSystem
+gw_api_query_coordinate_system (GwHttpQuery *query)
+{
+  const char *text = gw_http_query_get (query, "coordinate_system");
+  GwCoordinateSystem system = GW_COORDINATES_WGS84;
+
+  if (text && !gw_coordinate_system_parse (text, &system))
+    gw_http_query_fail (query, "out_of_range", "coordinate_system",
+                        "wgs84, cgcs2000, gcj02 or bd09 is expected.");
+  return system;
+}

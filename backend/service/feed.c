@@ -194,6 +194,8 @@ has_live (GwFeed *feed)
 static void
 fall_behind (GwFeed *feed, gint64 last_seq)
 {
+  gint64 seen = feed->last_seq;
+
   feed->last_seq = last_seq;
   for (guint i = 0; i < feed->subscriptions->len; i++)
     {
@@ -202,6 +204,7 @@ fall_behind (GwFeed *feed, gint64 last_seq)
       subscription->live = FALSE;
       catch_up (subscription);
     }
+  gw_open_cases_fall_behind (feed->service->open_cases, seen);
 }
 
 void
@@ -219,6 +222,7 @@ gw_feed_publish (GwFeed *feed, GwEventRecord *record, GwCaseRow *row,
       return;
     }
   feed->last_seq = record->seq;
+  gw_open_cases_note (feed->service->open_cases, row);
   if (!has_live (feed))
     return;
   g_ptr_array_add (feed->pending,

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct _GwFeed GwFeed;
 typedef struct _GwSessions GwSessions;
 typedef struct _GwGeocoder GwGeocoder;
+typedef struct _GwOpenCases GwOpenCases;
 
 struct _GwService
 {
@@ -22,9 +23,10 @@ struct _GwService
   GHashTable *people; /* id -> GwPerson, as last seen */
   GwFeed *feed;
   GwSessions *sessions;
-  GwGeocoder *geocoder; /* NULL until addresses are wanted */
-  GThreadPool *workers; /* what is slow and not the database: passwords, photographs */
-  GAsyncQueue *replies; /* of the workers */
+  GwGeocoder *geocoder;    /* NULL until addresses are wanted */
+  GwOpenCases *open_cases; /* NULL until nearby cases are wanted */
+  GThreadPool *workers;    /* what is slow and not the database: passwords, photographs */
+  GAsyncQueue *replies;    /* of the workers */
   GSource *reply_source;
   GMainContext *context;
   GSource *tick;
@@ -166,6 +168,14 @@ void gw_geocoder_reload (GwService *service);
 /* Waits for the thread that reads places; its answer may be on its way. */
 void gw_geocoder_stop (GwGeocoder *geocoder);
 void gw_geocoder_free (GwGeocoder *geocoder);
+
+/* open-cases.c; all do nothing with NULL. */
+/* A case as it was published. */
+void gw_open_cases_note (GwOpenCases *open_cases, const GwCaseRow *row);
+/* What follows last_seq was not published here. */
+void gw_open_cases_fall_behind (GwOpenCases *open_cases, gint64 last_seq);
+/* The city was read again: its cells may be others. */
+void gw_open_cases_reload (GwOpenCases *open_cases);
 
 /* password.c: any thread; slow on purpose. */
 /* NULL when memory is short. Caller frees. */

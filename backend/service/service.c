@@ -2,7 +2,7 @@
 /* Opening and closing a city; its clock, workers and once-a-second tick. */
 #define G_LOG_DOMAIN "gridward-service"
 
-#include "backend/service/service-private.h"
+#include "backend/service/nearby-private.h"
 
 #include <sodium.h>
 
@@ -217,6 +217,7 @@ gw_service_reload (GwService *service, GError **error)
   g_clear_pointer (&service->snapshot, gw_snapshot_unref);
   service->snapshot = job.snapshot;
   gw_geocoder_reload (service);
+  gw_open_cases_reload (service->open_cases);
   return gw_service_load_people (service, error);
 }
 
@@ -294,6 +295,7 @@ gw_service_close (GwService *service)
   deliver_replies (service);
   g_clear_pointer (&service->reply_source, remove_source);
   g_clear_pointer (&service->store, gw_store_close);
+  g_clear_pointer (&service->open_cases, gw_open_cases_free);
   g_clear_pointer (&service->feed, gw_feed_free);
   g_clear_pointer (&service->sessions, gw_sessions_free);
   g_clear_pointer (&service->geocoder, gw_geocoder_free);

@@ -31,6 +31,7 @@ G_BEGIN_DECLS
   X (CASE_EVENTS, "case-events")                                                           \
   X (CASE_LAST_ID, "case-last-id")                                                         \
   X (CASE_LOAD, "case-load")                                                               \
+  X (CASE_OPEN, "case-open")                                                               \
   X (CELL_ADD, "cell-add")                                                                 \
   X (CELL_COUNTER_ADD, "cell-counter-add")                                                 \
   X (CELL_COUNTS_ALL, "cell-counts-all")                                                   \

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is still open, in short: for an index in memory. */
+#pragma once
+
+#include "backend/store/case-record.h"
+#include "backend/store/store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 id;
+  gint64 version;
+  gint64 class_id;
+  gint64 component_id; /* 0: none */
+  gint64 reported_at;  /* UTC ms */
+  GwFixed position;
+} GwOpenCase;
+
+/* All open cases (GwOpenCase) as of one instant, by an index. NULL on error. */
+GArray *gw_store_open_cases (GwStoreReader *reader, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is still open, in short. */
+#define G_LOG_DOMAIN "gridward-store"
+
+#include "backend/store/open-cases.h"
+
+#include "backend/store/sqlite/internal.h"
+
+enum
+{
+  ID,
+  VERSION,
+  CLASS_ID,
+  COMPONENT_ID,
+  REPORTED_AT,
+  LON,
+  LAT,
+};
+
+static GwOpenCase
+read_open_case (GwStatement *statement)
+{
+  return (GwOpenCase){
+    .id = gw_column_int (statement, ID),
+    .version = gw_column_int (statement, VERSION),
+    .class_id = gw_column_int (statement, CLASS_ID),
+    .component_id = gw_column_int (statement, COMPONENT_ID),
+    .reported_at = gw_column_int (statement, REPORTED_AT),
+    .position = { (gint32)gw_column_int (statement, LON),
+                  (gint32)gw_column_int (statement, LAT) },
+  };
+}
+
+GArray *
+gw_store_open_cases (GwStoreReader *reader, GError **error)
+{
+  GwStatement *statement =
+      gw_connection_query (reader->connection, GW_QUERY_CASE_OPEN, error);
+  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (GwOpenCase));
+  gboolean has_row = statement != NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (has_row)
+    {
+      if (!gw_statement_step (statement, &has_row, error))
+        return NULL;
+      if (has_row)
+        {
+          GwOpenCase open_case = read_open_case (statement);
+
+          g_array_append_val (cases, open_case);
+        }
+    }
+  return g_steal_pointer (&cases);
+}
