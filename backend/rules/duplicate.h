@@ -13,10 +13,9 @@ typedef struct
   gint64 window_ms; /* between the two reports */
 } GwDuplicateLimits;
 
-#define GW_DUPLICATE_RADIUS_M 50
-#define GW_DUPLICATE_WINDOW_MS (24 * G_GINT64_CONSTANT (3600000))
-/* What a city may choose: a search stays short. */
+/* What a city may choose at most: a search stays short. */
 #define GW_DUPLICATE_RADIUS_MAX_M 1000
+#define GW_DUPLICATE_HOURS_MAX 8760
 
 /* What is known of two cases. */
 typedef struct

@@ -73,6 +73,17 @@ static const GwSettingInfo table[GW_N_SETTINGS] = {
                                "结案时限", "the limit for closing" },
   [GW_SETTING_LIMIT_TOTAL] = { "limit.total", "45 natural_day", GW_SETTING_LIMIT, 0, 0,
                                "全程时限", "the limit from the report to the closure" },
+  [GW_SETTING_DUPLICATE_RADIUS] = { "duplicate.radius", "50", GW_SETTING_NUMBER, 1,
+                                    GW_DUPLICATE_RADIUS_MAX_M,
+                                    "相距多少米以内的同类案卷视为疑似重复",
+                                    "how many metres apart duplicates may be" },
+  [GW_SETTING_DUPLICATE_HOURS] = { "duplicate.hours", "24", GW_SETTING_NUMBER, 1,
+                                   GW_DUPLICATE_HOURS_MAX,
+                                   "相隔多少小时以内的同类案卷视为疑似重复",
+                                   "how many hours apart duplicates may be reported" },
+  [GW_SETTING_DUPLICATE_CLASSES] = { "duplicate.classes", "", GW_SETTING_NEARNESS, 0, 0,
+                                     "个别类别另定的距离和时间（类别:米:小时）",
+                                     "what differs for classes (class:metres:hours)" },
 };
 
 const GwSettingInfo *
@@ -142,6 +153,42 @@ parse_chain (const char *text, GwSettingValue *value)
 }
 
 static gboolean
+parse_nearness (const char *text, GwNearness *nearness)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ":", -1);
+  guint64 radius_m, hours;
+  gsize length;
+
+  if (g_strv_length (parts) != 3)
+    return FALSE;
+  length = strlen (parts[0]);
+  if (length == 0 || length > GW_NEARNESS_CODE_MAX ||
+      strspn (parts[0], "0123456789") != length ||
+      !g_ascii_string_to_unsigned (parts[1], 10, 1, GW_DUPLICATE_RADIUS_MAX_M, &radius_m,
+                                   NULL) ||
+      !g_ascii_string_to_unsigned (parts[2], 10, 1, GW_DUPLICATE_HOURS_MAX, &hours, NULL))
+    return FALSE;
+  g_strlcpy (nearness->code, parts[0], sizeof nearness->code);
+  nearness->radius_m = (guint)radius_m;
+  nearness->hours = (guint)hours;
+  return TRUE;
+}
+
+static gboolean
+parse_all_nearness (const char *text, GwSettingValue *value)
+{
+  g_auto (GStrv) entries = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; entries[i] != NULL; i++)
+    {
+      if (i == GW_NEARNESS_MAX || !parse_nearness (entries[i], &value->nearness[i]))
+        return FALSE;
+      value->n_nearness++;
+    }
+  return TRUE;
+}
+
+static gboolean
 parse_value (const GwSettingInfo *info, const char *text, GwSettingValue *value)
 {
   switch (info->type)
@@ -152,6 +199,8 @@ parse_value (const GwSettingInfo *info, const char *text, GwSettingValue *value)
       return parse_limit (text, value);
     case GW_SETTING_ROLES:
       return parse_chain (text, value);
+    case GW_SETTING_NEARNESS:
+      return parse_all_nearness (text, value);
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -171,6 +220,13 @@ fail_value (const GwSettingInfo *info, GError **error)
       gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "value",
                          "%s: a limit like “4 work_hour” is expected, or 0 for none",
                          info->name);
+      break;
+    case GW_SETTING_NEARNESS:
+      gw_case_error_set (
+          error, GW_CASE_ERROR_OUT_OF_RANGE, "value",
+          "%s: up to %d of CLASS:METRES:HOURS are expected, like “06010:100:48”, "
+          "separated by commas",
+          info->name, GW_NEARNESS_MAX);
       break;
     default:
       gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "value",
@@ -209,6 +265,12 @@ gw_settings_to_text (const GwSettings *settings, GwSetting setting)
       g_string_printf (text, "%u", value->limit.value);
       if (value->limit.value > 0)
         g_string_append_printf (text, " %s", gw_limit_unit_name (value->limit.unit));
+      break;
+    case GW_SETTING_NEARNESS:
+      for (guint i = 0; i < value->n_nearness; i++)
+        g_string_append_printf (text, "%s%s:%u:%u", i > 0 ? "," : "",
+                                value->nearness[i].code, value->nearness[i].radius_m,
+                                value->nearness[i].hours);
       break;
     default:
       for (guint i = 0; i < value->chain_length; i++)
@@ -265,4 +327,26 @@ gw_settings_chain (const GwSettings *settings, GwSetting setting, guint *ret_n)
   g_return_val_if_fail (gw_setting_info (setting)->type == GW_SETTING_ROLES, NULL);
   *ret_n = settings->values[setting].chain_length;
   return settings->values[setting].chain;
+}
+
+GwDuplicateLimits
+gw_settings_duplicate_limits (const GwSettings *settings, const char *class_code)
+{
+  const GwSettingValue *classes = &settings->values[GW_SETTING_DUPLICATE_CLASSES];
+  guint radius_m = gw_settings_number (settings, GW_SETTING_DUPLICATE_RADIUS);
+  guint hours = gw_settings_number (settings, GW_SETTING_DUPLICATE_HOURS);
+  gsize longest = 0;
+
+  for (guint i = 0; class_code != NULL && i < classes->n_nearness; i++)
+    {
+      const GwNearness *nearness = &classes->nearness[i];
+      gsize length = strlen (nearness->code);
+
+      if (length <= longest || !g_str_has_prefix (class_code, nearness->code))
+        continue;
+      longest = length;
+      radius_m = nearness->radius_m;
+      hours = nearness->hours;
+    }
+  return (GwDuplicateLimits){ radius_m, hours * G_GINT64_CONSTANT (3600000) };
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/rules/catalogue.h"
+#include "backend/rules/duplicate.h"
 
 G_BEGIN_DECLS
 
@@ -31,17 +32,31 @@ typedef enum
   GW_SETTING_LIMIT_CHECK,
   GW_SETTING_LIMIT_CLOSE,
   GW_SETTING_LIMIT_TOTAL,
+  GW_SETTING_DUPLICATE_RADIUS,
+  GW_SETTING_DUPLICATE_HOURS,
+  GW_SETTING_DUPLICATE_CLASSES,
   GW_N_SETTINGS,
 } GwSetting;
 
 typedef enum
 {
   GW_SETTING_NUMBER,
-  GW_SETTING_LIMIT, /* "4 work_hour"; "0": none */
-  GW_SETTING_ROLES, /* "dispatcher,leader": one after the other */
+  GW_SETTING_LIMIT,    /* "4 work_hour"; "0": none */
+  GW_SETTING_ROLES,    /* "dispatcher,leader": one after the other */
+  GW_SETTING_NEARNESS, /* "06010:100:48,01:20:72": class, metres, hours; "": none */
 } GwSettingType;
 
 #define GW_CHAIN_MAX 4
+#define GW_NEARNESS_MAX 32
+#define GW_NEARNESS_CODE_MAX 15
+
+/* What is near for a class, or for all whose codes begin so. */
+typedef struct
+{
+  char code[GW_NEARNESS_CODE_MAX + 1];
+  guint radius_m;
+  guint hours;
+} GwNearness;
 
 typedef struct
 {
@@ -49,6 +64,8 @@ typedef struct
   GwLimit limit;
   guint chain[GW_CHAIN_MAX]; /* GwRole bits */
   guint chain_length;
+  GwNearness nearness[GW_NEARNESS_MAX];
+  guint n_nearness;
 } GwSettingValue;
 
 /* A plain value: copy it freely. */
@@ -89,5 +106,9 @@ GwLimit gw_settings_limit (const GwSettings *settings, GwSetting setting);
 /* GwRole bits in order. Owned by the settings. */
 const guint *gw_settings_chain (const GwSettings *settings, GwSetting setting,
                                 guint *ret_n);
+/* When cases of the class (its code, or NULL) are likely duplicates: the longest code that it
+ * begins with decides, or else the city's radius and hours. */
+GwDuplicateLimits gw_settings_duplicate_limits (const GwSettings *settings,
+                                                const char *class_code);
 
 G_END_DECLS

@@ -205,9 +205,10 @@ answer (const Question *question, guint limit, GError **error)
 }
 
 static GwDuplicateLimits
-limits_of (const GwCaseClass *class)
+limits_of (const GwService *service, const GwCaseClass *class)
 {
-  return (GwDuplicateLimits){ GW_DUPLICATE_RADIUS_M, GW_DUPLICATE_WINDOW_MS };
+  return gw_settings_duplicate_limits (gw_snapshot_settings (service->snapshot),
+                                       class != NULL ? class->code : NULL);
 }
 
 GwNearby *
@@ -231,7 +232,7 @@ gw_nearby_of_case (GwService *service, const GwPerson *user, const char *number,
     .at_ms = detail->row->reported_at,
     .position = detail->row->position,
     .bigrams = gw_bigrams_new (detail->row->description),
-    .limits = limits_of (detail->row->class),
+    .limits = limits_of (service, detail->row->class),
   };
   return answer (&question, limit, error);
 }
@@ -289,7 +290,7 @@ gw_nearby_of_report (GwService *service, const GwPerson *user, const GwNearbyRep
     .at_ms = gw_service_now (service),
     .position = position,
     .bigrams = gw_bigrams_new (report->description),
-    .limits = limits_of (class),
+    .limits = limits_of (service, class),
   };
   return answer (&question, limit, error);
 }

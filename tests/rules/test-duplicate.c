@@ -4,7 +4,7 @@
 
 #define HOUR_MS (3600 * G_GINT64_CONSTANT (1000))
 
-static const GwDuplicateLimits limits = { GW_DUPLICATE_RADIUS_M, GW_DUPLICATE_WINDOW_MS };
+static const GwDuplicateLimits limits = { 50, 24 * HOUR_MS };
 
 typedef struct
 {

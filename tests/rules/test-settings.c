@@ -39,6 +39,28 @@ test_every_setting_says_what_it_is (void)
     }
 }
 
+/* The longest code that the class begins with. */
+static void
+test_duplicate_limits (void)
+{
+  GwSettings settings = *gw_settings_default ();
+  GwDuplicateLimits limits;
+
+  g_assert_true (gw_settings_set (&settings, GW_SETTING_DUPLICATE_CLASSES,
+                                  "06010:100:48,06:20:72,060:30:1", NULL));
+  limits = gw_settings_duplicate_limits (&settings, "06010");
+  g_assert_cmpuint (limits.radius_m, ==, 100);
+  g_assert_cmpint (limits.window_ms, ==, 48 * 3600000);
+  limits = gw_settings_duplicate_limits (&settings, "06110");
+  g_assert_cmpuint (limits.radius_m, ==, 20);
+  limits = gw_settings_duplicate_limits (&settings, "06013");
+  g_assert_cmpuint (limits.radius_m, ==, 30);
+  limits = gw_settings_duplicate_limits (&settings, "07001");
+  g_assert_cmpuint (limits.radius_m, ==, 50);
+  limits = gw_settings_duplicate_limits (&settings, NULL);
+  g_assert_cmpint (limits.window_ms, ==, 24 * 3600000);
+}
+
 typedef struct
 {
   const char *name;
@@ -64,6 +86,16 @@ static const Row rows[] = {
   { "roles-unknown", GW_SETTING_EXTENSION_APPROVERS, "king", FALSE },
   { "roles-too-many", GW_SETTING_EXTENSION_APPROVERS, "leader,leader,leader,leader,leader",
     FALSE },
+  { "nearness", GW_SETTING_DUPLICATE_CLASSES, "06010:100:48,01:20:72", TRUE },
+  { "nearness-none", GW_SETTING_DUPLICATE_CLASSES, "", TRUE },
+  { "nearness-no-hours", GW_SETTING_DUPLICATE_CLASSES, "06010:100", FALSE },
+  { "nearness-zero", GW_SETTING_DUPLICATE_CLASSES, "06010:0:48", FALSE },
+  { "nearness-too-far", GW_SETTING_DUPLICATE_CLASSES, "06010:1001:48", FALSE },
+  { "nearness-too-long", GW_SETTING_DUPLICATE_CLASSES, "06010:10:8761", FALSE },
+  { "nearness-no-class", GW_SETTING_DUPLICATE_CLASSES, ":10:24", FALSE },
+  { "nearness-no-code", GW_SETTING_DUPLICATE_CLASSES, "litter:10:24", FALSE },
+  { "nearness-long-code", GW_SETTING_DUPLICATE_CLASSES, "0123456789012345:10:24", FALSE },
+  { "nearness-comma", GW_SETTING_DUPLICATE_CLASSES, "06010:10:24,", FALSE },
 };
 
 static void
@@ -90,6 +122,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/settings/duplicate-limits", test_duplicate_limits);
   g_test_add_func ("/settings/defaults", test_defaults);
   g_test_add_func ("/settings/meanings", test_every_setting_says_what_it_is);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

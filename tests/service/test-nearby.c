@@ -3,6 +3,7 @@
 #include "backend/rules/case-error.h"
 #include "backend/service/nearby.h"
 #include "backend/service/open-index.h"
+#include "backend/service/setup.h"
 #include "tests/lib/town.h"
 
 #define METRE_NORTH (1 / 111195.08)
@@ -162,6 +163,22 @@ test_other_process (void)
   assert_near (town, "leader", one, "3! 4!");
 }
 
+/* A city decides how near is near, for each class. */
+static void
+test_setting (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autofree char *one = report (town, "inspector", 0, "06010", "垃圾");
+  g_autofree char *other = report (town, "inspector", 1, "06013", "垃圾");
+
+  g_free (report (town, "inspector", 70, "06010", "垃圾"));
+  assert_near (town, "leader", one, "2?");
+  g_assert_true (
+      gw_setup_setting_set (town->service, "duplicate.classes", "06010:80:24", NULL));
+  assert_near (town, "leader", one, "3! 2?");
+  assert_near (town, "leader", other, "1?");
+}
+
 static void
 test_report (void)
 {
@@ -291,6 +308,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/nearby/scope", test_scope);
   g_test_add_func ("/nearby/follows", test_follows);
   g_test_add_func ("/nearby/other-process", test_other_process);
+  g_test_add_func ("/nearby/setting", test_setting);
   g_test_add_func ("/nearby/report", test_report);
   g_test_add_func ("/nearby/crowd", test_crowd);
   g_test_add_func ("/nearby/index", test_index);
