@@ -28,6 +28,8 @@ step "point to cell"
 $build/tests/bench/bench-locate
 step "a place by its name"
 $build/tests/bench/bench-geocode
+step "a catalogue of 5,000 conditions"
+$build/tests/bench/bench-catalogue
 step "the server"
 $build/tests/bench/bench-http "$work"
 step "a million cases"

@@ -39,6 +39,8 @@ gboolean gw_ctl_user_passwd (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_import_cells (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_import_addresses (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_import_calendar (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_import_catalogue (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_export_catalogue (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_export_calendar (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_why_deadline (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_setting_list (GwCtl *ctl, int argc, char **argv, GError **error);
