@@ -39,6 +39,21 @@ gw_encode_department (GString *out, const GwDepartment *department)
 }
 
 void
+gw_encode_duty_grid (GString *out, const GwDutyGrid *duty_grid)
+{
+  if (!duty_grid)
+    {
+      LITERAL (out, "null");
+      return;
+    }
+  LITERAL (out, "{\"code\":");
+  gw_json_append_string (out, duty_grid->code);
+  LITERAL (out, ",\"name\":");
+  gw_json_append_string (out, duty_grid->name);
+  LITERAL (out, "}");
+}
+
+void
 gw_encode_person (GString *out, const GwPerson *person)
 {
   if (!person)

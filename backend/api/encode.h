@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* {"code","name","name_en"}, or null for NULL. */
 void gw_encode_area (GString *out, const GwArea *area);
 void gw_encode_department (GString *out, const GwDepartment *department);
+/* {"code","name"}, or null. */
+void gw_encode_duty_grid (GString *out, const GwDutyGrid *duty_grid);
 /* {"login","name"}, or null. */
 void gw_encode_person (GString *out, const GwPerson *person);
 /* {"login","name","roles":[…],"department"} */

@@ -38,6 +38,10 @@ void gw_api_locate (GwHttpRequest *request, gpointer api);
 /* geocode.c */
 void gw_api_geocode (GwHttpRequest *request, gpointer api);
 void gw_api_geocode_reverse (GwHttpRequest *request, gpointer api);
+/* duty.c */
+void gw_api_duty_sign_in (GwHttpRequest *request, gpointer api);
+void gw_api_duty_sign_out (GwHttpRequest *request, gpointer api);
+void gw_api_duty_list (GwHttpRequest *request, gpointer api);
 /* nearby.c */
 void gw_api_case_nearby (GwHttpRequest *request, gpointer api);
 void gw_api_report_nearby (GwHttpRequest *request, gpointer api);

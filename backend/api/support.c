@@ -19,6 +19,8 @@ problem_code (const GError *error)
     return "unknown_area";
   if (error->code == GW_CASE_ERROR_NOT_FOUND && field && g_str_equal (field, "cell"))
     return "unknown_cell";
+  if (error->code == GW_CASE_ERROR_NOT_FOUND && field && g_str_equal (field, "duty_grid"))
+    return "unknown_duty_grid";
   return gw_case_error_code (error->code);
 }
 

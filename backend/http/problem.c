@@ -35,6 +35,7 @@ static const Kind kinds[] = {
   { "unknown_component", 422, "Unknown component", "未知的部件" },
   { "unknown_attachment", 422, "Unknown attachment", "未知的附件" },
   { "unknown_cell", 422, "Unknown cell", "未知的单元网格" },
+  { "unknown_duty_grid", 422, "Unknown duty grid", "未知的责任网格" },
   { "unknown_area", 422, "Unknown area", "未知的区域" },
   { "unauthenticated", 401, "Sign-in is required", "需要登录" },
   { "forbidden", 403, "Not permitted for this user", "当前用户无此权限" },

@@ -111,3 +111,10 @@ gw_permissions_may_see (const GwCaseActor *actor, GwCaseState state)
     return TRUE;
   return (scope & GW_SCOPE_HANDLER) != 0 && actor->own_assignment;
 }
+
+gboolean
+gw_permissions_may_see_duty (guint roles)
+{
+  return (roles &
+          (GW_ROLE_LEADER | GW_ROLE_DISPATCHER | GW_ROLE_MANAGER | GW_ROLE_ADMIN)) != 0;
+}

@@ -15,6 +15,7 @@ typedef struct _GwFeed GwFeed;
 typedef struct _GwSessions GwSessions;
 typedef struct _GwGeocoder GwGeocoder;
 typedef struct _GwOpenCases GwOpenCases;
+typedef struct _GwDuty GwDuty;
 
 struct _GwService
 {
@@ -23,6 +24,7 @@ struct _GwService
   GHashTable *people; /* id -> GwPerson, as last seen */
   GwFeed *feed;
   GwSessions *sessions;
+  GwDuty *duty;
   GwGeocoder *geocoder;    /* NULL until addresses are wanted */
   GwOpenCases *open_cases; /* NULL until nearby cases are wanted */
   GThreadPool *workers;    /* what is slow and not the database: passwords, photographs */
@@ -176,6 +178,13 @@ void gw_open_cases_note (GwOpenCases *open_cases, const GwCaseRow *row);
 void gw_open_cases_fall_behind (GwOpenCases *open_cases, gint64 last_seq);
 /* The city was read again: its cells may be others. */
 void gw_open_cases_reload (GwOpenCases *open_cases);
+
+/* duty.c */
+GwDuty *gw_duty_new (GwService *service);
+void gw_duty_free (GwDuty *duty);
+/* Reads anew who has a shift and who is on duty, after the snapshot. */
+gboolean gw_duty_load (GwDuty *duty, GError **error);
+void gw_duty_tick (GwDuty *duty);
 
 /* password.c: any thread; slow on purpose. */
 /* NULL when memory is short. Caller frees. */

@@ -179,6 +179,7 @@ ticked_cb (gpointer data)
   service->n_ticks++;
   gw_feed_tick (service->feed);
   gw_sessions_tick (service->sessions);
+  gw_duty_tick (service->duty);
   refresh_loads (service);
   if (!service->read_only)
     gw_case_tick (service);
@@ -218,7 +219,7 @@ gw_service_reload (GwService *service, GError **error)
   service->snapshot = job.snapshot;
   gw_geocoder_reload (service);
   gw_open_cases_reload (service->open_cases);
-  return gw_service_load_people (service, error);
+  return gw_service_load_people (service, error) && gw_duty_load (service->duty, error);
 }
 
 static gboolean
@@ -265,6 +266,7 @@ gw_service_open (const char *path, const GwServiceOptions *options, GError **err
   service->context = g_main_context_ref_thread_default ();
   service->clock = options->clock != NULL ? options->clock : real_time;
   service->clock_data = options->clock_data;
+  service->read_only = options->read_only;
   service->cheap_passwords = options->cheap_passwords;
   service->attachment_dir = options->attachment_dir != NULL
                                 ? g_strdup (options->attachment_dir)
@@ -276,6 +278,7 @@ gw_service_open (const char *path, const GwServiceOptions *options, GError **err
       add_source (service, g_source_new (&reply_funcs, sizeof (GSource)), replied_cb);
   service->workers = g_thread_pool_new (run_work, NULL, WORKERS, FALSE, NULL);
   service->sessions = gw_sessions_new (service);
+  service->duty = gw_duty_new (service);
   if (!open_store (service, path, options, error) || !gw_service_reload (service, error))
     return NULL;
   service->read_only = options->read_only;
@@ -298,6 +301,7 @@ gw_service_close (GwService *service)
   g_clear_pointer (&service->open_cases, gw_open_cases_free);
   g_clear_pointer (&service->feed, gw_feed_free);
   g_clear_pointer (&service->sessions, gw_sessions_free);
+  g_clear_pointer (&service->duty, gw_duty_free);
   g_clear_pointer (&service->geocoder, gw_geocoder_free);
   g_clear_pointer (&service->snapshot, gw_snapshot_unref);
   g_hash_table_unref (service->people);

@@ -2,6 +2,7 @@
 /* Administration: setting up a city, its people and its cells. Blocks; not for a server's loop. */
 #pragma once
 
+#include "backend/rules/shift.h"
 #include "backend/service/city.h"
 #include "backend/service/service.h"
 
@@ -66,6 +67,13 @@ gboolean gw_setup_import_calendar (GwService *service, const GwCalendarPlan *pla
  */
 gboolean gw_setup_setting_set (GwService *service, const char *name, const char *value,
                                GError **error);
+/*
+ * Replaces all shifts (GwShift) in one transaction. NOT_FOUND for a person who is no inspector
+ * or a duty grid that is not there. Who is on duty stays so.
+ */
+gboolean gw_setup_import_shifts (GwService *service, const GArray *shifts, GError **error);
+/* For what a file of shifts names; 0: there is none. */
+gint64 gw_setup_find_inspector (GwService *service, const char *login);
 
 /* Appends all house numbers (GwCityHouse) and points of interest (GwCityPoi). */
 gboolean gw_setup_load_addresses (GwService *service, GPtrArray *houses, GPtrArray *pois,

@@ -105,6 +105,7 @@ load_duty_grids (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
       duty_grid->name = g_steal_pointer (&record->name);
       duty_grid->inspector_id = record->inspector_id;
       g_ptr_array_add (snapshot->duty_grids, duty_grid);
+      g_hash_table_insert (snapshot->duty_grids_by_code, duty_grid->code, duty_grid);
       g_hash_table_insert (snapshot->duty_grids_by_id, &duty_grid->id, duty_grid);
     }
   return TRUE;

@@ -15,6 +15,7 @@ struct _GwSnapshot
   GHashTable *areas_by_code;
   GHashTable *areas_by_id;
   GPtrArray *duty_grids;
+  GHashTable *duty_grids_by_code;
   GHashTable *duty_grids_by_id;
   GPtrArray *cells; /* the valid ones first, ascending by code */
   guint n_valid;

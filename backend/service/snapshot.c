@@ -65,6 +65,7 @@ gw_snapshot_new (void)
   snapshot->areas_by_code = g_hash_table_new (g_str_hash, g_str_equal);
   snapshot->areas_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   snapshot->duty_grids = g_ptr_array_new_with_free_func (duty_grid_free);
+  snapshot->duty_grids_by_code = g_hash_table_new (g_str_hash, g_str_equal);
   snapshot->duty_grids_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   snapshot->cells = g_ptr_array_new_with_free_func (cell_free);
   snapshot->cells_by_code = g_hash_table_new (g_str_hash, g_str_equal);
@@ -102,6 +103,7 @@ gw_snapshot_unref (GwSnapshot *snapshot)
   g_hash_table_unref (snapshot->cells_by_code);
   g_clear_pointer (&snapshot->index, gw_cell_index_unref);
   g_ptr_array_unref (snapshot->cells);
+  g_hash_table_unref (snapshot->duty_grids_by_code);
   g_hash_table_unref (snapshot->duty_grids_by_id);
   g_ptr_array_unref (snapshot->duty_grids);
   g_hash_table_unref (snapshot->areas_by_id);
@@ -199,6 +201,18 @@ const char *
 gw_area_level_name (GwAreaLevel level)
 {
   return (guint)level < G_N_ELEMENTS (level_names) ? level_names[level] : NULL;
+}
+
+const GwDutyGrid *
+gw_snapshot_duty_grid (const GwSnapshot *snapshot, gint64 id)
+{
+  return g_hash_table_lookup (snapshot->duty_grids_by_id, &id);
+}
+
+const GwDutyGrid *
+gw_snapshot_duty_grid_by_code (const GwSnapshot *snapshot, const char *code)
+{
+  return g_hash_table_lookup (snapshot->duty_grids_by_code, code);
 }
 
 guint

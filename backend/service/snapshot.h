@@ -144,6 +144,11 @@ const GwArea *gw_snapshot_area_by_code (const GwSnapshot *snapshot, const char *
 /* "city", "district", "street", "community". Static. */
 const char *gw_area_level_name (GwAreaLevel level);
 
+/* NULL for what is unknown or no longer valid. */
+const GwDutyGrid *gw_snapshot_duty_grid (const GwSnapshot *snapshot, gint64 id);
+const GwDutyGrid *gw_snapshot_duty_grid_by_code (const GwSnapshot *snapshot,
+                                                 const char *code);
+
 guint gw_snapshot_n_departments (const GwSnapshot *snapshot);
 const GwDepartment *gw_snapshot_department_at (const GwSnapshot *snapshot, guint position);
 /* NULL for 0 and what is unknown. */

@@ -70,8 +70,12 @@ G_BEGIN_DECLS
   X (DEPARTMENT_OPEN, "department-open")                                                   \
   X (DEPARTMENT_SET_CALENDAR, "department-set-calendar")                                   \
   X (DEPARTMENT_WAITING_DAYS, "department-waiting-days")                                   \
+  X (DUTY_BEGIN, "duty-begin")                                                             \
+  X (DUTY_END, "duty-end")                                                                 \
+  X (DUTY_FIND, "duty-find")                                                               \
   X (DUTY_GRID_ADD, "duty-grid-add")                                                       \
   X (DUTY_GRID_LIST, "duty-grid-list")                                                     \
+  X (DUTY_OPEN, "duty-open")                                                               \
   X (EVENT_ADD, "event-add")                                                               \
   X (EVENT_LAST_SEQ, "event-last-seq")                                                     \
   X (EVENTS_AFTER, "events-after")                                                         \
@@ -122,6 +126,9 @@ G_BEGIN_DECLS
   X (SESSION_REMOVE_PERSON, "session-remove-person")                                       \
   X (SETTING_LIST, "setting-list")                                                         \
   X (SETTING_SET, "setting-set")                                                           \
+  X (SHIFT_ADD, "shift-add")                                                               \
+  X (SHIFT_CLEAR, "shift-clear")                                                           \
+  X (SHIFT_LIST, "shift-list")                                                             \
   X (TASK_ADD, "task-add")                                                                 \
   X (TASK_CHANGE, "task-change")                                                           \
   X (TASK_LIST, "task-list")

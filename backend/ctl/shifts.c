@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gridwardctl import shifts: who walks which duty grid when, as a file, all or nothing. */
+#define G_LOG_DOMAIN "gridward-ctl"
+
+#include "config.h"
+
+#include "backend/ctl/command.h"
+#include "backend/rules/shift.h"
+#include "backend/service/setup.h"
+
+#include <glib/gi18n.h>
+
+/* Shifts of thousands of inspectors day by day for a year fit in. */
+#define MAX_FILE_BYTES (64 * 1024 * 1024)
+
+static gint64
+find_inspector (const char *login, gpointer user_data)
+{
+  return gw_setup_find_inspector (user_data, login);
+}
+
+static gint64
+find_duty_grid (const char *code, gpointer user_data)
+{
+  const GwDutyGrid *duty_grid =
+      gw_snapshot_duty_grid_by_code (gw_service_get_snapshot (user_data), code);
+
+  return duty_grid != NULL ? duty_grid->id : 0;
+}
+
+static gboolean
+import_file (GwService *service, const char *path, GError **error)
+{
+  GwShiftCsvContext context = { find_inspector, find_duty_grid, service };
+  g_autoptr (GwFaults) faults = gw_faults_new ();
+  g_autoptr (GArray) shifts = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return FALSE;
+  if (length > MAX_FILE_BYTES)
+    {
+      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED, _ ("%s: more than %d MiB"),
+                   path, MAX_FILE_BYTES / 1024 / 1024);
+      return FALSE;
+    }
+  shifts = gw_shifts_from_csv (text, length, &context, faults);
+  if (shifts == NULL)
+    {
+      gw_ctl_print_faults (path, faults);
+      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED,
+                   ngettext ("%u fault: nothing was imported",
+                             "%u faults: nothing was imported", faults->n),
+                   faults->n);
+      return FALSE;
+    }
+  if (!gw_setup_import_shifts (service, shifts, error))
+    return FALSE;
+  g_print (ngettext ("imported %u shift\n", "imported %u shifts\n", shifts->len),
+           shifts->len);
+  return TRUE;
+}
+
+gboolean
+gw_ctl_import_shifts (GwCtl *ctl, int argc, char **argv, GError **error)
+{
+  g_autoptr (GwService) service = NULL;
+
+  if (!gw_ctl_parse (ctl, NULL, 1, &argc, &argv, error))
+    return FALSE;
+  service = gw_ctl_open (ctl, FALSE, error);
+  return service != NULL && import_file (service, argv[1], error);
+}

@@ -1,0 +1,2 @@
+-- Before others come.
+DELETE FROM shift

@@ -1,0 +1,2 @@
+-- All shifts.
+SELECT person_id, duty_grid_id, weekdays, date, start, until FROM shift ORDER BY id
