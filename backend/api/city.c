@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /api/v1/city, /classes, /departments, /areas: what a client needs before the first case. */
+/* /api/v1/city, /departments, /areas: what a client needs before the first case. */
 #define G_LOG_DOMAIN "gridward-api"
 
 #include "backend/api/api-private.h"
@@ -56,43 +56,6 @@ gw_api_city_show (GwHttpRequest *request, gpointer context)
 }
 
 static void
-append_class (GString *out, const GwCaseClass *class)
-{
-  GwLimit limit = gw_case_class_limit (class);
-
-  g_string_append_printf (out,
-                          "{\"kind\":\"%s\",\"code\":", gw_class_kind_name (class->kind));
-  gw_json_append_string (out, class->code);
-  gw_encode_literal (out, ",\"group\":");
-  gw_json_append_string (out, class->group);
-  gw_encode_literal (out, ",\"group_en\":");
-  gw_json_append_string (out, class->group_en);
-  gw_encode_literal (out, ",\"name\":");
-  gw_json_append_string (out, class->name);
-  gw_encode_literal (out, ",\"name_en\":");
-  gw_json_append_string (out, class->name_en);
-  if (limit.value > 0)
-    g_string_append_printf (out, ",\"limit\":{\"value\":%u,\"unit\":\"%s\"}}", limit.value,
-                            gw_limit_unit_name (limit.unit));
-  else
-    gw_encode_literal (out, ",\"limit\":null}");
-}
-
-static void
-append_classes (GString *out, const GwSnapshot *snapshot)
-{
-  const GwCatalogue *catalogue = gw_snapshot_catalogue (snapshot);
-
-  gw_encode_literal (out, "{\"classes\":[");
-  for (guint i = 0; i < gw_catalogue_size (catalogue); i++)
-    {
-      if (i > 0)
-        gw_encode_literal (out, ",");
-      append_class (out, gw_catalogue_get (catalogue, i));
-    }
-}
-
-static void
 append_departments (GString *out, const GwSnapshot *snapshot)
 {
   gw_encode_literal (out, "{\"departments\":[");
@@ -143,12 +106,6 @@ reply_list (GwHttpRequest *request, GwApi *api, const char *name,
   gw_encode_literal (out, "]}");
   bytes = g_string_free_to_bytes (out);
   gw_answer_cache_add (api->cache, name, "application/json", bytes, request);
-}
-
-void
-gw_api_class_list (GwHttpRequest *request, gpointer api)
-{
-  reply_list (request, api, "classes", append_classes);
 }
 
 void

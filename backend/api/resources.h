@@ -12,9 +12,12 @@ void gw_api_session_show (GwHttpRequest *request, gpointer api);
 void gw_api_session_delete (GwHttpRequest *request, gpointer api);
 /* city.c */
 void gw_api_city_show (GwHttpRequest *request, gpointer api);
-void gw_api_class_list (GwHttpRequest *request, gpointer api);
 void gw_api_department_list (GwHttpRequest *request, gpointer api);
 void gw_api_area_list (GwHttpRequest *request, gpointer api);
+/* classes.c */
+void gw_api_class_list (GwHttpRequest *request, gpointer api);
+void gw_api_scheme_list (GwHttpRequest *request, gpointer api);
+
 /* calendars.c */
 void gw_api_calendar_list (GwHttpRequest *request, gpointer api);
 void gw_api_calendar_show (GwHttpRequest *request, gpointer api);

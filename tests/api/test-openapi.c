@@ -207,6 +207,10 @@ test_answers (void)
   } answers[] = {
     { "/api/v1/city", "City" },
     { "/api/v1/classes", "ClassList" },
+    { "/api/v1/classes?scheme=gb30428-2013", "ClassList" },
+    { "/api/v1/classes?scheme=local", "ClassList" },
+    { "/api/v1/classes?scheme=gb1", "Problem" },
+    { "/api/v1/schemes", "SchemeList" },
     { "/api/v1/departments", "DepartmentList" },
     { "/api/v1/areas", "AreaList" },
     { "/api/v1/calendars", "CalendarList" },
