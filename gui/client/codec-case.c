@@ -76,6 +76,34 @@ gw_decode_case_page (const char *text, gsize length, GError **error)
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&page) : NULL;
 }
 
+static gpointer
+read_nearby (GwReader *reader, GwJson *json)
+{
+  GwNearbyRecord *record = g_new0 (GwNearbyRecord, 1);
+  GwJson *row = gw_reader_object (reader, json, "case", GW_REQUIRED);
+
+  if (row != NULL)
+    record->row = read_row (reader, row);
+  record->distance_m = gw_reader_double (reader, json, "distance_m", GW_REQUIRED);
+  record->age_usec = gw_reader_int (reader, json, "age_s", GW_REQUIRED) * G_USEC_PER_SEC;
+  record->duplicate = gw_reader_boolean (reader, json, "duplicate", GW_OPTIONAL);
+  return record;
+}
+
+gpointer
+gw_decode_nearby (const char *text, gsize length, GError **error)
+{
+  g_autoptr (GwJson) root = gw_json_parse (text, length, error);
+  g_autoptr (GPtrArray) items = NULL;
+  GwReader reader = { 0 };
+
+  if (root == NULL)
+    return NULL;
+  items = gw_read_array (&reader, root, "nearby", read_nearby,
+                         (GDestroyNotify)gw_nearby_record_free);
+  return gw_reader_finish (&reader, error) ? g_steal_pointer (&items) : NULL;
+}
+
 static const char *
 text_at (GwJson *array, guint i)
 {

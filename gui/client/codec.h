@@ -57,6 +57,8 @@ gpointer gw_decode_statistics (const char *text, gsize length, GError **error);
 gpointer gw_decode_attachment_id (const char *text, gsize length, GError **error);
 /* GPtrArray of GwPlaceRecord, best first. */
 gpointer gw_decode_places (const char *text, gsize length, GError **error);
+/* GPtrArray of GwNearbyRecord, as the server orders them. */
+gpointer gw_decode_nearby (const char *text, gsize length, GError **error);
 /* GwPage of GwCellRecord. A feature whose shape cannot be taken fails the page. */
 gpointer gw_decode_cells (const char *text, gsize length, GError **error);
 

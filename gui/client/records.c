@@ -289,6 +289,13 @@ gw_place_record_free (GwPlaceRecord *record)
   g_free (record);
 }
 
+void
+gw_nearby_record_free (GwNearbyRecord *record)
+{
+  g_clear_pointer (&record->row, gw_case_row_unref);
+  g_free (record);
+}
+
 const char *
 gw_place_record_label (const GwPlaceRecord *record)
 {

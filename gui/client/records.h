@@ -240,6 +240,17 @@ typedef struct
 } GwPlaceRecord;
 
 void gw_place_record_free (GwPlaceRecord *record);
+
+/* An open case near another one. */
+typedef struct
+{
+  GwCaseRow *row;
+  double distance_m;
+  gint64 age_usec;    /* since it was reported, when the answer was made */
+  gboolean duplicate; /* likely the same thing reported again */
+} GwNearbyRecord;
+
+void gw_nearby_record_free (GwNearbyRecord *record);
 /* The place in the language of the desk. Borrowed. */
 const char *gw_place_record_label (const GwPlaceRecord *record);
 

@@ -10,6 +10,7 @@
 #include "gui/cases/lamp-icon.h"
 #include "gui/detail/action-form.h"
 #include "gui/detail/journal-view.h"
+#include "gui/detail/nearby-view.h"
 #include "gui/detail/photo-strip.h"
 #include "gui/model/open-case.h"
 #include "gui/model/text.h"
@@ -20,6 +21,8 @@ struct _GwDetailView
 
   GwDesk *desk;
   GwOpenCase *open_case;
+  GwNearbyCases *nearby_cases;
+  gboolean focus_when_shown; /* the case was opened from here, by keyboard perhaps */
   GtkStack *stack;
   AdwStatusPage *failed_page;
   GwLampIcon *lamp;
@@ -35,6 +38,7 @@ struct _GwDetailView
   GtkProgressBar *deadline_bar;
   GtkLabel *deadline_reason_label;
   GtkGrid *facts_grid;
+  GwNearbyView *nearby_view;
   GwJournalView *journal_view;
   GwActionForm *action_form;
 };
@@ -224,6 +228,16 @@ show_detail (GwDetailView *self, GwCaseDetail *detail)
   gw_action_form_set_detail (self->action_form, detail);
 }
 
+/* Of an open case only: what has ended cannot be merged with anything. */
+static void
+ask_nearby (GwDetailView *self, const GwCaseDetail *detail)
+{
+  gboolean is_open = detail != NULL && gw_case_state_is_open (detail->row->state);
+
+  gw_nearby_cases_ask (self->nearby_cases, is_open ? detail->row->number : NULL,
+                       is_open ? detail->row->version : 0);
+}
+
 static void
 case_changed_cb (GwDetailView *self)
 {
@@ -243,9 +257,24 @@ case_changed_cb (GwDetailView *self)
     show_detail (self, detail);
   else
     gw_action_form_set_detail (self->action_form, NULL);
+  ask_nearby (self, detail);
   gw_journal_view_set_events (self->journal_view, gw_open_case_get_events (self->open_case),
                               gw_desk_get_city (self->desk));
   gtk_stack_set_visible_child_name (self->stack, page);
+  if (detail == NULL || !self->focus_when_shown)
+    return;
+  self->focus_when_shown = FALSE;
+  gw_action_form_focus_first (self->action_form);
+}
+
+static void
+nearby_opened_cb (GwDetailView *self, const char *number)
+{
+  GwSelection *selection = gw_desk_get_selection (self->desk);
+
+  self->focus_when_shown = TRUE;
+  gw_selection_set_case_number (selection, number);
+  gw_selection_reveal (selection);
 }
 
 static void
@@ -302,6 +331,7 @@ gw_detail_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->open_case, self);
   g_clear_pointer ((GtkWidget **)&self->stack, gtk_widget_unparent);
   g_clear_object (&self->open_case);
+  g_clear_object (&self->nearby_cases);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (gw_detail_view_parent_class)->dispose (object);
@@ -325,6 +355,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, deadline_bar);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, deadline_reason_label);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, facts_grid);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, nearby_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, journal_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, action_form);
 }
@@ -340,6 +371,7 @@ gw_detail_view_class_init (GwDetailViewClass *klass)
 
   g_type_ensure (GW_TYPE_LAMP_ICON);
   g_type_ensure (GW_TYPE_PHOTO_STRIP);
+  g_type_ensure (GW_TYPE_NEARBY_VIEW);
   g_type_ensure (GW_TYPE_JOURNAL_VIEW);
   g_type_ensure (GW_TYPE_ACTION_FORM);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -353,6 +385,8 @@ gw_detail_view_init (GwDetailView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->action_form, "decided", G_CALLBACK (decided_cb), self);
+  g_signal_connect_swapped (self->nearby_view, "opened", G_CALLBACK (nearby_opened_cb),
+                            self);
 }
 
 void
@@ -364,6 +398,8 @@ gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk)
   gw_action_form_set_departments (self->action_form,
                                   gw_city_info_get_departments (gw_desk_get_city (desk)));
   gw_action_form_set_client (self->action_form, gw_desk_get_client (desk));
+  self->nearby_cases = gw_nearby_cases_new (gw_desk_get_client (desk));
+  gw_nearby_view_set_model (self->nearby_view, self->nearby_cases);
   self->open_case = gw_open_case_new (desk);
   g_signal_connect_swapped (self->open_case, "changed", G_CALLBACK (case_changed_cb), self);
   g_signal_connect_swapped (self->open_case, "acted", G_CALLBACK (acted_cb), self);
@@ -397,6 +433,7 @@ gw_detail_view_is_settled (GwDetailView *self)
 
   return self->open_case == NULL || gw_open_case_get_number (self->open_case) == NULL ||
          (gw_open_case_get_detail (self->open_case) != NULL &&
-          gw_open_case_get_events (self->open_case) != NULL) ||
+          gw_open_case_get_events (self->open_case) != NULL &&
+          !gw_nearby_cases_is_asking (self->nearby_cases)) ||
          gw_open_case_get_error (self->open_case) != NULL;
 }

@@ -114,8 +114,12 @@ test_server (void)
   g_autofree char *number = gw_town_server_report (server, 0, "垃圾");
   g_autofree char *path = g_strconcat ("/api/v1/cases/", number, NULL);
   g_autofree char *events = g_strconcat (path, "/events", NULL);
+  g_autofree char *nearby_path = g_strconcat (path, "/nearby", NULL);
+  g_autofree char *nearby = NULL;
 
   compare (server, "leader", path, "case-reported.CaseAnswer.json");
+  nearby = gw_town_server_report (server, 0, "垃圾");
+  compare (server, "leader", nearby_path, "nearby.NearbyList.json");
   gw_town_server_act (server, "leader", number, "file");
   gw_town_server_act (server, "dispatcher", number, "dispatch");
   compare (server, "sanitation", path, "case-dispatched.CaseAnswer.json");

@@ -28,6 +28,7 @@ static const Reader readers[] = {
   { "EventList", gw_decode_events, (GDestroyNotify)g_ptr_array_unref },
   { "FoundPlaceList", gw_decode_places, (GDestroyNotify)g_ptr_array_unref },
   { "LiveEvent", gw_decode_live_frame, (GDestroyNotify)gw_live_frame_free },
+  { "NearbyList", gw_decode_nearby, (GDestroyNotify)g_ptr_array_unref },
   { "PointPage", gw_decode_points, (GDestroyNotify)gw_point_page_free },
   { "Session", gw_decode_session, (GDestroyNotify)gw_session_record_free },
   /* A refusal is read by the client, from the answer. */
