@@ -101,8 +101,7 @@ gw_place_finder_new (GwClient *client)
 static gboolean
 is_case_number (const char *text)
 {
-  return strlen (text) >= 15 && text[8] == '-' && strspn (text, "0123456789") == 8 &&
-         strspn (text + 9, "0123456789") == strlen (text) - 9;
+  return g_regex_match_simple ("^[0-9]{8}-[0-9]{6,}\\z", text, 0, 0);
 }
 
 static void
