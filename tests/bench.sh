@@ -30,6 +30,8 @@ step "a place by its name"
 $build/tests/bench/bench-geocode
 step "a catalogue of 5,000 conditions"
 $build/tests/bench/bench-catalogue
+step "cases near a report"
+$build/tests/bench/bench-nearby "$work/near.gridward"
 step "the server"
 $build/tests/bench/bench-http "$work"
 step "a million cases"
