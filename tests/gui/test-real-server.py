@@ -120,6 +120,34 @@ def check_opinion_by_keyboard(desk):
     wait_for("the reason in the journal", lambda: desk.find("no", pyatspi.ROLE_LABEL))
 
 
+def focused_row(desk):
+    """Whether the keyboard stands on a row of the nearby cases."""
+    rows = desk.find("Nearby Cases", pyatspi.ROLE_LIST)
+    return any(row.getState().contains(pyatspi.STATE_FOCUSED) for row in rows)
+
+
+def check_nearby_by_keyboard(desk):
+    order(desk, "report 14 litter, told first")
+    number, _ = order(desk, "report 14 litter, told again")
+    # To file; the newest of them.
+    desk.keys("F2")
+    wait_for("the case to file", lambda: desk.find(f"{number}, ", under=desk.cases))
+    desk.keys(*["alt+Up"] * 6)
+    wait_for("the case laid open",
+             lambda: desk.find("litter, told again", pyatspi.ROLE_LABEL))
+    wait_for("the other one, near", lambda: desk.find("0 m, "))
+    assert desk.find("Likely Duplicate"), "not called a duplicate"
+    for _ in range(60):
+        if focused_row(desk):
+            break
+        desk.keys("Tab")
+    else:
+        assert False, "no way to the nearby cases"
+    desk.keys("Return")
+    wait_for("the other case laid open",
+             lambda: desk.find("litter, told first", pyatspi.ROLE_LABEL))
+
+
 def check_statistics(desk):
     desk.keys("ctrl+2")
     wait_for("the closed case in the closure rate",
@@ -129,4 +157,4 @@ def check_statistics(desk):
 if __name__ == "__main__":
     sys.exit(run(Desk(sys.argv[1], [sys.argv[2]], "password-of-dispatcher"),
                  [check_sign_in, check_each_step_is_shown, check_dispatch_by_keyboard,
-                  check_opinion_by_keyboard, check_statistics]))
+                  check_opinion_by_keyboard, check_nearby_by_keyboard, check_statistics]))
