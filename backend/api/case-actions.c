@@ -72,6 +72,7 @@ read_class (GwJsonReader *reader, GwActionRequest *action)
   const char *kind = gw_json_reader_string (reader, "kind", FALSE, MAX_CODE);
 
   action->class_code = gw_json_reader_string (reader, "class", FALSE, MAX_CODE);
+  action->condition = gw_json_reader_string (reader, "condition", FALSE, MAX_CODE);
   action->has_kind = kind != NULL;
   if (kind && !gw_class_kind_parse (kind, &action->kind))
     gw_json_reader_fail (reader, "out_of_range", "kind",

@@ -275,6 +275,29 @@ encode_tasks_and_links (GString *out, const GwCaseDetail *detail)
   LITERAL (out, "]");
 }
 
+/* What had to be true to file it, and what must be to close it. */
+static void
+encode_condition (GString *out, const GwFilingCondition *condition)
+{
+  LITERAL (out, ",\"condition\":");
+  if (!condition)
+    {
+      LITERAL (out, "null");
+      return;
+    }
+  LITERAL (out, "{\"code\":");
+  gw_json_append_string (out, condition->code);
+  LITERAL (out, ",\"text\":");
+  gw_json_append_string (out, condition->text);
+  LITERAL (out, ",\"text_en\":");
+  gw_json_append_string (out, condition->text_en);
+  LITERAL (out, ",\"closing\":");
+  gw_json_append_string (out, condition->closing);
+  LITERAL (out, ",\"closing_en\":");
+  gw_json_append_string (out, condition->closing_en);
+  LITERAL (out, "}");
+}
+
 /* What the case has been through. */
 static void
 encode_progress (GString *out, const GwCaseDetail *detail)
@@ -373,6 +396,7 @@ gw_encode_case (GString *out, const GwCaseDetail *detail, gint64 now_ms,
   encode_reason (out, row->deadline_reason, language);
   LITERAL (out, ",\"suggested_department\":");
   encode_suggestion (out, detail, language);
+  encode_condition (out, row->condition);
   encode_why (out, row, language);
   encode_clocks (out, row, now_ms);
   encode_request (out, detail);

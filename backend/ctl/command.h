@@ -50,6 +50,7 @@ gboolean gw_ctl_basemap (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_locate (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_geocode (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_stats_cells (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_audit (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_check (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_rules_list (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_rules_import (GwCtl *ctl, int argc, char **argv, GError **error);

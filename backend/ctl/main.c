@@ -62,6 +62,8 @@ static const struct
     gw_ctl_rules_dry_run },
   { "rules territory", " AREA DEPARTMENT",
     N_ ("Set who answers for what nobody else does in an area"), gw_ctl_rules_territory },
+  { "audit", "", N_ ("Recompute every case from the journal alone; name each difference"),
+    gw_ctl_audit },
   { "check", "", N_ ("Check cells, components and the file; name each fault"),
     gw_ctl_check },
 };

@@ -35,8 +35,11 @@ gw_facts_note_dues (GwFacts *facts, const GwClocks *before, const GwClocks *afte
     {
       const GwClock *old = &before->stage[i], *new = &after->stage[i];
 
+      /* One that runs again may have been started anew in the very same millisecond. */
+      gboolean again = old->stopped_at != 0 && new->stopped_at == 0;
+
       if (new->started_at == 0 ||
-          (old->due == new->due && old->warn_at == new->warn_at &&
+          (!again && old->due == new->due && old->warn_at == new->warn_at &&
            old->started_at == new->started_at && old->limit.value == new->limit.value &&
            old->limit.unit == new->limit.unit))
         continue;

@@ -34,9 +34,10 @@ typedef struct
 {
   gint64 at;
   gint64 actor;
-  gboolean confirmed; /* the verification; or that the handling is overdue */
-  gint64 department;  /* that was chosen */
-  gint64 person;      /* the inspector or the handler who was chosen */
+  gboolean
+      confirmed;     /* the verification; that the handling is overdue; the last approval */
+  gint64 department; /* that was chosen */
+  gint64 person;     /* the inspector or the handler who was chosen */
   gint64 until;
   gint64 other_case; /* linked, merged into, split off, split out of */
   GwSatisfaction satisfaction;

@@ -104,7 +104,7 @@ fits_kind (const GwCaseEdge *edge, const GwCaseSituation *situation)
 
 /* NULL when the edge fits. Static. */
 static const char *
-find_obstacle (const GwCaseEdge *edge, const GwCaseSituation *situation)
+find_obstacle_in_case (const GwCaseEdge *edge, const GwCaseSituation *situation)
 {
   guint missing = edge->needs & ~situation->flags;
   guint in_the_way = edge->forbids & situation->flags;
@@ -113,14 +113,20 @@ find_obstacle (const GwCaseEdge *edge, const GwCaseSituation *situation)
     return when_set[g_bit_nth_lsf (in_the_way, -1)];
   if (missing != 0)
     return when_missing[g_bit_nth_lsf (missing, -1)];
-  for (guint i = 0; i < GW_N_FACTS; i++)
+  return fits_kind (edge, situation) ? NULL : "an inspector has taken the task on already";
+}
+
+static const char *
+find_obstacle (const GwCaseEdge *edge, const GwCaseSituation *situation)
+{
+  const char *obstacle = find_obstacle_in_case (edge, situation);
+
+  for (guint i = 0; obstacle == NULL && i < GW_N_FACTS; i++)
     {
       if ((edge->facts & 1u << i) != 0 && !holds (situation, 1u << i))
-        return when_untrue[i];
+        obstacle = when_untrue[i];
     }
-  if (!fits_kind (edge, situation))
-    return "an inspector has taken the task on already";
-  return NULL;
+  return obstacle;
 }
 
 static gboolean
@@ -201,6 +207,21 @@ gw_lifecycle_edge (const GwCaseSituation *situation, const GwCaseActor *actor,
     {
       if (edges[i].action == action && gw_lifecycle_fits (&edges[i], situation) &&
           gw_lifecycle_grants (&edges[i], situation, actor))
+        return &edges[i];
+    }
+  return NULL;
+}
+
+const GwCaseEdge *
+gw_lifecycle_edge_taken (const GwCaseSituation *situation, GwCaseAction action)
+{
+  gsize n;
+  const GwCaseEdge *edges = gw_lifecycle_edges (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (edges[i].action == action && starts_in (&edges[i], situation->state) &&
+          find_obstacle_in_case (&edges[i], situation) == NULL)
         return &edges[i];
     }
   return NULL;
@@ -320,15 +341,9 @@ gw_lifecycle_take (const GwCaseSituation *situation, const GwCaseActor *actor,
 
 /* --- what comes after ----------------------------------------------------------------- */
 
-/* TRUE when the last of the chain has approved. */
-static gboolean
-approve_step (GwCaseSituation *situation)
+static void
+grant_request (GwCaseSituation *situation)
 {
-  guint n;
-
-  gw_lifecycle_chain (situation, &n);
-  if (++situation->request_step < n)
-    return FALSE;
   switch (situation->request)
     {
     case GW_REQUEST_EXTENSION:
@@ -344,7 +359,6 @@ approve_step (GwCaseSituation *situation)
       break;
     }
   situation->flags &= ~(guint)GW_FLAG_REQUEST;
-  return TRUE;
 }
 
 static void
@@ -388,7 +402,8 @@ settle_kinds (const GwCaseEdge *edge, GwCaseSituation *situation)
 void
 gw_lifecycle_follow (const GwCaseEdge *edge, gboolean confirmed, GwCaseSituation *situation)
 {
-  gboolean changes = TRUE;
+  const guint conditional = GW_EFFECT_APPROVES | GW_EFFECT_CONFIRMS;
+  gboolean approves = (edge->effects & GW_EFFECT_APPROVES) != 0;
 
   /* A step to another state ends what waited in the one before. */
   if (edge->to != GW_CASE_NONE)
@@ -400,11 +415,10 @@ gw_lifecycle_follow (const GwCaseEdge *edge, gboolean confirmed, GwCaseSituation
     }
   if ((edge->effects & GW_EFFECT_ENDS_TASK) != 0)
     situation->flags &= ~(guint)GW_FLAG_TASK;
-  if ((edge->effects & GW_EFFECT_APPROVES) != 0)
-    changes = approve_step (situation);
-  else if ((edge->effects & GW_EFFECT_CONFIRMS) != 0)
-    changes = confirmed;
-  if (changes)
+  situation->request_step += approves;
+  if (approves && confirmed)
+    grant_request (situation);
+  if (confirmed || (edge->effects & conditional) == 0)
     situation->flags = (situation->flags & ~edge->clears) | edge->sets;
   if ((edge->effects & GW_EFFECT_TAKES_DEPARTMENT) != 0)
     situation->has_department = TRUE;

@@ -281,11 +281,19 @@ const GwCaseEdge *gw_lifecycle_take (const GwCaseSituation *situation,
                                      guint given, GError **error);
 
 /*
- * The case after the edge. confirmed matters to what GW_EFFECT_CONFIRMS says. Does not know
- * clocks: see gw_lifecycle_stages().
+ * The case after the edge. confirmed matters to GW_EFFECT_CONFIRMS, and to
+ * GW_EFFECT_APPROVES: TRUE when nobody else has to approve. Does not know clocks (see
+ * gw_lifecycle_stages()) nor settings, so that a journal can be followed at any time.
  */
 void gw_lifecycle_follow (const GwCaseEdge *edge, gboolean confirmed,
                           GwCaseSituation *situation);
+
+/*
+ * The edge that an event of the journal took: by state, flags, task and request alone, for
+ * roles and settings may have changed since. NULL: none. Static.
+ */
+const GwCaseEdge *gw_lifecycle_edge_taken (const GwCaseSituation *situation,
+                                           GwCaseAction action);
 
 /* Who decides on the request that waits, in order (GwRole bits); the length in ret_n. */
 const guint *gw_lifecycle_chain (const GwCaseSituation *situation, guint *ret_n);

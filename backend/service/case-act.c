@@ -21,6 +21,7 @@ gw_act_job_free (gpointer data)
   g_free (job->handler);
   g_free (job->description);
   g_free (job->class_code);
+  g_free (job->condition);
   g_clear_pointer (&job->other, gw_case_record_free);
   g_ptr_array_unref (job->written);
   g_clear_pointer (&job->record, gw_case_record_free);
@@ -149,6 +150,21 @@ find_class (ActJob *job, GError **error)
   return FALSE;
 }
 
+/* Of the class as it will be. */
+static gboolean
+find_condition (ActJob *job, GError **error)
+{
+  const GwCaseClass *class = job->change.class;
+
+  if (job->condition == NULL)
+    return TRUE;
+  if (class == NULL)
+    class = gw_snapshot_class_by_id (job->snapshot, job->record->class_id);
+  job->change.condition = gw_case_class_condition (class, job->condition);
+  return job->change.condition != NULL ||
+         fail_field (error, "condition", "the class has no such filing condition");
+}
+
 static gboolean
 look_up (ActJob *job, GwStoreReader *reader, GError **error)
 {
@@ -157,7 +173,7 @@ look_up (ActJob *job, GwStoreReader *reader, GError **error)
                     error) ||
       !load_person (job, reader, job->handler, GW_ROLE_HANDLER, job->user->department_id,
                     "handler", error) ||
-      !find_class (job, error))
+      !find_class (job, error) || !find_condition (job, error))
     return FALSE;
   if (job->record->component_id == 0)
     return TRUE;
@@ -196,6 +212,7 @@ split_off (ActJob *job, GwStoreWriter *writer, GError **error)
     .kind = class != NULL ? class->kind : from->kind,
     .class_id =
         class != NULL ? gw_snapshot_class_id (job->snapshot, class) : from->class_id,
+    .condition_id = job->change.condition != NULL ? job->change.condition->id : 0,
     .urgent =
         (job->change.given & GW_FIELD_URGENT) != 0 ? job->change.urgent : from->urgent,
     .cell_id = from->cell_id,

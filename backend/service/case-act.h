@@ -22,6 +22,7 @@ typedef struct
   char *handler;
   char *description; /* of the case that is split off */
   char *class_code;
+  char *condition;
   gboolean has_kind;
   GwClassKind kind;
   gint64 other_id;

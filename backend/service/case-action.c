@@ -85,6 +85,7 @@ given_fields (const GwActionRequest *request, const ActJob *job)
     { job->other_id != 0, GW_FIELD_CASE },
     { request->has_kind, GW_FIELD_KIND },
     { job->class_code != NULL, GW_FIELD_CLASS },
+    { job->condition != NULL, GW_FIELD_CONDITION },
     { job->description != NULL, GW_FIELD_DESCRIPTION },
     { request->satisfaction != GW_SATISFACTION_UNKNOWN, GW_FIELD_SATISFACTION },
   };
@@ -112,6 +113,7 @@ job_new (GwService *service, const GwPerson *user, const GwActionRequest *reques
   job->handler = dup_text (request->handler);
   job->description = dup_text (request->description);
   job->class_code = dup_text (request->class_code);
+  job->condition = dup_text (request->condition);
   job->has_kind = request->has_kind;
   job->kind = request->kind;
   if (request->attachments != NULL && request->attachments[0] != NULL)

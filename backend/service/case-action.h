@@ -29,6 +29,7 @@ typedef struct
   gboolean has_kind; /* of class_code */
   GwClassKind kind;
   const char *class_code;
+  const char *condition; /* code of a filing condition of the class */
   const char *description;
   GwSatisfaction satisfaction; /* UNKNOWN: not given */
 } GwActionRequest;

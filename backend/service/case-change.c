@@ -133,8 +133,30 @@ gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gint64 split_from,
       facts = { .at = now_ms, .actor = record->reporter_id, .other_case = split_from };
 
   g_assert (report->action == GW_ACTION_REPORT && record->state == GW_CASE_NONE);
-  gw_change_limits (snapshot, record, facts.limits);
+  gw_change_limits (snapshot, record, now_ms, facts.limits);
   take_edge (snapshot, report, &facts, record, event);
+}
+
+gboolean
+gw_change_replay (const GwSnapshot *snapshot, const GwEventRecord *journal,
+                  GwCaseRecord *record, GwEventRecord *ret_event, GError **error)
+{
+  GwCaseSituation situation =
+      gw_case_situation (record, gw_snapshot_settings (snapshot), journal->at);
+  const GwCaseEdge *edge = gw_lifecycle_edge_taken (&situation, journal->action);
+  g_auto (GwFacts) facts = { 0 };
+
+  if (edge == NULL || !gw_facts_from_json (journal->data, &facts))
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_INTERNAL, NULL,
+                         "event %" G_GINT64_FORMAT " cannot have happened then",
+                         journal->seq);
+      return FALSE;
+    }
+  facts.at = journal->at;
+  facts.actor = journal->actor_id;
+  take_edge (snapshot, edge, &facts, record, ret_event);
+  return TRUE;
 }
 
 /* --- time ----------------------------------------------------------------------------- */
@@ -188,7 +210,7 @@ gw_change_recalculate (const GwSnapshot *snapshot, gint64 now_ms, GwCaseRecord *
 
   if (edge == NULL)
     return FALSE;
-  gw_change_limits (snapshot, record, facts.limits);
+  gw_change_limits (snapshot, record, now_ms, facts.limits);
   take_edge (snapshot, edge, &facts, record, event);
   event->silent = TRUE;
   if (facts.n_dues > 0)

@@ -19,9 +19,10 @@ typedef struct
   gboolean urgent;
   gboolean confirmed;
   gint64 until;
-  gint64 person;             /* the inspector or handler, or 0 */
-  const GwCaseRecord *other; /* the other case, or NULL */
-  const GwCaseClass *class;  /* or NULL */
+  gint64 person;                      /* the inspector or handler, or 0 */
+  const GwCaseRecord *other;          /* the other case, or NULL */
+  const GwCaseClass *class;           /* or NULL */
+  const GwFilingCondition *condition; /* of that class, or NULL */
   GwSatisfaction satisfaction;
   const GwComponentRecord *component; /* of the case, or NULL */
   gint64 now_ms;
@@ -47,6 +48,13 @@ void gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gint64 split_f
  */
 void gw_change_wake (const GwSnapshot *snapshot, GwCaseRecord *record,
                      GwEventRecord *event);
+/*
+ * Lets an event of the journal happen again to the record as it was before. ret_event is
+ * what the event would be today. FALSE with GW_CASE_ERROR_INTERNAL when the table has no
+ * such edge or the event's facts cannot be read.
+ */
+gboolean gw_change_replay (const GwSnapshot *snapshot, const GwEventRecord *journal,
+                           GwCaseRecord *record, GwEventRecord *ret_event, GError **error);
 /* The limits or the calendar have changed. FALSE: nothing comes of it. */
 gboolean gw_change_recalculate (const GwSnapshot *snapshot, gint64 now_ms,
                                 GwCaseRecord *record, GwEventRecord *event);
@@ -58,8 +66,8 @@ GwCaseRules gw_change_rules (const GwSnapshot *snapshot, gint64 department);
 gboolean gw_change_decide (const GwChange *change, const GwSnapshot *snapshot,
                            const GwPerson *user, const GwCaseRecord *record,
                            const GwCaseEdge *edge, GwFacts *ret_facts, GError **error);
-/* The limits of all stages, for a case of this class. */
-void gw_change_limits (const GwSnapshot *snapshot, const GwCaseRecord *record,
+/* The limits of all stages, for a case of this class and condition, in this season. */
+void gw_change_limits (const GwSnapshot *snapshot, const GwCaseRecord *record, gint64 at_ms,
                        GwLimit limits[GW_N_STAGES]);
 
 G_END_DECLS

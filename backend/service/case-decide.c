@@ -8,6 +8,15 @@
 
 #define MS_PER_DAY G_GINT64_CONSTANT (86400000)
 
+static const GwFilingCondition *
+condition_of (const GwSnapshot *snapshot, const GwCaseRecord *record)
+{
+  if (record->condition_id != 0)
+    return gw_snapshot_condition_by_id (snapshot, record->condition_id);
+  return gw_case_class_condition (gw_snapshot_class_by_id (snapshot, record->class_id),
+                                  NULL);
+}
+
 /* --- departments ---------------------------------------------------------------------- */
 
 /* Why a department that someone chose, and which one the rules would have taken. */
@@ -33,6 +42,9 @@ choose_department (const GwChange *change, const GwSnapshot *snapshot, const GwP
     .cell = gw_snapshot_cell_by_id (snapshot, record->cell_id),
     .owner_id = change->component != NULL ? change->component->owner_id : 0,
     .source = record->source,
+    .condition = record->condition_id != 0 && condition_of (snapshot, record) != NULL
+                     ? condition_of (snapshot, record)->code
+                     : NULL,
     .at_ms = change->now_ms,
   };
   GwRoutingDecision decision;
@@ -70,8 +82,21 @@ choose_department (const GwChange *change, const GwSnapshot *snapshot, const GwP
 
 /* --- limits --------------------------------------------------------------------------- */
 
+/* The season is that in which the handling began. */
+static GwLimit
+handling_limit (const GwSnapshot *snapshot, const GwCaseRecord *record, gint64 at_ms)
+{
+  const GwFilingCondition *condition = condition_of (snapshot, record);
+  gint64 began = record->dispatched_at != 0 ? record->dispatched_at : at_ms;
+
+  if (condition == NULL)
+    return (GwLimit){ 0 };
+  return gw_condition_limit (
+      condition, gw_calendar_local_date (gw_snapshot_calendar (snapshot), began));
+}
+
 void
-gw_change_limits (const GwSnapshot *snapshot, const GwCaseRecord *record,
+gw_change_limits (const GwSnapshot *snapshot, const GwCaseRecord *record, gint64 at_ms,
                   GwLimit limits[GW_N_STAGES])
 {
   static const GwSetting settings[GW_N_STAGES] = {
@@ -84,12 +109,11 @@ gw_change_limits (const GwSnapshot *snapshot, const GwCaseRecord *record,
     [GW_STAGE_CLOSE] = GW_SETTING_LIMIT_CLOSE,
     [GW_STAGE_TOTAL] = GW_SETTING_LIMIT_TOTAL,
   };
-  const GwCaseClass *class = gw_snapshot_class_by_id (snapshot, record->class_id);
 
   for (guint stage = 0; stage < GW_N_STAGES; stage++)
     {
       if (settings[stage] == GW_N_SETTINGS)
-        limits[stage] = gw_case_class_limit (class);
+        limits[stage] = handling_limit (snapshot, record, at_ms);
       else
         limits[stage] =
             gw_settings_limit (gw_snapshot_settings (snapshot), settings[stage]);
@@ -162,6 +186,7 @@ decide_amendment (const GwChange *change, const GwSnapshot *snapshot,
 {
   gint64 class_id = change->class != NULL ? gw_snapshot_class_id (snapshot, change->class)
                                           : record->class_id;
+  gint64 condition_id;
 
   if (class_id != record->class_id)
     {
@@ -169,13 +194,23 @@ decide_amendment (const GwChange *change, const GwSnapshot *snapshot,
       amendment->class_before = record->class_id;
       amendment->class_after = class_id;
     }
+  /* A condition is of its class: with another class the former one is gone. */
+  condition_id = class_id != record->class_id ? 0 : record->condition_id;
+  if (change->condition != NULL)
+    condition_id = change->condition->id;
+  if (condition_id != record->condition_id)
+    {
+      amendment->changes_condition = TRUE;
+      amendment->condition_before = record->condition_id;
+      amendment->condition_after = condition_id;
+    }
   if ((change->given & GW_FIELD_URGENT) != 0 && !change->urgent != !record->urgent)
     {
       amendment->changes_urgent = TRUE;
       amendment->urgent = change->urgent;
     }
   if (change->action != GW_ACTION_AMEND || amendment->changes_class ||
-      amendment->changes_urgent)
+      amendment->changes_condition || amendment->changes_urgent)
     return TRUE;
   gw_case_error_set (error, GW_CASE_ERROR_MISSING_FIELD, "class",
                      "say what to correct: class, condition or urgent");
@@ -190,19 +225,20 @@ decide_limits (const GwSnapshot *snapshot, const GwCaseRecord *record, GwFacts *
 
   if (facts->amendment.changes_class)
     after.class_id = facts->amendment.class_after;
+  if (facts->amendment.changes_condition)
+    after.condition_id = facts->amendment.condition_after;
   if (facts->amendment.changes_urgent)
     after.urgent = facts->amendment.urgent;
-  gw_change_limits (snapshot, &after, facts->limits);
+  gw_change_limits (snapshot, &after, facts->at, facts->limits);
 }
 
 static gboolean
-is_granted_extension (const GwCaseEdge *edge, const GwCaseSituation *situation)
+is_last_approval (const GwCaseSituation *situation)
 {
   guint n;
 
   gw_lifecycle_chain (situation, &n);
-  return edge->action == GW_ACTION_APPROVE && edge->request == GW_REQUEST_EXTENSION &&
-         situation->request_step + 1 >= n;
+  return situation->request_step + 1 >= n;
 }
 
 static void
@@ -243,7 +279,10 @@ gw_change_decide (const GwChange *change, const GwSnapshot *snapshot, const GwPe
       !choose_department (change, snapshot, user, record, ret_facts, error))
     return FALSE;
   decide_limits (snapshot, record, ret_facts);
-  if (is_granted_extension (edge, &situation))
+  if ((edge->effects & GW_EFFECT_APPROVES) == 0)
+    return TRUE;
+  ret_facts->confirmed = is_last_approval (&situation);
+  if (ret_facts->confirmed && edge->request == GW_REQUEST_EXTENSION)
     decide_extension (snapshot, record, ret_facts);
   return TRUE;
 }

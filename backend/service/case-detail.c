@@ -12,6 +12,8 @@ suggest (GwService *service, GwCaseDetail *detail, gint64 component_owner_id)
                                .cell = row->cell,
                                .owner_id = component_owner_id,
                                .source = row->source,
+                               .condition =
+                                   row->condition != NULL ? row->condition->code : NULL,
                                .at_ms = gw_service_now (service) };
   GwRoutingDecision decision;
 

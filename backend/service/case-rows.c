@@ -60,6 +60,9 @@ gw_case_row_new_take (GwSnapshot *snapshot, GwCaseRecord *record)
     .deadline_reason = g_steal_pointer (&record->deadline_reason),
     .clocks = g_steal_pointer (&record->clocks),
     .progress = record->progress,
+    .condition = record->condition_id != 0
+                     ? gw_snapshot_condition_by_id (snapshot, record->condition_id)
+                     : NULL,
   };
   G_STATIC_ASSERT (GW_CASE_NUMBER_MAX >= GW_CASE_NUMBER_SIZE);
   gw_case_number_format (record->id, row->number);

@@ -49,6 +49,7 @@ typedef struct
   char *deadline_reason; /* the same */
   char *clocks;          /* for gw_clocks_parse(), or NULL */
   GwCaseProgress progress;
+  const GwFilingCondition *condition; /* that it was filed under, or NULL */
 } GwCaseRow;
 
 GwCaseRow *gw_case_row_ref (const GwCaseRow *row);

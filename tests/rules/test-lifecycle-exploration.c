@@ -14,7 +14,7 @@
 /* What reality decides and the table does not. */
 typedef struct
 {
-  gboolean confirmed;    /* the verification, or that the handling is overdue */
+  gboolean confirmed;    /* the verification, that it is overdue, the last approval */
   gboolean has_deadline; /* the class has a limit */
   gboolean unsatisfied;
 } Outcome;
@@ -104,11 +104,23 @@ is_possible (const GwCaseEdge *edge, const GwCaseSituation *situation, Outcome o
   return situation->has_deadline && (stages & 1u << GW_STAGE_HANDLE) != 0;
 }
 
+static gboolean
+is_last_approval (guint from)
+{
+  const GwCaseSituation *situation =
+      &g_array_index (explored.situations, GwCaseSituation, from);
+  guint n;
+
+  gw_lifecycle_chain (situation, &n);
+  return situation->request_step + 1 >= n;
+}
+
 static void
 step_all_outcomes (guint from, guint edge_position)
 {
   const GwCaseEdge *edge = &explored.edges[edge_position];
   gboolean confirms = (edge->effects & GW_EFFECT_CONFIRMS) != 0;
+  gboolean approves = (edge->effects & GW_EFFECT_APPROVES) != 0;
   gboolean takes = (edge->effects & GW_EFFECT_TAKES_DEPARTMENT) != 0;
   gboolean visits = edge->action == GW_ACTION_VISIT;
 
@@ -116,6 +128,8 @@ step_all_outcomes (guint from, guint edge_position)
     {
       Outcome outcome = { confirms && i == 1, takes && i == 1, visits && i == 1 };
 
+      if (approves)
+        outcome.confirmed = is_last_approval (from);
       if ((i == 0 || confirms || takes || visits) &&
           is_possible (edge, &g_array_index (explored.situations, GwCaseSituation, from),
                        outcome))

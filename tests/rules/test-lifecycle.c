@@ -194,7 +194,7 @@ test_second_extension_has_two_approvers (void)
   g_assert_cmpuint (situation.extensions, ==, 1);
   g_assert_cmpuint (situation.flags, ==, GW_FLAG_REQUEST);
   g_assert_null (gw_lifecycle_edge (&situation, &dispatcher, GW_ACTION_APPROVE));
-  gw_lifecycle_follow (gw_lifecycle_edge (&situation, &leader, GW_ACTION_APPROVE), FALSE,
+  gw_lifecycle_follow (gw_lifecycle_edge (&situation, &leader, GW_ACTION_APPROVE), TRUE,
                        &situation);
   g_assert_cmpuint (situation.extensions, ==, 2);
   g_assert_cmpuint (situation.flags, ==, 0);

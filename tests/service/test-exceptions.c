@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "backend/rules/case-error.h"
+#include "backend/service/audit.h"
 #include "backend/service/case-query.h"
 #include "backend/service/service-private.h"
 #include "tests/lib/town.h"
@@ -37,9 +38,20 @@ begin (Scene *scene, GwCaseState state)
   scene->number = gw_town_case (scene->town, state);
 }
 
+/* Whatever happened, the journal alone tells it again. */
 static void
 end (Scene *scene)
 {
+  g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  GwAuditCounts counts;
+
+  gw_audit (scene->town->service, differences, &counts, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < differences->len; i++)
+    g_test_message ("%s", (char *)g_ptr_array_index (differences, i));
+  g_assert_cmpuint (differences->len, ==, 0);
+  g_assert_cmpuint (counts.cases, >, 0);
   gw_town_free (scene->town);
   g_free (scene->number);
 }
@@ -489,6 +501,27 @@ test_amend_while_handled (void)
   end (&scene);
 }
 
+/* A case is filed under a condition of its class, which has a limit of its own. */
+static void
+test_condition (void)
+{
+  Scene scene;
+  g_autoptr (GwCaseDetail) detail = NULL;
+  g_autoptr (GwCaseDetail) amended = NULL;
+
+  begin (&scene, GW_CASE_REPORTED);
+  refuse (&scene, "leader", GW_ACTION_FILE, (GwActionRequest){ .condition = "none-such" },
+          GW_CASE_ERROR_OUT_OF_RANGE, "condition");
+  act (&scene, "leader", GW_ACTION_FILE, (GwActionRequest){ .condition = "01" });
+  detail = look (&scene);
+  g_assert_cmpstr (detail->row->condition->code, ==, "01");
+  act (&scene, "leader", GW_ACTION_AMEND, (GwActionRequest){ .class_code = "06013" });
+  amended = look (&scene);
+  g_assert_null (amended->row->condition);
+  plain (&scene, "dispatcher", GW_ACTION_DISPATCH);
+  end (&scene);
+}
+
 static void
 test_stage_clocks (void)
 {
@@ -535,6 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exceptions/merge", test_merge);
   g_test_add_func ("/exceptions/link-and-split", test_link_and_split);
   g_test_add_func ("/exceptions/amend-while-handled", test_amend_while_handled);
+  g_test_add_func ("/exceptions/condition", test_condition);
   g_test_add_func ("/exceptions/stage-clocks", test_stage_clocks);
   return g_test_run ();
 }
