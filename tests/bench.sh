@@ -32,6 +32,8 @@ step "a catalogue of 5,000 conditions"
 $build/tests/bench/bench-catalogue
 step "cases near a report"
 $build/tests/bench/bench-nearby "$work/near.gridward"
+step "whom a report goes to"
+$build/tests/bench/bench-routing
 step "the server"
 $build/tests/bench/bench-http "$work"
 step "a million cases"

@@ -41,6 +41,8 @@ gint64 gw_api_query_instant (GwApi *api, GwHttpQuery *query, const char *name,
                              guint plus_days);
 /* The same as a local date, 20261122. */
 guint gw_api_query_date (GwApi *api, GwHttpQuery *query, const char *name);
+/* routing-rules.c: the list without its end. */
+void gw_api_append_routing_rules (GString *out, const GwSnapshot *snapshot);
 /* The kind of classes asked for. FALSE: none asked. */
 gboolean gw_api_query_kind (GwHttpQuery *query, GwClassKind *ret_kind);
 /* In which system the position of the query is; WGS 84 when it does not say. */

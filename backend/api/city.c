@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /api/v1/city, /departments, /areas: what a client needs before the first case. */
+/* /api/v1/city, /departments, /areas, /routing-rules: what a client needs before the first case. */
 #define G_LOG_DOMAIN "gridward-api"
 
 #include "backend/api/api-private.h"
@@ -118,4 +118,10 @@ void
 gw_api_area_list (GwHttpRequest *request, gpointer api)
 {
   reply_list (request, api, "areas", append_areas);
+}
+
+void
+gw_api_routing_rule_list (GwHttpRequest *request, gpointer api)
+{
+  reply_list (request, api, "routing-rules", gw_api_append_routing_rules);
 }

@@ -14,6 +14,7 @@ void gw_api_session_delete (GwHttpRequest *request, gpointer api);
 void gw_api_city_show (GwHttpRequest *request, gpointer api);
 void gw_api_department_list (GwHttpRequest *request, gpointer api);
 void gw_api_area_list (GwHttpRequest *request, gpointer api);
+void gw_api_routing_rule_list (GwHttpRequest *request, gpointer api);
 /* classes.c */
 void gw_api_class_list (GwHttpRequest *request, gpointer api);
 void gw_api_scheme_list (GwHttpRequest *request, gpointer api);

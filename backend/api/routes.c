@@ -58,6 +58,7 @@ static const GwHttpRoute routes[] = {
   { "GET", "/api/v1/calendars", gw_api_calendar_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/calendars/{code}", gw_api_calendar_show, USER, 0, NULL, NULL },
   { "GET", "/api/v1/areas", gw_api_area_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/routing-rules", gw_api_routing_rule_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/openapi.json", gw_api_openapi, PUBLIC, 0, NULL, NULL },
   { "GET", "/metrics", gw_api_metrics, PUBLIC, 0, NULL, NULL },
 };

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #define LINES_SHOWN 50
+#define LOSERS_SHOWN 20
 
 typedef struct
 {
@@ -67,7 +68,7 @@ print_dead (Printer *self, const GwDeadRule *dead)
       break;
     case GW_RULE_EMPTY:
       text = g_strdup_printf (
-          _ ("rule %u can never match: what it asks for does not exist together"), rank);
+          _ ("rule %u can never match: nothing in the city is what it asks for"), rank);
       break;
     case GW_RULE_EXPIRED:
       g_print (_ ("note  rule %u has ended\n"), rank);
@@ -132,30 +133,48 @@ print_gap (Printer *self, const GwClassGap *gap)
     }
 }
 
+/* The rules that overlaps[first] up to the next winner loses; the number of them. */
+static guint
+print_winner (const Printer *self, guint first)
+{
+  const GArray *overlaps = self->report->overlaps;
+  guint winner = g_array_index (overlaps, GwRuleOverlap, first).winner;
+  const GwRoutingRule *rule = gw_routing_get (self->routing, winner);
+  g_autoptr (GwReason) words = gw_snapshot_describe_rule (self->snapshot, rule);
+  g_autoptr (GString) losers = g_string_new (NULL);
+  guint n = 0;
+
+  for (; first + n < overlaps->len; n++)
+    {
+      const GwRuleOverlap *overlap = &g_array_index (overlaps, GwRuleOverlap, first + n);
+
+      if (overlap->winner != winner)
+        break;
+      if (self->all || n < LOSERS_SHOWN)
+        g_string_append_printf (losers, "%s%u", n > 0 ? ", " : "",
+                                rank_of (self, overlap->loser));
+      else if (n == LOSERS_SHOWN)
+        g_string_append (losers, ", …");
+    }
+  g_print (_ ("note  where they overlap, rule %u wins over %s\n"), rule->rank, losers->str);
+  g_print ("      %s\n", gw_reason_get (words, gw_ctl_language ()));
+  return n;
+}
+
 static void
 print_overlaps (const Printer *self)
 {
-  const GArray *overlaps = self->report->overlaps;
-  guint n = self->all ? overlaps->len : MIN (overlaps->len, LINES_SHOWN);
+  const GwRoutingReport *report = self->report;
+  guint n_winners = 0;
+  guint n_shown = 0;
 
-  for (guint i = 0; i < n; i++)
-    {
-      const GwRuleOverlap *overlap = &g_array_index (overlaps, GwRuleOverlap, i);
-      const GwRoutingRule *winner = gw_routing_get (self->routing, overlap->winner);
-      const GwRoutingRule *loser = gw_routing_get (self->routing, overlap->loser);
-      g_autoptr (GwReason) wins = gw_snapshot_describe_rule (self->snapshot, winner);
-      g_autoptr (GwReason) loses = gw_snapshot_describe_rule (self->snapshot, loser);
-
-      g_print (_ ("note  rules %u and %u overlap, rule %u wins:\n"), winner->rank,
-               loser->rank, winner->rank);
-      g_print ("      %s\n      %s\n", gw_reason_get (wins, gw_ctl_language ()),
-               gw_reason_get (loses, gw_ctl_language ()));
-    }
-  if (self->report->n_overlaps > n)
-    g_print (_ ("note  … and %u more overlaps\n"), self->report->n_overlaps - n);
-  if (self->report->n_exceptions > 0)
+  while (n_shown < report->overlaps->len && (self->all || n_winners++ < LINES_SHOWN))
+    n_shown += print_winner (self, n_shown);
+  if (report->n_overlaps > n_shown)
+    g_print (_ ("note  … and %u more overlaps\n"), report->n_overlaps - n_shown);
+  if (report->n_exceptions > 0)
     g_print (_ ("note  %u times a rule is the exception to a wider one after it\n"),
-             self->report->n_exceptions);
+             report->n_exceptions);
 }
 
 static gboolean

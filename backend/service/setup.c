@@ -95,6 +95,18 @@ gw_setup_create (const char *path, const GwCity *city, GwProgressFunc progress,
   return FALSE;
 }
 
+/* Whoever owns a component sees to it; what nobody owns goes to whoever the place belongs to. */
+static void
+add_first_rules (GwCity *city)
+{
+  GwCityRoutingRule *owner = gw_city_routing_rule_new (GW_ROUTE_TO_OWNER_WORD);
+
+  owner->owner = g_strdup (GW_OWNER_KNOWN_WORD);
+  g_ptr_array_add (city->routing_rules, owner);
+  g_ptr_array_add (city->routing_rules,
+                   gw_city_routing_rule_new (GW_ROUTE_TO_TERRITORY_WORD));
+}
+
 gboolean
 gw_setup_create_empty (const char *path, const char *code, const char *name,
                        const char *name_en, const char *code_scheme, const char *time_zone,
@@ -112,5 +124,6 @@ gw_setup_create_empty (const char *path, const char *code, const char *name,
   root->name = g_strdup (name);
   root->name_en = g_strdup (name_en);
   g_ptr_array_add (city->areas, root);
+  add_first_rules (city);
   return gw_setup_create (path, city, NULL, NULL, error);
 }

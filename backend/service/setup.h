@@ -18,7 +18,8 @@ typedef void (*GwProgressFunc) (const char *what, guint done, guint total,
  */
 gboolean gw_setup_create (const char *path, const GwCity *city, GwProgressFunc progress,
                           gpointer user_data, GError **error);
-/* An empty city: a root area and nothing else. As gw_setup_create(). */
+/* An empty city: a root area, and the rules that send a case to the owner of the component,
+ * else to the department of the area. As gw_setup_create(). */
 gboolean gw_setup_create_empty (const char *path, const char *code, const char *name,
                                 const char *name_en, const char *code_scheme,
                                 const char *time_zone, GError **error);

@@ -135,6 +135,7 @@ test_server (void)
   compare (server, "leader", "/api/v1/classes", "classes.ClassList.json");
   compare (server, "leader", "/api/v1/departments", "departments.DepartmentList.json");
   compare (server, "leader", "/api/v1/areas", "areas.AreaList.json");
+  compare (server, "leader", "/api/v1/routing-rules", "routing-rules.RoutingRuleList.json");
   compare (server, "leader", "/api/v1/cells", "cells.CellPage.json");
   compare (server, "leader", "/api/v1/locate?lon=113.0005&lat=23.7005", "place.Place.json");
   gw_town_server_settle (server);
