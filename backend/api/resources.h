@@ -49,6 +49,10 @@ void gw_api_duty_list (GwHttpRequest *request, gpointer api);
 /* nearby.c */
 void gw_api_case_nearby (GwHttpRequest *request, gpointer api);
 void gw_api_report_nearby (GwHttpRequest *request, gpointer api);
+/* positions.c */
+void gw_api_position_create (GwHttpRequest *request, gpointer api);
+void gw_api_position_list (GwHttpRequest *request, gpointer api);
+void gw_api_position_track (GwHttpRequest *request, gpointer api);
 /* statistics.c */
 void gw_api_statistics_cells (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);

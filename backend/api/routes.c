@@ -12,6 +12,8 @@
 #define LOGIN_LIMIT 4096
 /* 2,000 characters of up to 12 bytes each as JSON escapes, and the rest. */
 #define JSON_LIMIT 65536
+/* A thousand positions, generously written. */
+#define POSITIONS_LIMIT (256 * 1024)
 
 #define CASE_FILTERS                                                                       \
   "state,department,class,kind,area,cell,bbox,lamp,source,q,from,to,sort,limit,after"
@@ -46,6 +48,11 @@ static const GwHttpRoute routes[] = {
   { "GET", "/api/v1/duty", gw_api_duty_list, USER, 0, NULL, NULL },
   { "POST", "/api/v1/duty/sign-in", gw_api_duty_sign_in, USER, LOGIN_LIMIT, NULL, NULL },
   { "POST", "/api/v1/duty/sign-out", gw_api_duty_sign_out, USER, 0, NULL, NULL },
+  { "POST", "/api/v1/positions", gw_api_position_create, USER, POSITIONS_LIMIT, NULL,
+    NULL },
+  { "GET", "/api/v1/positions/last", gw_api_position_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/positions/tracks/{login}", gw_api_position_track, USER, 0,
+    "from,to,limit,after", NULL },
   { "GET", "/api/v1/live", gw_api_live, GW_HTTP_ROUTE_QUERY_TOKEN, 0, "after,access_token",
     NULL },
   { "POST", "/api/v1/sessions", gw_api_session_create, PUBLIC, LOGIN_LIMIT, NULL, NULL },

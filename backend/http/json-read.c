@@ -373,3 +373,38 @@ gw_json_reader_dup_strings (GwJsonReader *reader, const char *name, guint max_it
     }
   return g_strv_builder_end (builder);
 }
+
+gsize
+gw_json_reader_array (GwJsonReader *reader, const char *name, gboolean required,
+                      gsize max_items, GwJsonReader *items)
+{
+  json_object *member = get_member (reader, name, required);
+  gsize n = 0;
+
+  *items = (GwJsonReader){ .name = name, .parent = reader };
+  if (member && json_object_is_type (member, json_type_array))
+    n = json_object_array_length (member);
+  else if (member)
+    gw_json_reader_fail (reader, "wrong_type", name, "An array is expected.");
+  if (n > max_items)
+    {
+      gw_json_reader_fail (reader, "out_of_range", name, "The array has too many items.");
+      n = 0;
+    }
+  items->object = n > 0 ? member : NULL;
+  return n;
+}
+
+void
+gw_json_reader_item (GwJsonReader *items, gsize i, GwJsonReader *item)
+{
+  json_object *member = json_object_array_get_idx (items->object, i);
+
+  *item = (GwJsonReader){ .parent = items };
+  g_snprintf (item->number, sizeof item->number, "%" G_GSIZE_FORMAT, i);
+  item->name = item->number;
+  if (member && json_object_is_type (member, json_type_object))
+    item->object = member;
+  else
+    gw_json_reader_fail (items, "wrong_type", item->name, "An object is expected.");
+}

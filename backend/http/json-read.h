@@ -30,6 +30,7 @@ struct _GwJsonReader
   const char *name;    /* of this object in its parent; NULL at the top */
   GwJsonReader *parent;
   GwProblem *problem; /* only that of the top counts; owned */
+  char number[16];    /* what name points to for an item of an array */
 };
 
 void gw_json_reader_init (GwJsonReader *reader, json_object *object);
@@ -57,5 +58,13 @@ void gw_json_reader_object (GwJsonReader *reader, const char *name, gboolean req
 /* An array of strings: owned, NULL-terminated; NULL when absent or wrong. */
 char **gw_json_reader_dup_strings (GwJsonReader *reader, const char *name, guint max_items,
                                    gsize max_chars);
+/*
+ * Prepares items for an array (its number of items is returned; 0 when absent or wrong) and
+ * item for each object in it, which is named by its number: "positions.3.lon". All of them
+ * must live equally long.
+ */
+gsize gw_json_reader_array (GwJsonReader *reader, const char *name, gboolean required,
+                            gsize max_items, GwJsonReader *items);
+void gw_json_reader_item (GwJsonReader *items, gsize i, GwJsonReader *item);
 
 G_END_DECLS

@@ -84,6 +84,9 @@ static const GwSettingInfo table[GW_N_SETTINGS] = {
   [GW_SETTING_DUPLICATE_CLASSES] = { "duplicate.classes", "", GW_SETTING_NEARNESS, 0, 0,
                                      "个别类别另定的距离和时间（类别:米:小时）",
                                      "what differs for classes (class:metres:hours)" },
+  [GW_SETTING_POSITION_DAYS] = { "position.days", "30", GW_SETTING_NUMBER, 1, 366,
+                                 "监督员轨迹保存多少天",
+                                 "for how many days tracks of inspectors are kept" },
 };
 
 const GwSettingInfo *

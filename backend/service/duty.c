@@ -6,17 +6,9 @@
 
 #include <string.h>
 
-#include "backend/service/service-private.h"
-#include "backend/store/duty-store.h"
+#include "backend/service/duty-private.h"
 
 #define TICK_SECONDS 60
-
-struct _GwDuty
-{
-  GwService *service;
-  GArray *shifts;      /* GwShift */
-  GHashTable *on_duty; /* person id -> GwDutyRecord */
-};
 
 GwDuty *
 gw_duty_new (GwService *service)
@@ -25,7 +17,9 @@ gw_duty_new (GwService *service)
 
   duty->service = service;
   duty->shifts = g_array_new (FALSE, FALSE, sizeof (GwShift));
+  g_mutex_init (&duty->lock);
   duty->on_duty = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  duty->last = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   return duty;
 }
 
@@ -34,6 +28,9 @@ gw_duty_free (GwDuty *duty)
 {
   g_array_unref (duty->shifts);
   g_hash_table_unref (duty->on_duty);
+  g_hash_table_unref (duty->last);
+  g_clear_pointer (&duty->snapshot, gw_snapshot_unref);
+  g_mutex_clear (&duty->lock);
   g_free (duty);
 }
 
@@ -42,8 +39,29 @@ set_on_duty (GwDuty *duty, const GwDutyRecord *record)
 {
   GwDutyRecord *copy = g_memdup2 (record, sizeof *record);
 
+  g_mutex_lock (&duty->lock);
   /* The key lies in the value: replace both. */
   g_hash_table_replace (duty->on_duty, &copy->person_id, copy);
+  g_mutex_unlock (&duty->lock);
+}
+
+static void
+remove_on_duty (GwDuty *duty, gint64 person_id)
+{
+  g_mutex_lock (&duty->lock);
+  g_hash_table_remove (duty->on_duty, &person_id);
+  g_mutex_unlock (&duty->lock);
+}
+
+/* Forgets who was on duty; the places are those of the snapshot from now on. */
+static void
+start_anew (GwDuty *duty)
+{
+  g_mutex_lock (&duty->lock);
+  g_clear_pointer (&duty->snapshot, gw_snapshot_unref);
+  duty->snapshot = gw_snapshot_ref (duty->service->snapshot);
+  g_hash_table_remove_all (duty->on_duty);
+  g_mutex_unlock (&duty->lock);
 }
 
 gboolean
@@ -65,10 +83,10 @@ gw_duty_load (GwDuty *duty, GError **error)
       gw_service_propagate_error (error, local);
       return FALSE;
     }
-  g_hash_table_remove_all (duty->on_duty);
+  start_anew (duty);
   for (guint i = 0; i < records->len; i++)
     set_on_duty (duty, &g_array_index (records, GwDutyRecord, i));
-  return TRUE;
+  return gw_duty_load_positions (duty, error);
 }
 
 /* --- views ---------------------------------------------------------------------------- */
@@ -310,7 +328,7 @@ signed_out_cb (gpointer data, const GError *error, gpointer user_data)
       answer_error (job, error);
       return;
     }
-  g_hash_table_remove (job->service->duty->on_duty, &job->record.person_id);
+  remove_on_duty (job->service->duty, job->record.person_id);
   answer (job, job->now_ms);
 }
 
@@ -345,24 +363,21 @@ static void
 forgotten_cb (gpointer data, const GError *error, gpointer user_data)
 {
   const DutyJob *job = data;
-  GHashTable *on_duty = job->service->duty->on_duty;
-  const GwDutyRecord *record = g_hash_table_lookup (on_duty, &job->record.person_id);
+  GwDuty *duty = job->service->duty;
+  const GwDutyRecord *record = g_hash_table_lookup (duty->on_duty, &job->record.person_id);
 
   /* Meanwhile another duty may have begun. */
   if (error == NULL && record != NULL && record->id == job->record.id)
-    g_hash_table_remove (on_duty, &job->record.person_id);
+    remove_on_duty (duty, job->record.person_id);
 }
 
-void
-gw_duty_tick (GwDuty *duty)
+static void
+sign_out_who_forgot (GwDuty *duty)
 {
-  GwService *service = duty->service;
-  gint64 now = gw_service_now (service);
+  gint64 now = gw_service_now (duty->service);
   GHashTableIter iter;
   gpointer value;
 
-  if (service->read_only || service->n_ticks % TICK_SECONDS != 1)
-    return;
   g_hash_table_iter_init (&iter, duty->on_duty);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
@@ -372,11 +387,21 @@ gw_duty_tick (GwDuty *duty)
       if (now < end_of (record))
         continue;
       job = g_new0 (DutyJob, 1);
-      job->service = service;
+      job->service = duty->service;
       job->record = *record;
       /* When the queue is full it can wait for the next time. */
-      if (!gw_store_write_async (service->store, forget_thread, job, g_free, forgotten_cb,
-                                 NULL))
+      if (!gw_store_write_async (duty->service->store, forget_thread, job, g_free,
+                                 forgotten_cb, NULL))
         g_free (job);
     }
+}
+
+void
+gw_duty_tick (GwDuty *duty)
+{
+  if (duty->service->read_only)
+    return;
+  if (duty->service->n_ticks % TICK_SECONDS == 1)
+    sign_out_who_forgot (duty);
+  gw_duty_purge_positions (duty);
 }

@@ -231,6 +231,8 @@ test_answers (void)
     { "/api/v1/statistics/cells", "CellStatistics" },
     { "/api/v1/statistics/departments", "DepartmentStatistics" },
     { "/api/v1/duty", "DutyList" },
+    { "/api/v1/positions/last", "PositionList" },
+    { "/api/v1/positions/tracks/inspector", "Track" },
     { "/healthz", "Health" },
     { "/api/v1/nothing", "Problem" },
   };

@@ -40,6 +40,7 @@ G_BEGIN_DECLS
   X (CELL_LIST, "cell-list")                                                               \
   X (CELL_NOW_FINE, "cell-now-fine")                                                       \
   X (CELL_RETIRE, "cell-retire")                                                           \
+  X (CELL_VISIT_ADD, "cell-visit-add")                                                     \
   X (CELL_WAITING_DAYS, "cell-waiting-days")                                               \
   X (CELLS_TOTAL, "cells-total")                                                           \
   X (CHECK_JOURNAL, "check-journal")                                                       \
@@ -104,6 +105,11 @@ G_BEGIN_DECLS
   X (POI_ADD, "poi-add")                                                                   \
   X (POI_CLEAR, "poi-clear")                                                               \
   X (POI_LIST, "poi-list")                                                                 \
+  X (POSITION_ADD, "position-add")                                                         \
+  X (POSITION_LAST, "position-last")                                                       \
+  X (POSITION_LIST, "position-list")                                                       \
+  X (POSITION_PERSON, "position-person")                                                   \
+  X (POSITION_PURGE, "position-purge")                                                     \
   X (RECOUNT_CELLS, "recount-cells")                                                       \
   X (RECOUNT_DEPARTMENTS, "recount-departments")                                           \
   X (ROLE_ADD, "role-add")                                                                 \

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Positions: batches, the last ones, tracks, removal, and who is nearest to a task. */
+#include "backend/service/duty.h"
+#include "backend/service/position.h"
+#include "backend/service/setup.h"
+#include "tests/lib/town.h"
+
+#include <sqlite3.h>
+
+#define MINUTE G_GINT64_CONSTANT (60000)
+#define DAY (24 * 60 * MINUTE)
+
+typedef struct
+{
+  gboolean done;
+  guint n_stored;
+  guint n_repeated;
+  guint n_points;
+  gint64 first_at;
+  gboolean more;
+  GError *error;
+} Answer;
+
+static void
+stored_cb (guint n_stored, guint n_repeated, const GError *error, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  answer->done = TRUE;
+  answer->n_stored = n_stored;
+  answer->n_repeated = n_repeated;
+  answer->error = error != NULL ? g_error_copy (error) : NULL;
+}
+
+static Answer
+send (GwTown *town, const char *login, const GwPositionReport *reports, guint n)
+{
+  g_autoptr (GwPerson) person = gw_town_person (town, login);
+  Answer answer = { 0 };
+
+  if (gw_position_add (town->service, person, GW_COORDINATES_WGS84, reports, n, stored_cb,
+                       &answer, &answer.error))
+    gw_town_wait (&answer.done);
+  return answer;
+}
+
+static void
+be_at (GwTown *town, const char *login, guint cell, gint64 at)
+{
+  const GwPositionReport report = { gw_town_place (cell), at, 5 };
+  Answer answer = send (town, login, &report, 1);
+
+  g_assert_no_error (answer.error);
+  g_assert_cmpuint (answer.n_stored, ==, 1);
+}
+
+static void
+track_cb (const GArray *points, gboolean more, const GError *error, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  answer->done = TRUE;
+  answer->error = error != NULL ? g_error_copy (error) : NULL;
+  if (points == NULL)
+    return;
+  answer->more = more;
+  answer->n_points = points->len;
+  answer->first_at = points->len > 0 ? g_array_index (points, GwTrackPoint, 0).at : 0;
+}
+
+static Answer
+track (GwTown *town, const char *user, const char *login, gint64 from, guint limit)
+{
+  g_autoptr (GwPerson) person = gw_town_person (town, user);
+  Answer answer = { 0 };
+
+  if (gw_position_track (town->service, person, login, from, G_MAXINT64, limit, track_cb,
+                         &answer, &answer.error))
+    gw_town_wait (&answer.done);
+  return answer;
+}
+
+static gint64
+count_rows (GwTown *town, const char *sql)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *statement = NULL;
+  gint64 n;
+
+  g_assert_cmpint (sqlite3_open (town->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  n = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return n;
+}
+
+static void
+test_batch (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autoptr (GwPerson) leader = gw_town_person (town, "leader");
+  g_autoptr (GPtrArray) list = NULL;
+  GwPositionReport reports[GW_POSITIONS_MAX];
+  const GwInspectorPosition *last;
+  Answer answer;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  /* Backwards in time, through four cells. */
+  for (guint i = 0; i < GW_POSITIONS_MAX; i++)
+    reports[i] =
+        (GwPositionReport){ gw_town_place (i / 250), GW_TOWN_MONDAY - i * 1000, -1 };
+  answer = send (town, "inspector", reports, GW_POSITIONS_MAX);
+  g_assert_no_error (answer.error);
+  g_assert_cmpuint (answer.n_stored, ==, GW_POSITIONS_MAX);
+  answer = send (town, "inspector", reports, GW_POSITIONS_MAX);
+  g_assert_cmpuint (answer.n_stored, ==, 0);
+  g_assert_cmpuint (answer.n_repeated, ==, GW_POSITIONS_MAX);
+  /* Another inspector at the same instants. */
+  answer = send (town, "inspector2", reports, 1);
+  g_assert_cmpuint (answer.n_stored, ==, 1);
+  g_assert_cmpint (count_rows (town, "SELECT count(*) FROM cell_visit"), ==, 5);
+  gw_town_reopen (town);
+  list = gw_position_list (town->service, leader, NULL);
+  g_assert_cmpuint (list->len, ==, 2);
+  last = list->pdata[0];
+  g_assert_cmpstr (last->inspector->login, ==, "inspector");
+  g_assert_cmpint (last->at, ==, GW_TOWN_MONDAY);
+  g_assert_cmpfloat (last->accuracy, <, 0);
+  g_assert_true (last->fresh);
+  g_assert_false (last->on_duty);
+}
+
+static void
+refuse (GwTown *town, GwPositionReport report, const char *field)
+{
+  const GwPositionReport good = { gw_town_place (0), GW_TOWN_MONDAY, 0 };
+  const GwPositionReport reports[] = { good, report };
+  Answer answer = send (town, "inspector", reports, G_N_ELEMENTS (reports));
+
+  g_assert_error (answer.error, GW_CASE_ERROR, GW_CASE_ERROR_OUT_OF_RANGE);
+  g_assert_cmpstr (gw_case_error_get_field (answer.error), ==, field);
+  g_clear_error (&answer.error);
+}
+
+static void
+test_refuses (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  const GwLonLat here = gw_town_place (0);
+  const GwPositionReport good = { here, GW_TOWN_MONDAY, 0 };
+  Answer answer;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  refuse (town, (GwPositionReport){ { 180.1, 0 }, GW_TOWN_MONDAY, 0 }, "positions.1.lon");
+  refuse (town, (GwPositionReport){ { 0, -90.1 }, GW_TOWN_MONDAY, 0 }, "positions.1.lat");
+  refuse (town, (GwPositionReport){ here, GW_TOWN_MONDAY + GW_POSITION_AHEAD_MS + 1, 0 },
+          "positions.1.at");
+  refuse (town, (GwPositionReport){ here, GW_TOWN_MONDAY - 31 * DAY, 0 }, "positions.1.at");
+  refuse (town, (GwPositionReport){ here, GW_TOWN_MONDAY, 1e6 }, "positions.1.accuracy");
+  g_assert_cmpint (count_rows (town, "SELECT count(*) FROM position"), ==, 0);
+  answer = send (town, "leader", &good, 1);
+  g_assert_error (answer.error, GW_CASE_ERROR, GW_CASE_ERROR_FORBIDDEN);
+  g_clear_error (&answer.error);
+}
+
+static void
+refuse_track (GwTown *town, const char *user, const char *login, GwCaseError code)
+{
+  Answer answer = track (town, user, login, 0, 10);
+
+  g_assert_error (answer.error, GW_CASE_ERROR, (int)code);
+  g_clear_error (&answer.error);
+}
+
+static void
+test_track (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  Answer answer;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  for (guint i = 0; i < 5; i++)
+    be_at (town, "inspector", i, GW_TOWN_MONDAY - i * MINUTE);
+  answer = track (town, "dispatcher", "inspector", 0, 3);
+  g_assert_cmpuint (answer.n_points, ==, 3);
+  g_assert_cmpint (answer.first_at, ==, GW_TOWN_MONDAY - 4 * MINUTE);
+  g_assert_true (answer.more);
+  answer = track (town, "inspector", "inspector", GW_TOWN_MONDAY - MINUTE, 3);
+  g_assert_cmpuint (answer.n_points, ==, 2);
+  g_assert_false (answer.more);
+  refuse_track (town, "inspector2", "inspector", GW_CASE_ERROR_FORBIDDEN);
+  refuse_track (town, "acceptor", "inspector", GW_CASE_ERROR_FORBIDDEN);
+  refuse_track (town, "manager", "nobody", GW_CASE_ERROR_NOT_FOUND);
+}
+
+/* What is older than the city keeps goes away by itself; the visits of cells stay. */
+static void
+test_removal (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autoptr (GError) error = NULL;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  g_assert_true (gw_setup_setting_set (town->service, "position.days", "2", &error));
+  gw_town_reopen (town);
+  be_at (town, "inspector", 0, GW_TOWN_MONDAY - DAY);
+  be_at (town, "inspector", 0, GW_TOWN_MONDAY);
+  be_at (town, "inspector2", 0, GW_TOWN_MONDAY - DAY);
+  town->now_ms += DAY + 1;
+  gw_town_reopen (town);
+  for (guint i = 0; i < 300 && count_rows (town, "SELECT count(*) FROM position") > 1; i++)
+    {
+      g_usleep (20000);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  g_assert_cmpint (count_rows (town, "SELECT count(*) FROM position"), ==, 1);
+  g_assert_cmpint (count_rows (town, "SELECT count(*) FROM cell_visit"), ==, 3);
+}
+
+static void
+on_duty_cb (const GwOnDuty *on_duty, gboolean repeated, const GError *error,
+            gpointer user_data)
+{
+  g_assert_no_error (error);
+  *(gboolean *)user_data = TRUE;
+}
+
+static void
+sign_in (GwTown *town, const char *login)
+{
+  g_autoptr (GwPerson) person = gw_town_person (town, login);
+  g_autoptr (GError) error = NULL;
+  gboolean done = FALSE;
+
+  g_assert_true (gw_duty_sign_in (town->service, person, "D1", on_duty_cb, &done, &error));
+  gw_town_wait (&done);
+}
+
+static void
+expect_nearest (GwTown *town, guint cell, const char *login)
+{
+  gint64 id = gw_duty_nearest (town->service, gw_fixed_from_lon_lat (gw_town_place (cell)));
+
+  g_assert_cmpint (id, ==,
+                   login != NULL ? gw_setup_find_inspector (town->service, login) : 0);
+}
+
+static void
+test_nearest (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+
+  town->now_ms = GW_TOWN_MONDAY;
+  be_at (town, "inspector", 0, GW_TOWN_MONDAY);
+  expect_nearest (town, 0, NULL); /* not on duty */
+  sign_in (town, "inspector2");
+  expect_nearest (town, 0, "inspector2"); /* of the duty grid, wherever he is */
+  sign_in (town, "inspector");
+  expect_nearest (town, 15, "inspector"); /* the only one whose place is known */
+  be_at (town, "inspector2", 14, GW_TOWN_MONDAY);
+  expect_nearest (town, 15, "inspector2");
+  expect_nearest (town, 1, "inspector");
+  /* Positions grow old; then it is the duty grid's own inspector. */
+  town->now_ms += GW_POSITION_FRESH_MS + 1;
+  expect_nearest (town, 15, "inspector");
+  gw_town_reopen (town);
+  expect_nearest (town, 15, "inspector");
+  be_at (town, "inspector2", 14, town->now_ms);
+  expect_nearest (town, 1, "inspector2");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/position/batch", test_batch);
+  g_test_add_func ("/position/refuses", test_refuses);
+  g_test_add_func ("/position/track", test_track);
+  g_test_add_func ("/position/removal", test_removal);
+  g_test_add_func ("/position/nearest", test_nearest);
+  return g_test_run ();
+}
