@@ -30,6 +30,8 @@ step "a place by its name"
 $build/tests/bench/bench-geocode
 step "a catalogue of 5,000 conditions"
 $build/tests/bench/bench-catalogue
+step "positions of inspectors"
+$build/tests/bench/bench-positions
 step "cases near a report"
 $build/tests/bench/bench-nearby "$work/near.gridward"
 step "whom a report goes to"
