@@ -229,8 +229,13 @@ stage_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gw_detail_view_open_action (GW_DESK_PAGE (widget)->detail_view,
-                              (guint)g_variant_get_int32 (parameter));
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+  int number = g_variant_get_int32 (parameter);
+
+  if (number < 0)
+    gw_detail_view_open_menu (self->detail_view);
+  else
+    gw_detail_view_open_action (self->detail_view, (guint)number);
 }
 
 static void
@@ -311,6 +316,7 @@ install_shortcuts (GtkWidgetClass *widget_class)
     add_shortcut (widget_class, GDK_KEY_F2 + i, 0, "desk.stage", (int)i);
   for (guint i = 0; i < 9; i++)
     add_shortcut (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "desk.act", (int)i);
+  add_shortcut (widget_class, GDK_KEY_0, GDK_ALT_MASK, "desk.act", -1);
 }
 
 /* The window is known, and with it how much room there is to share. */

@@ -57,6 +57,8 @@ read_row (GwReader *reader, GwJson *json)
   row->lamp = gw_lamp_parse (gw_reader_string (reader, json, "lamp", GW_OPTIONAL));
   row->reworks = read_count (reader, json, "reworks");
   row->returns = read_count (reader, json, "returns");
+  row->warn_usec = gw_reader_time (reader, json, "warn_at", GW_OPTIONAL);
+  row->flags = gw_read_texts (reader, json, "flags");
   return row;
 }
 
@@ -206,6 +208,7 @@ free_field (gpointer data)
 
   g_free (field->name);
   g_free (field->type);
+  g_strfreev (field->choices);
   g_free (field);
 }
 
@@ -217,6 +220,8 @@ read_field (GwReader *reader, GwJson *json)
   field->name = gw_reader_dup_string (reader, json, "name", GW_REQUIRED);
   field->type = gw_reader_dup_string (reader, json, "type", GW_REQUIRED);
   field->required = gw_reader_boolean (reader, json, "required", GW_OPTIONAL);
+  if (gw_reader_array (reader, json, "choices", GW_OPTIONAL) != NULL)
+    field->choices = gw_read_texts (reader, json, "choices");
   return field;
 }
 
@@ -251,15 +256,6 @@ read_times (GwReader *reader, GwJson *json, GwCaseDetail *detail)
   detail->closed_usec = gw_reader_time (reader, json, "closed_at", GW_OPTIONAL);
 }
 
-static void
-read_person (GwReader *reader, GwJson *json, const char *member, GwNamed *person)
-{
-  GwJson *object = gw_reader_object (reader, json, member, GW_OPTIONAL);
-
-  person->code = gw_reader_dup_string (reader, object, "login", GW_OPTIONAL);
-  person->name = gw_reader_dup_string (reader, object, "name", GW_OPTIONAL);
-}
-
 static GwCaseDetail *
 read_case (GwReader *reader, GwJson *json)
 {
@@ -270,7 +266,7 @@ read_case (GwReader *reader, GwJson *json)
   gw_read_named_member (reader, json, "street", GW_OPTIONAL, &detail->street);
   gw_read_named_member (reader, json, "district", GW_OPTIONAL, &detail->district);
   gw_read_named_member (reader, json, "component", GW_OPTIONAL, &detail->component);
-  read_person (reader, json, "reporter", &detail->reporter);
+  gw_read_person (reader, json, "reporter", &detail->reporter);
   read_times (reader, json, detail);
   detail->routing_reason =
       gw_reader_dup_string (reader, json, "routing_reason", GW_OPTIONAL);
@@ -285,6 +281,7 @@ read_case (GwReader *reader, GwJson *json)
   detail->attachments =
       gw_read_array (reader, json, "attachments", read_attachment, free_attachment);
   detail->actions = gw_read_array (reader, json, "actions", read_action, free_action);
+  gw_read_progress (reader, json, &detail->progress);
   return detail;
 }
 
@@ -304,6 +301,20 @@ gw_decode_case (const char *text, gsize length, GError **error)
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&detail) : NULL;
 }
 
+/* Most events have none of it. */
+static void
+read_decided (GwReader *reader, GwJson *json, GwCaseEvent *event)
+{
+  GwJson *confirmed = NULL;
+
+  event->until_usec = gw_reader_time (reader, json, "until", GW_OPTIONAL);
+  event->other_case = gw_reader_dup_string (reader, json, "other_case", GW_OPTIONAL);
+  event->satisfaction = gw_reader_dup_string (reader, json, "satisfaction", GW_OPTIONAL);
+  gw_read_person (reader, json, "person", &event->person);
+  event->refuted = json_object_object_get_ex (json, "confirmed", &confirmed) &&
+                   !gw_reader_boolean (reader, json, "confirmed", GW_OPTIONAL);
+}
+
 static gpointer
 read_event (GwReader *reader, GwJson *json)
 {
@@ -317,12 +328,13 @@ read_event (GwReader *reader, GwJson *json)
   event->from = gw_case_state_parse (gw_reader_string (reader, json, "from", GW_OPTIONAL));
   event->to = gw_case_state_parse (gw_reader_string (reader, json, "to", GW_OPTIONAL));
   event->at_usec = gw_reader_time (reader, json, "at", GW_REQUIRED);
-  read_person (reader, json, "actor", &event->actor);
+  gw_read_person (reader, json, "actor", &event->actor);
   event->opinion = gw_reader_dup_string (reader, json, "opinion", GW_OPTIONAL);
   event->version = gw_reader_int (reader, json, "version", GW_OPTIONAL);
   gw_read_named_member (reader, json, "department", GW_OPTIONAL, &event->department);
   event->n_attachments =
       attachments != NULL ? (guint)json_object_array_length (attachments) : 0;
+  read_decided (reader, json, event);
   if (row != NULL)
     event->row = read_row (reader, row);
   return event;

@@ -19,4 +19,11 @@ void gw_read_named_member (GwReader *reader, GwJson *json, const char *member,
 GPtrArray *gw_read_array (GwReader *reader, GwJson *json, const char *member,
                           GwReadItem read_item, GDestroyNotify free_item);
 
+/* An array of texts, empty when it is absent. */
+GStrv gw_read_texts (GwReader *reader, GwJson *json, const char *member);
+/* {login, name}; leaves person empty when it is absent or null. */
+void gw_read_person (GwReader *reader, GwJson *json, const char *member, GwNamed *person);
+/* The members of a case that tell what it has been through. */
+void gw_read_progress (GwReader *reader, GwJson *json, GwCaseProgress *progress);
+
 G_END_DECLS

@@ -6,42 +6,78 @@
 
 #include "gui/client/json.h"
 
-static void
-add_string (GwJson *object, const char *member, const char *value)
+struct _GwDecision
 {
-  if (value != NULL && value[0] != '\0')
-    json_object_object_add (object, member, json_object_new_string (value));
+  char *action;
+  GwJson *body;
+};
+
+GwDecision *
+gw_decision_new (const char *action)
+{
+  GwDecision *decision = g_new0 (GwDecision, 1);
+
+  decision->action = g_strdup (action);
+  decision->body = json_object_new_object ();
+  gw_decision_set_text (decision, "action", action);
+  return decision;
 }
 
 void
-gw_decision_clear (GwDecision *decision)
+gw_decision_free (GwDecision *decision)
 {
-  g_clear_pointer (&decision->action, g_free);
-  g_clear_pointer (&decision->department, g_free);
-  g_clear_pointer (&decision->opinion, g_free);
-  g_clear_pointer (&decision->attachments, g_strfreev);
+  g_free (decision->action);
+  gw_json_unref (decision->body);
+  g_free (decision);
+}
+
+const char *
+gw_decision_get_action (const GwDecision *decision)
+{
+  return decision->action;
+}
+
+void
+gw_decision_set_text (GwDecision *decision, const char *field, const char *text)
+{
+  if (text != NULL && text[0] != '\0')
+    json_object_object_add (decision->body, field, json_object_new_string (text));
+}
+
+void
+gw_decision_set_boolean (GwDecision *decision, const char *field, gboolean value)
+{
+  json_object_object_add (decision->body, field, json_object_new_boolean (value));
+}
+
+void
+gw_decision_set_texts (GwDecision *decision, const char *field, const char *const *texts)
+{
+  GwJson *array;
+
+  if (texts == NULL)
+    return;
+  array = json_object_new_array ();
+  for (guint i = 0; texts[i] != NULL; i++)
+    json_object_array_add (array, json_object_new_string (texts[i]));
+  json_object_object_add (decision->body, field, array);
+}
+
+void
+gw_decision_set_time (GwDecision *decision, const char *field, gint64 usec)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (usec / G_USEC_PER_SEC);
+  g_autofree char *text = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.000Z");
+
+  gw_decision_set_text (decision, field, text);
 }
 
 char *
 gw_encode_decision (const GwDecision *decision, gint64 version)
 {
-  g_autoptr (GwJson) object = json_object_new_object ();
-
-  add_string (object, "action", decision->action);
-  json_object_object_add (object, "version", json_object_new_int64 (version));
-  add_string (object, "department", decision->department);
-  add_string (object, "opinion", decision->opinion);
-  if (decision->has_urgent)
-    json_object_object_add (object, "urgent", json_object_new_boolean (decision->urgent));
-  if (decision->attachments != NULL)
-    {
-      GwJson *ids = json_object_new_array ();
-
-      for (guint i = 0; decision->attachments[i] != NULL; i++)
-        json_object_array_add (ids, json_object_new_string (decision->attachments[i]));
-      json_object_object_add (object, "attachments", ids);
-    }
-  return g_strdup (json_object_to_json_string (object));
+  /* The same decision is sent once more with another version after a conflict. */
+  json_object_object_add (decision->body, "version", json_object_new_int64 (version));
+  return g_strdup (json_object_to_json_string (decision->body));
 }
 
 char *

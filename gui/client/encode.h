@@ -6,18 +6,22 @@
 
 G_BEGIN_DECLS
 
-/* What a user decided about a case. Strings may be NULL. */
-typedef struct
-{
-  char *action;
-  char *department;
-  char *opinion;
-  GStrv attachments; /* ids, or NULL */
-  gboolean urgent;
-  gboolean has_urgent;
-} GwDecision;
+/* What a user decided about a case: an action and the fields that came with it. */
+typedef struct _GwDecision GwDecision;
 
-void gw_decision_clear (GwDecision *decision);
+GwDecision *gw_decision_new (const char *action);
+void gw_decision_free (GwDecision *decision);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDecision, gw_decision_free)
+const char *gw_decision_get_action (const GwDecision *decision);
+/* Of each field there is one value; text NULL or empty: nothing is said of it. */
+void gw_decision_set_text (GwDecision *decision, const char *field, const char *text);
+void gw_decision_set_boolean (GwDecision *decision, const char *field, gboolean value);
+/* texts NULL: nothing is said of it. */
+void gw_decision_set_texts (GwDecision *decision, const char *field,
+                            const char *const *texts);
+/* Microseconds UTC, sent as RFC 3339. */
+void gw_decision_set_time (GwDecision *decision, const char *field, gint64 usec);
+
 char *gw_encode_decision (const GwDecision *decision, gint64 version);
 char *gw_encode_sign_in (const char *login, const char *password);
 

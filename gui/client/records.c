@@ -20,6 +20,7 @@ static const struct
   [GW_STATE_CLOSED] = { "closed", N_ ("Closed") },
   [GW_STATE_REJECTED] = { "rejected", N_ ("Rejected") },
   [GW_STATE_VOIDED] = { "voided", N_ ("Voided") },
+  [GW_STATE_MERGED] = { "merged", N_ ("Merged") },
   [GW_STATE_UNKNOWN] = { "", N_ ("Unknown state") },
 };
 
@@ -151,12 +152,28 @@ clear_row (gpointer data)
   g_free (row->description);
   g_free (row->source);
   gw_named_clear (&row->department);
+  g_strfreev (row->flags);
 }
 
 void
 gw_case_row_unref (GwCaseRow *row)
 {
   g_atomic_rc_box_release_full (row, clear_row);
+}
+
+void
+gw_case_progress_clear (GwCaseProgress *progress)
+{
+  g_clear_pointer (&progress->clocks, g_ptr_array_unref);
+  g_clear_pointer (&progress->request.kind, g_free);
+  gw_named_clear (&progress->request.by);
+  g_clear_pointer (&progress->request.approvers, g_strfreev);
+  g_clear_pointer (&progress->tasks, g_ptr_array_unref);
+  g_clear_pointer (&progress->links, g_ptr_array_unref);
+  g_clear_pointer (&progress->why_department, g_strfreev);
+  g_clear_pointer (&progress->why_deadline, g_strfreev);
+  gw_named_clear (&progress->handler);
+  g_clear_pointer (&progress->satisfaction, g_free);
 }
 
 GwCaseDetail *
@@ -181,6 +198,7 @@ clear_detail (gpointer data)
   g_free (detail->suggested_reason);
   g_clear_pointer (&detail->attachments, g_ptr_array_unref);
   g_clear_pointer (&detail->actions, g_ptr_array_unref);
+  gw_case_progress_clear (&detail->progress);
 }
 
 void
@@ -197,6 +215,9 @@ gw_case_event_free (GwCaseEvent *event)
   gw_named_clear (&event->actor);
   g_free (event->opinion);
   gw_named_clear (&event->department);
+  g_free (event->other_case);
+  g_free (event->satisfaction);
+  gw_named_clear (&event->person);
   g_clear_pointer (&event->row, gw_case_row_unref);
   g_free (event);
 }

@@ -19,6 +19,7 @@ typedef enum
   GW_STATE_CLOSED,
   GW_STATE_REJECTED,
   GW_STATE_VOIDED,
+  GW_STATE_MERGED,
   GW_STATE_UNKNOWN, /* a newer server's state: shown by its own name */
   GW_STATE_N,
 } GwCaseState;
@@ -36,7 +37,8 @@ typedef enum
   ((1u << GW_STATE_REPORTED) | (1u << GW_STATE_FILED) | (1u << GW_STATE_DISPATCHED) |      \
    (1u << GW_STATE_HANDLING) | (1u << GW_STATE_HANDLED) | (1u << GW_STATE_CHECKED))
 #define GW_STATES_ENDED                                                                    \
-  ((1u << GW_STATE_CLOSED) | (1u << GW_STATE_REJECTED) | (1u << GW_STATE_VOIDED))
+  ((1u << GW_STATE_CLOSED) | (1u << GW_STATE_REJECTED) | (1u << GW_STATE_VOIDED) |         \
+   (1u << GW_STATE_MERGED))
 
 /* The wire's word, e.g. "filed". */
 const char *gw_case_state_name (GwCaseState state);
@@ -83,10 +85,12 @@ typedef struct
   gint64 reported_usec;
   gint64 deadline_usec;
   gint64 deadline_start_usec;
+  gint64 warn_usec; /* the lamp turns yellow; 0: the server does not say */
   gint64 updated_usec;
   GwLamp lamp; /* when the row was sent */
   guint reworks;
   guint returns;
+  GStrv flags; /* the wire's words: "suspended", …; never NULL once decoded */
 } GwCaseRow;
 
 GwCaseRow *gw_case_row_new (void);
@@ -108,8 +112,9 @@ typedef struct
 typedef struct
 {
   char *name; /* "opinion", "department", … */
-  char *type; /* "text", "department", "boolean", "attachments" */
+  char *type; /* "text", "department", "boolean", "time", "attachments", … */
   gboolean required;
+  GStrv choices; /* what may be given; NULL: the wire does not say */
 } GwActionField;
 
 typedef struct
@@ -117,6 +122,67 @@ typedef struct
   char *action;
   GPtrArray *fields; /* GwActionField */
 } GwCaseAction;
+
+/* How long one stage may take, and how long it has taken. */
+typedef struct
+{
+  char *stage; /* "handle", …, "total" */
+  gint64 started_usec;
+  gint64 stopped_usec; /* 0: it runs, or stands still */
+  gint64 paused_usec;  /* 0: it does not stand still */
+  gint64 warn_usec;
+  gint64 due_usec;
+  GwLamp lamp; /* when it was sent */
+} GwStageClock;
+
+/* What a department asked for and nobody has decided yet. kind NULL: nothing. */
+typedef struct
+{
+  char *kind; /* "extension", … */
+  guint approvals;
+  GwNamed by; /* code: login */
+  gint64 at_usec;
+  gint64 until_usec;
+  GStrv approvers; /* roles, any of which decides next */
+} GwPendingRequest;
+
+/* What an inspector is asked to do. */
+typedef struct
+{
+  char *kind;        /* "verification", "check" */
+  GwNamed inspector; /* code NULL: whoever takes it */
+  gint64 created_usec;
+  gint64 taken_usec;
+  gint64 done_usec;
+  GwNamed done_by;
+} GwCaseTask;
+
+/* Another case that belongs to this one. */
+typedef struct
+{
+  char *number;
+  char *relation; /* "merged_into", … */
+  gint64 at_usec;
+} GwCaseLink;
+
+/* How a case came to stand where it does; of an older server all of it is empty. */
+typedef struct
+{
+  GPtrArray *clocks; /* GwStageClock; never NULL, as the other arrays */
+  GwPendingRequest request;
+  GPtrArray *tasks;     /* GwCaseTask */
+  GPtrArray *links;     /* GwCaseLink */
+  GStrv why_department; /* steps of a decision */
+  GStrv why_deadline;
+  GwNamed handler; /* code: login; NULL: nobody in particular */
+  gint64 suspended_until_usec;
+  char *satisfaction; /* or NULL */
+  guint redispatches;
+  guint extensions;
+  guint reopenings;
+} GwCaseProgress;
+
+void gw_case_progress_clear (GwCaseProgress *progress);
 
 /* Immutable and reference counted (atomic). */
 typedef struct
@@ -138,6 +204,7 @@ typedef struct
   char *suggested_reason;
   GPtrArray *attachments; /* GwAttachment */
   GPtrArray *actions;     /* GwCaseAction */
+  GwCaseProgress progress;
 } GwCaseDetail;
 
 GwCaseDetail *gw_case_detail_ref (GwCaseDetail *detail);
@@ -158,6 +225,11 @@ typedef struct
   gint64 version;
   GwNamed department;
   guint n_attachments;
+  gint64 until_usec; /* what was decided beside it; 0 and NULL: nothing of the kind */
+  char *other_case;
+  char *satisfaction;
+  GwNamed person;   /* code: login */
+  gboolean refuted; /* a verification that did not confirm the report */
   GwCaseRow *row;
 } GwCaseEvent;
 

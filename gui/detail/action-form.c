@@ -6,29 +6,26 @@
 
 #include <glib/gi18n.h>
 
-#include "gui/detail/photo-picker.h"
+#include "gui/detail/action-bar.h"
+#include "gui/detail/action-order.h"
+#include "gui/detail/field-row.h"
 #include "gui/model/text.h"
 
 struct _GwActionForm
 {
   GtkWidget parent_instance;
 
-  GPtrArray *departments; /* GwNamed */
+  GwCityInfo *city;
+  GwClient *client;
   GwCaseDetail *detail;
+  GPtrArray *actions;       /* GwCaseAction of detail, as they are offered; or NULL */
   const GwCaseAction *open; /* of detail; NULL: no form is open */
   GtkLabel *message_label;
   GtkWidget *fields_box;
   GtkLabel *title_label;
-  GtkWidget *department_box;
-  GtkDropDown *department_drop_down;
-  GtkLabel *reason_label;
-  GtkCheckButton *urgent_button;
-  GtkWidget *opinion_box;
-  GtkLabel *opinion_label;
-  GtkTextView *opinion_view;
-  GwPhotoPicker *photo_picker;
+  GtkWidget *rows_box; /* holds a GwFieldRow for each field */
   GtkButton *confirm_button;
-  GtkFlowBox *buttons_box;
+  GwActionBar *action_bar;
   GtkWidget *none_label;
 };
 
@@ -36,126 +33,112 @@ G_DEFINE_FINAL_TYPE (GwActionForm, gw_action_form, GTK_TYPE_WIDGET)
 
 static guint decided_signal;
 
-static const GwActionField *
-find_field (const GwCaseAction *action, const char *name)
+/* NULL after the last. */
+static GwFieldRow *
+first_row (GwActionForm *self)
 {
-  for (guint i = 0; action != NULL && i < action->fields->len; i++)
-    {
-      GwActionField *field = action->fields->pdata[i];
-
-      if (g_strcmp0 (field->name, name) == 0)
-        return field;
-    }
-  return NULL;
+  return (GwFieldRow *)gtk_widget_get_first_child (self->rows_box);
 }
 
-static char *
-dup_opinion (GwActionForm *self)
+static GwFieldRow *
+next_row (GwFieldRow *row)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->opinion_view);
-  GtkTextIter start;
-  GtkTextIter end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  return (GwFieldRow *)gtk_widget_get_next_sibling (GTK_WIDGET (row));
 }
 
-/* The place of the suggestion in the drop-down, whose first line is "choose". */
-static guint
-suggested_position (GwActionForm *self)
+static void
+clear_rows (GwActionForm *self)
 {
-  for (guint i = 0; self->departments != NULL && i < self->departments->len; i++)
-    {
-      GwNamed *department = self->departments->pdata[i];
+  GwFieldRow *row;
 
-      if (self->detail->suggested.code != NULL &&
-          g_strcmp0 (department->code, self->detail->suggested.code) == 0)
-        return i + 1;
-    }
-  return 0;
-}
-
-static const char *
-chosen_department (GwActionForm *self)
-{
-  guint position = gtk_drop_down_get_selected (self->department_drop_down);
-
-  if (self->departments == NULL || position == 0 || position > self->departments->len)
-    return NULL;
-  return ((GwNamed *)self->departments->pdata[position - 1])->code;
+  while ((row = first_row (self)) != NULL)
+    gtk_box_remove (GTK_BOX (self->rows_box), GTK_WIDGET (row));
 }
 
 /* Confirm is possible when what is required is there; said before, not after. */
 static void
 check (GwActionForm *self)
 {
-  const GwActionField *department = find_field (self->open, "department");
-  const GwActionField *opinion = find_field (self->open, "opinion");
-  g_autofree char *text = dup_opinion (self);
   gboolean complete = TRUE;
 
-  if (opinion != NULL && opinion->required && text[0] == '\0')
-    complete = FALSE;
-  if (department != NULL && department->required && chosen_department (self) == NULL)
-    complete = FALSE;
-  if (find_field (self->open, "attachments") != NULL &&
-      !gw_photo_picker_is_complete (self->photo_picker))
-    complete = FALSE;
+  for (GwFieldRow *row = first_row (self); row != NULL; row = next_row (row))
+    complete = complete && gw_field_row_is_complete (row);
   gtk_widget_set_sensitive (GTK_WIDGET (self->confirm_button), complete);
 }
 
-static void
-department_changed_cb (GwActionForm *self)
+/* What is chosen comes before what is written, and what is added to it last. */
+static guint
+rank_of (const GwActionField *field)
 {
-  guint position = gtk_drop_down_get_selected (self->department_drop_down);
-  g_autofree char *text = NULL;
+  static const char *const last[] = { "confirmed", "urgent", "description", "opinion",
+                                      "attachments" };
 
-  if (self->detail == NULL)
-    return;
-  if (position != 0 && position == suggested_position (self))
-    text = g_strdup_printf (_ ("Suggested: %s"), self->detail->suggested_reason != NULL
-                                                     ? self->detail->suggested_reason
-                                                     : "");
-  gtk_label_set_text (self->reason_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->reason_label), text != NULL);
-  check (self);
+  for (guint i = 0; i < G_N_ELEMENTS (last); i++)
+    if (g_strcmp0 (field->name, last[i]) == 0)
+      return i + 1;
+  return 0;
+}
+
+#define N_RANKS 6
+
+static gboolean
+has_field (const GwCaseAction *action, const char *name)
+{
+  for (guint i = 0; i < action->fields->len; i++)
+    if (g_strcmp0 (((GwActionField *)action->fields->pdata[i])->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The kind comes with the class, and a condition can only be chosen where the server tells
+ * which there are. */
+static gboolean
+is_shown (const GwCaseAction *action, const GwActionField *field)
+{
+  if (g_strcmp0 (field->type, "kind") == 0)
+    return !has_field (action, "class");
+  return g_strcmp0 (field->type, "condition") != 0 || field->choices != NULL;
+}
+
+static void
+add_row (GwActionForm *self, const GwActionField *field)
+{
+  GwFieldContext context = { self->city, self->client, self->detail };
+  GtkWidget *row = gw_field_row_new (field, &context);
+
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (check), self);
+  gtk_box_append (GTK_BOX (self->rows_box), row);
 }
 
 static void
 show_fields (GwActionForm *self)
 {
-  const GwActionField *opinion = find_field (self->open, "opinion");
-  const GwActionField *department = find_field (self->open, "department");
-
+  clear_rows (self);
   gtk_label_set_text (self->title_label, gw_text_action (self->open->action));
   gtk_button_set_label (self->confirm_button, gw_text_action (self->open->action));
-  gtk_widget_set_visible (self->department_box, department != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->urgent_button),
-                          find_field (self->open, "urgent") != NULL);
-  gtk_widget_set_visible (self->opinion_box, opinion != NULL);
-  gtk_label_set_label (self->opinion_label, opinion != NULL && opinion->required
-                                                ? _ ("_Opinion (required)")
-                                                : _ ("_Opinion"));
-  gtk_widget_set_visible (GTK_WIDGET (self->photo_picker),
-                          find_field (self->open, "attachments") != NULL);
+  for (guint rank = 0; rank < N_RANKS; rank++)
+    for (guint i = 0; i < self->open->fields->len; i++)
+      {
+        const GwActionField *field = self->open->fields->pdata[i];
+
+        if (rank_of (field) == rank && is_shown (self->open, field))
+          add_row (self, field);
+      }
   gtk_widget_set_visible (self->fields_box, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->buttons_box), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->action_bar), FALSE);
 }
 
 /* What is required and empty comes first; else one only has to confirm. */
 static void
 focus_first_gap (GwActionForm *self)
 {
-  const GwActionField *opinion = find_field (self->open, "opinion");
-  gboolean needs_department =
-      find_field (self->open, "department") != NULL && chosen_department (self) == NULL;
-
-  if (needs_department)
-    gtk_widget_grab_focus (GTK_WIDGET (self->department_drop_down));
-  else if (opinion != NULL && opinion->required)
-    gtk_widget_grab_focus (GTK_WIDGET (self->opinion_view));
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->confirm_button));
+  for (GwFieldRow *row = first_row (self); row != NULL; row = next_row (row))
+    if (gw_field_row_is_gap (row))
+      {
+        gw_field_row_focus (row);
+        return;
+      }
+  gtk_widget_grab_focus (GTK_WIDGET (self->confirm_button));
 }
 
 static void
@@ -163,41 +146,28 @@ open_action (GwActionForm *self, const GwCaseAction *action)
 {
   self->open = action;
   gw_action_form_set_message (self, NULL, NULL);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->opinion_view), "", -1);
-  gw_photo_picker_clear (self->photo_picker);
-  gtk_check_button_set_active (self->urgent_button, self->detail->row->urgent);
-  gtk_drop_down_set_selected (self->department_drop_down, suggested_position (self));
   show_fields (self);
-  department_changed_cb (self);
+  check (self);
   focus_first_gap (self);
 }
 
 static void
-action_clicked_cb (GtkButton *button, GwActionForm *self)
+open_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gw_action_form_open (self,
-                       GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "place")));
+  gw_action_form_open (GW_ACTION_FORM (widget), (guint)g_variant_get_int32 (parameter));
 }
 
 static void
 confirm_clicked_cb (GwActionForm *self)
 {
-  g_autofree char *opinion = dup_opinion (self);
-  g_auto (GStrv) attachments = NULL;
-  GwDecision decision = { 0 };
+  g_autoptr (GwDecision) decision = NULL;
 
   if (self->open == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->confirm_button)))
     return;
-  decision.action = self->open->action;
-  if (find_field (self->open, "department") != NULL)
-    decision.department = (char *)chosen_department (self);
-  if (find_field (self->open, "opinion") != NULL)
-    decision.opinion = opinion;
-  if (find_field (self->open, "attachments") != NULL)
-    decision.attachments = attachments = gw_photo_picker_dup_ids (self->photo_picker);
-  decision.has_urgent = find_field (self->open, "urgent") != NULL;
-  decision.urgent = gtk_check_button_get_active (self->urgent_button);
-  g_signal_emit (self, decided_signal, 0, &decision);
+  decision = gw_decision_new (self->open->action);
+  for (GwFieldRow *row = first_row (self); row != NULL; row = next_row (row))
+    gw_field_row_give (row, decision);
+  g_signal_emit (self, decided_signal, 0, decision);
 }
 
 static gboolean
@@ -222,41 +192,13 @@ close_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return GDK_EVENT_STOP;
 }
 
-static gboolean
-is_dangerous (const char *action)
-{
-  return g_str_equal (action, "void") || g_str_equal (action, "reject");
-}
-
-static void
-add_button (GwActionForm *self, guint i)
-{
-  const GwCaseAction *action = self->detail->actions->pdata[i];
-  GtkWidget *button = gtk_button_new_with_label (gw_text_action (action->action));
-  g_autofree char *tooltip = i < 9 ? g_strdup_printf (_ ("Alt+%u"), i + 1) : NULL;
-
-  g_object_set_data (G_OBJECT (button), "place", GUINT_TO_POINTER (i));
-  gtk_widget_set_tooltip_text (button, tooltip);
-  if (i == 0)
-    gtk_widget_add_css_class (button, "suggested-action");
-  else if (is_dangerous (action->action))
-    gtk_widget_add_css_class (button, "destructive");
-  g_signal_connect (button, "clicked", G_CALLBACK (action_clicked_cb), self);
-  gtk_flow_box_insert (self->buttons_box, button, -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
-}
-
 static void
 show_buttons (GwActionForm *self)
 {
-  GtkWidget *child;
-  guint n = self->detail != NULL ? self->detail->actions->len : 0;
+  guint n = self->actions != NULL ? self->actions->len : 0;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->buttons_box))) != NULL)
-    gtk_flow_box_remove (self->buttons_box, child);
-  for (guint i = 0; i < n; i++)
-    add_button (self, i);
-  gtk_widget_set_visible (GTK_WIDGET (self->buttons_box), n > 0 && self->open == NULL);
+  gw_action_bar_set_actions (self->action_bar, self->actions);
+  gtk_widget_set_visible (GTK_WIDGET (self->action_bar), n > 0 && self->open == NULL);
   gtk_widget_set_visible (self->none_label, n == 0 && self->detail != NULL);
 }
 
@@ -267,7 +209,10 @@ gw_action_form_dispose (GObject *object)
   GtkWidget *child;
 
   self->open = NULL;
+  g_clear_pointer (&self->actions, g_ptr_array_unref);
   g_clear_pointer (&self->detail, gw_case_detail_unref);
+  g_clear_object (&self->city);
+  g_clear_object (&self->client);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -283,24 +228,17 @@ gw_action_form_class_init (GwActionFormClass *klass)
   decided_signal = g_signal_new ("decided", GW_TYPE_ACTION_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
-  g_type_ensure (GW_TYPE_PHOTO_PICKER);
+  g_type_ensure (GW_TYPE_ACTION_BAR);
+  gtk_widget_class_install_action (widget_class, "form.open", "i", open_action_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gridward/Desk/detail/action-form.ui");
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, message_label);
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, fields_box);
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, title_label);
-  gtk_widget_class_bind_template_child (widget_class, GwActionForm, department_box);
-  gtk_widget_class_bind_template_child (widget_class, GwActionForm, department_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, GwActionForm, reason_label);
-  gtk_widget_class_bind_template_child (widget_class, GwActionForm, urgent_button);
-  gtk_widget_class_bind_template_child (widget_class, GwActionForm, opinion_box);
-  gtk_widget_class_bind_template_child (widget_class, GwActionForm, opinion_label);
-  gtk_widget_class_bind_template_child (widget_class, GwActionForm, opinion_view);
-  gtk_widget_class_bind_template_child (widget_class, GwActionForm, photo_picker);
+  gtk_widget_class_bind_template_child (widget_class, GwActionForm, rows_box);
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, confirm_button);
-  gtk_widget_class_bind_template_child (widget_class, GwActionForm, buttons_box);
+  gtk_widget_class_bind_template_child (widget_class, GwActionForm, action_bar);
   gtk_widget_class_bind_template_child (widget_class, GwActionForm, none_label);
-  gtk_widget_class_bind_template_callback (widget_class, department_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, confirm_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, gw_action_form_close);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_shortcut_cb, NULL);
@@ -325,37 +263,17 @@ add_confirm_shortcut (GwActionForm *self)
 static void
 gw_action_form_init (GwActionForm *self)
 {
-  g_autoptr (GtkExpression) name = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   add_confirm_shortcut (self);
-  name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  gtk_drop_down_set_expression (self->department_drop_down, name);
-  g_signal_connect_swapped (gtk_text_view_get_buffer (self->opinion_view), "changed",
-                            G_CALLBACK (check), self);
-  g_signal_connect_swapped (self->photo_picker, "changed", G_CALLBACK (check), self);
 }
 
 void
-gw_action_form_set_client (GwActionForm *self, GwClient *client)
+gw_action_form_set_city (GwActionForm *self, GwCityInfo *city, GwClient *client)
 {
   g_return_if_fail (GW_IS_ACTION_FORM (self));
 
-  gw_photo_picker_set_client (self->photo_picker, client);
-}
-
-void
-gw_action_form_set_departments (GwActionForm *self, GPtrArray *departments)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  g_return_if_fail (GW_IS_ACTION_FORM (self));
-
-  self->departments = departments;
-  gtk_string_list_append (names, _ ("Choose a department…"));
-  for (guint i = 0; i < departments->len; i++)
-    gtk_string_list_append (names, gw_named_label (departments->pdata[i]));
-  gtk_drop_down_set_model (self->department_drop_down, G_LIST_MODEL (names));
+  g_set_object (&self->city, city);
+  g_set_object (&self->client, client);
 }
 
 void
@@ -373,14 +291,18 @@ gw_action_form_set_detail (GwActionForm *self, GwCaseDetail *detail)
   self->open = NULL;
   if (detail != NULL)
     gw_case_detail_ref (detail);
+  g_clear_pointer (&self->actions, g_ptr_array_unref);
   g_clear_pointer (&self->detail, gw_case_detail_unref);
   self->detail = detail;
+  self->actions = detail != NULL ? gw_action_order (detail->actions) : NULL;
 
   for (guint i = 0; kept != NULL && i < detail->actions->len; i++)
     if (g_str_equal (((GwCaseAction *)detail->actions->pdata[i])->action, kept))
       self->open = detail->actions->pdata[i];
   if (!same)
     gw_action_form_set_message (self, NULL, NULL);
+  if (self->open == NULL)
+    clear_rows (self);
   gtk_widget_set_visible (self->fields_box, self->open != NULL);
   show_buttons (self);
 }
@@ -390,9 +312,9 @@ gw_action_form_open (GwActionForm *self, guint n)
 {
   g_return_val_if_fail (GW_IS_ACTION_FORM (self), FALSE);
 
-  if (self->detail == NULL || n >= self->detail->actions->len)
+  if (self->actions == NULL || n >= self->actions->len)
     return FALSE;
-  open_action (self, self->detail->actions->pdata[n]);
+  open_action (self, self->actions->pdata[n]);
   return TRUE;
 }
 
@@ -402,7 +324,7 @@ gw_action_form_close (GwActionForm *self)
   g_return_if_fail (GW_IS_ACTION_FORM (self));
 
   self->open = NULL;
-  gw_photo_picker_clear (self->photo_picker);
+  clear_rows (self);
   gtk_widget_set_visible (self->fields_box, FALSE);
   gw_action_form_set_message (self, NULL, NULL);
   show_buttons (self);
@@ -417,21 +339,23 @@ gw_action_form_is_open (GwActionForm *self)
   return self->open != NULL;
 }
 
+gboolean
+gw_action_form_open_menu (GwActionForm *self)
+{
+  g_return_val_if_fail (GW_IS_ACTION_FORM (self), FALSE);
+
+  return self->open == NULL && gw_action_bar_open_menu (self->action_bar);
+}
+
 void
 gw_action_form_focus_first (GwActionForm *self)
 {
-  GtkFlowBoxChild *first;
-
   g_return_if_fail (GW_IS_ACTION_FORM (self));
 
   if (self->open != NULL)
-    {
-      focus_first_gap (self);
-      return;
-    }
-  first = gtk_flow_box_get_child_at_index (self->buttons_box, 0);
-  if (first != NULL)
-    gtk_widget_grab_focus (gtk_flow_box_child_get_child (first));
+    focus_first_gap (self);
+  else
+    gw_action_bar_focus (self->action_bar);
 }
 
 void
@@ -441,8 +365,7 @@ gw_action_form_set_message (GwActionForm *self, const char *message, const char 
 
   gtk_label_set_text (self->message_label, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
-  if (g_strcmp0 (field, "opinion") == 0 && self->open != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->opinion_view));
-  else if (g_strcmp0 (field, "department") == 0 && self->open != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->department_drop_down));
+  for (GwFieldRow *row = first_row (self); row != NULL; row = next_row (row))
+    if (g_strcmp0 (field, gw_field_row_get_name (row)) == 0)
+      gw_field_row_focus (row);
 }

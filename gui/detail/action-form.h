@@ -2,9 +2,8 @@
 /* The actions that the server allows, each with a form of exactly the fields it needs. */
 #pragma once
 
-#include "gui/client/client.h"
 #include "gui/client/encode.h"
-#include "gui/client/records.h"
+#include "gui/model/city-info.h"
 
 #include <gtk/gtk.h>
 
@@ -17,17 +16,17 @@ G_BEGIN_DECLS
 #define GW_TYPE_ACTION_FORM (gw_action_form_get_type ())
 G_DECLARE_FINAL_TYPE (GwActionForm, gw_action_form, GW, ACTION_FORM, GtkWidget)
 
-/* GwNamed; borrowed, must outlive the form. */
-void gw_action_form_set_departments (GwActionForm *self, GPtrArray *departments);
-/* Where photographs are sent to. */
-void gw_action_form_set_client (GwActionForm *self, GwClient *client);
+/* What fields choose from, and where photographs are sent to. */
+void gw_action_form_set_city (GwActionForm *self, GwCityInfo *city, GwClient *client);
 /* Shows the detail's actions (NULL: none). What is being written is kept while the same case
  * still allows the action. */
 void gw_action_form_set_detail (GwActionForm *self, GwCaseDetail *detail);
-/* Opens the n-th action (0-based) as its button does. FALSE: there is none. */
+/* Opens the n-th action (0-based, as they are offered) as its button does. FALSE: there is none. */
 gboolean gw_action_form_open (GwActionForm *self, guint n);
 void gw_action_form_close (GwActionForm *self);
 gboolean gw_action_form_is_open (GwActionForm *self);
+/* Opens the menu of the actions that have no button. FALSE: there is none. */
+gboolean gw_action_form_open_menu (GwActionForm *self);
 void gw_action_form_focus_first (GwActionForm *self);
 /* Says an error (or a notice) at the form; NULL: nothing. field names the wrong one or NULL. */
 void gw_action_form_set_message (GwActionForm *self, const char *message,

@@ -395,9 +395,8 @@ gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk)
   g_return_if_fail (GW_IS_DETAIL_VIEW (self) && self->desk == NULL);
 
   self->desk = g_object_ref (desk);
-  gw_action_form_set_departments (self->action_form,
-                                  gw_city_info_get_departments (gw_desk_get_city (desk)));
-  gw_action_form_set_client (self->action_form, gw_desk_get_client (desk));
+  gw_action_form_set_city (self->action_form, gw_desk_get_city (desk),
+                           gw_desk_get_client (desk));
   self->nearby_cases = gw_nearby_cases_new (gw_desk_get_client (desk));
   gw_nearby_view_set_model (self->nearby_view, self->nearby_cases);
   self->open_case = gw_open_case_new (desk);
@@ -416,6 +415,14 @@ gw_detail_view_open_action (GwDetailView *self, guint n)
   g_return_if_fail (GW_IS_DETAIL_VIEW (self));
 
   gw_action_form_open (self->action_form, n);
+}
+
+void
+gw_detail_view_open_menu (GwDetailView *self)
+{
+  g_return_if_fail (GW_IS_DETAIL_VIEW (self));
+
+  gw_action_form_open_menu (self->action_form);
 }
 
 void

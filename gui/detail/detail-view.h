@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (GwDetailView, gw_detail_view, GW, DETAIL_VIEW, GtkWidget)
 void gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk);
 /* Opens the n-th action's form (0-based). */
 void gw_detail_view_open_action (GwDetailView *self, guint n);
+/* Opens the menu of the actions that have no button of their own. */
+void gw_detail_view_open_menu (GwDetailView *self);
 void gw_detail_view_focus_actions (GwDetailView *self);
 /* TRUE when nothing of the open case is still on its way. */
 gboolean gw_detail_view_is_settled (GwDetailView *self);

@@ -290,7 +290,7 @@ gw_open_case_act (GwOpenCase *self, const GwDecision *decision)
     return;
   path = path_of (self, "/actions");
   body = gw_encode_decision (decision, self->detail->row->version);
-  set_acting (self, decision->action);
+  set_acting (self, gw_decision_get_action (decision));
   /* Not cancelled when another case is opened: the decision was made. */
   gw_client_call_async (gw_desk_get_client (self->desk), "POST", path, body, gw_decode_case,
                         (GDestroyNotify)gw_case_detail_unref, NULL, acted_cb,

@@ -22,7 +22,8 @@ static const Word roles[] = {
   { "inspector", N_ ("Inspector") },   { "acceptor", N_ ("Acceptor") },
   { "leader", N_ ("Shift leader") },   { "dispatcher", N_ ("Dispatcher") },
   { "department", N_ ("Department") }, { "manager", N_ ("Manager") },
-  { "admin", N_ ("Administrator") },
+  { "admin", N_ ("Administrator") },   { "handler", N_ ("Handler") },
+  { "system", N_ ("System") },
 };
 
 static const char *
@@ -38,12 +39,44 @@ const char *
 gw_text_action (const char *action)
 {
   const Word words[] = {
-    { "report", C_ ("action", "Report") },    { "file", C_ ("action", "File") },
-    { "reject", C_ ("action", "Reject") },    { "dispatch", C_ ("action", "Dispatch") },
-    { "accept", C_ ("action", "Accept") },    { "handle", C_ ("action", "Report handled") },
-    { "check", C_ ("action", "Pass check") }, { "rework", C_ ("action", "Rework") },
-    { "close", C_ ("action", "Close case") }, { "return", C_ ("action", "Return") },
+    { "report", C_ ("action", "Report") },
+    { "register", C_ ("action", "Register") },
+    { "file", C_ ("action", "File") },
+    { "reject", C_ ("action", "Reject") },
+    { "dispatch", C_ ("action", "Dispatch") },
+    { "redispatch", C_ ("action", "Dispatch anew") },
+    { "accept", C_ ("action", "Accept") },
+    { "handle", C_ ("action", "Report handled") },
+    { "check", C_ ("action", "Pass check") },
+    { "rework", C_ ("action", "Rework") },
+    { "close", C_ ("action", "Close case") },
+    { "return", C_ ("action", "Return") },
     { "void", C_ ("action", "Void") },
+    { "self_handle", C_ ("action", "Handled on the spot") },
+    { "request_verification", C_ ("action", "Ask for verification") },
+    { "verify", C_ ("action", "Verify") },
+    { "request_check", C_ ("action", "Ask for check") },
+    { "accept_task", C_ ("action", "Take task") },
+    { "cancel_task", C_ ("action", "Cancel task") },
+    { "amend", C_ ("action", "Correct") },
+    { "assign", C_ ("action", "Assign handler") },
+    { "revoke", C_ ("action", "Take back from handler") },
+    { "request_extension", C_ ("action", "Request extension") },
+    { "request_suspension", C_ ("action", "Request suspension") },
+    { "request_deferral", C_ ("action", "Request deferral") },
+    { "appeal", C_ ("action", "Appeal") },
+    { "approve", C_ ("action", "Approve") },
+    { "refuse", C_ ("action", "Refuse") },
+    { "withdraw", C_ ("action", "Withdraw request") },
+    { "resume", C_ ("action", "Resume") },
+    { "supervise", C_ ("action", "Supervise") },
+    { "end_supervision", C_ ("action", "End supervision") },
+    { "force_close", C_ ("action", "Close by force") },
+    { "reopen", C_ ("action", "Reopen") },
+    { "visit", C_ ("action", "Record visit") },
+    { "link", C_ ("action", "Link") },
+    { "merge", C_ ("action", "Merge into another") },
+    { "split", C_ ("action", "Split off") },
   };
   const char *label = find_word (words, G_N_ELEMENTS (words), action);
 
@@ -55,9 +88,11 @@ gw_text_action_past (const char *action)
 {
   const Word words[] = {
     { "report", C_ ("journal", "Reported") },
+    { "register", C_ ("journal", "Registered") },
     { "file", C_ ("journal", "Filed") },
     { "reject", C_ ("journal", "Rejected") },
     { "dispatch", C_ ("journal", "Dispatched") },
+    { "redispatch", C_ ("journal", "Dispatched anew") },
     { "accept", C_ ("journal", "Accepted") },
     { "handle", C_ ("journal", "Handled") },
     { "check", C_ ("journal", "Check passed") },
@@ -65,10 +100,153 @@ gw_text_action_past (const char *action)
     { "close", C_ ("journal", "Closed") },
     { "return", C_ ("journal", "Returned") },
     { "void", C_ ("journal", "Voided") },
+    { "self_handle", C_ ("journal", "Handled on the spot") },
+    { "request_verification", C_ ("journal", "Verification asked for") },
+    { "verify", C_ ("journal", "Verified") },
+    { "request_check", C_ ("journal", "Check asked for") },
+    { "accept_task", C_ ("journal", "Task taken") },
+    { "cancel_task", C_ ("journal", "Task cancelled") },
+    { "amend", C_ ("journal", "Corrected") },
+    { "assign", C_ ("journal", "Handler assigned") },
+    { "revoke", C_ ("journal", "Taken back from handler") },
+    { "request_extension", C_ ("journal", "Extension requested") },
+    { "request_suspension", C_ ("journal", "Suspension requested") },
+    { "request_deferral", C_ ("journal", "Deferral requested") },
+    { "appeal", C_ ("journal", "Appealed") },
+    { "approve", C_ ("journal", "Approved") },
+    { "refuse", C_ ("journal", "Refused") },
+    { "withdraw", C_ ("journal", "Request withdrawn") },
+    { "resume", C_ ("journal", "Resumed") },
+    { "supervise", C_ ("journal", "Under supervision") },
+    { "end_supervision", C_ ("journal", "Supervision ended") },
+    { "force_close", C_ ("journal", "Closed by force") },
+    { "reopen", C_ ("journal", "Reopened") },
+    { "visit", C_ ("journal", "Visited") },
+    { "link", C_ ("journal", "Linked") },
+    { "merge", C_ ("journal", "Merged") },
+    { "split", C_ ("journal", "Split") },
+    { "card", C_ ("journal", "Card given") },
+    { "recalculate", C_ ("journal", "Deadlines calculated anew") },
   };
   const char *label = find_word (words, G_N_ELEMENTS (words), action);
 
   return label != NULL ? label : action;
+}
+
+const char *
+gw_text_flag (const char *flag)
+{
+  const Word words[] = {
+    { "registered", C_ ("flag", "Registered") },
+    { "task", C_ ("flag", "With inspector") },
+    { "verified", C_ ("flag", "Verified") },
+    { "returned", C_ ("flag", "Returned") },
+    { "assigned", C_ ("flag", "Assigned") },
+    { "request", C_ ("flag", "Request waiting") },
+    { "suspended", C_ ("flag", "Suspended") },
+    { "deferred", C_ ("flag", "Deferred") },
+    { "supervised", C_ ("flag", "Supervised") },
+    { "exempt", C_ ("flag", "Exempt") },
+    { "forced", C_ ("flag", "Closed by force") },
+    { "late", C_ ("flag", "Was overdue") },
+  };
+  const char *label = find_word (words, G_N_ELEMENTS (words), flag);
+
+  return label != NULL ? label : flag;
+}
+
+const char *
+gw_text_stage (const char *stage)
+{
+  const Word words[] = {
+    { "accept", C_ ("stage", "Acceptance") }, { "verify", C_ ("stage", "Verification") },
+    { "file", C_ ("stage", "Filing") },       { "dispatch", C_ ("stage", "Dispatching") },
+    { "handle", C_ ("stage", "Handling") },   { "check", C_ ("stage", "Check") },
+    { "close", C_ ("stage", "Closing") },     { "total", C_ ("stage", "Whole case") },
+  };
+  const char *label = find_word (words, G_N_ELEMENTS (words), stage);
+
+  return label != NULL ? label : stage;
+}
+
+const char *
+gw_text_request (const char *kind)
+{
+  const Word words[] = {
+    { "extension", C_ ("request", "Extension") },
+    { "suspension", C_ ("request", "Suspension") },
+    { "deferral", C_ ("request", "Deferral") },
+    { "appeal", C_ ("request", "Appeal") },
+  };
+  const char *label = find_word (words, G_N_ELEMENTS (words), kind);
+
+  return label != NULL ? label : kind;
+}
+
+const char *
+gw_text_task (const char *kind)
+{
+  const Word words[] = {
+    { "verification", C_ ("task", "Verification") },
+    { "check", C_ ("task", "Check") },
+  };
+  const char *label = find_word (words, G_N_ELEMENTS (words), kind);
+
+  return label != NULL ? label : kind;
+}
+
+const char *
+gw_text_relation (const char *relation)
+{
+  const Word words[] = {
+    { "merged_into", C_ ("relation", "Merged into") },
+    { "merged_from", C_ ("relation", "Took in") },
+    { "split_into", C_ ("relation", "Split off") },
+    { "split_from", C_ ("relation", "Split from") },
+    { "linked", C_ ("relation", "Linked") },
+  };
+  const char *label = find_word (words, G_N_ELEMENTS (words), relation);
+
+  return label != NULL ? label : relation;
+}
+
+const char *
+gw_text_choice (const char *choice)
+{
+  const Word words[] = {
+    { "very_satisfied", C_ ("choice", "Very satisfied") },
+    { "satisfied", C_ ("choice", "Satisfied") },
+    { "unsatisfied", C_ ("choice", "Not satisfied") },
+    { "component", C_ ("choice", "Component") },
+    { "matter", C_ ("choice", "Matter") },
+  };
+  const char *label = find_word (words, G_N_ELEMENTS (words), choice);
+
+  return label != NULL ? label : choice;
+}
+
+const char *
+gw_text_field (const char *field)
+{
+  const Word words[] = {
+    { "opinion", C_ ("field", "Opinion") },
+    { "department", C_ ("field", "Department") },
+    { "urgent", C_ ("field", "Urgent: the clock also runs at night and on holidays") },
+    { "attachments", C_ ("field", "Photos") },
+    { "inspector", C_ ("field", "Inspector (login)") },
+    { "handler", C_ ("field", "Handler (login)") },
+    { "confirmed", C_ ("field", "Is it as reported?") },
+    { "until", C_ ("field", "Until") },
+    { "case", C_ ("field", "Number of the other case") },
+    { "kind", C_ ("field", "Kind") },
+    { "class", C_ ("field", "Class") },
+    { "condition", C_ ("field", "Filing condition") },
+    { "description", C_ ("field", "Description") },
+    { "satisfaction", C_ ("field", "The citizen is") },
+  };
+  const char *label = find_word (words, G_N_ELEMENTS (words), field);
+
+  return label != NULL ? label : field;
 }
 
 const char *

@@ -10,6 +10,21 @@ G_BEGIN_DECLS
 const char *gw_text_action (const char *action);
 /* "Filed", "Dispatched", …: what happened, in the journal. */
 const char *gw_text_action_past (const char *action);
+/* What else is true of a case: "Suspended", …. These are shown by their own name when they are
+ * unknown, as all that follow. */
+const char *gw_text_flag (const char *flag);
+/* What a clock is for: "Handling", …. */
+const char *gw_text_stage (const char *stage);
+/* What a department may ask for: "Extension", …. */
+const char *gw_text_request (const char *kind);
+/* What an inspector may be asked for: "Check", …. */
+const char *gw_text_task (const char *kind);
+/* How another case belongs to this one: "Split from", …. */
+const char *gw_text_relation (const char *relation);
+/* One of several things that may be given in a field: "Satisfied", …. */
+const char *gw_text_choice (const char *choice);
+/* What a field of an action asks for, without a mnemonic. */
+const char *gw_text_field (const char *field);
 /* "Inspector", "Hotline", …; an unknown source by its own name. */
 const char *gw_text_source (const char *source);
 const char *gw_text_role (const char *role);

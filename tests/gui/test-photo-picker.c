@@ -124,7 +124,7 @@ static void
 test_sent (Fixture *fixture, gconstpointer data)
 {
   g_auto (GStrv) ids = NULL;
-  GwDecision decision = { .action = (char *)"handle" };
+  g_autoptr (GwDecision) decision = gw_decision_new ("handle");
   g_autofree char *body = NULL;
 
   g_assert_true (gw_photo_picker_is_complete (fixture->picker));
@@ -139,8 +139,8 @@ test_sent (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->last_type, ==, "image/jpeg");
   ids = gw_photo_picker_dup_ids (fixture->picker);
   g_assert_cmpuint (g_strv_length (ids), ==, 2);
-  decision.attachments = ids;
-  body = gw_encode_decision (&decision, 4);
+  gw_decision_set_texts (decision, "attachments", (const char *const *)ids);
+  body = gw_encode_decision (decision, 4);
   g_assert_nonnull (strstr (body, "[ \"photo-0\", \"photo-1\" ]"));
   remove_first (fixture);
   g_clear_pointer (&ids, g_strfreev);

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a case has been through, from the server's documents: clocks, requests, tasks, links. */
+#define G_LOG_DOMAIN "gridward-client"
+
+#include "gui/client/codec-private.h"
+
+GStrv
+gw_read_texts (GwReader *reader, GwJson *json, const char *member)
+{
+  GwJson *array = gw_reader_array (reader, json, member, GW_OPTIONAL);
+  gsize n = array != NULL ? json_object_array_length (array) : 0;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      GwJson *text = json_object_array_get_idx (array, i);
+
+      if (json_object_is_type (text, json_type_string))
+        g_ptr_array_add (texts, g_strdup (json_object_get_string (text)));
+      else
+        gw_reader_fault (reader, member, "array of strings");
+    }
+  g_ptr_array_add (texts, NULL);
+  return (GStrv)g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+}
+
+void
+gw_read_person (GwReader *reader, GwJson *json, const char *member, GwNamed *person)
+{
+  GwJson *object = gw_reader_object (reader, json, member, GW_OPTIONAL);
+
+  person->code = gw_reader_dup_string (reader, object, "login", GW_OPTIONAL);
+  person->name = gw_reader_dup_string (reader, object, "name", GW_OPTIONAL);
+}
+
+static guint
+read_count (GwReader *reader, GwJson *json, const char *member)
+{
+  return (guint)CLAMP (gw_reader_int (reader, json, member, GW_OPTIONAL), 0, G_MAXUINT);
+}
+
+/* A server that does not know the member has none of it. */
+static GPtrArray *
+read_list (GwReader *reader, GwJson *json, const char *member, GwReadItem read_item,
+           GDestroyNotify free_item)
+{
+  if (gw_reader_array (reader, json, member, GW_OPTIONAL) == NULL)
+    return g_ptr_array_new_with_free_func (free_item);
+  return gw_read_array (reader, json, member, read_item, free_item);
+}
+
+static void
+free_clock (gpointer data)
+{
+  GwStageClock *clock = data;
+
+  g_free (clock->stage);
+  g_free (clock);
+}
+
+static gpointer
+read_clock (GwReader *reader, GwJson *json)
+{
+  GwStageClock *clock = g_new0 (GwStageClock, 1);
+
+  clock->stage = gw_reader_dup_string (reader, json, "stage", GW_REQUIRED);
+  clock->started_usec = gw_reader_time (reader, json, "started_at", GW_OPTIONAL);
+  clock->stopped_usec = gw_reader_time (reader, json, "stopped_at", GW_OPTIONAL);
+  clock->paused_usec = gw_reader_time (reader, json, "paused_at", GW_OPTIONAL);
+  clock->warn_usec = gw_reader_time (reader, json, "warn_at", GW_OPTIONAL);
+  clock->due_usec = gw_reader_time (reader, json, "due", GW_OPTIONAL);
+  clock->lamp = gw_lamp_parse (gw_reader_string (reader, json, "lamp", GW_OPTIONAL));
+  return clock;
+}
+
+static void
+read_request (GwReader *reader, GwJson *json, GwPendingRequest *request)
+{
+  GwJson *object = gw_reader_object (reader, json, "request", GW_OPTIONAL);
+
+  if (object == NULL)
+    return;
+  request->kind = gw_reader_dup_string (reader, object, "kind", GW_REQUIRED);
+  request->approvals = read_count (reader, object, "approvals");
+  gw_read_person (reader, object, "by", &request->by);
+  request->at_usec = gw_reader_time (reader, object, "at", GW_OPTIONAL);
+  request->until_usec = gw_reader_time (reader, object, "until", GW_OPTIONAL);
+  request->approvers = gw_read_texts (reader, object, "approvers");
+}
+
+static void
+free_task (gpointer data)
+{
+  GwCaseTask *task = data;
+
+  g_free (task->kind);
+  gw_named_clear (&task->inspector);
+  gw_named_clear (&task->done_by);
+  g_free (task);
+}
+
+static gpointer
+read_task (GwReader *reader, GwJson *json)
+{
+  GwCaseTask *task = g_new0 (GwCaseTask, 1);
+
+  task->kind = gw_reader_dup_string (reader, json, "kind", GW_REQUIRED);
+  gw_read_person (reader, json, "inspector", &task->inspector);
+  task->created_usec = gw_reader_time (reader, json, "created_at", GW_OPTIONAL);
+  task->taken_usec = gw_reader_time (reader, json, "taken_at", GW_OPTIONAL);
+  task->done_usec = gw_reader_time (reader, json, "done_at", GW_OPTIONAL);
+  gw_read_person (reader, json, "done_by", &task->done_by);
+  return task;
+}
+
+static void
+free_link (gpointer data)
+{
+  GwCaseLink *link = data;
+
+  g_free (link->number);
+  g_free (link->relation);
+  g_free (link);
+}
+
+static gpointer
+read_link (GwReader *reader, GwJson *json)
+{
+  GwCaseLink *link = g_new0 (GwCaseLink, 1);
+
+  link->number = gw_reader_dup_string (reader, json, "case", GW_REQUIRED);
+  link->relation = gw_reader_dup_string (reader, json, "relation", GW_OPTIONAL);
+  link->at_usec = gw_reader_time (reader, json, "at", GW_OPTIONAL);
+  return link;
+}
+
+void
+gw_read_progress (GwReader *reader, GwJson *json, GwCaseProgress *progress)
+{
+  GwJson *why = gw_reader_object (reader, json, "why", GW_OPTIONAL);
+
+  progress->clocks = read_list (reader, json, "clocks", read_clock, free_clock);
+  read_request (reader, json, &progress->request);
+  progress->tasks = read_list (reader, json, "tasks", read_task, free_task);
+  progress->links = read_list (reader, json, "links", read_link, free_link);
+  progress->why_department = gw_read_texts (reader, why, "department");
+  progress->why_deadline = gw_read_texts (reader, why, "deadline");
+  gw_read_person (reader, json, "handler", &progress->handler);
+  progress->suspended_until_usec =
+      gw_reader_time (reader, json, "suspended_until", GW_OPTIONAL);
+  progress->satisfaction = gw_reader_dup_string (reader, json, "satisfaction", GW_OPTIONAL);
+  progress->redispatches = read_count (reader, json, "redispatches");
+  progress->extensions = read_count (reader, json, "extensions");
+  progress->reopenings = read_count (reader, json, "reopenings");
+}

@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kinds of controls that a field of a form can have. */
+#define G_LOG_DOMAIN "gridward-detail"
+
+#include "gui/detail/field-control.h"
+
+#include <glib/gi18n.h>
+
+#include "gui/detail/photo-picker.h"
+#include "gui/detail/time-entry.h"
+#include "gui/model/text.h"
+
+/* What the server takes. */
+#define TEXT_MAX_CHARS 2000
+#define LINE_MAX_CHARS 100
+
+typedef struct
+{
+  const GwActionField *field;
+  const GwFieldContext *context;
+  GCallback changed;
+  gpointer row;
+} Making;
+
+static void
+watch (const Making *making, gpointer object, const char *signal)
+{
+  g_signal_connect_object (object, signal, making->changed, making->row, G_CONNECT_SWAPPED);
+}
+
+/* --- texts of several lines ------------------------------------------------------------- */
+
+static char *
+dup_text (GwFieldControl *control)
+{
+  GtkWidget *view = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (control->widget));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+}
+
+static gboolean
+text_is_empty (GwFieldControl *control)
+{
+  g_autofree char *text = dup_text (control);
+
+  return text[0] == '\0';
+}
+
+static const char *
+text_fault (GwFieldControl *control)
+{
+  g_autofree char *text = dup_text (control);
+
+  return g_utf8_strlen (text, -1) > TEXT_MAX_CHARS ? _ ("At most 2000 characters.") : NULL;
+}
+
+static void
+text_give (GwFieldControl *control, GwDecision *decision)
+{
+  g_autofree char *text = dup_text (control);
+
+  gw_decision_set_text (decision, control->name, text);
+}
+
+static const GwFieldKind text_kind = { text_is_empty, text_fault, text_give };
+
+static void
+make_text (GwFieldControl *control, const Making *making)
+{
+  GtkWidget *view = gtk_text_view_new ();
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 8);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 8);
+  control->kind = &text_kind;
+  control->widget = gtk_scrolled_window_new ();
+  g_object_set (control->widget, "min-content-height", 64, "max-content-height", 140,
+                "propagate-natural-height", TRUE, "hscrollbar-policy", GTK_POLICY_NEVER,
+                NULL);
+  gtk_widget_add_css_class (control->widget, "opinion-frame");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (control->widget), view);
+  watch (making, gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed");
+}
+
+/* --- a line ----------------------------------------------------------------------------- */
+
+static char *
+dup_line (GwFieldControl *control)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (control->widget))));
+}
+
+static gboolean
+line_is_empty (GwFieldControl *control)
+{
+  g_autofree char *line = dup_line (control);
+
+  return line[0] == '\0';
+}
+
+static const char *
+line_fault (GwFieldControl *control)
+{
+  g_autofree char *line = dup_line (control);
+
+  return g_utf8_strlen (line, -1) > LINE_MAX_CHARS ? _ ("At most 100 characters.") : NULL;
+}
+
+static const char *
+login_fault (GwFieldControl *control)
+{
+  g_autofree char *line = dup_line (control);
+
+  if (g_regex_match_simple ("\\s", line, 0, 0))
+    return _ ("A login has no spaces.");
+  return line_fault (control);
+}
+
+static const char *
+case_fault (GwFieldControl *control)
+{
+  g_autofree char *line = dup_line (control);
+
+  if (!g_regex_match_simple ("^\\d{8}-\\d{6}$", line, 0, 0))
+    return _ ("A case number looks like 20261122-000017.");
+  return g_strcmp0 (line, control->case_number) == 0 ? _ ("That is this case itself.")
+                                                     : NULL;
+}
+
+static void
+line_give (GwFieldControl *control, GwDecision *decision)
+{
+  g_autofree char *line = dup_line (control);
+
+  gw_decision_set_text (decision, control->name, line);
+}
+
+static const GwFieldKind line_kind = { line_is_empty, line_fault, line_give };
+static const GwFieldKind login_kind = { line_is_empty, login_fault, line_give };
+static const GwFieldKind case_kind = { line_is_empty, case_fault, line_give };
+
+static void
+make_line (GwFieldControl *control, const Making *making)
+{
+  control->kind = &line_kind;
+  control->widget = gtk_entry_new ();
+  watch (making, control->widget, "changed");
+}
+
+/* --- one of several --------------------------------------------------------------------- */
+
+static guint
+chosen_line (GwFieldControl *control)
+{
+  guint line = gtk_drop_down_get_selected (GTK_DROP_DOWN (control->widget));
+
+  return line < control->codes->len ? line : 0;
+}
+
+gboolean
+gw_field_control_is_suggested (GwFieldControl *control)
+{
+  return control->suggested != 0 && chosen_line (control) == control->suggested;
+}
+
+static gboolean
+choice_is_empty (GwFieldControl *control)
+{
+  return chosen_line (control) == 0;
+}
+
+static const char *
+no_fault (GwFieldControl *control)
+{
+  return NULL;
+}
+
+static void
+choice_give (GwFieldControl *control, GwDecision *decision)
+{
+  guint line = chosen_line (control);
+
+  gw_decision_set_text (decision, control->name, control->codes->pdata[line]);
+  if (control->kinds != NULL)
+    gw_decision_set_text (decision, "kind", control->kinds->pdata[line]);
+}
+
+static const GwFieldKind choice_kind = { choice_is_empty, no_fault, choice_give };
+
+static GtkStringList *
+begin_choice (GwFieldControl *control, const char *first)
+{
+  GtkStringList *lines = gtk_string_list_new (NULL);
+
+  control->kind = &choice_kind;
+  control->codes = g_ptr_array_new_with_free_func (g_free);
+  gtk_string_list_append (lines, first);
+  g_ptr_array_add (control->codes, NULL);
+  return lines;
+}
+
+static void
+add_choice (GwFieldControl *control, GtkStringList *lines, const char *code,
+            const char *label)
+{
+  gtk_string_list_append (lines, label);
+  g_ptr_array_add (control->codes, g_strdup (code));
+}
+
+/* Takes the lines. */
+static void
+end_choice (GwFieldControl *control, GtkStringList *lines, const Making *making)
+{
+  control->widget = gtk_drop_down_new (
+      G_LIST_MODEL (lines),
+      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (control->widget),
+                                   control->codes->len > 8);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (control->widget), control->suggested);
+  watch (making, control->widget, "notify::selected");
+}
+
+static void
+make_department (GwFieldControl *control, const Making *making)
+{
+  const GwCaseDetail *detail = making->context->detail;
+  GPtrArray *departments = gw_city_info_get_departments (making->context->city);
+  GtkStringList *lines = begin_choice (control, _ ("Choose a department…"));
+
+  for (guint i = 0; i < departments->len; i++)
+    {
+      const GwNamed *department = departments->pdata[i];
+
+      add_choice (control, lines, department->code, gw_named_label (department));
+      if (detail->suggested.code != NULL &&
+          g_strcmp0 (department->code, detail->suggested.code) == 0)
+        control->suggested = i + 1;
+    }
+  control->note = g_strdup (detail->suggested_reason);
+  end_choice (control, lines, making);
+}
+
+/* A code alone does not name a class: components and matters have codes of their own. */
+static void
+make_class (GwFieldControl *control, const Making *making)
+{
+  GPtrArray *classes = gw_city_info_get_classes (making->context->city);
+  GtkStringList *lines = begin_choice (control, _ ("As it is"));
+
+  control->kinds = g_ptr_array_new ();
+  g_ptr_array_add (control->kinds, NULL);
+  for (guint i = 0; i < classes->len; i++)
+    {
+      const GwClassRecord *record = classes->pdata[i];
+      const char *kind = record->is_component ? "component" : "matter";
+      g_autofree char *label =
+          g_strdup_printf ("%s · %s %s", gw_named_label (&record->klass),
+                           gw_text_choice (kind), record->klass.code);
+
+      add_choice (control, lines, record->klass.code, label);
+      g_ptr_array_add (control->kinds, (gpointer)kind);
+    }
+  end_choice (control, lines, making);
+}
+
+static void
+make_choice (GwFieldControl *control, const Making *making)
+{
+  GtkStringList *lines = begin_choice (control, _ ("Choose…"));
+
+  for (guint i = 0; making->field->choices[i] != NULL; i++)
+    add_choice (control, lines, making->field->choices[i],
+                gw_text_choice (making->field->choices[i]));
+  end_choice (control, lines, making);
+}
+
+/* --- yes and no ------------------------------------------------------------------------- */
+
+/* What is as it was is not said. */
+static gboolean
+check_is_empty (GwFieldControl *control)
+{
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (control->widget)) ==
+         control->initial;
+}
+
+static void
+check_give (GwFieldControl *control, GwDecision *decision)
+{
+  gw_decision_set_boolean (decision, control->name, !control->initial);
+}
+
+static const GwFieldKind check_kind = { check_is_empty, no_fault, check_give };
+
+static void
+make_check (GwFieldControl *control, const Making *making)
+{
+  GtkWidget *text;
+
+  control->kind = &check_kind;
+  control->initial =
+      g_str_equal (control->name, "urgent") && making->context->detail->row->urgent;
+  control->widget = gtk_check_button_new_with_label (gw_text_field (control->name));
+  text = gtk_widget_get_last_child (control->widget);
+  if (GTK_IS_LABEL (text))
+    gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (control->widget), control->initial);
+  watch (making, control->widget, "toggled");
+}
+
+static GtkCheckButton *
+answer_button (GwFieldControl *control, gboolean yes)
+{
+  return GTK_CHECK_BUTTON (yes ? gtk_widget_get_first_child (control->widget)
+                               : gtk_widget_get_last_child (control->widget));
+}
+
+static gboolean
+answer_is_empty (GwFieldControl *control)
+{
+  return !gtk_check_button_get_active (answer_button (control, TRUE)) &&
+         !gtk_check_button_get_active (answer_button (control, FALSE));
+}
+
+static void
+answer_give (GwFieldControl *control, GwDecision *decision)
+{
+  gw_decision_set_boolean (decision, control->name,
+                           gtk_check_button_get_active (answer_button (control, TRUE)));
+}
+
+static const GwFieldKind answer_kind = { answer_is_empty, no_fault, answer_give };
+
+/* What must be answered has no answer beforehand. */
+static void
+make_answer (GwFieldControl *control, const Making *making)
+{
+  GtkWidget *yes = gtk_check_button_new_with_mnemonic (_ ("_Yes"));
+  GtkWidget *no = gtk_check_button_new_with_mnemonic (_ ("_No"));
+
+  control->kind = &answer_kind;
+  control->widget = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (no), GTK_CHECK_BUTTON (yes));
+  gtk_box_append (GTK_BOX (control->widget), yes);
+  gtk_box_append (GTK_BOX (control->widget), no);
+  watch (making, yes, "toggled");
+  watch (making, no, "toggled");
+}
+
+/* --- times and photographs -------------------------------------------------------------- */
+
+static gboolean
+time_is_empty (GwFieldControl *control)
+{
+  return gw_time_entry_is_empty (GW_TIME_ENTRY (control->widget));
+}
+
+static const char *
+time_fault (GwFieldControl *control)
+{
+  gint64 usec = gw_time_entry_get_usec (GW_TIME_ENTRY (control->widget));
+
+  if (usec == 0)
+    return _ ("A date looks like 2026-11-30 17:30.");
+  return usec <= control->now_usec ? _ ("That is past already.") : NULL;
+}
+
+static void
+time_give (GwFieldControl *control, GwDecision *decision)
+{
+  gw_decision_set_time (decision, control->name,
+                        gw_time_entry_get_usec (GW_TIME_ENTRY (control->widget)));
+}
+
+static const GwFieldKind time_kind = { time_is_empty, time_fault, time_give };
+
+static void
+make_time (GwFieldControl *control, const Making *making)
+{
+  control->kind = &time_kind;
+  control->now_usec = gw_city_info_now (making->context->city);
+  control->widget = gw_time_entry_new (gw_city_info_get_time_zone (making->context->city));
+  watch (making, control->widget, "changed");
+}
+
+static gboolean
+photos_are_empty (GwFieldControl *control)
+{
+  g_auto (GStrv) ids = gw_photo_picker_dup_ids (GW_PHOTO_PICKER (control->widget));
+
+  return ids == NULL && gw_photo_picker_is_complete (GW_PHOTO_PICKER (control->widget));
+}
+
+/* What is under way says so itself, beside the photograph. */
+static const char *
+photos_fault (GwFieldControl *control)
+{
+  return gw_photo_picker_is_complete (GW_PHOTO_PICKER (control->widget)) ? NULL : "";
+}
+
+static void
+photos_give (GwFieldControl *control, GwDecision *decision)
+{
+  g_auto (GStrv) ids = gw_photo_picker_dup_ids (GW_PHOTO_PICKER (control->widget));
+
+  gw_decision_set_texts (decision, control->name, (const char *const *)ids);
+}
+
+static const GwFieldKind photos_kind = { photos_are_empty, photos_fault, photos_give };
+
+static void
+make_photos (GwFieldControl *control, const Making *making)
+{
+  control->kind = &photos_kind;
+  control->widget = g_object_new (GW_TYPE_PHOTO_PICKER, NULL);
+  if (making->context->client != NULL)
+    gw_photo_picker_set_client (GW_PHOTO_PICKER (control->widget), making->context->client);
+  watch (making, control->widget, "changed");
+}
+
+/* ---------------------------------------------------------------------------------------- */
+
+static gboolean
+has_type (const Making *making, const char *type)
+{
+  return g_strcmp0 (making->field->type, type) == 0;
+}
+
+static void
+make_login (GwFieldControl *control, const Making *making)
+{
+  make_line (control, making);
+  control->kind = &login_kind;
+}
+
+static void
+make_case (GwFieldControl *control, const Making *making)
+{
+  make_line (control, making);
+  control->kind = &case_kind;
+  control->case_number = g_strdup (making->context->detail->row->number);
+}
+
+static const struct
+{
+  const char *type;
+  void (*make) (GwFieldControl *control, const Making *making);
+} makers[] = {
+  { "text", make_text },       { "department", make_department },
+  { "class", make_class },     { "attachments", make_photos },
+  { "time", make_time },       { "case", make_case },
+  { "inspector", make_login }, { "handler", make_login },
+};
+
+static void
+make (GwFieldControl *control, const Making *making)
+{
+  if (making->field->choices != NULL)
+    {
+      make_choice (control, making);
+      return;
+    }
+  if (has_type (making, "boolean"))
+    {
+      if (making->field->required)
+        make_answer (control, making);
+      else
+        make_check (control, making);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
+    if (has_type (making, makers[i].type))
+      {
+        makers[i].make (control, making);
+        return;
+      }
+  make_line (control, making);
+}
+
+GwFieldControl *
+gw_field_control_new (const GwActionField *field, const GwFieldContext *context,
+                      GCallback changed, gpointer row)
+{
+  GwFieldControl *control = g_new0 (GwFieldControl, 1);
+  Making making = { field, context, changed, row };
+
+  control->name = g_strdup (field->name);
+  make (control, &making);
+  return control;
+}
+
+void
+gw_field_control_free (GwFieldControl *control)
+{
+  g_free (control->name);
+  g_clear_pointer (&control->codes, g_ptr_array_unref);
+  g_clear_pointer (&control->kinds, g_ptr_array_unref);
+  g_free (control->note);
+  g_free (control->case_number);
+  g_free (control);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kinds of controls that a field of a form can have. */
+#pragma once
+
+#include "gui/detail/field-row.h"
+
+G_BEGIN_DECLS
+
+typedef struct _GwFieldControl GwFieldControl;
+
+/* All called with a control whose widget they know. */
+typedef struct
+{
+  gboolean (*is_empty) (GwFieldControl *control);
+  /* What is wrong with what is given, which is not empty; NULL: nothing. Static or owned by
+   * the control. */
+  const char *(*fault) (GwFieldControl *control);
+  /* Never called when it is empty or faulty. */
+  void (*give) (GwFieldControl *control, GwDecision *decision);
+} GwFieldKind;
+
+struct _GwFieldControl
+{
+  const GwFieldKind *kind;
+  char *name;
+  GtkWidget *widget; /* what is shown and focused */
+  GPtrArray *codes;  /* of a drop-down, beside its lines; the first is NULL */
+  GPtrArray *kinds;  /* of the classes: "matter", "component" */
+  guint suggested;   /* the line that the server suggests; 0: none */
+  char *note;        /* why it is suggested */
+  char *case_number; /* the one that is open */
+  gboolean initial;  /* how the check button stood at first */
+  gint64 now_usec;
+};
+
+/* changed is called with row whenever something else is given. */
+GwFieldControl *gw_field_control_new (const GwActionField *field,
+                                      const GwFieldContext *context, GCallback changed,
+                                      gpointer row);
+/* The widget is its parent's. */
+void gw_field_control_free (GwFieldControl *control);
+/* A line of a drop-down that is chosen, and is the server's suggestion. */
+gboolean gw_field_control_is_suggested (GwFieldControl *control);
+
+G_END_DECLS
