@@ -131,6 +131,42 @@ gw_code_scheme_name (const GwCodeScheme *scheme)
   return scheme->name;
 }
 
+const char *
+gw_code_kind_name (GwCodeKind kind)
+{
+  static const char *const names[GW_CODE_N_KINDS] = {
+    [GW_CODE_CELL] = "cell",     [GW_CODE_COMMUNITY] = "community",
+    [GW_CODE_STREET] = "street", [GW_CODE_COMPONENT] = "component",
+    [GW_CODE_CLASS] = "class",
+  };
+
+  return kind < GW_CODE_N_KINDS ? names[kind] : NULL;
+}
+
+gboolean
+gw_code_scheme_segment (const GwCodeScheme *scheme, GwCodeKind kind, guint position,
+                        GwCodeSegment *ret_segment)
+{
+  static const char *const characters[] = {
+    [DIGITS] = "digits",
+    [DIGITS_FROM_ONE] = "digits",
+    [CAPITALS] = "digits and capitals",
+    [LOCAL] = "letters, digits and ._-",
+  };
+  const Segment *segment;
+
+  g_return_val_if_fail (scheme != NULL && kind < GW_CODE_N_KINDS, FALSE);
+
+  if (position >= MAX_SEGMENTS)
+    return FALSE;
+  segment = &scheme->formats[kind].segments[position];
+  if (segment->name == NULL)
+    return FALSE;
+  *ret_segment = (GwCodeSegment){ segment->name, characters[segment->characters],
+                                  segment->min_length, segment->length };
+  return TRUE;
+}
+
 static gboolean
 is_allowed (Characters characters, char c)
 {

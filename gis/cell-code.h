@@ -22,6 +22,20 @@ typedef struct _GwCodeScheme GwCodeScheme;
 /* "gb30428-2013", "gb47678-2026", "local"; NULL when unknown. Static, never freed. */
 const GwCodeScheme *gw_code_scheme_get (const char *name);
 const char *gw_code_scheme_name (const GwCodeScheme *scheme);
+/* One part of a code, as a reader of the scheme is told. Strings are static. */
+typedef struct
+{
+  const char *name;       /* "district" */
+  const char *characters; /* "digits", "digits and capitals", "letters, digits and ._-" */
+  guint min_length;
+  guint length;
+} GwCodeSegment;
+
+/* "cell", "community", "street", "component", "class". Static. */
+const char *gw_code_kind_name (GwCodeKind kind);
+/* FALSE when the code has no part at this place (from 0). */
+gboolean gw_code_scheme_segment (const GwCodeScheme *scheme, GwCodeKind kind,
+                                 guint position, GwCodeSegment *ret_segment);
 /* TRUE when well-formed; else GW_GIS_ERROR_CODE, naming the wrong segment and its place. */
 gboolean gw_code_check (const GwCodeScheme *scheme, GwCodeKind kind, const char *code,
                         GError **error);

@@ -6,6 +6,7 @@
 #include "backend/api/encode.h"
 #include "backend/api/resources.h"
 #include "backend/http/json-write.h"
+#include "gis/cell-code.h"
 
 /* ,"name":"text" */
 static void
@@ -135,6 +136,41 @@ append_scheme (GString *out, const GwSnapshot *snapshot, const GwScheme *scheme)
   gw_encode_literal (out, "}");
 }
 
+static void
+append_segments (GString *out, const GwCodeScheme *scheme, GwCodeKind kind)
+{
+  GwCodeSegment segment;
+
+  g_string_append_printf (out, "\"%s\":[", gw_code_kind_name (kind));
+  for (guint i = 0; gw_code_scheme_segment (scheme, kind, i, &segment); i++)
+    {
+      g_string_append (out, i > 0 ? ",{\"name\":" : "{\"name\":");
+      gw_json_append_string (out, segment.name);
+      append_member (out, "characters", segment.characters);
+      g_string_append_printf (out, ",\"min_length\":%u,\"length\":%u}", segment.min_length,
+                              segment.length);
+    }
+  gw_encode_literal (out, "]");
+}
+
+/* What the codes of a scheme look like, as a last member. */
+static void
+append_formats (GString *out, const char *code)
+{
+  const GwCodeScheme *scheme = gw_code_scheme_get (code);
+
+  /* Closes where append_scheme() did. */
+  g_string_truncate (out, out->len - 1);
+  gw_encode_literal (out, ",\"codes\":{");
+  for (GwCodeKind kind = 0; scheme != NULL && kind < GW_CODE_N_KINDS; kind++)
+    {
+      if (kind > 0)
+        gw_encode_literal (out, ",");
+      append_segments (out, scheme, kind);
+    }
+  gw_encode_literal (out, "}}");
+}
+
 static GBytes *
 encode_classes (const GwSnapshot *snapshot, const GwScheme *scheme)
 {
@@ -188,6 +224,7 @@ gw_api_scheme_list (GwHttpRequest *request, gpointer context)
       if (i > 0)
         gw_encode_literal (out, ",");
       append_scheme (out, snapshot, gw_snapshot_scheme_at (snapshot, i));
+      append_formats (out, gw_snapshot_scheme_at (snapshot, i)->code);
     }
   gw_encode_literal (out, "]}");
   gw_http_request_reply_json (request, 200, out);

@@ -122,3 +122,23 @@ gw_catalogue_book_free (GwCatalogueBook *book)
     g_ptr_array_unref (book->rows[table]);
   g_free (book);
 }
+
+guint32
+gw_catalogue_book_next_change (const GwCatalogueBook *book, guint32 date)
+{
+  guint32 next = 0;
+
+  for (guint table = 0; table < GW_N_TABLES; table++)
+    {
+      for (guint i = 0; i < book->rows[table]->len; i++)
+        {
+          const GwCatalogueRow *row = g_ptr_array_index (book->rows[table], i);
+
+          if (row->valid_from > date && (next == 0 || row->valid_from < next))
+            next = row->valid_from;
+          if (row->valid_to > date && (next == 0 || row->valid_to < next))
+            next = row->valid_to;
+        }
+    }
+  return next;
+}

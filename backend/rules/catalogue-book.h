@@ -142,6 +142,8 @@ typedef struct
 GArray *gw_catalogue_book_plan (const GwCatalogueBook *book, const GwCatalogueBook *stored,
                                 guint32 today, gboolean replace);
 
+/* The next date after this one on which a version begins or ends; 0: never. */
+guint32 gw_catalogue_book_next_change (const GwCatalogueBook *book, guint32 date);
 /* The catalogue of one scheme on a date. All other versions, also of other schemes, are
  * found by their ids alone. NULL with GW_CASE_ERROR_TABLE. */
 GwCatalogue *gw_catalogue_new_from_book (const GwCatalogueBook *book, const char *scheme,

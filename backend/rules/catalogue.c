@@ -183,28 +183,6 @@ gw_catalogue_take_class (GwCatalogue *catalogue, GwCaseClass *class, gboolean fo
     g_hash_table_insert (catalogue->by_id, &class->id, class);
 }
 
-gboolean
-gw_catalogue_add_class (GwCatalogue *catalogue, GwClassKind kind, const char *code,
-                        const char *group, const char *group_en, const char *name,
-                        const char *name_en, GError **error)
-{
-  GwCaseClass *class;
-
-  if (find_class (catalogue, kind, code) != NULL)
-    {
-      gw_case_error_set (error, GW_CASE_ERROR_TABLE, "code", "%s class %s is there twice",
-                         gw_class_kind_name (kind), code);
-      return FALSE;
-    }
-  class = gw_case_class_new (0, kind, code);
-  class->group = g_strdup (group);
-  class->group_en = g_strdup (group_en);
-  class->name = g_strdup (name);
-  class->name_en = g_strdup (name_en);
-  gw_catalogue_take_class (catalogue, class, FALSE);
-  return TRUE;
-}
-
 /* They come sorted nearly always. */
 void
 gw_case_class_take_condition (GwCaseClass *class, GwFilingCondition *condition)
@@ -221,39 +199,6 @@ gw_case_class_take_condition (GwCaseClass *class, GwFilingCondition *condition)
       place--;
     }
   g_ptr_array_insert (conditions, (gint)place, condition);
-}
-
-gboolean
-gw_catalogue_add_condition (GwCatalogue *catalogue, GwClassKind kind, const char *code,
-                            const GwFilingCondition *condition, GError **error)
-{
-  GwCaseClass *class = find_class (catalogue, kind, code);
-  GwFilingCondition *copy;
-
-  if (class == NULL)
-    {
-      gw_case_error_set (error, GW_CASE_ERROR_TABLE, "code", "there is no %s class %s",
-                         gw_class_kind_name (kind), code);
-      return FALSE;
-    }
-  if (condition->limit.value == 0)
-    {
-      gw_case_error_set (error, GW_CASE_ERROR_TABLE, "limit",
-                         "a condition of class %s has no limit", code);
-      return FALSE;
-    }
-  copy = gw_filing_condition_copy (condition);
-  if (copy->code == NULL)
-    copy->code = g_strdup_printf ("%02u", class->conditions->len + 1);
-  if (gw_case_class_condition (class, copy->code) != NULL)
-    {
-      gw_case_error_set (error, GW_CASE_ERROR_TABLE, "condition",
-                         "class %s has a condition %s already", code, copy->code);
-      gw_filing_condition_free (copy);
-      return FALSE;
-    }
-  gw_case_class_take_condition (class, copy);
-  return TRUE;
 }
 
 gboolean

@@ -111,18 +111,6 @@ GwCatalogue *gw_catalogue_ref (GwCatalogue *catalogue);
 void gw_catalogue_unref (GwCatalogue *catalogue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCatalogue, gw_catalogue_unref)
 
-/* Copies the strings. FALSE with GW_CASE_ERROR_TABLE when (kind, code) is there already. */
-gboolean gw_catalogue_add_class (GwCatalogue *catalogue, GwClassKind kind, const char *code,
-                                 const char *group, const char *group_en, const char *name,
-                                 const char *name_en, GError **error);
-/*
- * Copies. A condition without a code takes its number in the class ("01"). FALSE with
- * GW_CASE_ERROR_TABLE when the class is unknown, the limit is 0 or the code is taken.
- */
-gboolean gw_catalogue_add_condition (GwCatalogue *catalogue, GwClassKind kind,
-                                     const char *code, const GwFilingCondition *condition,
-                                     GError **error);
-
 /* Every class must have a condition; GW_CASE_ERROR_TABLE names one that has none. */
 gboolean gw_catalogue_check (const GwCatalogue *catalogue, GError **error);
 /*

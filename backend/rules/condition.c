@@ -12,21 +12,6 @@
 /* Any leap year: the 29th of February is a day. */
 #define LEAP_YEAR 2024
 
-GwFilingCondition *
-gw_filing_condition_copy (const GwFilingCondition *condition)
-{
-  GwFilingCondition *copy = g_memdup2 (condition, sizeof *condition);
-
-  copy->code = g_strdup (condition->code);
-  copy->text = g_strdup (condition->text);
-  copy->text_en = g_strdup (condition->text_en);
-  copy->closing = g_strdup (condition->closing);
-  copy->closing_en = g_strdup (condition->closing_en);
-  if (condition->seasons != NULL)
-    copy->seasons = g_array_copy (condition->seasons);
-  return copy;
-}
-
 void
 gw_filing_condition_free (GwFilingCondition *condition)
 {

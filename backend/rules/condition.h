@@ -6,8 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* A condition of its own with all that it holds. */
-GwFilingCondition *gw_filing_condition_copy (const GwFilingCondition *condition);
 void gw_filing_condition_free (GwFilingCondition *condition);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwFilingCondition, gw_filing_condition_free)
 

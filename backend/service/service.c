@@ -171,6 +171,17 @@ refresh_loads (GwService *service)
     g_info ("how much departments have to do is not refreshed: %s", error->message);
 }
 
+/* A catalogue may be imported that begins on a later day. */
+static void
+follow_catalogue (GwService *service)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (gw_snapshot_is_outdated (service->snapshot, gw_service_now (service)) &&
+      !gw_service_reload (service, &error))
+    g_warning ("the catalogue of the day cannot be read: %s", error->message);
+}
+
 static gboolean
 ticked_cb (gpointer data)
 {
@@ -181,6 +192,7 @@ ticked_cb (gpointer data)
   gw_sessions_tick (service->sessions);
   gw_duty_tick (service->duty);
   refresh_loads (service);
+  follow_catalogue (service);
   if (!service->read_only)
     gw_case_tick (service);
   /* When the queue is full the keys can wait for the next hour. */

@@ -69,6 +69,7 @@ gw_snapshot_load_catalogue (GwSnapshot *snapshot, GwStoreReader *reader, guint32
 
   if (book == NULL)
     return FALSE;
+  snapshot->catalogue_until = gw_catalogue_book_next_change (book, today);
   /* First, and there even when nobody described it. */
   if (!add_scheme (snapshot, book, current, today, error))
     return FALSE;
@@ -104,6 +105,13 @@ gw_snapshot_scheme (const GwSnapshot *snapshot, const char *code)
         return scheme;
     }
   return NULL;
+}
+
+gboolean
+gw_snapshot_is_outdated (const GwSnapshot *snapshot, gint64 now_ms)
+{
+  return snapshot->catalogue_until != 0 &&
+         gw_calendar_local_date (snapshot->calendar, now_ms) >= snapshot->catalogue_until;
 }
 
 const GwCatalogue *

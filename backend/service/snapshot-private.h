@@ -25,6 +25,7 @@ struct _GwSnapshot
   GPtrArray *departments;
   GHashTable *departments_by_code;
   GHashTable *departments_by_id;
+  guint32 catalogue_until;      /* local date; 0: no version begins or ends by itself */
   GPtrArray *schemes;           /* GwScheme; the one of new cases first */
   GPtrArray *calendar_editions; /* GwCalendarEdition, all there ever were */
   GPtrArray *calendars;         /* those that are valid; the city's first */

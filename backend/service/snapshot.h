@@ -156,6 +156,9 @@ const GwDepartment *gw_snapshot_department (const GwSnapshot *snapshot, gint64 i
 const GwDepartment *gw_snapshot_department_by_code (const GwSnapshot *snapshot,
                                                     const char *code);
 
+/* Since the snapshot was made a day has come on which the catalogue changes by itself. */
+gboolean gw_snapshot_is_outdated (const GwSnapshot *snapshot, gint64 now_ms);
+
 guint gw_snapshot_n_schemes (const GwSnapshot *snapshot);
 /* The one of new cases first. */
 const GwScheme *gw_snapshot_scheme_at (const GwSnapshot *snapshot, guint position);

@@ -52,6 +52,10 @@ test_schemes (void)
   g_assert_cmpstr (gw_test_json_string (schemes->json, "schemes.1.valid_to"), ==,
                    "2026-07-01");
   g_assert_cmpint (gw_test_json_int (schemes->json, "schemes.1.classes"), ==, 132);
+  g_assert_cmpint (gw_test_json_int (schemes->json, "schemes.0.codes.class.1.length"), ==,
+                   3);
+  g_assert_cmpint (gw_test_json_int (schemes->json, "schemes.1.codes.class.1.length"), ==,
+                   2);
   g_assert_cmpstr (gw_test_json_string (none->json, "field"), ==, "scheme");
 
   class = find_class (old->json, "matter", "0602");

@@ -368,6 +368,8 @@ test_versions (void)
   g_assert_cmpuint (gw_catalogue_find_condition_by_id (catalogue, 2)->limit.value, ==, 5);
   g_assert_null (gw_catalogue_find_condition_by_id (catalogue, 3));
   g_assert_cmpuint (gw_catalogue_n_former (catalogue), ==, 2);
+  g_assert_cmpuint (gw_catalogue_book_next_change (book, 20260930), ==, 20261001);
+  g_assert_cmpuint (gw_catalogue_book_next_change (book, 20261001), ==, 0);
 }
 
 int

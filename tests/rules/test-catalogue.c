@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "backend/rules/case-error.h"
-#include "backend/rules/catalogue.h"
+#include "backend/rules/catalogue-book.h"
 
 static GwCatalogue *
 builtin (void)
@@ -201,11 +201,16 @@ test_seasons_as_text (void)
 static void
 test_class_without_condition (void)
 {
-  g_autoptr (GwCatalogue) catalogue = gw_catalogue_new ();
+  const char *text = "scheme,kind,code,group,group_en,name,name_en,valid_from,valid_to\n"
+                     "gb47678-2026,matter,06001,g,g,n,n,,\n";
+  g_autoptr (GwCatalogueBook) book = gw_catalogue_book_new ();
+  g_autoptr (GwFaults) faults = gw_faults_new ();
+  g_autoptr (GwCatalogue) catalogue = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (
-      gw_catalogue_add_class (catalogue, GW_KIND_MATTER, "1", "g", "g", "n", "n", &error));
+  gw_catalogue_book_read (book, 0, text, strlen (text), faults);
+  catalogue = gw_catalogue_new_from_book (book, "gb47678-2026", 20261122, &error);
+  g_assert_no_error (error);
   g_assert_false (gw_catalogue_check (catalogue, &error));
   g_assert_error (error, GW_CASE_ERROR, GW_CASE_ERROR_TABLE);
   g_assert_cmpuint (gw_case_class_limit (gw_catalogue_get (catalogue, 0)).value, ==, 0);
