@@ -92,11 +92,15 @@ cut_classes (GwAtomicWorld *self)
     {
       const GPtrArray *conditions =
           g_array_index (self->world->classes, GwWorldClass, i).conditions;
+      gboolean has_other = conditions == NULL;
 
-      add_class (self, kinds, i, NULL);
       for (guint k = 0; conditions != NULL && k < conditions->len; k++)
         if (g_hash_table_contains (named, g_ptr_array_index (conditions, k)))
           add_class (self, kinds, i, g_ptr_array_index (conditions, k));
+        else
+          has_other = TRUE;
+      if (has_other)
+        add_class (self, kinds, i, NULL);
     }
 }
 

@@ -10,7 +10,7 @@ typedef struct
 {
   GwClassKind kind;
   const char *code;
-  GPtrArray *conditions; /* codes; or NULL */
+  GPtrArray *conditions; /* codes, one of which each case has; or NULL: none has any */
 } GwWorldClass;
 
 #define GW_WORLD_NONE G_MAXUINT

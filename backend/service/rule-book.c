@@ -46,6 +46,12 @@ gw_rule_book_world (const GwSnapshot *snapshot)
       const GwCaseClass *class = gw_catalogue_get (catalogue, i);
 
       gw_routing_world_add_class (world, class->kind, class->code);
+      for (guint k = 0; k < class->conditions->len; k++)
+        {
+          const GwFilingCondition *condition = g_ptr_array_index (class->conditions, k);
+
+          gw_routing_world_add_condition (world, condition->code);
+        }
     }
   add_places (world, snapshot);
   for (guint i = 0; i < gw_snapshot_n_departments (snapshot); i++)
@@ -287,7 +293,10 @@ gw_rule_book_dry_run (GwService *service, const GwRoutingTable *draft, guint n_l
   for (guint i = 0; i < cases->len; i++)
     {
       const GwRoutedCase *routed = g_ptr_array_index (cases, i);
-      GwRouteQuestion question = { .class =
+      const GwFilingCondition *condition =
+          gw_snapshot_condition_by_id (snapshot, routed->condition_id);
+      GwRouteQuestion question = { .condition = condition != NULL ? condition->code : NULL,
+                                   .class =
                                        gw_snapshot_class_by_id (snapshot, routed->class_id),
                                    .cell =
                                        gw_snapshot_cell_by_id (snapshot, routed->cell_id),

@@ -125,10 +125,12 @@ translate (const GwSnapshot *snapshot, const GwRouteQuestion *from)
 {
   const GwDepartment *territory = gw_snapshot_territory (snapshot, from->cell->community);
   const GwDepartment *owner = gw_snapshot_department (snapshot, from->owner_id);
+  const GwFilingCondition *condition =
+      gw_case_class_condition (from->class, from->condition);
   GwRoutingQuestion question = {
     .kind = from->class->kind,
     .class_code = from->class->code,
-    .condition = from->condition,
+    .condition = condition != NULL ? condition->code : NULL,
     .areas = from->cell->community->codes,
     .cell = from->cell->code,
     .owner = owner != NULL ? owner->id : 0,

@@ -178,7 +178,7 @@ const GwFilingCondition *gw_snapshot_condition_by_id (const GwSnapshot *snapshot
 typedef struct
 {
   const GwCaseClass *class;
-  const char *condition; /* code of the filing condition; NULL: none is stated */
+  const char *condition; /* code of the filing condition; NULL: the class' first */
   const GwCell *cell;
   gint64 owner_id;    /* of the component; 0: none */
   const char *source; /* of the report */

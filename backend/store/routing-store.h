@@ -44,8 +44,9 @@ typedef struct
   gint64 cell_id;
   gint64 owner_id; /* of the component; 0: none */
   char *source;
-  gint64 at;         /* when it was dispatched, else reported */
-  gint64 department; /* whose it is; 0: nobody's */
+  gint64 at;           /* when it was dispatched, else reported */
+  gint64 department;   /* whose it is; 0: nobody's */
+  gint64 condition_id; /* 0: the class' first */
 } GwRoutedCase;
 
 void gw_routed_case_free (GwRoutedCase *routed);

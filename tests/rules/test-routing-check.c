@@ -198,6 +198,14 @@ static const Row rows[] = {
   { "conditions",
     { RULE (1, .class_code = "06010", .condition = "C1"), RULE (2, .class_code = "06010"),
       RULE (3, .condition = "C1"), RULE (4) } },
+  { "all-conditions-before-their-class",
+    { RULE (1, .class_code = "06010", .condition = "C1"),
+      RULE (2, .class_code = "06010", .condition = "C2"), RULE (3, .class_code = "06010"),
+      RULE (4) },
+    3,
+    GW_RULE_SHADOWED,
+    0,
+    2 },
   { "condition-after-class",
     { RULE (1, .class_code = "06"), RULE (2, .condition = "C1"), RULE (3) },
     2,
@@ -432,8 +440,7 @@ count_all (Count *count)
     const char *condition;
     guint class;
   } cases[] = {
-    { GW_KIND_MATTER, "06010", NULL, 0 },    { GW_KIND_MATTER, "06010", "C1", 0 },
-    { GW_KIND_MATTER, "06010", "C2", 0 },    { GW_KIND_MATTER, "06011", NULL, 1 },
+    { GW_KIND_MATTER, "06010", "C1", 0 },    { GW_KIND_MATTER, "06010", "C2", 0 },
     { GW_KIND_MATTER, "06011", "C1", 1 },    { GW_KIND_MATTER, "07001", NULL, 2 },
     { GW_KIND_COMPONENT, "01001", NULL, 3 },
   };

@@ -167,7 +167,8 @@ enum
   CASE_OWNER,
   CASE_SOURCE,
   CASE_AT,
-  CASE_DEPARTMENT
+  CASE_DEPARTMENT,
+  CASE_CONDITION
 };
 
 void
@@ -189,6 +190,7 @@ read_routed_case (GwStatement *s)
   routed->source = gw_column_dup_text (s, CASE_SOURCE);
   routed->at = gw_column_int (s, CASE_AT);
   routed->department = gw_column_int (s, CASE_DEPARTMENT);
+  routed->condition_id = gw_column_int (s, CASE_CONDITION);
   return routed;
 }
 
