@@ -44,32 +44,55 @@ gw_facts_note_dues (GwFacts *facts, const GwClocks *before, const GwClocks *afte
            old->limit.unit == new->limit.unit))
         continue;
       facts->dues[facts->n_dues++] = (GwDue){
-        .stage = i, .limit = new->limit, .due = new->due, .warn_at = new->warn_at
+        .stage = i,
+        .limit = new->limit,
+        .due = new->due,
+        .warn_at = new->warn_at,
+        .card = new->card,
+        .extra = new->n_extras > 0 ? new->extras[new->n_extras - 1].ms : 0,
       };
     }
+}
+
+/* The same clock runs on: whatever today's calendar says, nothing was decided about it. */
+static void
+keep_due (const GwClock *before, GwClock *clock)
+{
+  if (clock->started_at == 0 || clock->started_at != before->started_at)
+    return;
+  clock->limit = before->limit;
+  clock->due = before->due;
+  clock->warn_at = before->warn_at;
+  clock->card = MAX (clock->card, before->card);
+}
+
+static void
+apply_due (const GwDue *due, GwClock *clock)
+{
+  clock->limit = due->limit;
+  clock->due = due->due;
+  clock->warn_at = due->warn_at;
+  clock->card = due->card;
+  if (clock->n_extras > 0 && due->extra != 0)
+    clock->extras[clock->n_extras - 1].ms = due->extra;
 }
 
 void
 gw_facts_apply_dues (const GwFacts *facts, const GwClocks *before, GwClocks *clocks)
 {
-  for (guint i = 0; i < GW_N_STAGES; i++)
-    {
-      const GwClock *old = &before->stage[i];
-      GwClock *clock = &clocks->stage[i];
+  guint noted = 0;
 
-      if (clock->started_at == 0 || clock->started_at != old->started_at)
-        continue;
-      clock->due = old->due;
-      clock->warn_at = old->warn_at;
-    }
   for (guint i = 0; i < facts->n_dues; i++)
     {
       const GwDue *due = &facts->dues[i];
-      GwClock *clock = &clocks->stage[due->stage];
 
-      clock->limit = due->limit;
-      clock->due = due->due;
-      clock->warn_at = due->warn_at;
+      noted |= 1u << due->stage;
+      apply_due (due, &clocks->stage[due->stage]);
+    }
+  for (guint i = 0; i < GW_N_STAGES; i++)
+    {
+      if ((noted & 1u << i) == 0)
+        keep_due (&before->stage[i], &clocks->stage[i]);
     }
 }
 
@@ -101,10 +124,12 @@ append_dues (GString *json, const GwFacts *facts)
     {
       const GwDue *due = &facts->dues[i];
 
-      g_string_append_printf (json,
-                              "%c[%d,%u,%d,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
+      g_string_append_printf (json, "%c[%d,%u,%d,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT,
                               i == 0 ? '[' : ',', due->stage, due->limit.value,
                               due->limit.unit, due->due, due->warn_at);
+      if (due->card != 0 || due->extra != 0)
+        g_string_append_printf (json, ",%u,%" G_GINT64_FORMAT, due->card, due->extra);
+      g_string_append_c (json, ']');
     }
   g_string_append_c (json, ']');
 }
@@ -197,6 +222,8 @@ read_due (struct json_object *item, GwFacts *facts)
   due->limit.unit = (GwLimitUnit)read_item (item, 2);
   due->due = read_item (item, 3);
   due->warn_at = read_item (item, 4);
+  due->card = (guint)read_item (item, 5);
+  due->extra = read_item (item, 6);
   facts->limits[stage] = due->limit;
   return TRUE;
 }

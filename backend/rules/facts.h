@@ -14,6 +14,8 @@ typedef struct
   GwLimit limit;
   gint64 due;
   gint64 warn_at;
+  guint card;   /* that it keeps; GwLamp */
+  gint64 extra; /* what the last extension adds up to in ms, by the calendar of then */
 } GwDue;
 
 /* What the report said, before and after it was corrected; 0: unchanged, none. */
@@ -56,7 +58,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwFacts, gw_facts_clear)
 
 /* Notes in `dues` every clock whose limit or due differs; facts->dues is overwritten. */
 void gw_facts_note_dues (GwFacts *facts, const GwClocks *before, const GwClocks *after);
-/* Sets the clocks as noted; those of which nothing is noted stay due as before. */
+/*
+ * Sets the clocks as noted; those of which nothing is noted and that go on stay due as
+ * before.
+ */
 void gw_facts_apply_dues (const GwFacts *facts, const GwClocks *before, GwClocks *clocks);
 
 /*
@@ -64,7 +69,10 @@ void gw_facts_apply_dues (const GwFacts *facts, const GwClocks *before, GwClocks
  * nothing to tell. Caller frees.
  */
 char *gw_facts_to_json (const GwFacts *facts);
-/* The inverse, with `noted` set; NULL is no facts. FALSE for anything else, facts undefined (but clear it). */
+/*
+ * The inverse, with `noted` set; NULL is no facts. FALSE for anything else, facts undefined
+ * (but clear it).
+ */
 gboolean gw_facts_from_json (const char *json, GwFacts *ret_facts);
 
 G_END_DECLS

@@ -1,245 +1,402 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * The audit: each case begins again as its report, every event of its journal happens to it
- * again, and the end must be what the file says now.
- */
+/* Every case is let happen again, and compared with what is kept of it. */
 #define G_LOG_DOMAIN "gridward-service"
 
 #include "backend/service/audit.h"
 
+#include <string.h>
+
+#include "backend/rules/facts.h"
 #include "backend/service/case-change.h"
 #include "backend/service/service-private.h"
-#include "backend/store/case-list.h"
-
-#define PAGE 500
-
-/* Numbers of a case that follow from its journal. */
-#define OF_CASE(member)                                                                    \
-  {                                                                                        \
-#member, G_STRUCT_OFFSET(GwCaseRecord, member), FALSE                                  \
-  }
-#define OF_CASE_SMALL(member)                                                              \
-  {                                                                                        \
-#member, G_STRUCT_OFFSET(GwCaseRecord, member), TRUE                                   \
-  }
-#define OF_PROGRESS(member)                                                                \
-  {                                                                                        \
-#member, G_STRUCT_OFFSET(GwCaseRecord, progress.member), FALSE                         \
-  }
-#define OF_PROGRESS_SMALL(member)                                                          \
-  {                                                                                        \
-#member, G_STRUCT_OFFSET(GwCaseRecord, progress.member), TRUE                          \
-  }
-
-static const struct
-{
-  const char *name;
-  gsize offset;
-  gboolean small; /* a guint or gboolean, else a gint64 */
-} numbers[] = {
-  OF_CASE_SMALL (state),
-  OF_CASE_SMALL (open),
-  OF_CASE_SMALL (ticking),
-  OF_CASE_SMALL (overdue),
-  OF_CASE_SMALL (urgent),
-  OF_CASE_SMALL (reworks),
-  OF_CASE_SMALL (returns),
-  OF_CASE_SMALL (counted),
-  OF_CASE (version),
-  OF_CASE (class_id),
-  OF_CASE (condition_id),
-  OF_CASE (department_id),
-  OF_CASE (filed_at),
-  OF_CASE (dispatched_at),
-  OF_CASE (handled_at),
-  OF_CASE (checked_at),
-  OF_CASE (closed_at),
-  OF_CASE (deadline_start),
-  OF_CASE (warn_at),
-  OF_CASE (deadline),
-  OF_CASE (updated_at),
-  OF_CASE (wake_at),
-  OF_PROGRESS_SMALL (flags),
-  OF_PROGRESS_SMALL (task),
-  OF_PROGRESS (task_at),
-  OF_PROGRESS (inspector),
-  OF_PROGRESS (taken_at),
-  OF_PROGRESS_SMALL (request),
-  OF_PROGRESS_SMALL (request_step),
-  OF_PROGRESS (request_at),
-  OF_PROGRESS (request_by),
-  OF_PROGRESS (request_until),
-  OF_PROGRESS (handler),
-  OF_PROGRESS (returned_by),
-  OF_PROGRESS (suspended_until),
-  OF_PROGRESS (merged_into),
-  OF_PROGRESS_SMALL (satisfaction),
-  OF_PROGRESS_SMALL (redispatches),
-  OF_PROGRESS_SMALL (extensions),
-  OF_PROGRESS_SMALL (suspensions),
-  OF_PROGRESS_SMALL (deferrals),
-  OF_PROGRESS_SMALL (appeals),
-  OF_PROGRESS_SMALL (reopenings),
-};
+#include "backend/store/statistics-store.h"
 
 typedef struct
 {
   GwSnapshot *snapshot;
-  GPtrArray *differences;
-  GwAuditCounts *counts;
+  GwAuditFunc found;
+  gpointer user_data;
+  GwAuditSummary *summary;
+  gint64 last_seq;
+  char number[GW_CASE_NUMBER_MAX]; /* of the case that is looked at */
 } Audit;
 
-static gint64
-number_of (const GwCaseRecord *record, guint position)
+static void
+differ (Audit *self, gboolean of_case, const char *field, const char *stored,
+        const char *computed)
 {
-  if (numbers[position].small)
-    return G_STRUCT_MEMBER (guint, record, numbers[position].offset);
-  return G_STRUCT_MEMBER (gint64, record, numbers[position].offset);
+  GwAuditDifference difference = { of_case ? self->number : NULL, field, stored, computed };
+
+  self->summary->n_differences++;
+  self->found (&difference, self->user_data);
 }
 
-static void
-tell (Audit *audit, gint64 case_id, const char *what, gint64 kept, gint64 recomputed)
-{
-  char number[GW_CASE_NUMBER_SIZE];
+/* --- what is kept of a case ------------------------------------------------------------- */
 
-  g_ptr_array_add (audit->differences,
-                   g_strdup_printf ("case %s: %s is %" G_GINT64_FORMAT
-                                    ", the journal says %" G_GINT64_FORMAT,
-                                    gw_case_number_format (case_id, number), what, kept,
-                                    recomputed));
+typedef enum
+{
+  KIND_NUMBER, /* gint64 */
+  KIND_COUNT,  /* guint */
+  KIND_TIME,
+  KIND_TEXT,
+  KIND_STATE,
+  KIND_FLAGS,
+  KIND_SETS,
+} FieldKind;
+
+#define FIELD(kind, name, member)                                                          \
+  {                                                                                        \
+    name, KIND_##kind, G_STRUCT_OFFSET (GwCaseRecord, member)                              \
+  }
+
+/* By the names of their columns. */
+static const struct
+{
+  const char *name;
+  FieldKind kind;
+  gsize offset;
+} fields[] = {
+  FIELD (STATE, "state", state),
+  FIELD (NUMBER, "version", version),
+  FIELD (FLAGS, "flags", progress.flags),
+  FIELD (COUNT, "open", open),
+  FIELD (COUNT, "ticking", ticking),
+  FIELD (COUNT, "overdue", overdue),
+  FIELD (COUNT, "kind", kind),
+  FIELD (NUMBER, "class_id", class_id),
+  FIELD (NUMBER, "condition_id", condition_id),
+  FIELD (COUNT, "urgent", urgent),
+  FIELD (NUMBER, "reporter_id", reporter_id),
+  FIELD (NUMBER, "department_id", department_id),
+  FIELD (TIME, "reported_at", reported_at),
+  FIELD (TIME, "filed_at", filed_at),
+  FIELD (TIME, "dispatched_at", dispatched_at),
+  FIELD (TIME, "handled_at", handled_at),
+  FIELD (TIME, "checked_at", checked_at),
+  FIELD (TIME, "closed_at", closed_at),
+  FIELD (TIME, "updated_at", updated_at),
+  FIELD (TIME, "deadline_start", deadline_start),
+  FIELD (TIME, "warn_at", warn_at),
+  FIELD (TIME, "deadline", deadline),
+  FIELD (TEXT, "clocks", clocks),
+  FIELD (TIME, "wake_at", wake_at),
+  FIELD (TEXT, "routing_reason", routing_reason),
+  FIELD (TEXT, "deadline_reason", deadline_reason),
+  FIELD (SETS, "counted", counted),
+  FIELD (COUNT, "reworks", reworks),
+  FIELD (COUNT, "returns", returns),
+  FIELD (COUNT, "redispatches", progress.redispatches),
+  FIELD (COUNT, "extensions", progress.extensions),
+  FIELD (COUNT, "suspensions", progress.suspensions),
+  FIELD (COUNT, "deferrals", progress.deferrals),
+  FIELD (COUNT, "appeals", progress.appeals),
+  FIELD (COUNT, "reopenings", progress.reopenings),
+  FIELD (COUNT, "task", progress.task),
+  FIELD (TIME, "task_at", progress.task_at),
+  FIELD (NUMBER, "inspector_id", progress.inspector),
+  FIELD (TIME, "taken_at", progress.taken_at),
+  FIELD (COUNT, "request", progress.request),
+  FIELD (COUNT, "request_step", progress.request_step),
+  FIELD (TIME, "request_at", progress.request_at),
+  FIELD (NUMBER, "request_by", progress.request_by),
+  FIELD (TIME, "request_until", progress.request_until),
+  FIELD (NUMBER, "handler_id", progress.handler),
+  FIELD (NUMBER, "returned_by", progress.returned_by),
+  FIELD (TIME, "suspended_until", progress.suspended_until),
+  FIELD (NUMBER, "merged_into", progress.merged_into),
+  FIELD (COUNT, "satisfaction", progress.satisfaction),
+};
+
+static char *
+time_to_text (gint64 at)
+{
+  g_autoptr (GDateTime) second = g_date_time_new_from_unix_utc (at / 1000);
+  g_autofree char *text = NULL;
+
+  if (at == 0 || second == NULL)
+    return g_strdup (at == 0 ? "none" : "impossible");
+  text = g_date_time_format (second, "%Y-%m-%dT%H:%M:%S");
+  return g_strdup_printf ("%s.%03dZ", text, (int)(at % 1000));
 }
 
-static void
-compare (Audit *audit, const GwCaseRecord *kept, const GwCaseRecord *again)
+static char *
+flags_to_text (guint flags)
 {
-  char number[GW_CASE_NUMBER_SIZE];
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+  for (guint i = 0; i < GW_N_FLAGS; i++)
     {
-      if (number_of (kept, i) != number_of (again, i))
-        tell (audit, kept->id, numbers[i].name, number_of (kept, i), number_of (again, i));
+      if ((flags & 1u << i) != 0)
+        g_string_append_printf (text, "%s%s", text->len == 0 ? "" : ",",
+                                gw_case_flag_name (1u << i));
     }
-  if (g_strcmp0 (kept->clocks, again->clocks) != 0)
-    g_ptr_array_add (audit->differences,
-                     g_strdup_printf ("case %s: the clocks are %s, the journal says %s",
-                                      gw_case_number_format (kept->id, number),
-                                      kept->clocks, again->clocks));
+  return g_strdup (text->len == 0 ? "none" : text->str);
 }
 
-/* --- the report ----------------------------------------------------------------------- */
+static const char *
+state_to_text (guint state)
+{
+  const char *name = state < GW_CASE_N_STATES ? gw_case_state_name (state) : NULL;
 
-/* What was corrected later is as it was before the first correction. */
+  return name != NULL ? name : "none";
+}
+
+static char *
+field_to_text (FieldKind kind, const GwCaseRecord *record, gsize offset)
+{
+  const gint64 *number = G_STRUCT_MEMBER_P (record, offset);
+  const guint *count = G_STRUCT_MEMBER_P (record, offset);
+  char *const *text = G_STRUCT_MEMBER_P (record, offset);
+
+  switch (kind)
+    {
+    case KIND_NUMBER:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, *number);
+    case KIND_TIME:
+      return time_to_text (*number);
+    case KIND_TEXT:
+      return g_strdup (*text != NULL ? *text : "none");
+    case KIND_STATE:
+      return g_strdup (state_to_text (*count));
+    case KIND_FLAGS:
+      return flags_to_text (*count);
+    case KIND_SETS:
+      return g_strdup_printf ("0x%x", *count);
+    default:
+      return g_strdup_printf ("%u", *count);
+    }
+}
+
+static void
+compare (Audit *self, const GwCaseRecord *stored, const GwCaseRecord *computed)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *a = field_to_text (fields[i].kind, stored, fields[i].offset);
+      g_autofree char *b = field_to_text (fields[i].kind, computed, fields[i].offset);
+
+      if (strcmp (a, b) != 0)
+        differ (self, TRUE, fields[i].name, a, b);
+    }
+}
+
+/* --- the journal of a case -------------------------------------------------------------- */
+
+static void
+differ_event (Audit *self, const GwEventRecord *event, const char *stored,
+              const char *computed)
+{
+  g_autofree char *field = g_strdup_printf ("event %" G_GINT64_FORMAT, event->seq);
+
+  differ (self, TRUE, field, stored, computed);
+}
+
+static char *
+step_to_text (const GwEventRecord *event)
+{
+  const char *action = gw_case_action_name (event->action);
+
+  return g_strdup_printf ("%s from %s to %s, version %" G_GINT64_FORMAT,
+                          action != NULL ? action : "none", state_to_text (event->from),
+                          state_to_text (event->to), event->version);
+}
+
+/* What the event counts as, and for whom. */
+static void
+compare_event (Audit *self, const GwEventRecord *stored, const GwEventRecord *computed)
+{
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+
+  if (stored->counts == computed->counts &&
+      stored->department_id == computed->department_id)
+    return;
+  a = g_strdup_printf ("counts 0x%x for department %" G_GINT64_FORMAT, stored->counts,
+                       stored->department_id);
+  b = g_strdup_printf ("counts 0x%x for department %" G_GINT64_FORMAT, computed->counts,
+                       computed->department_id);
+  differ_event (self, stored, a, b);
+}
+
+/* FALSE when the case cannot go on so: what follows would only be noise. */
 static gboolean
-undo_corrections (GwCaseRecord *report, GPtrArray *events)
+replay_event (Audit *self, const GwEventRecord *event, GwCaseRecord *record)
+{
+  g_auto (GwEventRecord) again = { 0 };
+  g_autofree char *stored = step_to_text (event);
+  g_autofree char *computed = NULL;
+
+  if (event->from != record->state)
+    {
+      computed = g_strdup_printf ("the case is in state %s", state_to_text (record->state));
+      differ_event (self, event, stored, computed);
+      return FALSE;
+    }
+  if (!gw_change_replay (self->snapshot, event, record, &again))
+    {
+      g_autofree char *flags = flags_to_text (record->progress.flags);
+
+      computed = g_strdup_printf ("impossible with the flags %s", flags);
+      differ_event (self, event, stored, computed);
+      return FALSE;
+    }
+  if (again.version != event->version)
+    {
+      computed = g_strdup_printf ("version %" G_GINT64_FORMAT, again.version);
+      differ_event (self, event, stored, computed);
+      return FALSE;
+    }
+  compare_event (self, event, &again);
+  return TRUE;
+}
+
+/* Back to what was reported, before the first correction of each thing. */
+static void
+undo_amendments (const GPtrArray *events, GwCaseRecord *record)
 {
   for (guint i = events->len; i-- > 0;)
     {
       const GwEventRecord *event = g_ptr_array_index (events, i);
       g_auto (GwFacts) facts = { 0 };
+      const GwAmendment *amendment = &facts.amendment;
 
-      if (!gw_facts_from_json (event->data, &facts))
-        return FALSE;
-      if (facts.amendment.changes_class)
-        report->class_id = facts.amendment.class_before;
-      if (facts.amendment.changes_condition)
-        report->condition_id = facts.amendment.condition_before;
-      if (facts.amendment.changes_urgent)
-        report->urgent = !facts.amendment.urgent;
+      if (event->data == NULL || !gw_facts_from_json (event->data, &facts))
+        continue;
+      if (amendment->changes_class)
+        record->class_id = amendment->class_before;
+      if (amendment->changes_condition)
+        record->condition_id = amendment->condition_before;
+      if (amendment->changes_urgent)
+        record->urgent = !amendment->urgent;
     }
-  return TRUE;
 }
 
-/* What the report fixed, and nothing of what came of it. */
-static GwCaseRecord
-report_of (const GwCaseRecord *kept)
+static void
+replay (Audit *self, const GwCaseRecord *stored, const GPtrArray *events)
 {
-  return (GwCaseRecord){
-    .id = kept->id,
-    .kind = kept->kind,
-    .class_id = kept->class_id,
-    .condition_id = kept->condition_id,
-    .urgent = kept->urgent,
-    .cell_id = kept->cell_id,
-    .position = kept->position,
-    .component_id = kept->component_id,
-    .reporter_id = kept->reporter_id,
-    .observed_at = kept->observed_at,
-    .reported_at = kept->reported_at,
-  };
-}
+  const GwEventRecord *report = g_ptr_array_index (events, 0);
+  g_auto (GwCaseRecord) record = { .id = stored->id,
+                                   .kind = stored->kind,
+                                   .class_id = stored->class_id,
+                                   .condition_id = stored->condition_id,
+                                   .urgent = stored->urgent,
+                                   .cell_id = stored->cell_id,
+                                   .position = stored->position,
+                                   .component_id = stored->component_id,
+                                   .reporter_id = report->actor_id,
+                                   .observed_at = stored->observed_at,
+                                   .reported_at = report->at };
 
-/* --- a case ---------------------------------------------------------------------------- */
-
-static gboolean
-replay (Audit *audit, const GwEventRecord *event, GwCaseRecord *record)
-{
-  g_auto (GwEventRecord) again = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  if (!gw_change_replay (audit->snapshot, event, record, &again, &error))
-    {
-      g_ptr_array_add (audit->differences, g_strdup (error->message));
-      return FALSE;
-    }
-  record->version = event->version;
-  if (again.to != event->to)
-    tell (audit, event->case_id, "the state after an event", event->to, again.to);
-  if (again.counts != event->counts)
-    tell (audit, event->case_id, "what an event counts as", event->counts, again.counts);
-  audit->counts->events++;
-  return TRUE;
-}
-
-static gboolean
-audit_case (Audit *audit, GwStoreReader *reader, const GwCaseRecord *kept, GError **error)
-{
-  g_autoptr (GPtrArray) events = gw_store_case_events (reader, kept->id, error);
-  g_auto (GwCaseRecord) record = report_of (kept);
-
-  if (events == NULL)
-    return FALSE;
-  /* Those of cases that were merged into it are theirs. */
-  for (guint i = events->len; i-- > 0;)
-    {
-      if (((GwEventRecord *)g_ptr_array_index (events, i))->case_id != kept->id)
-        g_ptr_array_remove_index (events, i);
-    }
-  audit->counts->cases++;
-  if (!undo_corrections (&record, events))
-    {
-      tell (audit, kept->id, "the facts of an event cannot be read; state", kept->state, 0);
-      return TRUE;
-    }
+  undo_amendments (events, &record);
   for (guint i = 0; i < events->len; i++)
     {
-      if (!replay (audit, g_ptr_array_index (events, i), &record))
-        return TRUE;
+      if (!replay_event (self, g_ptr_array_index (events, i), &record))
+        return;
     }
-  compare (audit, kept, &record);
+  compare (self, stored, &record);
+}
+
+/* The journal of before noted states alone. */
+static void
+follow_states (Audit *self, const GwCaseRecord *stored, const GPtrArray *events)
+{
+  guint state = GW_CASE_NONE;
+
+  self->summary->n_former++;
+  for (guint i = 0; i < events->len; i++)
+    {
+      const GwEventRecord *event = g_ptr_array_index (events, i);
+
+      if (event->from != state)
+        {
+          g_autofree char *text = step_to_text (event);
+
+          differ_event (self, event, text, state_to_text (state));
+          return;
+        }
+      state = event->to;
+    }
+  if (state != stored->state)
+    differ (self, TRUE, "state", state_to_text (stored->state), state_to_text (state));
+}
+
+/* A GwStoreWalkFunc. */
+static gboolean
+audit_case (const GwCaseRecord *record, GPtrArray *events, gpointer data, GError **error)
+{
+  Audit *self = data;
+  const GwEventRecord *first = events->len > 0 ? g_ptr_array_index (events, 0) : NULL;
+
+  gw_case_number_format (record != NULL ? record->id : first->case_id, self->number);
+  self->summary->n_cases += record != NULL;
+  self->summary->n_events += events->len;
+  for (guint i = 0; i < events->len; i++)
+    {
+      const GwEventRecord *event = g_ptr_array_index (events, i);
+
+      self->last_seq = MAX (self->last_seq, event->seq);
+    }
+  if (record == NULL)
+    differ (self, TRUE, "case", "none", "has a journal");
+  else if (first == NULL)
+    differ (self, TRUE, "journal", "none", "begins with the report");
+  else if (first->action == GW_ACTION_REPORT && first->data == NULL)
+    follow_states (self, record, events);
+  else
+    replay (self, record, events);
   return TRUE;
+}
+
+/* --- the whole file --------------------------------------------------------------------- */
+
+static gboolean
+audit_counters (Audit *self, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  if (!gw_store_recount (reader, lines, error))
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    differ (self, FALSE, "counters", g_ptr_array_index (lines, i), "as in the journal");
+  return TRUE;
+}
+
+static void
+audit_gaps (Audit *self)
+{
+  g_autofree char *stored = g_strdup_printf ("%u events", self->summary->n_events);
+  g_autofree char *computed = g_strdup_printf ("%" G_GINT64_FORMAT, self->last_seq);
+
+  if (self->summary->n_events != self->last_seq)
+    differ (self, FALSE, "journal", stored, computed);
+}
+
+static gboolean
+audit_file (GwStoreReader *reader, gpointer data, GError **error)
+{
+  Audit *self = data;
+
+  if (!gw_store_walk_cases (reader, audit_case, self, error))
+    return FALSE;
+  audit_gaps (self);
+  return audit_counters (self, reader, error);
 }
 
 gboolean
-gw_audit (GwService *service, GPtrArray *ret_differences, GwAuditCounts *ret_counts,
-          GError **error)
+gw_audit (GwService *service, GwAuditFunc found, gpointer user_data,
+          GwAuditSummary *ret_summary, GError **error)
 {
-  Audit audit = { service->snapshot, ret_differences, ret_counts };
-  GwStoreReader *reader = gw_store_read (service->store);
-  GwCaseFilter filter = { .limit = PAGE };
-  gboolean more = TRUE;
+  Audit self = { .snapshot = gw_snapshot_ref (service->snapshot),
+                 .found = found,
+                 .user_data = user_data,
+                 .summary = ret_summary };
   GError *local = NULL;
+  gboolean done;
 
-  *ret_counts = (GwAuditCounts){ 0 };
-  while (more && local == NULL)
-    {
-      g_autoptr (GPtrArray) page =
-          gw_store_case_list (reader, &filter, &more, &filter.after, &local);
-
-      for (guint i = 0; page != NULL && i < page->len && local == NULL; i++)
-        audit_case (&audit, reader, g_ptr_array_index (page, i), &local);
-    }
-  if (local == NULL)
-    return TRUE;
-  gw_service_propagate_error (error, local);
-  return FALSE;
+  *ret_summary = (GwAuditSummary){ 0 };
+  done = gw_store_read_spatial (service->store, audit_file, &self, &local);
+  gw_snapshot_unref (self.snapshot);
+  if (!done)
+    gw_service_propagate_error (error, local);
+  return done;
 }

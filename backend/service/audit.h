@@ -1,23 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every case recomputed from the journal alone, and compared with what is kept of it. */
+/* What is kept of each case, computed again from the journal alone. */
 #pragma once
 
 #include "backend/service/service.h"
 
 G_BEGIN_DECLS
 
+/* One thing that is not as the journal says. Valid for the call only. */
 typedef struct
 {
-  guint64 cases;
-  guint64 events;
-} GwAuditCounts;
+  const char *number; /* of the case; NULL: of the whole file */
+  const char *field;  /* "deadline"; "event 12" when the journal itself does not go on so */
+  const char *stored;
+  const char *computed;
+} GwAuditDifference;
+
+typedef void (*GwAuditFunc) (const GwAuditDifference *difference, gpointer user_data);
+
+typedef struct
+{
+  guint n_cases;
+  guint n_events;
+  guint n_differences;
+  /* Cases whose journal began before it noted what was decided: only that it goes on from
+   * state to state could be looked at. */
+  guint n_former;
+} GwAuditSummary;
 
 /*
- * Appends one line of text per difference: state, flags, clocks, deadlines, times, tasks,
- * requests, counters of each case, what each event counts as. Blocks; reads the whole file
- * once. Cases from before the journal kept facts cannot be recomputed and differ.
+ * Lets everything happen again, case by case: state, flags, clocks, deadlines, reasons,
+ * counters, and what each event counts as; then compares the counters of cells and
+ * departments with what the events count as. Reads one view of the file, next to a running
+ * server or not, and holds one case in memory. What a report said is not in the journal: it
+ * is taken as it is kept, back to before the first correction.
+ * FALSE when it could not be done. Blocks.
  */
-gboolean gw_audit (GwService *service, GPtrArray *ret_differences,
-                   GwAuditCounts *ret_counts, GError **error);
+gboolean gw_audit (GwService *service, GwAuditFunc found, gpointer user_data,
+                   GwAuditSummary *ret_summary, GError **error);
 
 G_END_DECLS

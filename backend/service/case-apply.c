@@ -325,9 +325,19 @@ granted_request (const GwCaseSituation *before, const GwCaseSituation *after,
 static void
 take_reason (GwCaseRecord *record, GwFacts *facts, GwReason *reason)
 {
-  if (facts->why_deadline == NULL && reason != NULL)
+  if (!facts->noted && facts->why_deadline == NULL && reason != NULL)
     facts->why_deadline = gw_reason_to_json (reason);
   take_text (&record->deadline_reason, facts->why_deadline);
+}
+
+/* A replay knows the limits that were noted; the others are what they were. */
+static void
+keep_limits (GwFacts *facts, const GwClocks *before)
+{
+  for (guint stage = 0; stage < GW_N_STAGES; stage++)
+    facts->limits[stage] = before->stage[stage].limit;
+  for (guint i = 0; i < facts->n_dues; i++)
+    facts->limits[facts->dues[i].stage] = facts->dues[i].limit;
 }
 
 void
@@ -335,12 +345,15 @@ gw_case_apply (GwCaseRecord *record, const GwCaseEdge *edge, GwFacts *facts,
                const GwCaseRules *rules)
 {
   GwCaseSituation before = gw_case_situation (record, rules->settings, facts->at);
-  GwCaseSituation after = before;
+  GwCaseSituation after;
   Setting setting = { .edge = edge, .facts = facts, .rules = rules };
   gint64 until = record->progress.request_until;
 
   gw_clocks_parse (record->clocks, &setting.clocks);
   setting.before = setting.clocks;
+  if (facts->noted)
+    keep_limits (facts, &setting.before);
+  after = before;
   gw_lifecycle_follow (edge, facts->confirmed, &after);
   record->updated_at = facts->at;
   apply_amendment (record, &facts->amendment);

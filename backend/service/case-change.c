@@ -86,6 +86,16 @@ gw_change_rules (const GwSnapshot *snapshot, gint64 department)
   };
 }
 
+/* The kind of a case is that of its class. */
+static void
+follow_class (const GwSnapshot *snapshot, GwCaseRecord *record)
+{
+  const GwCaseClass *class = gw_snapshot_class_by_id (snapshot, record->class_id);
+
+  if (class != NULL)
+    record->kind = class->kind;
+}
+
 /* Decided: let it happen. */
 static void
 take_edge (const GwSnapshot *snapshot, const GwCaseEdge *edge, GwFacts *facts,
@@ -98,6 +108,7 @@ take_edge (const GwSnapshot *snapshot, const GwCaseEdge *edge, GwFacts *facts,
       snapshot, facts->department != 0 ? facts->department : record->department_id);
 
   gw_case_apply (record, edge, facts, &rules);
+  follow_class (snapshot, record);
   fill_event (edge, from, department, facts, record, event);
   event->counts = count (edge, extensions, record);
 }
@@ -137,28 +148,6 @@ gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gint64 split_from,
   take_edge (snapshot, report, &facts, record, event);
 }
 
-gboolean
-gw_change_replay (const GwSnapshot *snapshot, const GwEventRecord *journal,
-                  GwCaseRecord *record, GwEventRecord *ret_event, GError **error)
-{
-  GwCaseSituation situation =
-      gw_case_situation (record, gw_snapshot_settings (snapshot), journal->at);
-  const GwCaseEdge *edge = gw_lifecycle_edge_taken (&situation, journal->action);
-  g_auto (GwFacts) facts = { 0 };
-
-  if (edge == NULL || !gw_facts_from_json (journal->data, &facts))
-    {
-      gw_case_error_set (error, GW_CASE_ERROR_INTERNAL, NULL,
-                         "event %" G_GINT64_FORMAT " cannot have happened then",
-                         journal->seq);
-      return FALSE;
-    }
-  facts.at = journal->at;
-  facts.actor = journal->actor_id;
-  take_edge (snapshot, edge, &facts, record, ret_event);
-  return TRUE;
-}
-
 /* --- time ----------------------------------------------------------------------------- */
 
 static const GwCaseEdge *
@@ -180,6 +169,23 @@ is_handling_late (const GwCaseRecord *record, gint64 at)
   return gw_clock_is_running (handle) && gw_clock_lamp (handle, at) == GW_LAMP_RED;
 }
 
+/* Nobody acted: what people see of the case stays valid. */
+static gboolean
+is_silent (const GwCaseEdge *edge)
+{
+  return edge->action == GW_ACTION_CARD || edge->action == GW_ACTION_RECALCULATE;
+}
+
+/* Whatever else is wrong: the same instant never comes twice. */
+static void
+forget_past (GwCaseRecord *record, const GwCaseEdge *edge, const GwFacts *facts)
+{
+  gboolean woke = edge->action == GW_ACTION_CARD || edge->action == GW_ACTION_RESUME;
+
+  if (woke && facts->actor == 0 && record->wake_at != 0 && record->wake_at <= facts->at)
+    record->wake_at = 0;
+}
+
 void
 gw_change_wake (const GwSnapshot *snapshot, GwCaseRecord *record, GwEventRecord *event)
 {
@@ -194,10 +200,8 @@ gw_change_wake (const GwSnapshot *snapshot, GwCaseRecord *record, GwEventRecord 
 
   g_assert (edge != NULL);
   take_edge (snapshot, edge, &facts, record, event);
-  event->silent = !resumes;
-  /* Whatever else is wrong: the same instant never comes twice. */
-  if (record->wake_at != 0 && record->wake_at <= at)
-    record->wake_at = 0;
+  event->silent = is_silent (edge);
+  forget_past (record, edge, &facts);
 }
 
 gboolean
@@ -212,9 +216,34 @@ gw_change_recalculate (const GwSnapshot *snapshot, gint64 now_ms, GwCaseRecord *
     return FALSE;
   gw_change_limits (snapshot, record, now_ms, facts.limits);
   take_edge (snapshot, edge, &facts, record, event);
-  event->silent = TRUE;
+  event->silent = is_silent (edge);
   if (facts.n_dues > 0)
     return TRUE;
   gw_event_record_clear (event);
   return FALSE;
+}
+
+/* --- again ---------------------------------------------------------------------------- */
+
+gboolean
+gw_change_replay (const GwSnapshot *snapshot, const GwEventRecord *event,
+                  GwCaseRecord *record, GwEventRecord *ret_event)
+{
+  GwCaseSituation situation =
+      gw_case_situation (record, gw_snapshot_settings (snapshot), event->at);
+  const GwCaseEdge *edge = gw_lifecycle_edge_taken (&situation, event->action);
+  g_auto (GwFacts) facts = { 0 };
+
+  if (edge == NULL || !gw_facts_from_json (event->data, &facts) ||
+      (edge->to != GW_CASE_NONE ? edge->to : record->state) != event->to)
+    return FALSE;
+  facts.at = event->at;
+  facts.actor = event->actor_id;
+  take_edge (snapshot, edge, &facts, record, ret_event);
+  ret_event->silent = is_silent (edge);
+  forget_past (record, edge, &facts);
+  if (!ret_event->silent)
+    record->version++;
+  ret_event->version = record->version;
+  return TRUE;
 }

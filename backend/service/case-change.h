@@ -48,16 +48,18 @@ void gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gint64 split_f
  */
 void gw_change_wake (const GwSnapshot *snapshot, GwCaseRecord *record,
                      GwEventRecord *event);
-/*
- * Lets an event of the journal happen again to the record as it was before. ret_event is
- * what the event would be today. FALSE with GW_CASE_ERROR_INTERNAL when the table has no
- * such edge or the event's facts cannot be read.
- */
-gboolean gw_change_replay (const GwSnapshot *snapshot, const GwEventRecord *journal,
-                           GwCaseRecord *record, GwEventRecord *ret_event, GError **error);
 /* The limits or the calendar have changed. FALSE: nothing comes of it. */
 gboolean gw_change_recalculate (const GwSnapshot *snapshot, gint64 now_ms,
                                 GwCaseRecord *record, GwEventRecord *event);
+
+/*
+ * Lets happen again what the journal says has happened: record is the case before the event,
+ * then after it; ret_event is what the event should be. By what the event notes, not by what
+ * calendar, catalogue and settings say today. FALSE, and nothing done, when the table of the
+ * lifecycle does not know it, or its data cannot be read.
+ */
+gboolean gw_change_replay (const GwSnapshot *snapshot, const GwEventRecord *event,
+                           GwCaseRecord *record, GwEventRecord *ret_event);
 
 /* What the city says now, for a case that is with this department (0: none). */
 GwCaseRules gw_change_rules (const GwSnapshot *snapshot, gint64 department);

@@ -39,6 +39,19 @@ GPtrArray *gw_store_events_after (GwStoreReader *reader, gint64 after, guint lim
 /* 0 when there is no event. -1 on error. */
 gint64 gw_store_last_seq (GwStoreReader *reader, GError **error);
 
+/*
+ * Gets one case with its whole journal (GwEventRecord, oldest first). record NULL: there are
+ * events of a case that is not there. FALSE ends the walk.
+ */
+typedef gboolean (*GwStoreWalkFunc) (const GwCaseRecord *record, GPtrArray *events,
+                                     gpointer data, GError **error);
+/*
+ * Every case, by ascending id; in memory is one at a time. FALSE with error, or func's. The
+ * reader must not be asked for anything else meanwhile that comes from the journal.
+ */
+gboolean gw_store_walk_cases (GwStoreReader *reader, GwStoreWalkFunc func, gpointer data,
+                              GError **error);
+
 /* A task of an inspector, as it went. */
 typedef struct
 {

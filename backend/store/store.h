@@ -89,7 +89,7 @@ gboolean gw_store_read_async (GwStore *store, GwStoreReadFunc func, gpointer dat
                               gpointer user_data);
 /* For reads under 2 ms on the thread that opened the store. Owned by the store. */
 GwStoreReader *gw_store_read (GwStore *store);
-/* Runs func on a connection that knows geometry, here and now. */
+/* Runs func on a connection that knows geometry, here and now, in one view of the file. */
 gboolean gw_store_read_spatial (GwStore *store, GwStoreReadFunc func, gpointer data,
                                 GError **error);
 /* Reads inside a write job, seeing what the batch wrote so far. */

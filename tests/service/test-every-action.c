@@ -172,19 +172,21 @@ try_refused (Scene *scene, const char *login, GwCaseAction action, gboolean visi
 }
 
 static void
+tell_difference (const GwAuditDifference *difference, gpointer user_data)
+{
+  g_error ("%s: %s: stored %s, computed %s", difference->number, difference->field,
+           difference->stored, difference->computed);
+}
+
+static void
 assert_audit (GwTown *town)
 {
-  g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  GwAuditCounts counts;
+  GwAuditSummary summary;
 
-  gw_audit (town->service, differences, &counts, &error);
+  gw_audit (town->service, tell_difference, NULL, &summary, &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < differences->len; i++)
-    g_test_message ("%s", (char *)g_ptr_array_index (differences, i));
-  g_assert_cmpuint (differences->len, ==, 0);
-  g_test_message ("%" G_GUINT64_FORMAT " events of %" G_GUINT64_FORMAT " cases recomputed",
-                  counts.events, counts.cases);
+  g_test_message ("%u events of %u cases recomputed", summary.n_events, summary.n_cases);
 }
 
 static void

@@ -38,20 +38,23 @@ begin (Scene *scene, GwCaseState state)
   scene->number = gw_town_case (scene->town, state);
 }
 
+static void
+tell_difference (const GwAuditDifference *difference, gpointer user_data)
+{
+  g_error ("%s: %s: stored %s, computed %s", difference->number, difference->field,
+           difference->stored, difference->computed);
+}
+
 /* Whatever happened, the journal alone tells it again. */
 static void
 end (Scene *scene)
 {
-  g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  GwAuditCounts counts;
+  GwAuditSummary summary;
 
-  gw_audit (scene->town->service, differences, &counts, &error);
+  gw_audit (scene->town->service, tell_difference, NULL, &summary, &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < differences->len; i++)
-    g_test_message ("%s", (char *)g_ptr_array_index (differences, i));
-  g_assert_cmpuint (differences->len, ==, 0);
-  g_assert_cmpuint (counts.cases, >, 0);
+  g_assert_cmpuint (summary.n_cases, >, 0);
   gw_town_free (scene->town);
   g_free (scene->number);
 }

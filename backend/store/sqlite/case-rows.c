@@ -158,8 +158,8 @@ gw_read_case (GwStatement *s)
   return r;
 }
 
-static GwEventRecord *
-read_event (GwStatement *s)
+GwEventRecord *
+gw_read_event (GwStatement *s)
 {
   GwEventRecord *r = g_new0 (GwEventRecord, 1);
 
@@ -192,7 +192,7 @@ read_events (GwStatement *s, GError **error)
       if (!gw_statement_step (s, &has_row, error))
         return NULL;
       if (has_row)
-        g_ptr_array_add (events, read_event (s));
+        g_ptr_array_add (events, gw_read_event (s));
     }
   return g_steal_pointer (&events);
 }

@@ -83,6 +83,8 @@ void gw_pending_text_free (GwPendingText *pending);
 
 /* case-rows.c; the statement's columns are those of queries/case-load.sql. */
 GwCaseRecord *gw_read_case (GwStatement *statement);
+/* The same of queries/case-events.sql. */
+GwEventRecord *gw_read_event (GwStatement *statement);
 
 /* tasks.c: begins, changes or ends the row of the case's open task. */
 gboolean gw_tasks_follow (GwStoreWriter *writer, const GwCaseRecord *before,

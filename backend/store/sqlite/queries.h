@@ -43,6 +43,8 @@ G_BEGIN_DECLS
   X (CELL_VISIT_ADD, "cell-visit-add")                                                     \
   X (CELL_WAITING_DAYS, "cell-waiting-days")                                               \
   X (CELLS_TOTAL, "cells-total")                                                           \
+  X (CHECK_CASES, "check-cases")                                                           \
+  X (CHECK_EVENTS, "check-events")                                                         \
   X (CHECK_JOURNAL, "check-journal")                                                       \
   X (CHECK_PAGES, "check-pages")                                                           \
   X (CHECK_REFERENCES, "check-references")                                                 \

@@ -256,11 +256,14 @@ gw_store_read_spatial (GwStore *store, GwStoreReadFunc func, gpointer data, GErr
 {
   GwStoreReader reader = { store, gw_connection_new (store->path, GW_CONNECTION_READ, TRUE,
                                                      error) };
+  GwStatement *begin;
   gboolean done;
 
   if (reader.connection == NULL)
     return FALSE;
-  done = func (&reader, data, error);
+  /* One view of the file, whatever a server next to us writes meanwhile. */
+  begin = gw_connection_query (reader.connection, GW_QUERY_BEGIN_READ, error);
+  done = begin != NULL && gw_statement_run (begin, error) && func (&reader, data, error);
   gw_connection_free (reader.connection);
   return done;
 }

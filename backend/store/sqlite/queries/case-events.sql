@@ -1,5 +1,5 @@
 -- The journal of one case and of those that were merged into it; the columns of
--- read_event().
+-- gw_read_event().
 WITH RECURSIVE whole (id) AS (
   SELECT :case_id
   UNION

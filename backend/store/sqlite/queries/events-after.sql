@@ -1,4 +1,4 @@
--- The feed; the columns of read_event().
+-- The feed; the columns of gw_read_event().
 SELECT
   seq, case_id, version, action, from_state, to_state, at, actor_id, department_id,
   counts, opinion, data
