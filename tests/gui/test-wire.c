@@ -36,6 +36,8 @@ static const Reader readers[] = {
   /* The desk finds a place in the cells that it holds, and never asks. */
   { "Place", NULL, NULL },
   { "Address", NULL, NULL },
+  /* Rules are edited with gridwardctl. */
+  { "RoutingRuleList", NULL, NULL },
 };
 
 typedef struct

@@ -120,7 +120,8 @@ test_follows (void)
   g_autofree char *three = NULL;
 
   assert_near (town, "leader", one, "2!");
-  three = report (town, "inspector", 2, "06010", "垃圾");
+  /* Further from two than one is: equally near, the milliseconds between them would decide. */
+  three = report (town, "inspector", 3, "06010", "垃圾");
   assert_near (town, "leader", one, "2! 3!");
   gw_town_do (town, "leader", two, GW_ACTION_REJECT);
   assert_near (town, "leader", one, "3!");
