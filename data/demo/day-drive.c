@@ -145,25 +145,18 @@ gw_day_case_report (GwDayCase *day_case, const char *observed_at, const char *ke
   return TRUE;
 }
 
-/* One action with the version that the case was last seen in. */
+/* Sends an action with the version that the case was last seen in. */
 static gboolean
-act (GwDayCase *day_case, const GwDayAccount *account, const char *action,
-     const char *opinion, const char *department, gboolean with_photo, GError **error)
+send_action (GwDayCase *day_case, const GwDayAccount *account, const char *action,
+             GwDayJson *body, GError **error)
 {
   g_autofree char *path =
       g_strdup_printf ("/api/v1/cases/%s/actions", gw_day_case_number (day_case));
-  g_autoptr (GwDayJson) body = json_object_new_object ();
   GwDayJson *reply;
 
-  if (account == NULL)
-    return FALSE;
   add_text (body, "action", action);
-  add_text (body, "opinion", opinion);
-  add_text (body, "department", department);
   json_object_object_add (body, "version",
                           json_object_get (case_member (day_case, "version")));
-  if (with_photo && !attach_photo (day_case, account, body, TRUE, error))
-    return FALSE;
   reply = gw_day_client_post (day_case->client, account, path, body, NULL, error);
   if (reply == NULL)
     return FALSE;
@@ -171,6 +164,21 @@ act (GwDayCase *day_case, const GwDayAccount *account, const char *action,
   day_case->reply = reply;
   say (day_case, account, action);
   return TRUE;
+}
+
+static gboolean
+act (GwDayCase *day_case, const GwDayAccount *account, const char *action,
+     const char *opinion, const char *department, gboolean with_photo, GError **error)
+{
+  g_autoptr (GwDayJson) body = json_object_new_object ();
+
+  if (account == NULL)
+    return FALSE;
+  add_text (body, "opinion", opinion);
+  add_text (body, "department", department);
+  if (with_photo && !attach_photo (day_case, account, body, TRUE, error))
+    return FALSE;
+  return send_action (day_case, account, action, body, error);
 }
 
 static gboolean
@@ -226,7 +234,22 @@ handle (GwDayCase *day_case, gboolean detours, GError **error)
          act (day_case, department, "handle", "已按要求返工完毕。", NULL, TRUE, error);
 }
 
-/* A case comes back from the dispatcher once and is filed again. */
+/* Puts right what the report said of its urgency. */
+static gboolean
+amend_urgency (GwDayCase *day_case, GError **error)
+{
+  const GwDayAccount *leader = need_account (day_case, "leader", NULL, error);
+  gboolean urgent = !json_object_get_boolean (case_member (day_case, "urgent"));
+  g_autoptr (GwDayJson) body = json_object_new_object ();
+
+  if (leader == NULL)
+    return FALSE;
+  json_object_object_add (body, "urgent", json_object_new_boolean (urgent));
+  add_text (body, "opinion", urgent ? "经核实，改为加急。" : "经核实，不需加急。");
+  return send_action (day_case, leader, "amend", body, error);
+}
+
+/* A case comes back from the dispatcher once, is put right, and is filed again. */
 static gboolean
 file (GwDayCase *day_case, gboolean detours, GError **error)
 {
@@ -234,8 +257,9 @@ file (GwDayCase *day_case, gboolean detours, GError **error)
     return FALSE;
   if (!detours || g_rand_int_range (day_case->rand, 0, 20) > 0)
     return TRUE;
-  return act_as (day_case, "dispatcher", "return", "位置描述不清，请补充。", error) &&
-         act_as (day_case, "leader", "file", "已补充位置描述。", error);
+  return act_as (day_case, "dispatcher", "return", "请核实是否需要加急。", error) &&
+         amend_urgency (day_case, error) &&
+         act_as (day_case, "leader", "file", NULL, error);
 }
 
 gboolean
