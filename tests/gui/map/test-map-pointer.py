@@ -25,6 +25,7 @@ class App:
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True)
         self.lines = queue.Queue()
+        self.selected = False
         threading.Thread(target=self.read, daemon=True).start()
         self.wait_for("ready")
 
@@ -45,19 +46,25 @@ class App:
                 return match
         return None
 
-    def view(self):
-        """The last view that was told once the map is at rest, or None: it did not move."""
+    def view(self, seconds=20):
+        """The last view that was told once the map is at rest, or None: it did not move.
+
+        `selected` then tells whether anything was selected on the way. A busy machine may take
+        long to tell the first; after that, silence is rest.
+        """
         last = None
-        quiet = time.monotonic() + 0.6
+        self.selected = False
+        quiet = time.monotonic() + seconds
         while time.monotonic() < quiet:
             try:
                 line = self.lines.get(timeout=0.05)
             except queue.Empty:
                 continue
+            self.selected = self.selected or line.startswith("selected")
             match = re.search(r"view zoom=([\d.]+) lon=([\d.-]+) lat=([\d.-]+)", line)
             if match:
                 last = tuple(float(value) for value in match.groups())
-                quiet = time.monotonic() + 0.6
+                quiet = time.monotonic() + 1.0
         return last
 
     def close(self):
@@ -89,22 +96,17 @@ def a_click_selects_the_cell(app):
 
 def a_drag_pans_and_selects_nothing(app):
     drag(500, 400, 350, 330)
-    seen = []
-    end = time.monotonic() + 1.5
-    while time.monotonic() < end:
-        try:
-            seen.append(app.lines.get(timeout=0.05))
-        except queue.Empty:
-            continue
-    moved = [line for line in seen if line.startswith("view")]
-    selected = [line for line in seen if line.startswith("selected")]
-    return len(moved) > 0 and not selected
+    return app.view() is not None and not app.selected
 
 
 def a_double_click_zooms_in_by_one(app):
-    xdotool("mousemove", 450, 350, "sleep", 0.6, "click", "--repeat", 2, "--delay", 60, 1)
-    view = app.view()
-    return view is not None and view[0] == 17.0
+    # Two clicks that a busy machine tears apart are no double click: up to three tries.
+    for _ in range(3):
+        xdotool("mousemove", 450, 350, "sleep", 0.6, "click", "--repeat", 2, "--delay", 60, 1)
+        view = app.view(8)
+        if view is not None:
+            return view[0] == 17.0
+    return False
 
 
 def the_wheel_zooms_where_the_pointer_is(app):
