@@ -45,6 +45,8 @@ static const GwHttpRoute routes[] = {
     NULL },
   { "GET", "/api/v1/statistics/departments", gw_api_statistics_departments, USER, 0,
     STATISTICS_FILTERS, NULL },
+  { "GET", "/api/v1/people", gw_api_person_list, USER, 0, "role,department,limit,after",
+    NULL },
   { "GET", "/api/v1/duty", gw_api_duty_list, USER, 0, NULL, NULL },
   { "POST", "/api/v1/duty/sign-in", gw_api_duty_sign_in, USER, LOGIN_LIMIT, NULL, NULL },
   { "POST", "/api/v1/duty/sign-out", gw_api_duty_sign_out, USER, 0, NULL, NULL },

@@ -112,6 +112,16 @@ gw_permissions_may_see (const GwCaseActor *actor, GwCaseState state)
   return (scope & GW_SCOPE_HANDLER) != 0 && actor->own_assignment;
 }
 
+GwScope
+gw_permissions_people (guint roles)
+{
+  guint scope = gw_permissions_scope (roles);
+
+  if ((scope & GW_SCOPE_ALL) != 0)
+    return GW_SCOPE_ALL;
+  return (scope & GW_SCOPE_DEPARTMENT) != 0 ? GW_SCOPE_DEPARTMENT : GW_SCOPE_NOTHING;
+}
+
 gboolean
 gw_permissions_may_see_duty (guint roles)
 {

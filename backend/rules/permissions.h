@@ -46,5 +46,10 @@ guint gw_permissions_scope (guint roles);
 gboolean gw_permissions_may_see (const GwCaseActor *actor, GwCaseState state);
 /* Sees who is on duty, where, and what came of it; an inspector without that sees himself. */
 gboolean gw_permissions_may_see_duty (guint roles);
+/*
+ * Whom someone may look up to choose them for something: GW_SCOPE_ALL for the centres,
+ * GW_SCOPE_DEPARTMENT for a department its own people, else GW_SCOPE_NOTHING.
+ */
+GwScope gw_permissions_people (guint roles);
 
 G_END_DECLS

@@ -2,6 +2,10 @@
 /* People in memory, as they were last read. */
 #define G_LOG_DOMAIN "gridward-service"
 
+#include "backend/service/people.h"
+
+#include <string.h>
+
 #include "backend/service/service-private.h"
 
 GwPerson *
@@ -79,4 +83,72 @@ gw_service_load_people (GwService *service, GError **error)
   for (guint i = 0; i < records->len; i++)
     gw_service_remember_person (service, g_ptr_array_index (records, i));
   return TRUE;
+}
+
+/* --- to choose from ------------------------------------------------------------------- */
+
+/* 0: of any. FALSE with an error. */
+static gboolean
+department_asked (GwService *service, const GwPerson *user, const char *code,
+                  gint64 *ret_department_id, GError **error)
+{
+  GwScope scope = gw_permissions_people (user->roles);
+  const GwDepartment *department =
+      code != NULL ? gw_snapshot_department_by_code (service->snapshot, code) : NULL;
+
+  *ret_department_id = department != NULL ? department->id : 0;
+  if (scope == GW_SCOPE_DEPARTMENT && code == NULL)
+    *ret_department_id = user->department_id;
+  if (scope == GW_SCOPE_NOTHING ||
+      (scope == GW_SCOPE_DEPARTMENT &&
+       (*ret_department_id != user->department_id || user->department_id == 0)))
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_FORBIDDEN, NULL,
+                         "these people are not yours to look up");
+      return FALSE;
+    }
+  if (code == NULL || department != NULL)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_UNKNOWN_DEPARTMENT, "department",
+                     "there is no department “%s”", code);
+  return FALSE;
+}
+
+static int
+compare_logins (gconstpointer a, gconstpointer b)
+{
+  const GwPerson *const *left = a;
+  const GwPerson *const *right = b;
+
+  return strcmp ((*left)->login, (*right)->login);
+}
+
+GPtrArray *
+gw_people_list (GwService *service, const GwPerson *user, const GwPeopleFilter *filter,
+                gboolean *ret_more, GError **error)
+{
+  GPtrArray *list;
+  GHashTableIter iter;
+  gpointer value;
+  gint64 department_id;
+
+  if (!department_asked (service, user, filter->department, &department_id, error))
+    return NULL;
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_person_unref);
+  g_hash_table_iter_init (&iter, service->people);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const GwPerson *person = value;
+
+      if (!person->disabled &&
+          (filter->roles == 0 || (person->roles & filter->roles) != 0) &&
+          (department_id == 0 || person->department_id == department_id) &&
+          (filter->after == NULL || strcmp (person->login, filter->after) > 0))
+        g_ptr_array_add (list, gw_person_ref (person));
+    }
+  g_ptr_array_sort (list, compare_logins);
+  *ret_more = list->len > filter->limit;
+  if (*ret_more)
+    g_ptr_array_set_size (list, (gint)filter->limit);
+  return list;
 }
