@@ -158,8 +158,36 @@ encode_limit (GString *out, GwLimit limit)
                             gw_limit_unit_name (limit.unit));
 }
 
+/* The handling goes by the department's calendar, all else by the city's. */
+static const GwCalendar *
+calendar_of (const GwCaseRow *row, GwStage stage)
+{
+  return stage == GW_STAGE_HANDLE && row->department
+             ? gw_snapshot_calendar_for (row->snapshot, row->department)
+             : gw_snapshot_calendar (row->snapshot);
+}
+
 static void
-encode_clock (GString *out, const GwClock *clock, GwStage stage, gint64 now_ms)
+encode_left (GString *out, const GwClock *clock, const GwCalendar *calendar, gint64 now_ms)
+{
+  GwClockLeft left;
+
+  LITERAL (out, ",\"left_s\":");
+  if (gw_clock_left (clock, calendar, now_ms, &left))
+    gw_json_append_int (out, left.ms / 1000);
+  else
+    LITERAL (out, "null");
+  LITERAL (out, ",\"working\":");
+  gw_json_append_bool (out, left.working);
+  LITERAL (out, ",\"counting\":");
+  gw_json_append_bool (out, left.counting);
+  LITERAL (out, ",\"turns_at\":");
+  gw_json_append_time (out, left.turns_at);
+}
+
+static void
+encode_clock (GString *out, const GwClock *clock, GwStage stage, const GwCaseRow *row,
+              gint64 now_ms)
 {
   g_string_append_printf (out, "{\"stage\":\"%s\",\"started_at\":", gw_stage_name (stage));
   gw_json_append_time (out, clock->started_at);
@@ -173,8 +201,10 @@ encode_clock (GString *out, const GwClock *clock, GwStage stage, gint64 now_ms)
   gw_json_append_time (out, clock->due);
   LITERAL (out, ",\"limit\":");
   encode_limit (out, clock->limit);
-  g_string_append_printf (out, ",\"lamp\":\"%s\"}",
+  g_string_append_printf (out, ",\"lamp\":\"%s\"",
                           gw_lamp_name (gw_clock_lamp (clock, now_ms)));
+  encode_left (out, clock, calendar_of (row, stage), now_ms);
+  LITERAL (out, "}");
 }
 
 static void
@@ -191,10 +221,11 @@ encode_clocks (GString *out, const GwCaseRow *row, gint64 now_ms)
         continue;
       if (!first)
         LITERAL (out, ",");
-      encode_clock (out, &clocks.stage[stage], stage, now_ms);
+      encode_clock (out, &clocks.stage[stage], stage, row, now_ms);
       first = FALSE;
     }
-  LITERAL (out, "]");
+  LITERAL (out, "],\"as_of\":");
+  gw_json_append_time (out, now_ms);
 }
 
 static void
@@ -232,7 +263,14 @@ encode_request (GString *out, const GwCaseDetail *detail)
   gw_json_append_time (out, progress->request_until);
   LITERAL (out, ",\"approvers\":");
   encode_roles (out, detail->approvers);
-  LITERAL (out, "}");
+  LITERAL (out, ",\"chain\":[");
+  for (guint i = 0; i < detail->n_chain; i++)
+    {
+      if (i > 0)
+        LITERAL (out, ",");
+      encode_roles (out, detail->chain[i]);
+    }
+  LITERAL (out, "]}");
 }
 
 static void

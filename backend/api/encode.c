@@ -161,6 +161,8 @@ gw_encode_row_members (GString *out, const GwCaseRow *row, gint64 now_ms)
   gw_json_append_time (out, row->deadline);
   LITERAL (out, ",\"deadline_start\":");
   gw_json_append_time (out, row->deadline_start);
+  LITERAL (out, ",\"warn_at\":");
+  gw_json_append_time (out, row->warn_at);
   LITERAL (out, ",\"lamp\":\"");
   g_string_append (out, gw_lamp_name (gw_case_row_lamp (row, now_ms)));
   LITERAL (out, "\",\"reworks\":");
@@ -212,6 +214,76 @@ encode_attachment_ids (GString *out, const GPtrArray *attachments)
     }
 }
 
+static void
+begin_change (GString *out, const char *field, gboolean *first)
+{
+  g_string_append_printf (out, "%s{\"field\":\"%s\",\"from\":", *first ? "" : ",", field);
+  *first = FALSE;
+}
+
+static void
+encode_class (GString *out, const GwCaseClass *class)
+{
+  if (class)
+    encode_named (out, class->code, class->name, class->name_en);
+  else
+    LITERAL (out, "null");
+}
+
+static void
+encode_condition (GString *out, const GwFilingCondition *condition)
+{
+  if (condition)
+    encode_named (out, condition->code, condition->text, condition->text_en);
+  else
+    LITERAL (out, "null");
+}
+
+/* What was corrected, before and after. */
+static void
+encode_changes (GString *out, const GwSnapshot *snapshot, const GwAmendment *a)
+{
+  gboolean first = TRUE;
+
+  LITERAL (out, ",\"changes\":[");
+  if (a->changes_class)
+    {
+      begin_change (out, "class", &first);
+      encode_class (out, gw_snapshot_class_by_id (snapshot, a->class_before));
+      LITERAL (out, ",\"to\":");
+      encode_class (out, gw_snapshot_class_by_id (snapshot, a->class_after));
+      LITERAL (out, "}");
+    }
+  if (a->changes_condition)
+    {
+      begin_change (out, "condition", &first);
+      encode_condition (out, gw_snapshot_condition_by_id (snapshot, a->condition_before));
+      LITERAL (out, ",\"to\":");
+      encode_condition (out, gw_snapshot_condition_by_id (snapshot, a->condition_after));
+      LITERAL (out, "}");
+    }
+  if (a->changes_urgent)
+    {
+      begin_change (out, "urgent", &first);
+      gw_json_append_bool (out, !a->urgent);
+      LITERAL (out, ",\"to\":");
+      gw_json_append_bool (out, a->urgent);
+      LITERAL (out, "}");
+    }
+  LITERAL (out, "]");
+}
+
+static void
+encode_deadline (GString *out, const GwFacts *facts)
+{
+  for (guint i = 0; i < facts->n_dues; i++)
+    if (facts->dues[i].stage == GW_STAGE_HANDLE && facts->dues[i].due != 0)
+      {
+        LITERAL (out, ",\"deadline\":");
+        gw_json_append_time (out, facts->dues[i].due);
+      }
+}
+
 /* Only what was decided; most events have none of it. */
 static void
 encode_facts (GString *out, const GwCaseEvent *event)
@@ -233,6 +305,9 @@ encode_facts (GString *out, const GwCaseEvent *event)
   if (facts->satisfaction != GW_SATISFACTION_UNKNOWN)
     g_string_append_printf (out, ",\"satisfaction\":\"%s\"",
                             gw_satisfaction_name (facts->satisfaction));
+  encode_deadline (out, facts);
+  if (event->action == GW_ACTION_AMEND)
+    encode_changes (out, event->snapshot, &facts->amendment);
   if (event->action == GW_ACTION_VERIFY)
     {
       LITERAL (out, ",\"confirmed\":");

@@ -62,6 +62,8 @@ gint64 gw_deadline_add (const GwCalendar *calendar, gint64 start_ms, GwLimit lim
 /* The same for an amount of working time in ms (>= 0), without words. */
 gint64 gw_deadline_add_working (const GwCalendar *calendar, gint64 start_ms,
                                 gint64 amount_ms);
+/* The next instant after utc_ms at which working time begins or ends; 0: not within a year. */
+gint64 gw_calendar_next_turn (const GwCalendar *calendar, gint64 utc_ms);
 /* The working time in [a_ms, b_ms), in ms; 0 when b is not after a. */
 gint64 gw_working_between (const GwCalendar *calendar, gint64 a_ms, gint64 b_ms);
 

@@ -120,6 +120,18 @@ gboolean gw_clock_in_time (const GwClock *clock, gint64 now);
  */
 gint64 gw_clocks_used (const GwClocks *clocks, GwStage stage, const GwCalendar *calendar,
                        gint64 now);
+/* What a clock has left, and how that goes on. */
+typedef struct
+{
+  gint64 ms;         /* until its due, 0 when late; working time when `working` */
+  gboolean working;  /* the limit counts in working time only */
+  gboolean counting; /* it gets less now */
+  gint64 turns_at;   /* the calendar changes `counting` next; 0: by itself never */
+} GwClockLeft;
+
+/* FALSE for a clock without due, or that was stopped; ret_left is {0} with `working` then. */
+gboolean gw_clock_left (const GwClock *clock, const GwCalendar *calendar, gint64 now,
+                        GwClockLeft *ret_left);
 /*
  * The next instant at which a running clock changes its lamp beyond its card: warn_at when
  * the card is below yellow, the first ms after due when it is below red. It may be past:

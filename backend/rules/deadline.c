@@ -60,6 +60,28 @@ gw_working_between (const GwCalendar *calendar, gint64 a_ms, gint64 b_ms)
   return sum;
 }
 
+gint64
+gw_calendar_next_turn (const GwCalendar *calendar, gint64 utc_ms)
+{
+  guint first = first_day (calendar, utc_ms);
+
+  for (guint julian = first; julian < first + 366; julian++)
+    {
+      gint64 span_start, span_end;
+      GwDaySpans spans;
+
+      gw_day_spans_init (&spans, calendar, julian);
+      while (gw_day_spans_next (&spans, &span_start, &span_end))
+        {
+          if (span_start > utc_ms)
+            return span_start;
+          if (span_end > utc_ms)
+            return span_end;
+        }
+    }
+  return 0;
+}
+
 gboolean
 gw_limit_is_working (GwLimit limit)
 {

@@ -159,6 +159,9 @@ find_actions (GwCaseDetail *detail, const GwPerson *user, gint64 now_ms)
         g_ptr_array_add (detail->edges,
                          (gpointer)gw_lifecycle_edge (&situation, &actor, action));
     }
+  detail->n_chain = MIN (n, GW_CHAIN_MAX);
+  for (guint i = 0; i < detail->n_chain; i++)
+    detail->chain[i] = chain[i];
   if (n > 0)
     detail->approvers = chain[MIN (situation.request_step, n - 1)];
 }

@@ -4,6 +4,7 @@
 
 #include "backend/rules/facts.h"
 #include "backend/rules/lamp.h"
+#include "backend/rules/settings.h"
 #include "backend/service/person.h"
 #include "backend/service/snapshot.h"
 
@@ -107,14 +108,16 @@ typedef struct
   GwComponent *component;         /* or NULL */
   const GwDepartment *suggestion; /* while not dispatched; or NULL */
   GwReason *suggestion_reason;
-  GPtrArray *attachments; /* GwAttachment */
-  guint64 actions;        /* GW_ACTION_BIT(): what the user may do */
-  GPtrArray *edges;       /* const GwCaseEdge: the same with what each needs */
-  GPtrArray *tasks;       /* GwCaseTask, oldest first */
-  GPtrArray *links;       /* GwCaseLink, oldest first */
-  GwPerson *handler;      /* or NULL */
-  GwPerson *requester;    /* of the request that waits, or NULL */
-  guint approvers;        /* GwRole bits of who is to decide on it next */
+  GPtrArray *attachments;    /* GwAttachment */
+  guint64 actions;           /* GW_ACTION_BIT(): what the user may do */
+  GPtrArray *edges;          /* const GwCaseEdge: the same with what each needs */
+  GPtrArray *tasks;          /* GwCaseTask, oldest first */
+  GPtrArray *links;          /* GwCaseLink, oldest first */
+  GwPerson *handler;         /* or NULL */
+  GwPerson *requester;       /* of the request that waits, or NULL */
+  guint approvers;           /* GwRole bits of who is to decide on it next */
+  guint chain[GW_CHAIN_MAX]; /* the same of every step of it */
+  guint n_chain;
 } GwCaseDetail;
 
 void gw_case_detail_free (GwCaseDetail *detail);

@@ -124,22 +124,28 @@ gw_case_update (GwCase *self, GwCaseRow *row)
   return TRUE;
 }
 
+static gboolean
+is_suspended (const GwCaseRow *row)
+{
+  return row->flags != NULL &&
+         g_strv_contains ((const char *const *)row->flags, "suspended");
+}
+
 /*
- * The server says which lamp burned when the row was sent. Until the next event only time
- * passes, and only while the deadline runs, which the two states of work stand for.
+ * The server says which lamp burned when the row was sent, and when it turns. Until the next
+ * event only time passes, and only while the deadline runs, which the two states of work
+ * stand for.
  */
 GwLamp
 gw_case_row_lamp_at (const GwCaseRow *row, gint64 now_usec)
 {
   gboolean runs = row->state == GW_STATE_DISPATCHED || row->state == GW_STATE_HANDLING;
-  gint64 whole = row->deadline_usec - row->deadline_start_usec;
 
-  if (!runs || row->lamp == GW_LAMP_NONE || row->deadline_usec == 0)
+  if (!runs || row->lamp == GW_LAMP_NONE || row->deadline_usec == 0 || is_suspended (row))
     return row->lamp;
   if (now_usec > row->deadline_usec)
     return GW_LAMP_RED;
-  if (row->lamp == GW_LAMP_GREEN && row->deadline_start_usec != 0 &&
-      now_usec - row->deadline_start_usec >= whole / 10 * 9)
+  if (row->lamp == GW_LAMP_GREEN && row->warn_usec != 0 && now_usec >= row->warn_usec)
     return GW_LAMP_YELLOW;
   return row->lamp;
 }

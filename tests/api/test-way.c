@@ -242,6 +242,42 @@ test_detours (void)
       json_object_array_length (gw_test_json_get (shown->json, "case.actions")), ==, 0);
 }
 
+/* Who decides on a request, what is left of the clock, and what a correction changed. */
+static void
+test_request_and_correction (void)
+{
+  g_autoptr (GwTownServer) server = gw_town_server_new (NULL);
+  g_autofree char *number = gw_town_server_report (server, 0, "垃圾");
+  g_autofree char *path = g_strconcat ("/api/v1/cases/", number, NULL);
+  g_autofree char *events = g_strconcat (path, "/events", NULL);
+  g_autoptr (GwTestResponse) shown = NULL;
+  g_autoptr (GwTestResponse) journal = NULL;
+  json_object *last;
+  static const char *const way[][3] = {
+    { "leader", "file" },
+    { "dispatcher", "dispatch" },
+    { "leader", "amend", "\"urgent\":true" },
+    { "sanitation", "accept" },
+    { "sanitation", "request_extension" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (way); i++)
+    gw_town_server_act_with (server, way[i][0], number, way[i][1],
+                             way[i][2] ? way[i][2] : "\"opinion\":\"说明\"");
+  shown = gw_town_server_expect (server, 200, "manager", "GET", path, NULL);
+  journal = gw_town_server_expect (server, 200, "manager", "GET", events, NULL);
+  g_assert_nonnull (gw_test_json_string (shown->json, "case.as_of"));
+  g_assert_cmpstr (gw_test_json_string (shown->json, "case.request.chain.0.0"), ==,
+                   "dispatcher");
+  g_assert_nonnull (gw_test_json_string (shown->json, "case.warn_at"));
+  g_assert_nonnull (gw_test_json_string (journal->json, "events.2.deadline"));
+  last = gw_test_json_get (journal->json, "events.3");
+  g_assert_cmpstr (gw_test_json_string (last, "action"), ==, "amend");
+  g_assert_cmpstr (gw_test_json_string (last, "changes.0.field"), ==, "urgent");
+  g_assert_false (json_object_get_boolean (gw_test_json_get (last, "changes.0.from")));
+  g_assert_true (json_object_get_boolean (gw_test_json_get (last, "changes.0.to")));
+}
+
 static void
 test_language (void)
 {
@@ -273,6 +309,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/way/idempotency", test_idempotency);
   g_test_add_func ("/api/way/versions", test_versions);
   g_test_add_func ("/api/way/detours", test_detours);
+  g_test_add_func ("/api/way/request-and-correction", test_request_and_correction);
   g_test_add_func ("/api/way/language", test_language);
   return g_test_run ();
 }

@@ -49,6 +49,66 @@ test_start_and_stop (void)
   g_assert_cmpint (clock->due, ==, FRIDAY + 2 * HOUR);
 }
 
+/* What is left: in the time that counts for the limit, and when that changes. */
+typedef struct
+{
+  const char *name;
+  GwLimit limit;
+  gint64 now; /* hours after Thursday 08:00 */
+  gint64 ms;  /* hours left */
+  gboolean working, counting;
+  gint64 turns_at; /* hours after Thursday 08:00; 0: never */
+} LeftRow;
+
+static const LeftRow left_rows[] = {
+  { "morning", { 1, GW_UNIT_WORK_DAY }, 1, 7, TRUE, TRUE, 4 },
+  { "noon", { 1, GW_UNIT_WORK_DAY }, 5, 4, TRUE, FALSE, 6 },
+  { "evening", { 2, GW_UNIT_WORK_DAY }, 12, 8, TRUE, FALSE, 24 },
+  { "weekend", { 4, GW_UNIT_WORK_DAY }, 50, 16, TRUE, FALSE, 96 },
+  { "late", { 1, GW_UNIT_WORK_DAY }, 25, 0, TRUE, TRUE, 28 },
+  { "around-the-clock", { 10, GW_UNIT_URGENT_HOUR }, 5, 5, FALSE, TRUE, 0 },
+};
+
+static void
+test_left (gconstpointer data)
+{
+  const LeftRow *row = data;
+  g_autoptr (GwCalendar) calendar = china ();
+  GwClocks clocks = { 0 };
+  GwClock *clock = &clocks.stage[GW_STAGE_HANDLE];
+  gint64 now = THURSDAY + row->now * HOUR;
+  GwClockLeft left;
+
+  gw_clocks_start (&clocks, GW_STAGE_HANDLE, calendar, row->limit, THURSDAY, NULL);
+  g_assert_true (gw_clock_left (clock, calendar, now, &left));
+  g_assert_cmpint (left.ms, ==, row->ms * HOUR);
+  g_assert_cmpint (left.working, ==, row->working);
+  g_assert_cmpint (left.counting, ==, row->counting);
+  g_assert_cmpint (left.turns_at, ==,
+                   row->turns_at != 0 ? THURSDAY + row->turns_at * HOUR : 0);
+}
+
+static void
+test_left_standing (void)
+{
+  g_autoptr (GwCalendar) calendar = china ();
+  GwClocks clocks = { 0 };
+  GwClock *clock = &clocks.stage[GW_STAGE_HANDLE];
+  GwClockLeft left;
+
+  g_assert_false (gw_clock_left (clock, calendar, THURSDAY, &left));
+  gw_clocks_start (&clocks, GW_STAGE_HANDLE, calendar, one_work_day, THURSDAY, NULL);
+  gw_clocks_pause (&clocks, THURSDAY + HOUR);
+  g_assert_true (gw_clock_left (clock, calendar, MONDAY, &left));
+  g_assert_cmpint (left.ms, ==, 7 * HOUR);
+  g_assert_false (left.counting);
+  g_assert_cmpint (left.turns_at, ==, 0);
+  gw_clocks_resume (&clocks, calendar, MONDAY);
+  gw_clocks_stop (&clocks, GW_STAGE_HANDLE, MONDAY);
+  g_assert_false (gw_clock_left (clock, calendar, MONDAY, &left));
+  g_assert_cmpint (left.ms, ==, 0);
+}
+
 static void
 test_without_limit (void)
 {
@@ -402,6 +462,13 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &lamp_rows[i], test_lamp);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (left_rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/clock/left/", left_rows[i].name, NULL);
+
+      g_test_add_data_func (path, &left_rows[i], test_left);
+    }
+  g_test_add_func ("/clock/left/standing", test_left_standing);
   g_test_add_func ("/clock/pause-working", test_pause_working);
   g_test_add_func ("/clock/resume-by-two-calendars", test_resume_by_two_calendars);
   g_test_add_func ("/clock/stop-and-start-in-a-pause", test_stop_and_start_in_a_pause);
