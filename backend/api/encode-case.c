@@ -154,8 +154,13 @@ encode_limit (GString *out, GwLimit limit)
   if (limit.value == 0)
     LITERAL (out, "null");
   else
-    g_string_append_printf (out, "{\"value\":%u,\"unit\":\"%s\"}", limit.value,
-                            gw_limit_unit_name (limit.unit));
+    {
+      LITERAL (out, "{\"value\":");
+      gw_json_append_int (out, limit.value);
+      LITERAL (out, ",\"unit\":");
+      gw_json_append_string (out, gw_limit_unit_name (limit.unit));
+      LITERAL (out, "}");
+    }
 }
 
 /* The handling goes by the department's calendar, all else by the city's. */
@@ -189,7 +194,9 @@ static void
 encode_clock (GString *out, const GwClock *clock, GwStage stage, const GwCaseRow *row,
               gint64 now_ms)
 {
-  g_string_append_printf (out, "{\"stage\":\"%s\",\"started_at\":", gw_stage_name (stage));
+  LITERAL (out, "{\"stage\":");
+  gw_json_append_string (out, gw_stage_name (stage));
+  LITERAL (out, ",\"started_at\":");
   gw_json_append_time (out, clock->started_at);
   LITERAL (out, ",\"stopped_at\":");
   gw_json_append_time (out, clock->stopped_at);
@@ -201,8 +208,8 @@ encode_clock (GString *out, const GwClock *clock, GwStage stage, const GwCaseRow
   gw_json_append_time (out, clock->due);
   LITERAL (out, ",\"limit\":");
   encode_limit (out, clock->limit);
-  g_string_append_printf (out, ",\"lamp\":\"%s\"",
-                          gw_lamp_name (gw_clock_lamp (clock, now_ms)));
+  LITERAL (out, ",\"lamp\":");
+  gw_json_append_string (out, gw_lamp_name (gw_clock_lamp (clock, now_ms)));
   encode_left (out, clock, calendar_of (row, stage), now_ms);
   LITERAL (out, "}");
 }

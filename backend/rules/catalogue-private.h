@@ -11,7 +11,9 @@ struct _GwCatalogue
   gatomicrefcount ref_count;
   GPtrArray *classes;
   GHashTable *by_key; /* the same classes, by kind and code */
-  GPtrArray *former;  /* classes that only cases of the past know */
+  GHashTable
+      *by_beginning; /* char * of kind and beginning of the code -> the first such class */
+  GPtrArray *former; /* classes that only cases of the past know */
   GPtrArray *former_conditions;
   GHashTable *by_id;            /* gint64 -> GwCaseClass, of both */
   GHashTable *conditions_by_id; /* gint64 -> GwFilingCondition */

@@ -115,6 +115,7 @@ gw_catalogue_new (void)
   g_atomic_ref_count_init (&catalogue->ref_count);
   catalogue->classes = g_ptr_array_new_with_free_func ((GDestroyNotify)class_free);
   catalogue->by_key = g_hash_table_new (class_hash, class_equal);
+  catalogue->by_beginning = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   catalogue->former = g_ptr_array_new_with_free_func ((GDestroyNotify)class_free);
   catalogue->former_conditions =
       g_ptr_array_new_with_free_func ((GDestroyNotify)gw_filing_condition_free);
@@ -137,6 +138,7 @@ gw_catalogue_unref (GwCatalogue *catalogue)
     return;
   g_hash_table_unref (catalogue->conditions_by_id);
   g_hash_table_unref (catalogue->by_id);
+  g_hash_table_unref (catalogue->by_beginning);
   g_hash_table_unref (catalogue->by_key);
   g_ptr_array_unref (catalogue->former_conditions);
   g_ptr_array_unref (catalogue->former);
@@ -173,12 +175,49 @@ gw_case_class_new (gint64 id, GwClassKind kind, const char *code)
   return class;
 }
 
+/* Room for a kind and a code; longer codes are no key. */
+#define BEGINNING_MAX 32
+
+static gboolean
+beginning_key (char key[BEGINNING_MAX], GwClassKind kind, const char *beginning)
+{
+  key[0] = (char)('0' + kind);
+  return g_strlcpy (key + 1, beginning, BEGINNING_MAX - 1) < BEGINNING_MAX - 1;
+}
+
+static void
+index_beginnings (GwCatalogue *catalogue, GwCaseClass *class)
+{
+  char key[BEGINNING_MAX];
+
+  if (!beginning_key (key, class->kind, class->code))
+    return;
+  for (gsize length = strlen (key); length > 1; key[--length] = '\0')
+    if (!g_hash_table_contains (catalogue->by_beginning, key))
+      g_hash_table_insert (catalogue->by_beginning, g_strdup (key), class);
+}
+
+const GwCaseClass *
+gw_catalogue_find_first (const GwCatalogue *catalogue, GwClassKind kind,
+                         const char *beginning)
+{
+  char key[BEGINNING_MAX];
+
+  g_return_val_if_fail (catalogue != NULL && beginning != NULL, NULL);
+  return beginning_key (key, kind, beginning)
+             ? g_hash_table_lookup (catalogue->by_beginning, key)
+             : NULL;
+}
+
 void
 gw_catalogue_take_class (GwCatalogue *catalogue, GwCaseClass *class, gboolean former)
 {
   g_ptr_array_add (former ? catalogue->former : catalogue->classes, class);
   if (!former)
-    g_hash_table_add (catalogue->by_key, class);
+    {
+      g_hash_table_add (catalogue->by_key, class);
+      index_beginnings (catalogue, class);
+    }
   if (class->id != 0)
     g_hash_table_insert (catalogue->by_id, &class->id, class);
 }

@@ -122,6 +122,12 @@ GwCatalogue *gw_catalogue_new_builtin (const char *code_scheme, GError **error);
 guint gw_catalogue_size (const GwCatalogue *catalogue);
 /* In the order of adding. Owned by the catalogue. */
 const GwCaseClass *gw_catalogue_get (const GwCatalogue *catalogue, guint position);
+/*
+ * The first class in that order whose code begins so; the whole code finds that very class when
+ * no class before it begins so. Costs one look into a table. NULL: none. Owned by the catalogue.
+ */
+const GwCaseClass *gw_catalogue_find_first (const GwCatalogue *catalogue, GwClassKind kind,
+                                            const char *beginning);
 /* NULL when unknown. Owned by the catalogue. */
 const GwCaseClass *gw_catalogue_find (const GwCatalogue *catalogue, GwClassKind kind,
                                       const char *code);

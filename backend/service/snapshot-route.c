@@ -164,21 +164,18 @@ gw_snapshot_route (const GwSnapshot *snapshot, const GwRouteQuestion *question,
 
 /* The class, or the group of the first class, that the code begins. */
 static GwName
-class_name (GwClassKind kind, const char *prefix, gpointer data)
+class_name (GwClassKind kind, const char *beginning, gpointer data)
 {
-  const GwSnapshot *snapshot = data;
+  const GwCatalogue *catalogue = gw_snapshot_catalogue (data);
+  const GwCaseClass *class = gw_catalogue_find_first (
+      catalogue, kind == GW_KIND_ANY ? GW_KIND_MATTER : kind, beginning);
 
-  for (guint i = 0; i < gw_catalogue_size (gw_snapshot_catalogue (snapshot)); i++)
-    {
-      const GwCaseClass *class = gw_catalogue_get (gw_snapshot_catalogue (snapshot), i);
-
-      if ((kind != GW_KIND_ANY && kind != class->kind) ||
-          !g_str_has_prefix (class->code, prefix))
-        continue;
-      return strcmp (class->code, prefix) == 0 ? (GwName){ class->name, class->name_en }
-                                               : (GwName){ class->group, class->group_en };
-    }
-  return (GwName){ NULL, NULL };
+  if (class == NULL && kind == GW_KIND_ANY)
+    class = gw_catalogue_find_first (catalogue, GW_KIND_COMPONENT, beginning);
+  if (class == NULL)
+    return (GwName){ NULL, NULL };
+  return strcmp (class->code, beginning) == 0 ? (GwName){ class->name, class->name_en }
+                                              : (GwName){ class->group, class->group_en };
 }
 
 static GwName

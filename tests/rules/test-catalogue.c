@@ -216,6 +216,32 @@ test_class_without_condition (void)
   g_assert_cmpuint (gw_case_class_limit (gw_catalogue_get (catalogue, 0)).value, ==, 0);
 }
 
+/* Against the scan that it replaces. */
+static void
+test_first_by_beginning (void)
+{
+  static const char *const beginnings[] = {
+    "0",  "06", "0601",   "06010",
+    "10", "99", "060101", "a code far longer than any code may ever be"
+  };
+  g_autoptr (GwCatalogue) catalogue = gw_catalogue_new_builtin ("gb47678-2026", NULL);
+
+  for (guint kind = GW_KIND_MATTER; kind <= GW_KIND_COMPONENT; kind++)
+    for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+      {
+        const GwCaseClass *first = NULL;
+
+        for (guint k = 0; first == NULL && k < gw_catalogue_size (catalogue); k++)
+          {
+            const GwCaseClass *class = gw_catalogue_get (catalogue, k);
+
+            if (class->kind == kind && g_str_has_prefix (class->code, beginnings[i]))
+              first = class;
+          }
+        g_assert_true (gw_catalogue_find_first (catalogue, kind, beginnings[i]) == first);
+      }
+}
+
 static void
 test_urgent_runs_day_and_night (void)
 {
@@ -236,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/kinds-share-codes", test_kinds_share_codes);
   g_test_add_func ("/catalogue/unknown-scheme", test_unknown_scheme);
   g_test_add_func ("/catalogue/class-without-condition", test_class_without_condition);
+  g_test_add_func ("/catalogue/first-by-beginning", test_first_by_beginning);
   g_test_add_func ("/catalogue/urgent", test_urgent_runs_day_and_night);
   g_test_add_func ("/catalogue/builtin-2013", test_builtin_2013);
   g_test_add_func ("/catalogue/mapping", test_mapping);
