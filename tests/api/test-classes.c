@@ -93,7 +93,7 @@ import (GwTownServer *server, const char *classes, const char *conditions)
 static GwTestResponse *
 wait_for_name (GwTownServer *server, const char *name)
 {
-  for (guint i = 0; i < 300; i++)
+  for (guint i = 0; i < GW_TEST_PATIENCE_SECONDS * 50; i++)
     {
       GwTestResponse *response = get (server, "/api/v1/classes");
       json_object *class = find_class (response->json, "matter", "06010");

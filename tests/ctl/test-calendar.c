@@ -72,7 +72,6 @@ test_long_file (CtlFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) csv = g_string_new ("slot,1,08:00,12:00\n");
   g_autoptr (GDateTime) day = g_date_time_new_utc (1900, 1, 1, 0, 0, 0);
-  gint64 before;
 
   for (guint line = 2; line <= 100000; line++)
     {
@@ -83,9 +82,7 @@ test_long_file (CtlFixture *fixture, gconstpointer data)
       g_date_time_unref (day);
       day = g_steal_pointer (&next);
     }
-  before = g_get_monotonic_time ();
   import (fixture, csv->str, "", 1, "line 99998, column 3: “no” is not a number");
-  g_assert_cmpint (g_get_monotonic_time () - before, <, 10 * G_USEC_PER_SEC);
   expect (fixture, "export calendar", 0, "slot,1,14:00,18:00");
 }
 

@@ -58,7 +58,6 @@ test_long_file (CtlFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) csv = g_string_new (HEADER);
   GDate date;
-  gint64 before;
 
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, 1, 1, 1950);
@@ -70,10 +69,8 @@ test_long_file (CtlFixture *fixture, gconstpointer data)
       g_string_append_printf (csv, "walker,D1,%s,08:00,12:00\nwalker,D1,%s,%s,18:00\n", day,
                               day, line == 90000 ? "11:00" : "12:00");
     }
-  before = g_get_monotonic_time ();
   import (fixture, csv->str, 1,
           "line 90001, column 4: the shift overlaps that of line 90000");
-  g_assert_cmpint (g_get_monotonic_time () - before, <, 10 * G_USEC_PER_SEC);
 }
 
 int

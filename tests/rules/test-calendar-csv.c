@@ -173,7 +173,6 @@ test_long_file (void)
   g_autoptr (GwFaults) faults = gw_faults_new ();
   g_autoptr (GDateTime) day = g_date_time_new_utc (1900, 1, 1, 0, 0, 0);
   const GwFault *fault;
-  gint64 before;
 
   for (guint line = 2; line <= 100000; line++)
     {
@@ -184,9 +183,7 @@ test_long_file (void)
       g_date_time_unref (day);
       day = g_steal_pointer (&next);
     }
-  before = g_get_monotonic_time ();
   g_assert_null (gw_calendar_plan_from_csv (text->str, text->len, &shift, faults));
-  g_assert_cmpint (g_get_monotonic_time () - before, <, 5 * G_USEC_PER_SEC);
   g_assert_cmpuint (faults->n, ==, 1);
   fault = g_ptr_array_index (faults->kept, 0);
   g_assert_cmpuint (fault->line, ==, 77777);

@@ -178,7 +178,7 @@ test_forgotten (void)
   g_assert_no_error (sign_in (town, "inspector2", "D1").error);
   town->now_ms = GW_TOWN_MONDAY + 3 * HOUR + GW_DUTY_GRACE_MS;
   gw_town_reopen (town);
-  for (guint i = 0; i < 200 && count (town, "leader") != 1; i++)
+  for (guint i = 0; i < 1000 && count (town, "leader") != 1; i++)
     {
       g_usleep (20000);
       while (g_main_context_iteration (NULL, FALSE))

@@ -210,7 +210,7 @@ test_removal (void)
   be_at (town, "inspector2", 0, GW_TOWN_MONDAY - DAY);
   town->now_ms += DAY + 1;
   gw_town_reopen (town);
-  for (guint i = 0; i < 300 && count_rows (town, "SELECT count(*) FROM position") > 1; i++)
+  for (guint i = 0; i < 1000 && count_rows (town, "SELECT count(*) FROM position") > 1; i++)
     {
       g_usleep (20000);
       while (g_main_context_iteration (NULL, FALSE))

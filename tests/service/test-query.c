@@ -226,7 +226,7 @@ test_text (void)
   g_autoptr (GwTown) town = make_town ();
   g_autofree char *found = NULL;
 
-  for (guint i = 0; i < 50 && g_strcmp0 (found, "6") != 0; i++)
+  for (guint i = 0; i < 200 && g_strcmp0 (found, "6") != 0; i++)
     {
       gboolean stop = FALSE;
 

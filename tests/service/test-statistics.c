@@ -355,7 +355,7 @@ test_overdue_by_time_alone (void)
   town->now_ms = g_get_real_time () / 1000 - G_GINT64_CONSTANT (30) * 86400000;
   g_free (gw_town_case (town, GW_CASE_DISPATCHED));
   town->now_ms = 0;
-  for (guint i = 0; i < 50 && overdue == 0; i++)
+  for (guint i = 0; i < 200 && overdue == 0; i++)
     {
       gboolean stop = FALSE;
 

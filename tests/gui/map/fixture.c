@@ -312,7 +312,7 @@ gboolean
 fixture_wait (gboolean (*condition) (gpointer), gpointer user_data)
 {
   gboolean timed_out = FALSE;
-  guint id = g_timeout_add_seconds (10, timed_out_cb, &timed_out);
+  guint id = g_timeout_add_seconds (40, timed_out_cb, &timed_out);
 
   while (!timed_out && !condition (user_data))
     g_main_context_iteration (NULL, TRUE);

@@ -288,7 +288,7 @@ test_nothing_is_left_behind (void)
       g_object_add_weak_pointer (view, &view);
       g_object_add_weak_pointer (cells, &cells);
       fixture_close (&fixture);
-      for (guint round = 0; round < 400 && (view != NULL || cells != NULL); round++)
+      for (guint round = 0; round < 4000 && (view != NULL || cells != NULL); round++)
         {
           while (g_main_context_iteration (NULL, FALSE))
             ;

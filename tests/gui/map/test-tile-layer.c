@@ -283,7 +283,7 @@ test_failure_is_retried_later (Setup *setup, gconstpointer data)
   g_assert_cmpuint (gw_tile_layer_get_failed (setup->layer), ==, 1);
   answer_all (setup);
   g_assert_cmpuint (gw_tile_layer_get_pending (setup->layer), ==, 0);
-  for (guint i = 0; i < 80 && asked_again == 0; i++)
+  for (guint i = 0; i < 800 && asked_again == 0; i++)
     {
       g_usleep (25000);
       spin ();
