@@ -66,6 +66,7 @@ read_report (GwJsonReader *reader, GwReport *report, char ***ret_attachments)
 
   read_kind (reader, report);
   report->class_code = gw_json_reader_string (reader, "class", TRUE, MAX_CODE);
+  report->condition = gw_json_reader_string (reader, "condition", FALSE, MAX_CODE);
   report->component = gw_json_reader_string (reader, "component", FALSE, MAX_CODE);
   gw_json_reader_object (reader, "location", TRUE, &location);
   read_location (&location, report);

@@ -36,8 +36,9 @@ typedef struct
 {
   gint64 at;
   gint64 actor;
-  gboolean
-      confirmed;     /* the verification; that the handling is overdue; the last approval */
+  /* The report, by who saw it; the verification; that the handling is overdue; the last
+   * approval. */
+  gboolean confirmed;
   gint64 department; /* that was chosen */
   gint64 person;     /* the inspector or the handler who was chosen */
   gint64 until;

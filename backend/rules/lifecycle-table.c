@@ -57,7 +57,8 @@ static const GwCaseEdge edges[] = {
   /* The main line: the supervision centre files, checks and closes; the command centre
    * dispatches; the department, or one of its handlers, handles. */
   { .action = GW_ACTION_REPORT, .from = IN (NONE), .to = GW_CASE_REPORTED,
-    .roles = INSPECTOR | ACCEPTOR | LEADER | ADMIN, .fields = PHOTOS },
+    .roles = INSPECTOR | ACCEPTOR | LEADER | ADMIN, .sets = REGISTERED, .fields = PHOTOS,
+    .effects = GW_EFFECT_CONFIRMS },
   { .action = GW_ACTION_REGISTER, .from = IN (REPORTED),
     .roles = ACCEPTOR | LEADER | ADMIN, .forbids = REGISTERED, .sets = REGISTERED,
     .fields = OPINION },

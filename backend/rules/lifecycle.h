@@ -165,7 +165,8 @@ typedef enum
   GW_EFFECT_ENDS_TASK = 1 << 8,
   GW_EFFECT_BY_CHAIN = 1 << 9,    /* only who is next in the request's chain */
   GW_EFFECT_APPROVES = 1 << 10,   /* one step; the flags are set by the last one */
-  GW_EFFECT_CONFIRMS = 1 << 11,   /* the flags change only when it was confirmed */
+  /* The flags change only when it was confirmed (a report: by an inspector's own eyes). */
+  GW_EFFECT_CONFIRMS = 1 << 11,
   GW_EFFECT_HANDLES = 1 << 12,    /* the handling is done */
   GW_EFFECT_OWN_TASK = 1 << 13,   /* the inspector whose task it is, or nobody's */
   GW_EFFECT_OWN_REPORT = 1 << 14, /* the inspector who reported it */

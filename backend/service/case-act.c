@@ -224,7 +224,9 @@ split_off (ActJob *job, GwStoreWriter *writer, GError **error)
     .reported_at = job->change.now_ms,
   };
 
-  gw_change_report (job->snapshot, job->change.now_ms, from->id, &record, &event);
+  gw_change_report (job->snapshot, job->change.now_ms,
+                    (from->progress.flags & GW_FLAG_REGISTERED) != 0, from->id, &record,
+                    &event);
   if (!gw_written_add (job->written, writer, &record, &event, error))
     return FALSE;
   job->other = gw_case_record_copy (&record);

@@ -135,13 +135,15 @@ gw_change_apply (const GwChange *change, const GwSnapshot *snapshot, const GwPer
 }
 
 void
-gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gint64 split_from,
-                  GwCaseRecord *record, GwEventRecord *event)
+gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gboolean registered,
+                  gint64 split_from, GwCaseRecord *record, GwEventRecord *event)
 {
   gsize n;
   const GwCaseEdge *report = gw_lifecycle_edges (&n);
-  g_auto (GwFacts)
-      facts = { .at = now_ms, .actor = record->reporter_id, .other_case = split_from };
+  g_auto (GwFacts) facts = { .at = now_ms,
+                             .actor = record->reporter_id,
+                             .confirmed = registered,
+                             .other_case = split_from };
 
   g_assert (report->action == GW_ACTION_REPORT && record->state == GW_CASE_NONE);
   gw_change_limits (snapshot, record, now_ms, facts.limits);

@@ -38,9 +38,13 @@ gboolean gw_change_apply (const GwChange *change, const GwSnapshot *snapshot,
                           const GwPerson *user, GwCaseRecord *record, GwEventRecord *event,
                           GError **error);
 
-/* The report itself: record->state is still none. data of the event tells more, or 0. */
-void gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gint64 split_from,
-                       GwCaseRecord *record, GwEventRecord *event);
+/*
+ * The report itself: record->state is still none. registered: nobody has to take it on
+ * first, for an inspector has seen it, or it was split off what was taken on (split_from,
+ * else 0).
+ */
+void gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gboolean registered,
+                       gint64 split_from, GwCaseRecord *record, GwEventRecord *event);
 
 /*
  * What time alone does to a case whose wake_at has come: it resumes, or a clock shows its

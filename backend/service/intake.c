@@ -19,8 +19,11 @@
 /* Clocks of handhelds may be a little ahead. */
 #define FUTURE_TOLERANCE_MS (5 * 60 * 1000)
 
-static const char *const sources[] = { "inspector", "hotline", "public", "video",
-                                       "web",       "sensor",  "other",  NULL };
+#define SOURCE_INSPECTOR "inspector"
+
+static const char *const sources[] = { SOURCE_INSPECTOR, "hotline", "public",
+                                       "video",          "web",     "sensor",
+                                       "other",          NULL };
 
 /* One report on its way through the writer. */
 typedef struct
@@ -164,6 +167,29 @@ check_observed (const GwReport *report, gint64 now_ms, GError **error)
   return FALSE;
 }
 
+/* NULL without error: the report names none. */
+static const GwFilingCondition *
+find_condition (const GwCaseClass *class, const GwReport *report, GError **error)
+{
+  const GwFilingCondition *condition = NULL;
+
+  if (report->condition == NULL)
+    return NULL;
+  condition = gw_case_class_condition (class, report->condition);
+  if (condition == NULL)
+    gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "condition",
+                       "the class has no such filing condition");
+  return condition;
+}
+
+/* What an inspector sees on his way need not be taken on first; what people call in does. */
+static gboolean
+is_registered (const IntakeJob *job)
+{
+  return (job->user->roles & GW_ROLE_INSPECTOR) != 0 &&
+         strcmp (job->record.source, SOURCE_INSPECTOR) == 0;
+}
+
 /* --- on the writer thread ------------------------------------------------------------- */
 
 static gboolean
@@ -234,7 +260,7 @@ store_report (IntakeJob *job, GwStoreWriter *writer, GError **error)
   job->record.reported_at = now;
   if (job->record.observed_at == 0)
     job->record.observed_at = now;
-  gw_change_report (job->snapshot, now, 0, &job->record, &job->event);
+  gw_change_report (job->snapshot, now, is_registered (job), 0, &job->record, &job->event);
   if (!gw_store_case_add (writer, &job->record, &job->event, error) ||
       !gw_attach_all (writer, job->attachment_ids, job->user, &job->event, "report", error))
     return FALSE;
@@ -290,7 +316,8 @@ stored_cb (gpointer data, const GError *error, gpointer user_data)
 
 static IntakeJob *
 intake_job_new (GwService *service, const GwPerson *user, const GwReport *report,
-                const GwCaseClass *class, const GwCell *cell, GwFixed position)
+                const GwCaseClass *class, const GwFilingCondition *condition,
+                const GwCell *cell, GwFixed position)
 {
   IntakeJob *job = g_new0 (IntakeJob, 1);
 
@@ -301,6 +328,7 @@ intake_job_new (GwService *service, const GwPerson *user, const GwReport *report
   job->record = (GwCaseRecord){
     .kind = class->kind,
     .class_id = gw_snapshot_class_id (service->snapshot, class),
+    .condition_id = condition != NULL ? condition->id : 0,
     .urgent = report->urgent,
     .cell_id = cell->id,
     .position = position,
@@ -334,8 +362,10 @@ gw_intake_report (GwService *service, const GwPerson *user, const GwReport *repo
                   GwIntakeFunc done, gpointer user_data, GError **error)
 {
   const GwCaseClass *class;
+  const GwFilingCondition *condition;
   const GwCell *cell;
   GwFixed position;
+  GError *local = NULL;
   IntakeJob *job;
 
   g_return_val_if_fail (service != NULL && user != NULL && done != NULL, FALSE);
@@ -344,10 +374,16 @@ gw_intake_report (GwService *service, const GwPerson *user, const GwReport *repo
       !check_observed (report, gw_service_now (service), error))
     return FALSE;
   class = find_class (service->snapshot, report, error);
-  cell = class != NULL ? find_cell (service->snapshot, report, &position, error) : NULL;
-  if (cell == NULL)
+  if (class == NULL)
     return FALSE;
-  job = intake_job_new (service, user, report, class, cell, position);
+  condition = find_condition (class, report, &local);
+  cell = local == NULL ? find_cell (service->snapshot, report, &position, &local) : NULL;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  job = intake_job_new (service, user, report, class, condition, cell, position);
   job->done = done;
   job->user_data = user_data;
   if (gw_store_write_async (service->store, take_report_thread, job, intake_job_free,

@@ -19,6 +19,7 @@ typedef struct
   gsize body_length;
   GwClassKind kind;
   const char *class_code;
+  const char *condition; /* code of a filing condition of the class; NULL: its first */
   const char *component; /* code, or NULL; only for kind component */
   GwLonLat location;
   GwCoordinateSystem coordinate_system;

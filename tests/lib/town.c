@@ -465,3 +465,16 @@ gw_town_case (GwTown *town, GwCaseState state)
     gw_town_do (town, steps[i].login, answer->row->number, steps[i].action);
   return g_strdup (answer->row->number);
 }
+
+char *
+gw_town_called_case (GwTown *town)
+{
+  g_autoptr (GError) error = NULL;
+  GwReport report = gw_town_report ();
+  g_autoptr (GwTownAnswer) answer = NULL;
+
+  report.source = "hotline";
+  answer = gw_town_take (town, "acceptor", &report, &error);
+  g_assert_no_error (error);
+  return g_strdup (answer->row->number);
+}

@@ -69,5 +69,7 @@ GwTownAnswer *gw_town_act (GwTown *town, const char *login, GwActionRequest requ
 void gw_town_do (GwTown *town, const char *login, const char *number, GwCaseAction action);
 /* A report as the inspector, driven to a state of the main line. Caller frees. */
 char *gw_town_case (GwTown *town, GwCaseState state);
+/* What the acceptor was told on the telephone: it waits to be registered. Caller frees. */
+char *gw_town_called_case (GwTown *town);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 
 #define HOUR G_GINT64_CONSTANT (3600000)
 
-/* What leads from a state of the main line to the situation; NONE ends it. */
+/* What leads to the situation from a state of the main line, NONE: from a call. */
 typedef struct
 {
   const char *login;
@@ -27,7 +27,8 @@ typedef struct
 
 static const Situation situations[] = {
   { "reported", GW_CASE_REPORTED, { { 0 } } },
-  { "registered", GW_CASE_REPORTED, { { "acceptor", GW_ACTION_REGISTER } } },
+  { "called", GW_CASE_NONE, { { 0 } } },
+  { "registered", GW_CASE_NONE, { { "acceptor", GW_ACTION_REGISTER } } },
   { "to-be-verified",
     GW_CASE_REPORTED,
     { { "acceptor", GW_ACTION_REQUEST_VERIFICATION, "inspector2" } } },
@@ -122,7 +123,9 @@ static void
 arrange (Scene *scene, const Situation *situation)
 {
   g_free (scene->number);
-  scene->number = gw_town_case (scene->town, situation->state);
+  scene->number = situation->state == GW_CASE_NONE
+                      ? gw_town_called_case (scene->town)
+                      : gw_town_case (scene->town, situation->state);
   for (guint i = 0; situation->steps[i].login != NULL; i++)
     {
       const Step *step = &situation->steps[i];

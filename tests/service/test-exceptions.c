@@ -449,7 +449,7 @@ test_merge (void)
   refuse (&scene, "acceptor", GW_ACTION_MERGE, (GwActionRequest){ .other = scene.number },
           GW_CASE_ERROR_OUT_OF_RANGE, "case");
   act (&scene, "acceptor", GW_ACTION_MERGE, (GwActionRequest){ .other = first.number });
-  assert_in (&scene, GW_CASE_MERGED, 0);
+  assert_in (&scene, GW_CASE_MERGED, REGISTERED);
   admin = gw_town_person (scene.town, "admin");
   events = gw_case_query_events (scene.town->service, admin, first.number, NULL);
   /* Its own report and filing, the duplicate's report and merging. */
@@ -531,7 +531,15 @@ test_stage_clocks (void)
   Scene scene;
 
   begin (&scene, GW_CASE_REPORTED);
+  /* What an inspector saw only has to be filed… */
+  g_assert_cmpint (due_of (&scene, GW_STAGE_ACCEPT), ==, 0);
+  g_assert_cmpint (due_of (&scene, GW_STAGE_FILE), ==, GW_TOWN_MONDAY + 6 * HOUR);
+  refuse_plain (&scene, "acceptor", GW_ACTION_REGISTER);
+  /* … what was called in, someone has to take on first. */
+  g_free (scene.number);
+  scene.number = gw_town_called_case (scene.town);
   g_assert_cmpint (due_of (&scene, GW_STAGE_ACCEPT), ==, GW_TOWN_MONDAY + 6 * HOUR);
+  g_assert_cmpint (due_of (&scene, GW_STAGE_FILE), ==, 0);
   scene.town->now_ms += HOUR;
   plain (&scene, "acceptor", GW_ACTION_REGISTER);
   g_assert_cmpint (due_of (&scene, GW_STAGE_FILE), ==, GW_TOWN_MONDAY + 7 * HOUR);

@@ -259,6 +259,24 @@ forbid_growth (GwStoreWriter *writer, gpointer data, GError **error)
   return gw_connection_run (writer->reader.connection, "PRAGMA max_page_count = 1", error);
 }
 
+static void
+test_condition (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autoptr (GError) error = NULL;
+  GwReport report = gw_town_report ();
+  g_autoptr (GwTownAnswer) answer = NULL;
+
+  report.condition = "01";
+  answer = gw_town_take (town, "inspector", &report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (answer->row->condition->code, ==, "01");
+  report.condition = "none-such";
+  g_assert_null (gw_town_take (town, "inspector", &report, &error));
+  g_assert_error (error, GW_CASE_ERROR, GW_CASE_ERROR_OUT_OF_RANGE);
+  g_assert_cmpstr (gw_case_error_get_field (error), ==, "condition");
+}
+
 /* Nothing is wrong with the report: it may come again when there is room. */
 static void
 test_full_disk (void)
@@ -289,6 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/shifted-coordinates", test_shifted_coordinates);
   g_test_add_func ("/intake/long-description", test_long_description);
   g_test_add_func ("/intake/component-goes-to-its-owner", test_component_goes_to_its_owner);
+  g_test_add_func ("/intake/condition", test_condition);
   g_test_add_func ("/intake/idempotency", test_idempotency);
   g_test_add_func ("/intake/many-at-once", test_many_at_once);
   g_test_add_func ("/intake/full-disk", test_full_disk);

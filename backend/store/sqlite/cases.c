@@ -95,6 +95,7 @@ insert_case (GwConnection *connection, const GwCaseRecord *r, GError **error)
   gw_bind_int (s, ":reported_at", r->reported_at);
   bind_times (s, r);
   bind_clocks (s, r);
+  gw_bind_int (s, ":flags", r->progress.flags);
   return gw_statement_run (s, error);
 }
 
