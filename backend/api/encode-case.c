@@ -281,11 +281,15 @@ encode_request (GString *out, const GwCaseDetail *detail)
 }
 
 static void
-encode_task (GString *out, const GwCaseTask *task)
+encode_task (GString *out, const GwCaseTask *task, const char *language)
 {
   g_string_append_printf (
       out, "{\"kind\":\"%s\",\"inspector\":", gw_task_kind_name (task->kind));
   gw_encode_person (out, task->inspector);
+  LITERAL (out, ",\"reason\":");
+  gw_json_append_string (out, task->reason != NULL ? gw_reason_get (task->reason, language)
+                                                   : NULL);
+  g_string_append_printf (out, ",\"offers\":%u", task->offers);
   LITERAL (out, ",\"created_at\":");
   gw_json_append_time (out, task->created_at);
   LITERAL (out, ",\"taken_at\":");
@@ -298,14 +302,14 @@ encode_task (GString *out, const GwCaseTask *task)
 }
 
 static void
-encode_tasks_and_links (GString *out, const GwCaseDetail *detail)
+encode_tasks_and_links (GString *out, const GwCaseDetail *detail, const char *language)
 {
   LITERAL (out, ",\"tasks\":[");
   for (guint i = 0; i < detail->tasks->len; i++)
     {
       if (i > 0)
         LITERAL (out, ",");
-      encode_task (out, detail->tasks->pdata[i]);
+      encode_task (out, detail->tasks->pdata[i], language);
     }
   LITERAL (out, "],\"links\":[");
   for (guint i = 0; i < detail->links->len; i++)
@@ -445,7 +449,7 @@ gw_encode_case (GString *out, const GwCaseDetail *detail, gint64 now_ms,
   encode_why (out, row, language);
   encode_clocks (out, row, now_ms);
   encode_request (out, detail);
-  encode_tasks_and_links (out, detail);
+  encode_tasks_and_links (out, detail, language);
   encode_progress (out, detail);
   LITERAL (out, ",\"attachments\":[");
   encode_case_attachments (out, detail->attachments);

@@ -14,6 +14,7 @@ static const struct
 } numbers[] = {
   { "department", G_STRUCT_OFFSET (GwFacts, department) },
   { "person", G_STRUCT_OFFSET (GwFacts, person) },
+  { "person_before", G_STRUCT_OFFSET (GwFacts, person_before) },
   { "until", G_STRUCT_OFFSET (GwFacts, until) },
   { "case", G_STRUCT_OFFSET (GwFacts, other_case) },
 };
@@ -23,6 +24,7 @@ gw_facts_clear (GwFacts *facts)
 {
   g_clear_pointer (&facts->why_department, g_free);
   g_clear_pointer (&facts->why_deadline, g_free);
+  g_clear_pointer (&facts->why_inspector, g_free);
 }
 
 /* --- clocks --------------------------------------------------------------------------- */
@@ -188,6 +190,7 @@ gw_facts_to_json (const GwFacts *facts)
   append_dues (json, facts);
   append_reason (json, "why_department", facts->why_department);
   append_reason (json, "why_deadline", facts->why_deadline);
+  append_reason (json, "why_inspector", facts->why_inspector);
   if (json->len == 0)
     return NULL;
   g_string_append_c (json, '}');
@@ -300,6 +303,7 @@ read_facts (struct json_object *object, GwFacts *facts)
         (GwLimit){ (guint)read_item (member, 0), (GwLimitUnit)read_item (member, 1) };
   facts->why_department = dup_reason (object, "why_department");
   facts->why_deadline = dup_reason (object, "why_deadline");
+  facts->why_inspector = dup_reason (object, "why_inspector");
   return read_dues (object, facts);
 }
 

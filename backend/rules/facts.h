@@ -41,8 +41,9 @@ typedef struct
   gboolean confirmed;
   gint64 department; /* that was chosen */
   gint64 person;     /* the inspector or the handler who was chosen */
-  gint64 until;
-  gint64 other_case; /* linked, merged into, split off, split out of */
+  gint64 person_before; /* who did not take the task in time */
+  gint64 until;         /* asked for; or when the offer of the task ends */
+  gint64 other_case;    /* linked, merged into, split off, split out of */
   GwSatisfaction satisfaction;
   GwAmendment amendment;
   GwLimit limits[GW_N_STAGES]; /* for clocks that are set now */
@@ -52,6 +53,7 @@ typedef struct
   gboolean noted;       /* dues are what the journal noted, to be applied */
   char *why_department; /* GwReason as JSON, or NULL */
   char *why_deadline;
+  char *why_inspector;
 } GwFacts;
 
 void gw_facts_clear (GwFacts *facts);

@@ -234,6 +234,8 @@ static const GwCaseEdge edges[] = {
   { .action = GW_ACTION_CARD, .from = OPEN, .roles = SYSTEM, .forbids = SUSPENDED,
     .sets = LATE, .effects = GW_EFFECT_CONFIRMS },
   { .action = GW_ACTION_RECALCULATE, .from = OPEN, .roles = SYSTEM, .forbids = SUSPENDED },
+  { .action = GW_ACTION_OFFER_TASK, .from = IN (REPORTED) | IN (HANDLED),
+    .roles = SYSTEM, .needs = TASK, .effects = GW_EFFECT_OFFERS_TASK },
 };
 /* clang-format on */
 

@@ -94,7 +94,8 @@ fits_kind (const GwCaseEdge *edge, const GwCaseSituation *situation)
 {
   gboolean begins = (edge->effects & GW_EFFECT_BEGINS_TASK) != 0;
 
-  if ((edge->effects & GW_EFFECT_TAKES_TASK) != 0 && situation->task_taken)
+  if ((edge->effects & (GW_EFFECT_TAKES_TASK | GW_EFFECT_OFFERS_TASK)) != 0 &&
+      situation->task_taken)
     return FALSE;
   if (edge->task != GW_TASK_NONE && !begins && edge->task != situation->task)
     return FALSE;

@@ -53,6 +53,7 @@ static const char *const action_names[GW_ACTION_N] = {
   [GW_ACTION_VISIT] = "visit",
   [GW_ACTION_CARD] = "card",
   [GW_ACTION_RECALCULATE] = "recalculate",
+  [GW_ACTION_OFFER_TASK] = "offer_task",
 };
 
 static const char *const flag_names[GW_N_FLAGS] = {

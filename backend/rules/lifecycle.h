@@ -87,6 +87,7 @@ typedef enum
   GW_ACTION_VISIT = 38,
   GW_ACTION_CARD = 39,        /* by itself: a clock is nearly or wholly used up */
   GW_ACTION_RECALCULATE = 40, /* by itself: the calendar or a limit has changed */
+  GW_ACTION_OFFER_TASK = 41,  /* by itself: who was asked has not taken the task in time */
   GW_ACTION_N,
 } GwCaseAction;
 
@@ -163,14 +164,15 @@ typedef enum
   GW_EFFECT_BEGINS_TASK = 1 << 6,       /* of the edge's task kind */
   GW_EFFECT_TAKES_TASK = 1 << 7,        /* who acts has the task from now on */
   GW_EFFECT_ENDS_TASK = 1 << 8,
-  GW_EFFECT_BY_CHAIN = 1 << 9,    /* only who is next in the request's chain */
-  GW_EFFECT_APPROVES = 1 << 10,   /* one step; the flags are set by the last one */
+  GW_EFFECT_BY_CHAIN = 1 << 9,  /* only who is next in the request's chain */
+  GW_EFFECT_APPROVES = 1 << 10, /* one step; the flags are set by the last one */
   /* The flags change only when it was confirmed (a report: by an inspector's own eyes). */
   GW_EFFECT_CONFIRMS = 1 << 11,
-  GW_EFFECT_HANDLES = 1 << 12,    /* the handling is done */
-  GW_EFFECT_OWN_TASK = 1 << 13,   /* the inspector whose task it is, or nobody's */
-  GW_EFFECT_OWN_REPORT = 1 << 14, /* the inspector who reported it */
-  GW_EFFECT_FORWARD = 1 << 15,    /* the next forward step of the main line */
+  GW_EFFECT_HANDLES = 1 << 12,     /* the handling is done */
+  GW_EFFECT_OWN_TASK = 1 << 13,    /* the inspector whose task it is, or nobody's */
+  GW_EFFECT_OWN_REPORT = 1 << 14,  /* the inspector who reported it */
+  GW_EFFECT_FORWARD = 1 << 15,     /* the next forward step of the main line */
+  GW_EFFECT_OFFERS_TASK = 1 << 16, /* another is asked, while nobody has taken it */
 } GwEdgeEffect;
 
 /* One row of the table. */

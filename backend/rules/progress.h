@@ -24,12 +24,14 @@ gboolean gw_satisfaction_parse (const char *name, GwSatisfaction *ret_satisfacti
 /* Ids are row ids, times UTC ms; 0: none, not yet. A plain value. */
 typedef struct
 {
-  guint flags;      /* GwCaseFlag */
-  guint task;       /* GwTaskKind of the open one */
-  gint64 task_at;   /* since when it is open */
-  gint64 inspector; /* whose the task is; 0: anyone's */
-  gint64 taken_at;  /* when the inspector took it on */
-  guint request;    /* GwRequestKind of the one that waits */
+  guint flags;        /* GwCaseFlag */
+  guint task;         /* GwTaskKind of the open one */
+  gint64 task_at;     /* since when it is open */
+  gint64 inspector;   /* whose the task is; 0: anyone's */
+  gint64 taken_at;    /* when the inspector took it on */
+  gint64 offer_until; /* then another is asked, unless it was taken; 0: never */
+  guint offers;       /* so many were asked for it */
+  guint request;      /* GwRequestKind of the one that waits */
   guint request_step;
   gint64 request_at;
   gint64 request_by;    /* who made it */

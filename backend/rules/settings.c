@@ -87,6 +87,14 @@ static const GwSettingInfo table[GW_N_SETTINGS] = {
   [GW_SETTING_POSITION_DAYS] = { "position.days", "30", GW_SETTING_NUMBER, 1, 366,
                                  "监督员轨迹保存多少天",
                                  "for how many days tracks of inspectors are kept" },
+  [GW_SETTING_POSITION_FRESH] = { "position.fresh", "15", GW_SETTING_NUMBER, 1, 1440,
+                                  "监督员的位置在多少分钟内有效",
+                                  "for how many minutes a position of an inspector is "
+                                  "taken to be where he is" },
+  [GW_SETTING_TASK_OFFER] = { "task.offer", "15", GW_SETTING_NUMBER, 0, 1440,
+                              "监督员多少分钟未接受任务即改派下一人（0：不改派）",
+                              "after how many minutes a task that was not taken is "
+                              "offered to the next inspector (0: never)" },
 };
 
 const GwSettingInfo *

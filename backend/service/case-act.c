@@ -26,6 +26,7 @@ gw_act_job_free (gpointer data)
   g_ptr_array_unref (job->written);
   g_clear_pointer (&job->record, gw_case_record_free);
   gw_case_parts_clear (&job->parts);
+  gw_task_offer_clear (&job->offer);
   g_free (job);
 }
 
@@ -165,6 +166,20 @@ find_condition (ActJob *job, GError **error)
          fail_field (error, "condition", "the class has no such filing condition");
 }
 
+/* Whom to ask, when a task may begin by it and nobody is named. */
+static void
+look_for_inspector (ActJob *job)
+{
+  gboolean may_begin = job->change.action == GW_ACTION_HANDLE ||
+                       job->change.action == GW_ACTION_REQUEST_VERIFICATION ||
+                       job->change.action == GW_ACTION_REQUEST_CHECK;
+
+  if (!may_begin || job->change.person != 0)
+    return;
+  gw_duty_choose (job->service, job->record->position, NULL, &job->offer);
+  job->change.offer = &job->offer;
+}
+
 static gboolean
 look_up (ActJob *job, GwStoreReader *reader, GError **error)
 {
@@ -175,6 +190,7 @@ look_up (ActJob *job, GwStoreReader *reader, GError **error)
                     "handler", error) ||
       !find_class (job, error) || !find_condition (job, error))
     return FALSE;
+  look_for_inspector (job);
   if (job->record->component_id == 0)
     return TRUE;
   job->parts.component = gw_store_component_load (reader, job->record->component_id, error);
@@ -291,7 +307,7 @@ act_thread (GwStoreWriter *writer, gpointer data, GError **error)
 
   job->change.now_ms = gw_service_now (job->service);
   return load_case (job, reader, error) &&
-         gw_written_wake (job->written, writer, job->snapshot, job->record,
+         gw_written_wake (job->written, writer, job->service, job->snapshot, job->record,
                           job->change.now_ms, error) &&
          check_version (job, error) && look_up (job, reader, error) &&
          change_case (job, writer, error) &&

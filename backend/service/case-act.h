@@ -16,6 +16,7 @@ typedef struct
   gint64 case_id;
   gint64 version;
   GwChange change;
+  GwTaskOffer offer; /* that change points to, when it does */
   /* What is looked up on the writer's thread; NULL and 0: not given. */
   char **attachment_ids;
   char *inspector;

@@ -36,16 +36,25 @@ apply_task (GwCaseProgress *progress, const GwCaseEdge *edge, const GwFacts *fac
   if ((edge->effects & GW_EFFECT_BEGINS_TASK) != 0)
     {
       progress->task_at = facts->at;
-      progress->inspector = facts->person;
       progress->taken_at = 0;
+      progress->offers = 0;
+    }
+  if ((edge->effects & (GW_EFFECT_BEGINS_TASK | GW_EFFECT_OFFERS_TASK)) != 0)
+    {
+      progress->inspector = facts->person;
+      progress->offer_until = facts->until;
+      progress->offers += facts->person != 0;
     }
   if ((edge->effects & GW_EFFECT_TAKES_TASK) != 0)
     {
       progress->inspector = facts->actor;
       progress->taken_at = facts->at;
+      progress->offer_until = 0;
     }
-  if ((progress->flags & GW_FLAG_TASK) == 0)
-    progress->task_at = progress->inspector = progress->taken_at = 0;
+  if ((progress->flags & GW_FLAG_TASK) != 0)
+    return;
+  progress->task_at = progress->inspector = progress->taken_at = progress->offer_until = 0;
+  progress->offers = 0;
 }
 
 static void
@@ -119,6 +128,17 @@ take_text (char **to, const char *text)
     return;
   g_free (*to);
   *to = g_strdup (text);
+}
+
+static void
+apply_task_reason (GwCaseRecord *record, const GwCaseEdge *edge, const GwFacts *facts)
+{
+  guint decides = GW_EFFECT_BEGINS_TASK | GW_EFFECT_OFFERS_TASK;
+
+  if ((record->progress.flags & GW_FLAG_TASK) == 0 || (edge->effects & decides) != 0)
+    g_clear_pointer (&record->task_reason, g_free);
+  if ((edge->effects & decides) != 0)
+    record->task_reason = g_strdup (facts->why_inspector);
 }
 
 static void
@@ -308,6 +328,9 @@ mirror (GwCaseRecord *record, const GwClocks *clocks)
   g_free (record->clocks);
   record->clocks = gw_clocks_to_text (clocks);
   record->wake_at = record->open ? gw_clocks_wake_at (clocks) : 0;
+  if (record->progress.offer_until != 0 &&
+      (record->wake_at == 0 || record->progress.offer_until < record->wake_at))
+    record->wake_at = record->progress.offer_until;
   if (record->progress.suspended_until != 0)
     record->wake_at = record->progress.suspended_until;
 }
@@ -359,6 +382,7 @@ gw_case_apply (GwCaseRecord *record, const GwCaseEdge *edge, GwFacts *facts,
   apply_amendment (record, &facts->amendment);
   apply_progress (record, edge, facts, &after);
   apply_department (record, edge, facts);
+  apply_task_reason (record, edge, facts);
   stamp_state (record, edge, facts->at);
   run_clocks (&setting, &before, &after);
   adjust (&setting, granted_request (&before, &after, edge), until,

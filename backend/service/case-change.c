@@ -175,7 +175,8 @@ is_handling_late (const GwCaseRecord *record, gint64 at)
 static gboolean
 is_silent (const GwCaseEdge *edge)
 {
-  return edge->action == GW_ACTION_CARD || edge->action == GW_ACTION_RECALCULATE;
+  return edge->action == GW_ACTION_CARD || edge->action == GW_ACTION_RECALCULATE ||
+         edge->action == GW_ACTION_OFFER_TASK;
 }
 
 /* Whatever else is wrong: the same instant never comes twice. */
@@ -204,6 +205,36 @@ gw_change_wake (const GwSnapshot *snapshot, GwCaseRecord *record, GwEventRecord 
   take_edge (snapshot, edge, &facts, record, event);
   event->silent = is_silent (edge);
   forget_past (record, edge, &facts);
+}
+
+/* A clock that shows its lamp in the same instant goes first. */
+gboolean
+gw_change_must_offer (const GwCaseRecord *record, gint64 now_ms)
+{
+  GwClocks clocks = { 0 };
+  gint64 offer_until = record->progress.offer_until;
+  gint64 wake_at;
+
+  if (offer_until == 0 || offer_until > now_ms)
+    return FALSE;
+  gw_clocks_parse (record->clocks, &clocks);
+  wake_at = gw_clocks_wake_at (&clocks);
+  return wake_at == 0 || wake_at > now_ms;
+}
+
+void
+gw_change_offer (const GwSnapshot *snapshot, gint64 now_ms, const GwTaskOffer *offer,
+                 GwCaseRecord *record, GwEventRecord *event)
+{
+  const GwCaseEdge *edge =
+      edge_of_time (record, gw_snapshot_settings (snapshot), GW_ACTION_OFFER_TASK);
+  g_auto (GwFacts) facts = { .at = MAX (now_ms, record->updated_at),
+                             .person_before = record->progress.inspector };
+
+  g_assert (edge != NULL);
+  gw_change_decide_offer (snapshot, offer, &facts);
+  take_edge (snapshot, edge, &facts, record, event);
+  event->silent = is_silent (edge);
 }
 
 gboolean

@@ -9,6 +9,16 @@
 
 G_BEGIN_DECLS
 
+/* Whom a task is offered to. */
+typedef struct
+{
+  gint64 person; /* 0: nobody, anyone may take it */
+  GwReason *why;
+} GwTaskOffer;
+
+void gw_task_offer_clear (GwTaskOffer *offer);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwTaskOffer, gw_task_offer_clear)
+
 /* Someone's wish, with all that had to be looked up for it. */
 typedef struct
 {
@@ -20,6 +30,7 @@ typedef struct
   gboolean confirmed;
   gint64 until;
   gint64 person;                      /* the inspector or handler, or 0 */
+  const GwTaskOffer *offer;           /* whom to ask when nobody is named, or NULL */
   const GwCaseRecord *other;          /* the other case, or NULL */
   const GwCaseClass *class;           /* or NULL */
   const GwFilingCondition *condition; /* of that class, or NULL */
@@ -52,6 +63,11 @@ void gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gboolean regis
  */
 void gw_change_wake (const GwSnapshot *snapshot, GwCaseRecord *record,
                      GwEventRecord *event);
+/* TRUE when what happens to the case next by itself is that another is asked. */
+gboolean gw_change_must_offer (const GwCaseRecord *record, gint64 now_ms);
+/* Who was asked has not taken the task: another is asked. */
+void gw_change_offer (const GwSnapshot *snapshot, gint64 now_ms, const GwTaskOffer *offer,
+                      GwCaseRecord *record, GwEventRecord *event);
 /* The limits or the calendar have changed. FALSE: nothing comes of it. */
 gboolean gw_change_recalculate (const GwSnapshot *snapshot, gint64 now_ms,
                                 GwCaseRecord *record, GwEventRecord *event);
@@ -72,6 +88,9 @@ GwCaseRules gw_change_rules (const GwSnapshot *snapshot, gint64 department);
 gboolean gw_change_decide (const GwChange *change, const GwSnapshot *snapshot,
                            const GwPerson *user, const GwCaseRecord *record,
                            const GwCaseEdge *edge, GwFacts *ret_facts, GError **error);
+/* case-decide.c: who is asked, until when, and why. */
+void gw_change_decide_offer (const GwSnapshot *snapshot, const GwTaskOffer *offer,
+                             GwFacts *facts);
 /* The limits of all stages, for a case of this class and condition, in this season. */
 void gw_change_limits (const GwSnapshot *snapshot, const GwCaseRecord *record, gint64 at_ms,
                        GwLimit limits[GW_N_STAGES]);

@@ -6,6 +6,7 @@
 #include "backend/service/case-change.h"
 #include "backend/service/service-private.h"
 
+#define MS_PER_MINUTE G_GINT64_CONSTANT (60000)
 #define MS_PER_DAY G_GINT64_CONSTANT (86400000)
 
 static const GwFilingCondition *
@@ -252,6 +253,46 @@ decide_extension (const GwSnapshot *snapshot, const GwCaseRecord *record, GwFact
   facts->more = share_of (clocks.stage[GW_STAGE_HANDLE].limit, percent);
 }
 
+/* --- tasks ---------------------------------------------------------------------------- */
+
+void
+gw_task_offer_clear (GwTaskOffer *offer)
+{
+  g_clear_pointer (&offer->why, gw_reason_free);
+}
+
+void
+gw_change_decide_offer (const GwSnapshot *snapshot, const GwTaskOffer *offer,
+                        GwFacts *facts)
+{
+  guint minutes =
+      gw_settings_number (gw_snapshot_settings (snapshot), GW_SETTING_TASK_OFFER);
+
+  facts->person = offer->person;
+  facts->why_inspector = gw_reason_to_json (offer->why);
+  if (offer->person != 0 && minutes != 0)
+    facts->until = facts->at + minutes * MS_PER_MINUTE;
+}
+
+/* Who was named has the task for good; else someone near is asked for some time. */
+static void
+decide_task (const GwChange *change, const GwSnapshot *snapshot, const GwPerson *user,
+             GwFacts *facts)
+{
+  g_autoptr (GwReason) reason = NULL;
+
+  if (change->person == 0 && change->offer != NULL)
+    {
+      gw_change_decide_offer (snapshot, change->offer, facts);
+      return;
+    }
+  if (change->person == 0)
+    return;
+  reason = gw_reason_new_take (g_strdup_printf ("由%s指定", user->name),
+                               g_strdup_printf ("Chosen by %s", user->name));
+  facts->why_inspector = gw_reason_to_json (reason);
+}
+
 gboolean
 gw_change_decide (const GwChange *change, const GwSnapshot *snapshot, const GwPerson *user,
                   const GwCaseRecord *record, const GwCaseEdge *edge, GwFacts *ret_facts,
@@ -278,6 +319,8 @@ gw_change_decide (const GwChange *change, const GwSnapshot *snapshot, const GwPe
   if ((edge->effects & GW_EFFECT_TAKES_DEPARTMENT) != 0 &&
       !choose_department (change, snapshot, user, record, ret_facts, error))
     return FALSE;
+  if ((edge->effects & GW_EFFECT_BEGINS_TASK) != 0)
+    decide_task (change, snapshot, user, ret_facts);
   decide_limits (snapshot, record, ret_facts);
   if ((edge->effects & GW_EFFECT_APPROVES) == 0)
     return TRUE;

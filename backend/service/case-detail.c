@@ -72,6 +72,7 @@ task_free (gpointer data)
 
   g_clear_pointer (&task->inspector, gw_person_unref);
   g_clear_pointer (&task->done_by, gw_person_unref);
+  g_clear_pointer (&task->reason, gw_reason_free);
   g_free (task);
 }
 
@@ -91,6 +92,8 @@ make_tasks (GwService *service, const GPtrArray *records)
       task->taken_at = record->taken_at;
       task->done_at = record->done_at;
       task->done_by = dup_person (service, record->done_by);
+      task->reason = gw_reason_from_json (record->reason);
+      task->offers = record->offers;
       g_ptr_array_add (tasks, task);
     }
   return tasks;

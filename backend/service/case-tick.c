@@ -44,7 +44,8 @@ wake_thread (GwStoreWriter *writer, gpointer data, GError **error)
           gw_store_case_load (reader, g_array_index (ids, gint64, i), error);
 
       if (record == NULL || !gw_case_record_check (job->snapshot, record, error) ||
-          !gw_written_wake (job->written, writer, job->snapshot, record, now, error))
+          !gw_written_wake (job->written, writer, job->service, job->snapshot, record, now,
+                            error))
         return FALSE;
     }
   job->more = ids->len == MAX_CASES;

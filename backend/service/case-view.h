@@ -89,6 +89,8 @@ typedef struct
   gint64 taken_at;
   gint64 done_at;    /* 0: open */
   GwPerson *done_by; /* NULL with done_at: cancelled */
+  GwReason *reason;  /* why it is the inspector's, or anyone's; or NULL */
+  guint offers;      /* so many inspectors were asked */
 } GwCaseTask;
 
 /* Another case that this one has to do with. */

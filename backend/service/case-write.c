@@ -57,16 +57,56 @@ gw_written_add (GPtrArray *written, GwStoreWriter *writer, GwCaseRecord *record,
   return TRUE;
 }
 
+/* Who was asked for the open task so far; ids as gint64. NULL with error. */
+static GArray *
+read_asked (GwStoreReader *reader, const GwCaseRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) events = gw_store_case_events (reader, record->id, error);
+  GArray *asked;
+
+  if (events == NULL)
+    return NULL;
+  asked = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < events->len; i++)
+    {
+      const GwEventRecord *event = g_ptr_array_index (events, i);
+      g_auto (GwFacts) facts = { 0 };
+
+      if (event->case_id == record->id && event->at >= record->progress.task_at &&
+          gw_facts_from_json (event->data, &facts) && facts.person != 0)
+        g_array_append_val (asked, facts.person);
+    }
+  return asked;
+}
+
+static gboolean
+offer_again (GwStoreWriter *writer, GwService *service, GwSnapshot *snapshot,
+             GwCaseRecord *record, gint64 now_ms, GwEventRecord *event, GError **error)
+{
+  g_autoptr (GArray) asked =
+      read_asked (gw_store_writer_get_reader (writer), record, error);
+  g_auto (GwTaskOffer) offer = { 0 };
+
+  if (asked == NULL)
+    return FALSE;
+  gw_duty_choose (service, record->position, asked, &offer);
+  gw_change_offer (snapshot, now_ms, &offer, record, event);
+  return TRUE;
+}
+
 gboolean
-gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwSnapshot *snapshot,
-                 GwCaseRecord *record, gint64 now_ms, GError **error)
+gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwService *service,
+                 GwSnapshot *snapshot, GwCaseRecord *record, gint64 now_ms, GError **error)
 {
   for (guint i = 0; i < MAX_WAKES && record->wake_at != 0 && record->wake_at <= now_ms; i++)
     {
       g_autoptr (GwCaseRecord) before = gw_case_record_copy (record);
       g_auto (GwEventRecord) event = { 0 };
 
-      gw_change_wake (snapshot, record, &event);
+      if (!gw_change_must_offer (record, now_ms))
+        gw_change_wake (snapshot, record, &event);
+      else if (!offer_again (writer, service, snapshot, record, now_ms, &event, error))
+        return FALSE;
       if (!gw_written_change (written, writer, before, record, &event, error))
         return FALSE;
     }

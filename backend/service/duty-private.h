@@ -32,7 +32,9 @@ struct _GwDuty
 gboolean gw_duty_load_positions (GwDuty *duty, GError **error);
 /* Goes on removing what is too old. */
 void gw_duty_purge_positions (GwDuty *duty);
-/* TRUE when the inspector may be where the position says. */
-gboolean gw_position_is_fresh (const GwPositionRecord *record, gint64 now_ms);
+/* TRUE when the inspector may be where the position says. With the lock, or on the
+ * service's thread. */
+gboolean gw_position_is_fresh (const GwDuty *duty, const GwPositionRecord *record,
+                               gint64 now_ms);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 #include "backend/service/duty-private.h"
 
 #define TICK_SECONDS 60
+/* Others, like gridwardctl, may sign someone out. */
+#define REFRESH_SECONDS 5
 
 GwDuty *
 gw_duty_new (GwService *service)
@@ -53,15 +55,35 @@ remove_on_duty (GwDuty *duty, gint64 person_id)
   g_mutex_unlock (&duty->lock);
 }
 
-/* Forgets who was on duty; the places are those of the snapshot from now on. */
+/* These are on duty, nobody else; the places are those of the snapshot from now on. */
 static void
-start_anew (GwDuty *duty)
+take_all (GwDuty *duty, const GArray *records)
 {
   g_mutex_lock (&duty->lock);
   g_clear_pointer (&duty->snapshot, gw_snapshot_unref);
   duty->snapshot = gw_snapshot_ref (duty->service->snapshot);
   g_hash_table_remove_all (duty->on_duty);
+  for (guint i = 0; i < records->len; i++)
+    {
+      GwDutyRecord *copy =
+          g_memdup2 (&g_array_index (records, GwDutyRecord, i), sizeof (GwDutyRecord));
+
+      g_hash_table_replace (duty->on_duty, &copy->person_id, copy);
+    }
   g_mutex_unlock (&duty->lock);
+}
+
+void
+gw_duty_refresh (GwDuty *duty)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) records =
+      gw_store_duty_list_open (gw_store_read (duty->service->store), &error);
+
+  if (records == NULL)
+    g_warning ("who is on duty cannot be read: %s", error->message);
+  else
+    take_all (duty, records);
 }
 
 gboolean
@@ -83,9 +105,7 @@ gw_duty_load (GwDuty *duty, GError **error)
       gw_service_propagate_error (error, local);
       return FALSE;
     }
-  start_anew (duty);
-  for (guint i = 0; i < records->len; i++)
-    set_on_duty (duty, &g_array_index (records, GwDutyRecord, i));
+  take_all (duty, records);
   return gw_duty_load_positions (duty, error);
 }
 
@@ -403,5 +423,7 @@ gw_duty_tick (GwDuty *duty)
     return;
   if (duty->service->n_ticks % TICK_SECONDS == 1)
     sign_out_who_forgot (duty);
+  if (duty->service->n_ticks % REFRESH_SECONDS == 0)
+    gw_duty_refresh (duty);
   gw_duty_purge_positions (duty);
 }

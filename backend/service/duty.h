@@ -45,11 +45,4 @@ gboolean gw_duty_sign_out (GwService *service, const GwPerson *user, GwDutyFunc 
  */
 GPtrArray *gw_duty_list (GwService *service, const GwPerson *user, GError **error);
 
-/*
- * Whom to give a task at that point: of those on duty the nearest whose position is fresh
- * (GW_POSITION_FRESH_MS); else who is signed in to the point's duty grid, its own inspector
- * before others. The person's id, 0: nobody. From any thread.
- */
-gint64 gw_duty_nearest (GwService *service, GwFixed point);
-
 G_END_DECLS

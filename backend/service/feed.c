@@ -102,9 +102,9 @@ is_visible (const GwCaseEvent *event, const GwPerson *user)
 {
   gboolean own_department =
       event->department != NULL && event->department->id == user->department_id;
-  gboolean ends_task = event->action == GW_ACTION_VERIFY ||
-                       event->action == GW_ACTION_ACCEPT_TASK ||
-                       event->action == GW_ACTION_CANCEL_TASK;
+  gboolean ends_task =
+      event->action == GW_ACTION_VERIFY || event->action == GW_ACTION_ACCEPT_TASK ||
+      event->action == GW_ACTION_CANCEL_TASK || event->action == GW_ACTION_OFFER_TASK;
   GwCaseActor before = { .roles = user->roles,
                          .own_department = own_department,
                          .own_task = ends_task,

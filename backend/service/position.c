@@ -9,15 +9,19 @@
 
 #include "backend/service/duty-private.h"
 
+#define MS_PER_MINUTE G_GINT64_CONSTANT (60000)
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 #define ACCURACY_MAX 100000.0
 #define PURGE_SECONDS 3600
 #define PURGE_STEP 2000
 
 gboolean
-gw_position_is_fresh (const GwPositionRecord *record, gint64 now_ms)
+gw_position_is_fresh (const GwDuty *duty, const GwPositionRecord *record, gint64 now_ms)
 {
-  return now_ms - record->at <= GW_POSITION_FRESH_MS;
+  guint minutes =
+      gw_settings_number (gw_snapshot_settings (duty->snapshot), GW_SETTING_POSITION_FRESH);
+
+  return now_ms - record->at <= minutes * MS_PER_MINUTE;
 }
 
 /* Positions before that instant are not kept. */
@@ -146,12 +150,49 @@ make_entry (GwService *service, GwCoordinateSystem system, const GwPositionRepor
 }
 
 static gboolean
+is_within (const GArray *spans, gint64 at)
+{
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const GwDutySpan *span = &g_array_index (spans, GwDutySpan, i);
+
+      if (at >= span->from - GW_POSITION_AHEAD_MS && at <= span->to)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What a device sends late is of a duty that has ended; what is of none is refused. */
+static gboolean
+check_duty (const BatchJob *job, GwStoreReader *reader, GError **error)
+{
+  gint64 first = G_MAXINT64, last = 0;
+  g_autoptr (GArray) spans = NULL;
+
+  for (guint i = 0; i < job->n_entries; i++)
+    {
+      first = MIN (first, job->entries[i].record.at);
+      last = MAX (last, job->entries[i].record.at);
+    }
+  spans = gw_store_duty_spans (reader, job->person_id, first, last + GW_POSITION_AHEAD_MS,
+                               error);
+  if (spans == NULL)
+    return FALSE;
+  for (guint i = 0; i < job->n_entries; i++)
+    if (!is_within (spans, job->entries[i].record.at))
+      return fail_entry (error, i, "at", "you were not on duty then: sign in first");
+  return TRUE;
+}
+
+static gboolean
 add_batch_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
   BatchJob *job = data;
   gint64 cell_id = 0;
   guint32 day = 0;
 
+  if (!check_duty (job, gw_store_writer_get_reader (writer), error))
+    return FALSE;
   for (guint i = 0; i < job->n_entries; i++)
     {
       const Entry *entry = &job->entries[i];
@@ -269,7 +310,7 @@ gw_position_list (GwService *service, const GwPerson *user, GError **error)
       view->at = last->record.at;
       view->accuracy = last->record.accuracy;
       view->on_duty = g_hash_table_contains (service->duty->on_duty, &person->id);
-      view->fresh = gw_position_is_fresh (&last->record, now);
+      view->fresh = gw_position_is_fresh (service->duty, &last->record, now);
       g_ptr_array_add (list, view);
     }
   g_ptr_array_sort (list, compare_logins);

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 #define GW_POSITIONS_MAX 1000
 /* A device's clock may be ahead by so much. */
 #define GW_POSITION_AHEAD_MS (G_GINT64_CONSTANT (60) * 1000)
-/* For so long an inspector is taken to be where he was. */
-#define GW_POSITION_FRESH_MS (G_GINT64_CONSTANT (15) * 60 * 1000)
 
 typedef struct
 {
@@ -28,7 +26,8 @@ typedef void (*GwPositionFunc) (guint n_stored, guint n_repeated, const GError *
  * Stores a batch, at most GW_POSITIONS_MAX, in any order; sent again, it changes nothing.
  * FALSE, with done never called: FORBIDDEN for who is no inspector; OUT_OF_RANGE naming
  * "positions.3.at" and so on for what is of the future, older than positions are kept, or no
- * place on earth: then nothing is stored; OVERLOADED.
+ * place on earth; OVERLOADED. Through done: OUT_OF_RANGE naming "positions.3.at" for a time at
+ * which the inspector was not on duty. Nothing of a batch with an error is stored.
  */
 gboolean gw_position_add (GwService *service, const GwPerson *user,
                           GwCoordinateSystem system, const GwPositionReport *reports,
@@ -42,7 +41,7 @@ typedef struct
   gint64 at;
   double accuracy;
   gboolean on_duty;
-  gboolean fresh; /* within GW_POSITION_FRESH_MS */
+  gboolean fresh; /* of the last minutes: the setting position.fresh */
 } GwInspectorPosition;
 
 void gw_inspector_position_free (GwInspectorPosition *position);

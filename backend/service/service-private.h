@@ -2,6 +2,7 @@
 /* What the files of this room share. */
 #pragma once
 
+#include "backend/service/case-change.h"
 #include "backend/service/case-view.h"
 #include "backend/service/service.h"
 #include "backend/store/case-store.h"
@@ -127,8 +128,9 @@ gboolean gw_written_change (GPtrArray *written, GwStoreWriter *writer,
 gboolean gw_written_add (GPtrArray *written, GwStoreWriter *writer, GwCaseRecord *record,
                          GwEventRecord *event, GError **error);
 /* Lets happen to the case what time alone has done by now; the record follows. */
-gboolean gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwSnapshot *snapshot,
-                          GwCaseRecord *record, gint64 now_ms, GError **error);
+gboolean gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwService *service,
+                          GwSnapshot *snapshot, GwCaseRecord *record, gint64 now_ms,
+                          GError **error);
 /* Main thread: to the feed, in order. attachments: GwAttachmentRecord of the cases. */
 void gw_written_publish (GPtrArray *written, GwService *service, GwSnapshot *snapshot,
                          GPtrArray *attachments);
@@ -179,12 +181,23 @@ void gw_open_cases_fall_behind (GwOpenCases *open_cases, gint64 last_seq);
 /* The city was read again: its cells may be others. */
 void gw_open_cases_reload (GwOpenCases *open_cases);
 
+/*
+ * duty-nearest.c: whom to ask for a task at that point: of those on duty the nearest whose
+ * position is fresh; else who is signed in to the point's duty grid, its own inspector
+ * before others; else nobody. asked: ids (gint64) of who was asked already, or NULL. Any
+ * thread.
+ */
+void gw_duty_choose (GwService *service, GwFixed point, const GArray *asked,
+                     GwTaskOffer *ret_offer);
+
 /* duty.c */
 GwDuty *gw_duty_new (GwService *service);
 void gw_duty_free (GwDuty *duty);
 /* Reads anew who has a shift and who is on duty, after the snapshot. */
 gboolean gw_duty_load (GwDuty *duty, GError **error);
 void gw_duty_tick (GwDuty *duty);
+/* Another process, or another room, may have signed someone out: reads who is on duty. */
+void gw_duty_refresh (GwDuty *duty);
 
 /* password.c: any thread; slow on purpose. */
 /* NULL when memory is short. Caller frees. */

@@ -6,6 +6,7 @@
 
 #include "backend/service/service-private.h"
 #include "backend/service/setup-private.h"
+#include "backend/store/duty-store.h"
 
 #define LOGIN_MAX 64
 #define NAME_MAX_CHARS 100
@@ -138,7 +139,24 @@ typedef struct
   const char *login;
   const char *password_hash; /* NULL: change disabled instead */
   gboolean disabled;
+  gint64 now_ms;
 } PersonJob;
+
+/* Whoever may do nothing any more is not on duty either. */
+static gboolean
+sign_out (GwStoreWriter *writer, gint64 person_id, gint64 now_ms, GError **error)
+{
+  GwDutyRecord record;
+  g_autoptr (GError) local = NULL;
+
+  if (gw_store_duty_find_open (gw_store_writer_get_reader (writer), person_id, &record,
+                               &local))
+    return gw_store_duty_end (writer, record.id, now_ms, error);
+  if (g_error_matches (local, GW_STORE_ERROR, GW_STORE_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
 
 static gboolean
 change_person_thread (GwStoreWriter *writer, gpointer data, GError **error)
@@ -151,17 +169,21 @@ change_person_thread (GwStoreWriter *writer, gpointer data, GError **error)
     return FALSE;
   if (job->password_hash != NULL)
     return gw_store_person_set_password (writer, record->id, job->password_hash, error);
-  return gw_store_person_set_disabled (writer, record->id, job->disabled, error);
+  return gw_store_person_set_disabled (writer, record->id, job->disabled, error) &&
+         (!job->disabled || sign_out (writer, record->id, job->now_ms, error));
 }
 
 gboolean
 gw_setup_person_set_disabled (GwService *service, const char *login, gboolean disabled,
                               GError **error)
 {
-  PersonJob job = { .login = login, .disabled = disabled };
+  PersonJob job = { .login = login,
+                    .disabled = disabled,
+                    .now_ms = gw_service_now (service) };
 
   if (!write_now (service, change_person_thread, &job, error))
     return FALSE;
+  gw_duty_refresh (service->duty);
   gw_sessions_forget (service->sessions);
   return TRUE;
 }

@@ -14,6 +14,7 @@ gw_case_record_clear (GwCaseRecord *record)
   g_clear_pointer (&record->routing_reason, g_free);
   g_clear_pointer (&record->deadline_reason, g_free);
   g_clear_pointer (&record->clocks, g_free);
+  g_clear_pointer (&record->task_reason, g_free);
 }
 
 void
@@ -33,6 +34,7 @@ gw_case_record_copy (const GwCaseRecord *record)
   copy->routing_reason = g_strdup (record->routing_reason);
   copy->deadline_reason = g_strdup (record->deadline_reason);
   copy->clocks = g_strdup (record->clocks);
+  copy->task_reason = g_strdup (record->task_reason);
   return copy;
 }
 

@@ -52,6 +52,7 @@ typedef struct
   char *clocks;   /* as gw_clocks_to_text() */
   gint64 wake_at; /* when something happens to the case by itself */
   gint64 condition_id; /* that it was filed under; 0: the class' first */
+  char *task_reason;   /* why the open task is whose it is, as JSON */
   GwCaseProgress progress;
 } GwCaseRecord;
 

@@ -61,6 +61,8 @@ typedef struct
   gint64 taken_at;
   gint64 done_at; /* 0: open */
   gint64 done_by; /* 0 with done_at: cancelled */
+  char *reason;   /* why it is whose it is, as JSON; or NULL */
+  guint offers;   /* so many inspectors were asked */
 } GwTaskRecord;
 
 /* GwTaskRecord of one case, oldest first. */

@@ -28,6 +28,18 @@ GArray *gw_store_duty_list_open (GwStoreReader *reader, GError **error);
 /* FALSE with NOT_FOUND when the person is not on duty. */
 gboolean gw_store_duty_find_open (GwStoreReader *reader, gint64 person_id,
                                   GwDutyRecord *ret_record, GError **error);
+/*
+ * When the person was on duty, with any of it from (inclusive) to (inclusive): GwDutySpan,
+ * by time. NULL on error.
+ */
+typedef struct
+{
+  gint64 from;
+  gint64 to; /* G_MAXINT64: still */
+} GwDutySpan;
+
+GArray *gw_store_duty_spans (GwStoreReader *reader, gint64 person_id, gint64 from,
+                             gint64 to, GError **error);
 /* Assigns record->id. EXISTS when the person is on duty. */
 gboolean gw_store_duty_begin (GwStoreWriter *writer, GwDutyRecord *record, GError **error);
 /* NOT_FOUND when it has ended already. */

@@ -127,6 +127,7 @@ gw_text_action_past (const char *action)
     { "split", C_ ("journal", "Split") },
     { "card", C_ ("journal", "Card given") },
     { "recalculate", C_ ("journal", "Deadlines calculated anew") },
+    { "offer_task", C_ ("journal", "Task offered to another") },
   };
   const char *label = find_word (words, G_N_ELEMENTS (words), action);
 

@@ -37,6 +37,13 @@ refuse (GwTownServer *server, const char *second, const char *rest, const char *
 }
 
 static void
+sign_in (GwTownServer *server)
+{
+  g_autoptr (GwTestResponse) response = gw_town_server_expect (
+      server, 201, "inspector", "POST", "/api/v1/duty/sign-in", "{\"duty_grid\":\"D1\"}");
+}
+
+static void
 test_refuses (void)
 {
   g_autoptr (GwTownServer) server = gw_town_server_new (NULL);
@@ -73,8 +80,9 @@ test_way (void)
   g_autofree char *second = g_strdup_printf (
       "{\"lon\":113.0015,\"lat\":23.7005,\"at\":\"%s\",\"accuracy\":4.5}", now);
   g_autofree char *body = batch (second, "");
-  g_autoptr (GwTestResponse) stored =
-      gw_town_server_expect (server, 200, "inspector", "POST", "/api/v1/positions", body);
+  g_autoptr (GwTestResponse) too_early =
+      gw_town_server_expect (server, 422, "inspector", "POST", "/api/v1/positions", body);
+  g_autoptr (GwTestResponse) stored = NULL;
   g_autoptr (GwTestResponse) forbidden =
       gw_town_server_expect (server, 403, "leader", "POST", "/api/v1/positions", body);
   g_autoptr (GwTestResponse) last = NULL;
@@ -83,6 +91,10 @@ test_way (void)
   g_autoptr (GwTestResponse) other = NULL;
   static const char track[] = "/api/v1/positions/tracks/inspector";
 
+  g_assert_cmpstr (gw_test_json_string (too_early->json, "field"), ==, "positions.0.at");
+  sign_in (server);
+  stored =
+      gw_town_server_expect (server, 200, "inspector", "POST", "/api/v1/positions", body);
   g_assert_cmpint (gw_test_json_int (stored->json, "stored"), ==, 2);
   gw_town_server_crash (server);
   last =

@@ -389,7 +389,7 @@ static const struct
   { GW_ROLE_HANDLER, BIT (ACCEPT) | BIT (HANDLE) | BIT (RETURN) | BIT (REQUEST_EXTENSION) |
                          BIT (REQUEST_SUSPENSION) | BIT (REQUEST_DEFERRAL) |
                          BIT (WITHDRAW) },
-  { GW_ROLE_SYSTEM, BIT (RESUME) | BIT (CARD) | BIT (RECALCULATE) },
+  { GW_ROLE_SYSTEM, BIT (RESUME) | BIT (CARD) | BIT (RECALCULATE) | BIT (OFFER_TASK) },
 };
 
 static void

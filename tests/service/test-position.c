@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Positions: batches, the last ones, tracks, removal, and who is nearest to a task. */
-#include "backend/service/duty.h"
+/* Positions: batches, the last ones, tracks, removal. */
 #include "backend/service/position.h"
 #include "backend/service/setup.h"
-#include "tests/lib/town.h"
+#include "tests/lib/town-duty.h"
 
 #include <sqlite3.h>
 
@@ -96,17 +95,29 @@ count_rows (GwTown *town, const char *sql)
   return n;
 }
 
+/* Both inspectors are on duty from an hour before Monday at nine. */
+static GwTown *
+new_town (void)
+{
+  GwTown *town = gw_town_new ();
+
+  town->now_ms = GW_TOWN_MONDAY - 60 * MINUTE;
+  gw_town_sign_in (town, "inspector");
+  gw_town_sign_in (town, "inspector2");
+  town->now_ms = GW_TOWN_MONDAY;
+  return town;
+}
+
 static void
 test_batch (void)
 {
-  g_autoptr (GwTown) town = gw_town_new ();
+  g_autoptr (GwTown) town = new_town ();
   g_autoptr (GwPerson) leader = gw_town_person (town, "leader");
   g_autoptr (GPtrArray) list = NULL;
   GwPositionReport reports[GW_POSITIONS_MAX];
   const GwInspectorPosition *last;
   Answer answer;
 
-  town->now_ms = GW_TOWN_MONDAY;
   /* Backwards in time, through four cells. */
   for (guint i = 0; i < GW_POSITIONS_MAX; i++)
     reports[i] =
@@ -129,7 +140,7 @@ test_batch (void)
   g_assert_cmpint (last->at, ==, GW_TOWN_MONDAY);
   g_assert_cmpfloat (last->accuracy, <, 0);
   g_assert_true (last->fresh);
-  g_assert_false (last->on_duty);
+  g_assert_true (last->on_duty);
 }
 
 static void
@@ -147,12 +158,11 @@ refuse (GwTown *town, GwPositionReport report, const char *field)
 static void
 test_refuses (void)
 {
-  g_autoptr (GwTown) town = gw_town_new ();
+  g_autoptr (GwTown) town = new_town ();
   const GwLonLat here = gw_town_place (0);
   const GwPositionReport good = { here, GW_TOWN_MONDAY, 0 };
   Answer answer;
 
-  town->now_ms = GW_TOWN_MONDAY;
   refuse (town, (GwPositionReport){ { 180.1, 0 }, GW_TOWN_MONDAY, 0 }, "positions.1.lon");
   refuse (town, (GwPositionReport){ { 0, -90.1 }, GW_TOWN_MONDAY, 0 }, "positions.1.lat");
   refuse (town, (GwPositionReport){ here, GW_TOWN_MONDAY + GW_POSITION_AHEAD_MS + 1, 0 },
@@ -177,10 +187,9 @@ refuse_track (GwTown *town, const char *user, const char *login, GwCaseError cod
 static void
 test_track (void)
 {
-  g_autoptr (GwTown) town = gw_town_new ();
+  g_autoptr (GwTown) town = new_town ();
   Answer answer;
 
-  town->now_ms = GW_TOWN_MONDAY;
   for (guint i = 0; i < 5; i++)
     be_at (town, "inspector", i, GW_TOWN_MONDAY - i * MINUTE);
   answer = track (town, "dispatcher", "inspector", 0, 3);
@@ -202,9 +211,12 @@ test_removal (void)
   g_autoptr (GwTown) town = gw_town_new ();
   g_autoptr (GError) error = NULL;
 
-  town->now_ms = GW_TOWN_MONDAY;
+  town->now_ms = GW_TOWN_MONDAY - DAY;
   g_assert_true (gw_setup_setting_set (town->service, "position.days", "2", &error));
   gw_town_reopen (town);
+  gw_town_sign_in (town, "inspector");
+  gw_town_sign_in (town, "inspector2");
+  town->now_ms = GW_TOWN_MONDAY;
   be_at (town, "inspector", 0, GW_TOWN_MONDAY - DAY);
   be_at (town, "inspector", 0, GW_TOWN_MONDAY);
   be_at (town, "inspector2", 0, GW_TOWN_MONDAY - DAY);
@@ -221,55 +233,40 @@ test_removal (void)
 }
 
 static void
-on_duty_cb (const GwOnDuty *on_duty, gboolean repeated, const GError *error,
-            gpointer user_data)
+refuse_off_duty (GwTown *town, gint64 at)
 {
-  g_assert_no_error (error);
-  *(gboolean *)user_data = TRUE;
+  const GwPositionReport reports[] = { { gw_town_place (0), GW_TOWN_MONDAY, 0 },
+                                       { gw_town_place (0), at, 0 } };
+  Answer answer = send (town, "inspector", reports, G_N_ELEMENTS (reports));
+
+  g_assert_error (answer.error, GW_CASE_ERROR, GW_CASE_ERROR_OUT_OF_RANGE);
+  g_assert_cmpstr (gw_case_error_get_field (answer.error), ==, "positions.1.at");
+  g_clear_error (&answer.error);
 }
 
+/* Where people go after work is nobody's business; what was walked on duty may come late. */
 static void
-sign_in (GwTown *town, const char *login)
-{
-  g_autoptr (GwPerson) person = gw_town_person (town, login);
-  g_autoptr (GError) error = NULL;
-  gboolean done = FALSE;
-
-  g_assert_true (gw_duty_sign_in (town->service, person, "D1", on_duty_cb, &done, &error));
-  gw_town_wait (&done);
-}
-
-static void
-expect_nearest (GwTown *town, guint cell, const char *login)
-{
-  gint64 id = gw_duty_nearest (town->service, gw_fixed_from_lon_lat (gw_town_place (cell)));
-
-  g_assert_cmpint (id, ==,
-                   login != NULL ? gw_setup_find_inspector (town->service, login) : 0);
-}
-
-static void
-test_nearest (void)
+test_only_on_duty (void)
 {
   g_autoptr (GwTown) town = gw_town_new ();
+  g_autoptr (GError) error = NULL;
 
   town->now_ms = GW_TOWN_MONDAY;
-  be_at (town, "inspector", 0, GW_TOWN_MONDAY);
-  expect_nearest (town, 0, NULL); /* not on duty */
-  sign_in (town, "inspector2");
-  expect_nearest (town, 0, "inspector2"); /* of the duty grid, wherever he is */
-  sign_in (town, "inspector");
-  expect_nearest (town, 15, "inspector"); /* the only one whose place is known */
-  be_at (town, "inspector2", 14, GW_TOWN_MONDAY);
-  expect_nearest (town, 15, "inspector2");
-  expect_nearest (town, 1, "inspector");
-  /* Positions grow old; then it is the duty grid's own inspector. */
-  town->now_ms += GW_POSITION_FRESH_MS + 1;
-  expect_nearest (town, 15, "inspector");
-  gw_town_reopen (town);
-  expect_nearest (town, 15, "inspector");
-  be_at (town, "inspector2", 14, town->now_ms);
-  expect_nearest (town, 1, "inspector2");
+  gw_town_sign_in (town, "inspector");
+  town->now_ms += 60 * MINUTE;
+  gw_town_sign_out (town, "inspector");
+  town->now_ms += 60 * MINUTE;
+  refuse_off_duty (town, GW_TOWN_MONDAY - 2 * MINUTE);
+  refuse_off_duty (town, GW_TOWN_MONDAY + 61 * MINUTE);
+  g_assert_cmpint (count_rows (town, "SELECT count(*) FROM position"), ==, 0);
+  be_at (town, "inspector", 0, GW_TOWN_MONDAY + 59 * MINUTE);
+  /* Who is disabled is signed out. */
+  gw_town_sign_in (town, "inspector");
+  g_assert_true (gw_setup_person_set_disabled (town->service, "inspector", TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_rows (town, "SELECT count(*) FROM duty "
+                                     "WHERE signed_out_at IS NULL"),
+                   ==, 0);
 }
 
 int
@@ -280,6 +277,6 @@ main (int argc, char **argv)
   g_test_add_func ("/position/refuses", test_refuses);
   g_test_add_func ("/position/track", test_track);
   g_test_add_func ("/position/removal", test_removal);
-  g_test_add_func ("/position/nearest", test_nearest);
+  g_test_add_func ("/position/only-on-duty", test_only_on_duty);
   return g_test_run ();
 }

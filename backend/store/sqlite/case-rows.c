@@ -65,6 +65,9 @@ enum
   CASE_DEFERRALS,
   CASE_APPEALS,
   CASE_REOPENINGS,
+  CASE_OFFER_UNTIL,
+  CASE_OFFERS,
+  CASE_TASK_REASON,
   N_CASE_COLUMNS,
 };
 
@@ -110,6 +113,8 @@ read_progress (GwStatement *s, GwCaseProgress *p)
   p->deferrals = (guint)gw_column_int (s, CASE_DEFERRALS);
   p->appeals = (guint)gw_column_int (s, CASE_APPEALS);
   p->reopenings = (guint)gw_column_int (s, CASE_REOPENINGS);
+  p->offer_until = gw_column_int (s, CASE_OFFER_UNTIL);
+  p->offers = (guint)gw_column_int (s, CASE_OFFERS);
 }
 
 GwCaseRecord *
@@ -154,6 +159,7 @@ gw_read_case (GwStatement *s)
   r->clocks = gw_column_dup_text (s, CASE_CLOCKS);
   r->wake_at = gw_column_int (s, CASE_WAKE_AT);
   r->condition_id = gw_column_int (s, CASE_CONDITION);
+  r->task_reason = gw_column_dup_text (s, CASE_TASK_REASON);
   read_progress (s, &r->progress);
   return r;
 }

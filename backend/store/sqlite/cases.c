@@ -51,6 +51,8 @@ bind_progress (GwStatement *s, const GwCaseProgress *p)
   gw_bind_int (s, ":deferrals", p->deferrals);
   gw_bind_int (s, ":appeals", p->appeals);
   gw_bind_int (s, ":reopenings", p->reopenings);
+  gw_bind_id (s, ":offer_until", p->offer_until);
+  gw_bind_int (s, ":offers", p->offers);
 }
 
 static void
@@ -114,6 +116,7 @@ update_case (GwConnection *connection, const GwCaseRecord *r, gint64 expected_ve
   bind_times (s, r);
   bind_clocks (s, r);
   bind_progress (s, &r->progress);
+  gw_bind_text (s, ":task_reason", r->task_reason);
   gw_bind_int (s, ":id", r->id);
   gw_bind_int (s, ":expected_version", expected_version);
   if (!gw_statement_run (s, error))

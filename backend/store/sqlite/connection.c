@@ -10,7 +10,7 @@
 #include "backend/store/sqlite/functions.h"
 #include "backend/store/sqlite/tokenizer.h"
 
-#define MAX_PARAMETERS 48
+#define MAX_PARAMETERS 64
 #define MAX_TEXT_STATEMENTS 64
 /* How long a write waits for another process (gridwardctl beside a server). */
 #define BUSY_TIMEOUT_MS 10000

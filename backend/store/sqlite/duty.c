@@ -26,6 +26,12 @@ enum
   DUTY_SHIFT_UNTIL,
 };
 
+enum
+{
+  SPAN_FROM,
+  SPAN_TO,
+};
+
 GArray *
 gw_store_shift_list (GwStoreReader *reader, GError **error)
 {
@@ -139,6 +145,33 @@ gw_store_duty_find_open (GwStoreReader *reader, gint64 person_id, GwDutyRecord *
   *ret_record = read_duty (s);
   gw_statement_reset (s);
   return TRUE;
+}
+
+GArray *
+gw_store_duty_spans (GwStoreReader *reader, gint64 person_id, gint64 from, gint64 to,
+                     GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_DUTY_SPANS, error);
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (GwDutySpan));
+  gboolean has_row = TRUE;
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":person_id", person_id);
+  gw_bind_int (s, ":to", to);
+  gw_bind_int (s, ":from", from);
+  while (has_row)
+    {
+      GwDutySpan span;
+
+      if (!gw_statement_step (s, &has_row, error))
+        return NULL;
+      span.from = has_row ? gw_column_int (s, SPAN_FROM) : 0;
+      span.to = has_row ? gw_column_int (s, SPAN_TO) : 0;
+      if (has_row)
+        g_array_append_val (spans, span);
+    }
+  return g_steal_pointer (&spans);
 }
 
 gboolean

@@ -79,6 +79,7 @@ G_BEGIN_DECLS
   X (DUTY_GRID_ADD, "duty-grid-add")                                                       \
   X (DUTY_GRID_LIST, "duty-grid-list")                                                     \
   X (DUTY_OPEN, "duty-open")                                                               \
+  X (DUTY_SPANS, "duty-spans")                                                             \
   X (EVENT_ADD, "event-add")                                                               \
   X (EVENT_LAST_SEQ, "event-last-seq")                                                     \
   X (EVENTS_AFTER, "events-after")                                                         \

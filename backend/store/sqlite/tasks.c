@@ -2,6 +2,7 @@
 /* Tasks of inspectors, links between cases, settings. */
 #define G_LOG_DOMAIN "gridward-store"
 
+#include "backend/rules/clock.h"
 #include "backend/store/case-store.h"
 #include "backend/store/sqlite/internal.h"
 #include "backend/store/sqlite/rows.h"
@@ -14,6 +15,8 @@ enum
   TASK_TAKEN_AT,
   TASK_DONE_AT,
   TASK_DONE_BY,
+  TASK_REASON,
+  TASK_OFFERS,
 };
 
 enum
@@ -32,6 +35,17 @@ enum
 
 /* ---- tasks ---- */
 
+static void
+bind_task (GwStatement *s, const GwCaseRecord *record)
+{
+  const GwCaseProgress *progress = &record->progress;
+
+  gw_bind_id (s, ":inspector_id", progress->inspector);
+  gw_bind_id (s, ":taken_at", progress->taken_at);
+  gw_bind_text (s, ":reason", record->task_reason);
+  gw_bind_int (s, ":offers", progress->offers);
+}
+
 static gboolean
 begin_task (GwStoreWriter *writer, const GwCaseRecord *record, GError **error)
 {
@@ -40,29 +54,40 @@ begin_task (GwStoreWriter *writer, const GwCaseRecord *record, GError **error)
 
   if (s == NULL)
     return FALSE;
+  bind_task (s, record);
   gw_bind_int (s, ":case_id", record->id);
   gw_bind_int (s, ":kind", record->progress.task);
-  gw_bind_id (s, ":inspector_id", record->progress.inspector);
   gw_bind_int (s, ":created_at", record->progress.task_at);
-  gw_bind_id (s, ":taken_at", record->progress.taken_at);
+  gw_bind_int (s, ":cell_id", record->cell_id);
   return gw_statement_run (s, error);
 }
 
-/* done_at 0: it goes on. */
+/* Until when the task should be done, as far as it is known by now. */
+static gint64
+due_of (const GwCaseRecord *record)
+{
+  GwClocks clocks = { 0 };
+  gboolean verifies = record->progress.task == GW_TASK_VERIFICATION;
+
+  gw_clocks_parse (record->clocks, &clocks);
+  return clocks.stage[verifies ? GW_STAGE_VERIFY : GW_STAGE_CHECK].due;
+}
+
+/* done_at 0: it goes on. record: the case as it is then, or as it was to the end. */
 static gboolean
-change_task (GwStoreWriter *writer, gint64 case_id, const GwCaseProgress *progress,
-             gint64 done_at, gint64 done_by, GError **error)
+change_task (GwStoreWriter *writer, const GwCaseRecord *record, gint64 done_at,
+             gint64 done_by, GError **error)
 {
   GwStatement *s =
       gw_connection_query (writer->reader.connection, GW_QUERY_TASK_CHANGE, error);
 
   if (s == NULL)
     return FALSE;
-  gw_bind_id (s, ":inspector_id", progress->inspector);
-  gw_bind_id (s, ":taken_at", progress->taken_at);
+  bind_task (s, record);
+  gw_bind_id (s, ":due", done_at != 0 ? due_of (record) : 0);
   gw_bind_id (s, ":done_at", done_at);
   gw_bind_id (s, ":done_by", done_by);
-  gw_bind_int (s, ":case_id", case_id);
+  gw_bind_int (s, ":case_id", record->id);
   return gw_statement_run (s, error);
 }
 
@@ -83,14 +108,24 @@ gw_tasks_follow (GwStoreWriter *writer, const GwCaseRecord *before,
   const GwCaseProgress *old = &before->progress, *new = &after->progress;
   gboolean same = old->task == new->task && old->task_at == new->task_at;
 
-  if (same && old->inspector == new->inspector && old->taken_at == new->taken_at)
+  if (same && old->inspector == new->inspector && old->taken_at == new->taken_at &&
+      old->offer_until == new->offer_until)
     return TRUE;
   if (same)
-    return change_task (writer, after->id, new, 0, 0, error);
+    return change_task (writer, after, 0, 0, error);
   if (old->task != GW_TASK_NONE &&
-      !change_task (writer, after->id, old, event->at, done_by (event), error))
+      !change_task (writer, before, event->at, done_by (event), error))
     return FALSE;
   return new->task == GW_TASK_NONE || begin_task (writer, after, error);
+}
+
+static void
+task_record_free (gpointer data)
+{
+  GwTaskRecord *record = data;
+
+  g_free (record->reason);
+  g_free (record);
 }
 
 static gpointer
@@ -104,6 +139,8 @@ read_task (GwStatement *s)
   record->taken_at = gw_column_int (s, TASK_TAKEN_AT);
   record->done_at = gw_column_int (s, TASK_DONE_AT);
   record->done_by = gw_column_int (s, TASK_DONE_BY);
+  record->reason = gw_column_dup_text (s, TASK_REASON);
+  record->offers = (guint)gw_column_int (s, TASK_OFFERS);
   return record;
 }
 
@@ -115,7 +152,7 @@ gw_store_case_tasks (GwStoreReader *reader, gint64 case_id, GError **error)
   if (s == NULL)
     return NULL;
   gw_bind_int (s, ":case_id", case_id);
-  return gw_read_all (s, read_task, g_free, error);
+  return gw_read_all (s, read_task, task_record_free, error);
 }
 
 /* ---- links ---- */

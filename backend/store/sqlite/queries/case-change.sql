@@ -14,5 +14,6 @@ UPDATE case_file SET
   returned_by = :returned_by, suspended_until = :suspended_until,
   merged_into = :merged_into, satisfaction = :satisfaction,
   redispatches = :redispatches, extensions = :extensions, suspensions = :suspensions,
-  deferrals = :deferrals, appeals = :appeals, reopenings = :reopenings
+  deferrals = :deferrals, appeals = :appeals, reopenings = :reopenings,
+  offer_until = :offer_until, offers = :offers, task_reason = :task_reason
 WHERE id = :id AND version = :expected_version

@@ -11,7 +11,8 @@ SELECT
   f.flags, f.clocks, f.wake_at, f.condition_id, f.task, f.task_at, f.inspector_id,
   f.taken_at, f.request, f.request_step, f.request_at, f.request_by, f.request_until,
   f.handler_id, f.returned_by, f.suspended_until, f.merged_into, f.satisfaction,
-  f.redispatches, f.extensions, f.suspensions, f.deferrals, f.appeals, f.reopenings
+  f.redispatches, f.extensions, f.suspensions, f.deferrals, f.appeals, f.reopenings,
+  f.offer_until, f.offers, f.task_reason
 -- piece: from-newest
 FROM case_file AS f NOT INDEXED
 -- piece: from-open

@@ -1,3 +1,6 @@
 -- A task for an inspector.
-INSERT INTO task (case_id, kind, inspector_id, created_at, taken_at)
-VALUES (:case_id, :kind, :inspector_id, :created_at, :taken_at)
+INSERT INTO task (
+  inspector_id, taken_at, reason, offers, case_id, kind, created_at, cell_id
+) VALUES (
+  :inspector_id, :taken_at, :reason, :offers, :case_id, :kind, :created_at, :cell_id
+)

@@ -1,5 +1,5 @@
 -- The tasks of a case, oldest first.
-SELECT kind, inspector_id, created_at, taken_at, done_at, done_by
+SELECT kind, inspector_id, created_at, taken_at, done_at, done_by, reason, offers
 FROM task
 WHERE case_id = :case_id
 ORDER BY id
