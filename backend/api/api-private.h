@@ -4,6 +4,7 @@
 
 #include "backend/api/answer-cache.h"
 #include "backend/api/api.h"
+#include "backend/api/deliver.h"
 #include "backend/http/push-hub.h"
 #include "gis/mbtiles.h"
 #include "gis/projection.h"
@@ -15,6 +16,7 @@ struct _GwApi
   GwService *service;
   GwHttpServer *server;
   GwPushHub *hub;
+  GwDeliverer *deliverer;
   GwMbtiles *tiles;     /* or NULL */
   GwAnswerCache *cache; /* big answers that are the same for many */
   GwSnapshot *snapshot; /* that the cached answers were made from */

@@ -52,6 +52,7 @@ gw_api_new (GwService *service, const GwApiOptions *options, GError **error)
   api->hub = gw_push_hub_new (&GW_PUSH_LIMITS_DEFAULT);
   routes = gw_api_routes (&n_routes);
   api->server = gw_http_server_new (routes, n_routes, authenticate, api, &options->limits);
+  api->deliverer = gw_deliverer_new (service);
   return api;
 }
 
@@ -60,6 +61,7 @@ gw_api_free (GwApi *api)
 {
   if (!api)
     return;
+  gw_deliverer_free (api->deliverer);
   gw_push_hub_free (api->hub);
   gw_http_server_free (api->server);
   gw_answer_cache_free (api->cache);

@@ -58,6 +58,10 @@ void gw_api_position_track (GwHttpRequest *request, gpointer api);
 /* statistics.c */
 void gw_api_statistics_cells (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);
+/* webhooks.c */
+void gw_api_webhook_list (GwHttpRequest *request, gpointer api);
+void gw_api_webhook_dead (GwHttpRequest *request, gpointer api);
+void gw_api_webhook_retry (GwHttpRequest *request, gpointer api);
 /* live.c */
 void gw_api_live (GwHttpRequest *request, gpointer api);
 /* tiles.c */

@@ -68,6 +68,11 @@ static const GwHttpRoute routes[] = {
   { "GET", "/api/v1/calendars/{code}", gw_api_calendar_show, USER, 0, NULL, NULL },
   { "GET", "/api/v1/areas", gw_api_area_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/routing-rules", gw_api_routing_rule_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/webhooks", gw_api_webhook_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/webhooks/{id}/dead", gw_api_webhook_dead, USER, 0, "limit,after",
+    NULL },
+  { "POST", "/api/v1/webhooks/{id}/retry", gw_api_webhook_retry, USER, LOGIN_LIMIT, NULL,
+    NULL },
   { "GET", "/api/v1/openapi.json", gw_api_openapi, PUBLIC, 0, NULL, NULL },
   { "GET", "/metrics", gw_api_metrics, PUBLIC, 0, NULL, NULL },
 };

@@ -17,6 +17,7 @@ typedef struct _GwSessions GwSessions;
 typedef struct _GwGeocoder GwGeocoder;
 typedef struct _GwOpenCases GwOpenCases;
 typedef struct _GwDuty GwDuty;
+typedef struct _GwOutbox GwOutbox;
 
 struct _GwService
 {
@@ -28,6 +29,7 @@ struct _GwService
   GwDuty *duty;
   GwGeocoder *geocoder;    /* NULL until addresses are wanted */
   GwOpenCases *open_cases; /* NULL until nearby cases are wanted */
+  GwOutbox *outbox;        /* NULL unless somebody delivers */
   GThreadPool *workers;    /* what is slow and not the database: passwords, photographs */
   GAsyncQueue *replies;    /* of the workers */
   GSource *reply_source;

@@ -6,6 +6,8 @@
 
 #include <sodium.h>
 
+#include "backend/service/outbox-private.h"
+
 #define WORKERS 2
 #define WORK_QUEUE_LIMIT 64
 #define SECONDS_PER_HOUR 3600
@@ -195,6 +197,7 @@ ticked_cb (gpointer data)
   follow_catalogue (service);
   if (!service->read_only)
     gw_case_tick (service);
+  gw_outbox_tick (service->outbox);
   /* When the queue is full the keys can wait for the next hour. */
   if (service->n_ticks % SECONDS_PER_HOUR == 0)
     gw_store_write_async (service->store, purge_keys, service, NULL, NULL, NULL);

@@ -178,6 +178,14 @@ gw_cell_area (const GwCell *cell, GwAreaLevel level)
   return area;
 }
 
+gboolean
+gw_area_is_within (const GwArea *area, gint64 id)
+{
+  while (area != NULL && area->id != id)
+    area = area->parent;
+  return area != NULL;
+}
+
 guint
 gw_snapshot_n_areas (const GwSnapshot *snapshot)
 {

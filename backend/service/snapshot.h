@@ -136,6 +136,8 @@ const GwCell *gw_snapshot_cell_by_code (const GwSnapshot *snapshot, const char *
 const GwCell *gw_snapshot_cell_by_id (const GwSnapshot *snapshot, gint64 id);
 /* The level's area that holds the cell, or NULL when the city has no such level. */
 const GwArea *gw_cell_area (const GwCell *cell, GwAreaLevel level);
+/* TRUE when the area is the one of that id or lies in it. */
+gboolean gw_area_is_within (const GwArea *area, gint64 id);
 
 guint gw_snapshot_n_areas (const GwSnapshot *snapshot);
 /* Parents first. */

@@ -63,6 +63,16 @@ G_BEGIN_DECLS
   X (CONDITION_END, "condition-end")                                                       \
   X (CONDITION_LIST, "condition-list")                                                     \
   X (DATA_VERSION, "data-version")                                                         \
+  X (DELIVERY_ADD, "delivery-add")                                                         \
+  X (DELIVERY_CLEAR, "delivery-clear")                                                     \
+  X (DELIVERY_CLEAR_DEAD, "delivery-clear-dead")                                           \
+  X (DELIVERY_COUNT, "delivery-count")                                                     \
+  X (DELIVERY_DEAD, "delivery-dead")                                                       \
+  X (DELIVERY_FAIL, "delivery-fail")                                                       \
+  X (DELIVERY_REMOVE, "delivery-remove")                                                   \
+  X (DELIVERY_RETRY, "delivery-retry")                                                     \
+  X (DELIVERY_TRIM, "delivery-trim")                                                       \
+  X (DELIVERY_WAITING, "delivery-waiting")                                                 \
   X (DEPARTMENT_ADD, "department-add")                                                     \
   X (DEPARTMENT_COUNTER_ADD, "department-counter-add")                                     \
   X (DEPARTMENT_COUNTS_ALL, "department-counts-all")                                       \
@@ -140,7 +150,11 @@ G_BEGIN_DECLS
   X (SHIFT_LIST, "shift-list")                                                             \
   X (TASK_ADD, "task-add")                                                                 \
   X (TASK_CHANGE, "task-change")                                                           \
-  X (TASK_LIST, "task-list")
+  X (TASK_LIST, "task-list")                                                               \
+  X (WEBHOOK_ADD, "webhook-add")                                                           \
+  X (WEBHOOK_ADVANCE, "webhook-advance")                                                   \
+  X (WEBHOOK_LIST, "webhook-list")                                                         \
+  X (WEBHOOK_REMOVE, "webhook-remove")
 
 typedef enum
 {

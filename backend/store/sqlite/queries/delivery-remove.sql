@@ -1,0 +1,2 @@
+-- Delivered.
+DELETE FROM webhook_delivery WHERE id = :id

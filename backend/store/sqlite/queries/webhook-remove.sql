@@ -1,0 +1,2 @@
+-- No longer a place to deliver to.
+DELETE FROM webhook WHERE id = :id
