@@ -55,6 +55,8 @@ void gw_api_report_nearby (GwHttpRequest *request, gpointer api);
 void gw_api_position_create (GwHttpRequest *request, gpointer api);
 void gw_api_position_list (GwHttpRequest *request, gpointer api);
 void gw_api_position_track (GwHttpRequest *request, gpointer api);
+/* tasks.c */
+void gw_api_task_list (GwHttpRequest *request, gpointer api);
 /* statistics.c */
 void gw_api_statistics_cells (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);

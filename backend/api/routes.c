@@ -55,6 +55,8 @@ static const GwHttpRoute routes[] = {
   { "GET", "/api/v1/positions/last", gw_api_position_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/positions/tracks/{login}", gw_api_position_track, USER, 0,
     "from,to,limit,after", NULL },
+  { "GET", "/api/v1/tasks", gw_api_task_list, USER, 0,
+    "lon,lat,coordinate_system,limit,after", NULL },
   { "GET", "/api/v1/live", gw_api_live, GW_HTTP_ROUTE_QUERY_TOKEN, 0, "after,access_token",
     NULL },
   { "POST", "/api/v1/sessions", gw_api_session_create, PUBLIC, LOGIN_LIMIT, NULL, NULL },

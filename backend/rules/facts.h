@@ -39,8 +39,8 @@ typedef struct
   /* The report, by who saw it; the verification; that the handling is overdue; the last
    * approval. */
   gboolean confirmed;
-  gint64 department; /* that was chosen */
-  gint64 person;     /* the inspector or the handler who was chosen */
+  gint64 department;    /* that was chosen */
+  gint64 person;        /* the inspector or the handler who was chosen */
   gint64 person_before; /* who did not take the task in time */
   gint64 until;         /* asked for; or when the offer of the task ends */
   gint64 other_case;    /* linked, merged into, split off, split out of */

@@ -99,6 +99,8 @@ G_BEGIN_DECLS
   X (IDEMPOTENCY_ADD, "idempotency-add")                                                   \
   X (IDEMPOTENCY_FIND, "idempotency-find")                                                 \
   X (IDEMPOTENCY_PURGE, "idempotency-purge")                                               \
+  X (INBOX_ANYONE, "inbox-anyone")                                                         \
+  X (INBOX_OWN, "inbox-own")                                                               \
   X (JOB_BEGIN, "job-begin")                                                               \
   X (JOB_RELEASE, "job-release")                                                           \
   X (JOB_ROLLBACK, "job-rollback")                                                         \
