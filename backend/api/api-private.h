@@ -31,6 +31,9 @@ void gw_api_reply_query_error (GwHttpRequest *request, const GError *error);
 /* TRUE (and replied) when the reading found a problem. Frees what the reader holds. */
 gboolean gw_api_reply_reader_problem (GwHttpRequest *request, GwJsonReader *reader);
 gboolean gw_api_reply_query_problem (GwHttpRequest *request);
+/* The lon, lat and coordinate_system of an object. */
+void gw_api_read_location (GwJsonReader *object, GwLonLat *ret_location,
+                           GwCoordinateSystem *ret_system);
 /* The body as JSON; NULL when a problem has been sent (type, form). */
 json_object *gw_api_read_json (GwHttpRequest *request);
 /* ,"next":"/path?query&after=CURSOR" with the query of this request. */

@@ -89,6 +89,18 @@ read_satisfaction (GwJsonReader *reader, GwActionRequest *action)
                          "very_satisfied, satisfied or unsatisfied is expected.");
 }
 
+static void
+read_location (GwJsonReader *reader, json_object *json, GwActionRequest *action)
+{
+  GwJsonReader location;
+
+  action->has_location = has_member (json, "location");
+  if (!action->has_location)
+    return;
+  gw_json_reader_object (reader, "location", TRUE, &location);
+  gw_api_read_location (&location, &action->location, &action->coordinate_system);
+}
+
 /* What only the exceptions of a case's life need. */
 static void
 read_exceptions (GwJsonReader *reader, json_object *json, GwActionRequest *action)
@@ -101,6 +113,7 @@ read_exceptions (GwJsonReader *reader, json_object *json, GwActionRequest *actio
   action->other = gw_json_reader_string (reader, "case", FALSE, MAX_CODE);
   action->description =
       gw_json_reader_string (reader, "description", FALSE, GW_DESCRIPTION_MAX_CHARS);
+  read_location (reader, json, action);
   read_class (reader, action);
   read_satisfaction (reader, action);
 }

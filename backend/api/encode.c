@@ -103,7 +103,7 @@ gw_encode_attachment (GString *out, const GwAttachment *attachment)
   g_string_append_printf (out, ",\"url\":\"/api/v1/attachments/%s\"}", attachment->id);
 }
 
-/* What the case is about: it never changes. */
+/* What the case is about, as reported or corrected since. */
 static void
 encode_subject (GString *out, const GwCaseRow *row)
 {
@@ -239,6 +239,34 @@ encode_condition (GString *out, const GwFilingCondition *condition)
     LITERAL (out, "null");
 }
 
+static void
+encode_cell (GString *out, const GwSnapshot *snapshot, gint64 id)
+{
+  const GwCell *cell = gw_snapshot_cell_by_id (snapshot, id);
+
+  gw_json_append_string (out, cell ? cell->code : NULL);
+}
+
+static void
+encode_moved (GString *out, const GwSnapshot *snapshot, const GwAmendment *a,
+              gboolean *first)
+{
+  if (!a->changes_place)
+    return;
+  begin_change (out, "location", first);
+  gw_json_append_position (out, a->position_before);
+  LITERAL (out, ",\"to\":");
+  gw_json_append_position (out, a->position_after);
+  LITERAL (out, "}");
+  if (a->cell_before == a->cell_after)
+    return;
+  begin_change (out, "cell", first);
+  encode_cell (out, snapshot, a->cell_before);
+  LITERAL (out, ",\"to\":");
+  encode_cell (out, snapshot, a->cell_after);
+  LITERAL (out, "}");
+}
+
 /* What was corrected, before and after. */
 static void
 encode_changes (GString *out, const GwSnapshot *snapshot, const GwAmendment *a)
@@ -268,6 +296,15 @@ encode_changes (GString *out, const GwSnapshot *snapshot, const GwAmendment *a)
       gw_json_append_bool (out, !a->urgent);
       LITERAL (out, ",\"to\":");
       gw_json_append_bool (out, a->urgent);
+      LITERAL (out, "}");
+    }
+  encode_moved (out, snapshot, a, &first);
+  if (a->description_after)
+    {
+      begin_change (out, "description", &first);
+      gw_json_append_string (out, a->description_before);
+      LITERAL (out, ",\"to\":");
+      gw_json_append_string (out, a->description_after);
       LITERAL (out, "}");
     }
   LITERAL (out, "]");

@@ -46,20 +46,6 @@ read_kind (GwJsonReader *reader, GwReport *report)
 }
 
 static void
-read_location (GwJsonReader *location, GwReport *report)
-{
-  const char *system;
-
-  report->location.lon = gw_json_reader_double (location, "lon", -180, 180);
-  report->location.lat = gw_json_reader_double (location, "lat", -90, 90);
-  system = gw_json_reader_string (location, "coordinate_system", FALSE, MAX_CODE);
-  report->coordinate_system = GW_COORDINATES_WGS84;
-  if (system && !gw_coordinate_system_parse (system, &report->coordinate_system))
-    gw_json_reader_fail (location, "out_of_range", "coordinate_system",
-                         "wgs84, cgcs2000, gcj02 or bd09 is expected.");
-}
-
-static void
 read_report (GwJsonReader *reader, GwReport *report, char ***ret_attachments)
 {
   GwJsonReader location;
@@ -69,7 +55,7 @@ read_report (GwJsonReader *reader, GwReport *report, char ***ret_attachments)
   report->condition = gw_json_reader_string (reader, "condition", FALSE, MAX_CODE);
   report->component = gw_json_reader_string (reader, "component", FALSE, MAX_CODE);
   gw_json_reader_object (reader, "location", TRUE, &location);
-  read_location (&location, report);
+  gw_api_read_location (&location, &report->location, &report->coordinate_system);
   report->description =
       gw_json_reader_string (reader, "description", TRUE, GW_DESCRIPTION_MAX_CHARS);
   report->observed_at = gw_json_reader_time (reader, "observed_at");

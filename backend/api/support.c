@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define COORDINATE_SYSTEM_LENGTH 100
+
 /* NOT_FOUND of a filter names what is not known. */
 static const char *
 problem_code (const GError *error)
@@ -98,6 +100,22 @@ gw_api_reply_query_problem (GwHttpRequest *request)
   if (problem)
     gw_http_request_reply_problem (request, problem);
   return problem != NULL;
+}
+
+void
+gw_api_read_location (GwJsonReader *object, GwLonLat *ret_location,
+                      GwCoordinateSystem *ret_system)
+{
+  const char *system;
+
+  ret_location->lon = gw_json_reader_double (object, "lon", -180, 180);
+  ret_location->lat = gw_json_reader_double (object, "lat", -90, 90);
+  system =
+      gw_json_reader_string (object, "coordinate_system", FALSE, COORDINATE_SYSTEM_LENGTH);
+  *ret_system = GW_COORDINATES_WGS84;
+  if (system && !gw_coordinate_system_parse (system, ret_system))
+    gw_json_reader_fail (object, "out_of_range", "coordinate_system",
+                         "wgs84, cgcs2000, gcj02 or bd09 is expected.");
 }
 
 static gboolean

@@ -25,6 +25,8 @@ gw_facts_clear (GwFacts *facts)
   g_clear_pointer (&facts->why_department, g_free);
   g_clear_pointer (&facts->why_deadline, g_free);
   g_clear_pointer (&facts->why_inspector, g_free);
+  g_clear_pointer (&facts->amendment.description_before, g_free);
+  g_clear_pointer (&facts->amendment.description_after, g_free);
 }
 
 /* --- clocks --------------------------------------------------------------------------- */
@@ -137,6 +139,38 @@ append_dues (GString *json, const GwFacts *facts)
 }
 
 static void
+append_text (GString *json, const char *text)
+{
+  struct json_object *string = json_object_new_string (text);
+
+  g_string_append (json,
+                   json_object_to_json_string_ext (string, JSON_C_TO_STRING_NOSLASHESCAPE));
+  json_object_put (string);
+}
+
+/* What the report told of the place and of what is there. */
+static void
+append_story (GString *json, const GwAmendment *a)
+{
+  if (a->changes_place)
+    {
+      append_name (json, "place");
+      g_string_append_printf (json,
+                              "[%" G_GINT64_FORMAT ",%d,%d,%" G_GINT64_FORMAT ",%d,%d]",
+                              a->cell_before, a->position_before.x, a->position_before.y,
+                              a->cell_after, a->position_after.x, a->position_after.y);
+    }
+  if (a->description_after == NULL)
+    return;
+  append_name (json, "description");
+  g_string_append_c (json, '[');
+  append_text (json, a->description_before);
+  g_string_append_c (json, ',');
+  append_text (json, a->description_after);
+  g_string_append_c (json, ']');
+}
+
+static void
 append_amendment (GString *json, const GwAmendment *a)
 {
   if (a->changes_class)
@@ -156,6 +190,7 @@ append_amendment (GString *json, const GwAmendment *a)
       append_name (json, "urgent");
       g_string_append (json, a->urgent ? "true" : "false");
     }
+  append_story (json, a);
 }
 
 static void
@@ -248,10 +283,46 @@ read_dues (struct json_object *object, GwFacts *facts)
   return TRUE;
 }
 
+static char *
+dup_item (struct json_object *array, gsize position)
+{
+  struct json_object *item = NULL;
+
+  if (json_object_is_type (array, json_type_array) &&
+      position < json_object_array_length (array))
+    item = json_object_array_get_idx (array, position);
+  return g_strdup (
+      json_object_is_type (item, json_type_string) ? json_object_get_string (item) : "");
+}
+
+static void
+read_story (struct json_object *object, GwAmendment *a)
+{
+  struct json_object *member;
+
+  if (json_object_object_get_ex (object, "place", &member))
+    {
+      a->changes_place = TRUE;
+      a->cell_before = read_item (member, 0);
+      a->position_before =
+          (GwFixed){ (gint32)read_item (member, 1), (gint32)read_item (member, 2) };
+      a->cell_after = read_item (member, 3);
+      a->position_after =
+          (GwFixed){ (gint32)read_item (member, 4), (gint32)read_item (member, 5) };
+    }
+  if (json_object_object_get_ex (object, "description", &member))
+    {
+      a->description_before = dup_item (member, 0);
+      a->description_after = dup_item (member, 1);
+    }
+}
+
 static void
 read_amendment (struct json_object *object, GwAmendment *a)
 {
   struct json_object *member;
+
+  read_story (object, a);
 
   if (json_object_object_get_ex (object, "class", &member))
     {

@@ -4,6 +4,7 @@
 
 #include "backend/rules/clock.h"
 #include "backend/rules/progress.h"
+#include "gis/point.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,13 @@ typedef struct
   gboolean changes_condition;
   gboolean changes_urgent;
   gboolean urgent; /* after */
+  gboolean changes_place;
+  gint64 cell_before;
+  gint64 cell_after;
+  GwFixed position_before;
+  GwFixed position_after;
+  char *description_before; /* owned; NULL: unchanged */
+  char *description_after;
 } GwAmendment;
 
 /* Ids are row ids, 0: none; times UTC ms. Texts are owned. */

@@ -41,6 +41,7 @@
 #define UNTIL GW_FIELD_UNTIL
 #define CASE GW_FIELD_CASE
 #define SUBJECT (GW_FIELD_KIND | GW_FIELD_CLASS | GW_FIELD_CONDITION | GW_FIELD_URGENT)
+#define REPORTED_AS (SUBJECT | GW_FIELD_LOCATION | GW_FIELD_DESCRIPTION)
 
 /* What leaving a department ends. */
 #define OF_DEPARTMENT (ASSIGNED | DEFERRED | LATE)
@@ -215,12 +216,12 @@ static const GwCaseEdge edges[] = {
   { .action = GW_ACTION_END_SUPERVISION, .from = OPEN, .roles = LEADER | MANAGER,
     .needs = SUPERVISED, .clears = SUPERVISED, .fields = OPINION },
   { .action = GW_ACTION_AMEND, .from = IN (REPORTED), .roles = ACCEPTOR | LEADER | ADMIN,
-    .clears = RETURNED, .fields = SUBJECT | OPINION },
+    .clears = RETURNED, .fields = REPORTED_AS | OPINION },
   { .action = GW_ACTION_AMEND, .from = IN (FILED), .roles = LEADER | DISPATCHER | ADMIN,
-    .fields = SUBJECT | OPINION },
+    .fields = REPORTED_AS | OPINION },
   { .action = GW_ACTION_AMEND, .from = WITH_DEPARTMENT,
     .roles = LEADER | DISPATCHER | ADMIN, .forbids = SUSPENDED,
-    .fields = SUBJECT | OPINION },
+    .fields = REPORTED_AS | OPINION },
   { .action = GW_ACTION_LINK, .from = OPEN | IN (CLOSED),
     .roles = ACCEPTOR | LEADER | DISPATCHER | ADMIN, .forbids = SUSPENDED,
     .fields = CASE | OPINION, .required = CASE },

@@ -78,6 +78,7 @@ static const struct
   { "case", "case" },           { "kind", "kind" },
   { "class", "class" },         { "condition", "condition" },
   { "description", "text" },    { "satisfaction", "choice" },
+  { "location", "location" },
 };
 
 static gboolean

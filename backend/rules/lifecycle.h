@@ -111,9 +111,10 @@ typedef enum
   GW_FIELD_CONDITION = 1 << 11,
   GW_FIELD_DESCRIPTION = 1 << 12,
   GW_FIELD_SATISFACTION = 1 << 13,
+  GW_FIELD_LOCATION = 1 << 14,
 } GwCaseField;
 
-#define GW_N_FIELDS 14
+#define GW_N_FIELDS 15
 
 /* The numbers are stored: never renumber, only append. */
 typedef enum

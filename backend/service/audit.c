@@ -37,6 +37,7 @@ typedef enum
 {
   KIND_NUMBER, /* gint64 */
   KIND_COUNT,  /* guint */
+  KIND_FIXED,  /* gint32 */
   KIND_TIME,
   KIND_TEXT,
   KIND_STATE,
@@ -66,6 +67,10 @@ static const struct
   FIELD (NUMBER, "class_id", class_id),
   FIELD (NUMBER, "condition_id", condition_id),
   FIELD (COUNT, "urgent", urgent),
+  FIELD (NUMBER, "cell_id", cell_id),
+  FIELD (FIXED, "lon", position.x),
+  FIELD (FIXED, "lat", position.y),
+  FIELD (TEXT, "description", description),
   FIELD (NUMBER, "reporter_id", reporter_id),
   FIELD (NUMBER, "department_id", department_id),
   FIELD (TIME, "reported_at", reported_at),
@@ -149,12 +154,15 @@ field_to_text (FieldKind kind, const GwCaseRecord *record, gsize offset)
 {
   const gint64 *number = G_STRUCT_MEMBER_P (record, offset);
   const guint *count = G_STRUCT_MEMBER_P (record, offset);
+  const gint32 *fixed = G_STRUCT_MEMBER_P (record, offset);
   char *const *text = G_STRUCT_MEMBER_P (record, offset);
 
   switch (kind)
     {
     case KIND_NUMBER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, *number);
+    case KIND_FIXED:
+      return g_strdup_printf ("%" G_GINT32_FORMAT, *fixed);
     case KIND_TIME:
       return time_to_text (*number);
     case KIND_TEXT:
@@ -271,6 +279,16 @@ undo_amendments (const GPtrArray *events, GwCaseRecord *record)
         record->condition_id = amendment->condition_before;
       if (amendment->changes_urgent)
         record->urgent = !amendment->urgent;
+      if (amendment->changes_place)
+        {
+          record->cell_id = amendment->cell_before;
+          record->position = amendment->position_before;
+        }
+      if (amendment->description_before != NULL)
+        {
+          g_free (record->description);
+          record->description = g_strdup (amendment->description_before);
+        }
     }
 }
 
@@ -286,6 +304,7 @@ replay (Audit *self, const GwCaseRecord *stored, const GPtrArray *events)
                                    .cell_id = stored->cell_id,
                                    .position = stored->position,
                                    .component_id = stored->component_id,
+                                   .description = g_strdup (stored->description),
                                    .reporter_id = report->actor_id,
                                    .observed_at = stored->observed_at,
                                    .reported_at = report->at };

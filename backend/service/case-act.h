@@ -21,7 +21,7 @@ typedef struct
   char **attachment_ids;
   char *inspector;
   char *handler;
-  char *description; /* of the case that is split off */
+  char *description; /* corrected, or of the case that is split off */
   char *class_code;
   char *condition;
   gboolean has_kind;

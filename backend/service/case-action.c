@@ -66,6 +66,18 @@ find_other (const char *number, gint64 *ret_id, GError **error)
   return FALSE;
 }
 
+/* FALSE when the location that is given is no place of the city. */
+static gboolean
+find_place (const GwSnapshot *snapshot, const GwActionRequest *request, GwChange *change,
+            GError **error)
+{
+  if (!request->has_location)
+    return TRUE;
+  change->cell = gw_intake_find_cell (snapshot, request->coordinate_system,
+                                      request->location, &change->position, error);
+  return change->cell != NULL;
+}
+
 static guint
 given_fields (const GwActionRequest *request, const ActJob *job)
 {
@@ -88,6 +100,7 @@ given_fields (const GwActionRequest *request, const ActJob *job)
     { job->condition != NULL, GW_FIELD_CONDITION },
     { job->description != NULL, GW_FIELD_DESCRIPTION },
     { request->satisfaction != GW_SATISFACTION_UNKNOWN, GW_FIELD_SATISFACTION },
+    { request->has_location, GW_FIELD_LOCATION },
   };
   guint fields = 0;
 
@@ -147,9 +160,12 @@ gw_case_action (GwService *service, const GwPerson *user, const GwActionRequest 
       !gw_attach_check (request->attachments, error) ||
       !find_department (service->snapshot, request->department, &job->change.department,
                         error) ||
-      !find_other (request->other, &job->other_id, error))
+      !find_other (request->other, &job->other_id, error) ||
+      !find_place (service->snapshot, request, &job->change, error))
     return FALSE;
   job->change.given = given_fields (request, job);
+  if (request->action == GW_ACTION_AMEND)
+    job->change.description = job->description;
   job->done = done;
   job->user_data = user_data;
   if (!gw_act_queue (job))

@@ -4,6 +4,7 @@
 
 #include "backend/service/case-view.h"
 #include "backend/service/service.h"
+#include "gis/projection.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +32,10 @@ typedef struct
   const char *class_code;
   const char *condition; /* code of a filing condition of the class */
   const char *description;
-  GwSatisfaction satisfaction; /* UNKNOWN: not given */
+  gboolean has_location;
+  GwLonLat location;
+  GwCoordinateSystem coordinate_system; /* of it */
+  GwSatisfaction satisfaction;          /* UNKNOWN: not given */
 } GwActionRequest;
 
 /* error NULL: the change is on disk; detail is the case after it, for the callback only. */
@@ -40,7 +44,7 @@ typedef void (*GwActionFunc) (GwCaseDetail *detail, const GError *error,
 
 /*
  * Queues the action. FALSE, with done never called: NOT_FOUND for no such number,
- * MISSING_FIELD, OUT_OF_RANGE, UNKNOWN_DEPARTMENT, UNKNOWN_CLASS, FORBIDDEN (the role never
+ * MISSING_FIELD, OUT_OF_RANGE, OUTSIDE_CITY, UNKNOWN_DEPARTMENT, UNKNOWN_CLASS, FORBIDDEN (the role never
  * may), OVERLOADED. Through done: NOT_FOUND (also for a case that the user may not see),
  * STALE_VERSION (value: the current version), ACTION_NOT_ALLOWED (value: bitmask of what
  * is), FORBIDDEN, MISSING_FIELD, OUT_OF_RANGE (also for a person or another case that is not

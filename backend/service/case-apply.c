@@ -28,6 +28,15 @@ gw_case_situation (const GwCaseRecord *record, const GwSettings *settings, gint6
   return gw_progress_situation (&record->progress, &outline, settings, now_ms);
 }
 
+static void
+take_text (char **to, const char *text)
+{
+  if (text == NULL)
+    return;
+  g_free (*to);
+  *to = g_strdup (text);
+}
+
 /* --- what people are asked ------------------------------------------------------------ */
 
 static void
@@ -84,6 +93,12 @@ apply_amendment (GwCaseRecord *record, const GwAmendment *amendment)
     record->condition_id = amendment->condition_after;
   if (amendment->changes_urgent)
     record->urgent = amendment->urgent;
+  if (amendment->changes_place)
+    {
+      record->cell_id = amendment->cell_after;
+      record->position = amendment->position_after;
+    }
+  take_text (&record->description, amendment->description_after);
 }
 
 static void
@@ -120,15 +135,6 @@ apply_progress (GwCaseRecord *record, const GwCaseEdge *edge, const GwFacts *fac
 }
 
 /* --- where it is, and since when ------------------------------------------------------- */
-
-static void
-take_text (char **to, const char *text)
-{
-  if (text == NULL)
-    return;
-  g_free (*to);
-  *to = g_strdup (text);
-}
 
 static void
 apply_task_reason (GwCaseRecord *record, const GwCaseEdge *edge, const GwFacts *facts)

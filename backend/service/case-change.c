@@ -111,6 +111,9 @@ take_edge (const GwSnapshot *snapshot, const GwCaseEdge *edge, GwFacts *facts,
   follow_class (snapshot, record);
   fill_event (edge, from, department, facts, record, event);
   event->counts = count (edge, extensions, record);
+  if (facts->amendment.changes_place &&
+      facts->amendment.cell_before != facts->amendment.cell_after)
+    event->counts |= gw_case_counts_move (record->counted, &event->left_counts);
 }
 
 gboolean

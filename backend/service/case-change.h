@@ -34,6 +34,9 @@ typedef struct
   const GwCaseRecord *other;          /* the other case, or NULL */
   const GwCaseClass *class;           /* or NULL */
   const GwFilingCondition *condition; /* of that class, or NULL */
+  const GwCell *cell;                 /* where the case is, corrected; or NULL */
+  GwFixed position;                   /* in that cell */
+  const char *description;            /* corrected; or NULL */
   GwSatisfaction satisfaction;
   const GwComponentRecord *component; /* of the case, or NULL */
   gint64 now_ms;

@@ -68,6 +68,21 @@ sets_of (guint before, GwCaseState state, const GwCountFacts *facts)
 }
 
 guint
+gw_case_counts_move (guint counted, guint *ret_left)
+{
+  guint moved = 0;
+
+  *ret_left = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (withdrawals); i++)
+    if ((counted & withdrawals[i].set) != 0)
+      {
+        moved |= withdrawals[i].set;
+        *ret_left |= withdrawals[i].left;
+      }
+  return moved;
+}
+
+guint
 gw_case_count (guint *counted, GwCaseState to, const GwCountFacts *facts)
 {
   guint before = *counted;

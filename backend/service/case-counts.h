@@ -28,5 +28,11 @@ typedef struct
  * Calling it again with the same state and facts returns 0.
  */
 guint gw_case_count (guint *counted, GwCaseState to, const GwCountFacts *facts);
+/*
+ * A case that stands in these sets turns out to be in another cell: what it counts as there
+ * from now on, and in ret_left what its leaving counts as where it was taken to be. What
+ * happens once (reported, filed) stays where it was counted, as the past does.
+ */
+guint gw_case_counts_move (guint counted, guint *ret_left);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 /* What has to be decided before an action is taken: who, until when, and why. */
 #define G_LOG_DOMAIN "gridward-service"
 
+#include <string.h>
+
 #include "backend/rules/case-error.h"
 #include "backend/service/case-change.h"
 #include "backend/service/service-private.h"
@@ -181,6 +183,26 @@ check_other (const GwChange *change, const GwCaseRecord *record, GError **error)
 
 /* --- corrections ---------------------------------------------------------------------- */
 
+/* What the report told: where it is, and what. */
+static void
+decide_story (const GwChange *change, const GwCaseRecord *record, GwAmendment *amendment)
+{
+  if (change->cell != NULL && (change->position.x != record->position.x ||
+                               change->position.y != record->position.y))
+    {
+      amendment->changes_place = TRUE;
+      amendment->cell_before = record->cell_id;
+      amendment->cell_after = change->cell->id;
+      amendment->position_before = record->position;
+      amendment->position_after = change->position;
+    }
+  if (change->description != NULL && strcmp (change->description, record->description) != 0)
+    {
+      amendment->description_before = g_strdup (record->description);
+      amendment->description_after = g_strdup (change->description);
+    }
+}
+
 static gboolean
 decide_amendment (const GwChange *change, const GwSnapshot *snapshot,
                   const GwCaseRecord *record, GwAmendment *amendment, GError **error)
@@ -210,11 +232,14 @@ decide_amendment (const GwChange *change, const GwSnapshot *snapshot,
       amendment->changes_urgent = TRUE;
       amendment->urgent = change->urgent;
     }
+  decide_story (change, record, amendment);
   if (change->action != GW_ACTION_AMEND || amendment->changes_class ||
-      amendment->changes_condition || amendment->changes_urgent)
+      amendment->changes_condition || amendment->changes_urgent ||
+      amendment->changes_place || amendment->description_after != NULL)
     return TRUE;
-  gw_case_error_set (error, GW_CASE_ERROR_MISSING_FIELD, "class",
-                     "say what to correct: class, condition or urgent");
+  gw_case_error_set (
+      error, GW_CASE_ERROR_MISSING_FIELD, "class",
+      "say what to correct: class, condition, urgent, location or description");
   return FALSE;
 }
 

@@ -132,24 +132,23 @@ find_class (const GwSnapshot *snapshot, const GwReport *report, GError **error)
   return class;
 }
 
-static const GwCell *
-find_cell (const GwSnapshot *snapshot, const GwReport *report, GwFixed *ret_position,
-           GError **error)
+const GwCell *
+gw_intake_find_cell (const GwSnapshot *snapshot, GwCoordinateSystem coordinate_system,
+                     GwLonLat location, GwFixed *ret_position, GError **error)
 {
-  GwLonLat position = report->location;
   const GwCell *cell;
 
-  if (!gw_lon_lat_is_valid (position))
+  if (!gw_lon_lat_is_valid (location))
     {
-      gboolean bad_lon = !(position.lon >= -180 && position.lon <= 180);
+      gboolean bad_lon = !(location.lon >= -180 && location.lon <= 180);
 
       gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE,
                          bad_lon ? "location.lon" : "location.lat",
                          "this is not a place on the earth");
       return NULL;
     }
-  position = gw_coordinates_to_wgs84 (report->coordinate_system, position);
-  *ret_position = gw_fixed_from_lon_lat (position);
+  location = gw_coordinates_to_wgs84 (coordinate_system, location);
+  *ret_position = gw_fixed_from_lon_lat (location);
   cell = gw_snapshot_find_cell (snapshot, *ret_position);
   if (cell == NULL)
     gw_case_error_set (error, GW_CASE_ERROR_OUTSIDE_CITY, "location",
@@ -377,7 +376,9 @@ gw_intake_report (GwService *service, const GwPerson *user, const GwReport *repo
   if (class == NULL)
     return FALSE;
   condition = find_condition (class, report, &local);
-  cell = local == NULL ? find_cell (service->snapshot, report, &position, &local) : NULL;
+  cell = local != NULL ? NULL
+                       : gw_intake_find_cell (service->snapshot, report->coordinate_system,
+                                              report->location, &position, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);

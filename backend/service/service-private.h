@@ -9,6 +9,7 @@
 #include "backend/store/city-store.h"
 #include "backend/store/people-store.h"
 #include "backend/store/store.h"
+#include "gis/projection.h"
 
 G_BEGIN_DECLS
 
@@ -136,6 +137,11 @@ gboolean gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwService *
 /* Main thread: to the feed, in order. attachments: GwAttachmentRecord of the cases. */
 void gw_written_publish (GPtrArray *written, GwService *service, GwSnapshot *snapshot,
                          GPtrArray *attachments);
+
+/* intake.c: where a place is. NULL with OUT_OF_RANGE or OUTSIDE_CITY, naming "location". */
+const GwCell *gw_intake_find_cell (const GwSnapshot *snapshot,
+                                   GwCoordinateSystem coordinate_system, GwLonLat location,
+                                   GwFixed *ret_position, GError **error);
 
 /* case-tick.c: looks for cases to which something happens by itself. */
 void gw_case_tick (GwService *service);

@@ -114,6 +114,7 @@ typedef struct
   gint64 actor_id;
   gint64 department_id; /* concerned by the event: dispatched to, handled by; 0 none */
   guint counts;         /* mask of GW_COUNT_MASK(); counted at `at`, for department_id */
+  guint left_counts;    /* the same for the cell that the case has left; not read back */
   char *opinion;
   char *data;      /* facts of the event that have no field here, as JSON; or NULL */
   gboolean silent; /* nobody acted: the case keeps its version */

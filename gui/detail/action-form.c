@@ -90,13 +90,15 @@ has_field (const GwCaseAction *action, const char *name)
   return FALSE;
 }
 
-/* The kind comes with the class, and a condition can only be chosen where the server tells
- * which there are. */
+/* The kind comes with the class, a condition can only be chosen where the server tells
+ * which there are, and a place only on a map. */
 static gboolean
 is_shown (const GwCaseAction *action, const GwActionField *field)
 {
   if (g_strcmp0 (field->type, "kind") == 0)
     return !has_field (action, "class");
+  if (g_strcmp0 (field->type, "location") == 0)
+    return FALSE;
   return g_strcmp0 (field->type, "condition") != 0 || field->choices != NULL;
 }
 

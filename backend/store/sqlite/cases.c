@@ -4,6 +4,8 @@
 
 #include "backend/store/case-store.h"
 
+#include <string.h>
+
 #include "backend/store/sqlite/internal.h"
 
 /* ---- rows ---- */
@@ -130,20 +132,30 @@ update_case (GwConnection *connection, const GwCaseRecord *r, gint64 expected_ve
 
 /* What the report said; indexed, and so written only when it was corrected. */
 static gboolean
-amend_case (GwConnection *connection, const GwCaseRecord *before, const GwCaseRecord *after,
+amend_case (GwStoreWriter *writer, const GwCaseRecord *before, const GwCaseRecord *after,
             GError **error)
 {
   GwStatement *s;
 
-  if (before->class_id == after->class_id && before->kind == after->kind)
+  gboolean same_text = strcmp (before->description, after->description) == 0;
+
+  if (before->class_id == after->class_id && before->kind == after->kind &&
+      before->position.x == after->position.x && before->position.y == after->position.y &&
+      before->cell_id == after->cell_id && same_text)
     return TRUE;
-  s = gw_connection_query (connection, GW_QUERY_CASE_AMEND, error);
+  s = gw_connection_query (writer->reader.connection, GW_QUERY_CASE_AMEND, error);
   if (s == NULL)
     return FALSE;
   gw_bind_int (s, ":kind", after->kind);
   gw_bind_int (s, ":class_id", after->class_id);
+  gw_bind_int (s, ":cell_id", after->cell_id);
+  gw_bind_int (s, ":lon", after->position.x);
+  gw_bind_int (s, ":lat", after->position.y);
+  gw_bind_text (s, ":description", after->description);
   gw_bind_int (s, ":id", after->id);
-  return gw_statement_run (s, error);
+  return gw_statement_run (s, error) &&
+         (same_text || gw_search_amend (writer, after->id, before->description,
+                                        after->description, error));
 }
 
 /* ---- numbers ---- */
@@ -213,6 +225,30 @@ append_event (GwStoreWriter *writer, const GwCaseRecord *record, GwEventRecord *
   return gw_statement_run (s, error);
 }
 
+/* For the cell that the case has left, what its leaving counts as. */
+static gboolean
+append_move (GwStoreWriter *writer, const GwCaseRecord *before, const GwEventRecord *event,
+             GError **error)
+{
+  const GwCountChange left = { .day = gw_store_local_day (writer->reader.store, event->at),
+                               .cell_id = before->cell_id,
+                               .class_id = before->class_id,
+                               .department_id = event->department_id,
+                               .counts = event->left_counts };
+  GwStatement *s;
+
+  if (event->left_counts == 0)
+    return TRUE;
+  s = gw_connection_query (writer->reader.connection, GW_QUERY_MOVE_ADD, error);
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":seq", event->seq);
+  gw_bind_int (s, ":cell_id", before->cell_id);
+  gw_bind_int (s, ":counts", event->left_counts);
+  gw_counters_note (writer, &left);
+  return gw_statement_run (s, error);
+}
+
 /* The event counts for its department; what is open belongs to the case's. */
 static void
 note_counts (GwStoreWriter *writer, const GwCaseRecord *before, const GwCaseRecord *after,
@@ -278,8 +314,9 @@ gw_store_case_change (GwStoreWriter *writer, const GwCaseRecord *before,
   after->version = before->version + (event->silent ? 0 : 1);
   after->updated_at = event->at;
   if (!update_case (writer->reader.connection, after, before->version, error) ||
-      !amend_case (writer->reader.connection, before, after, error) ||
+      !amend_case (writer, before, after, error) ||
       !append_event (writer, after, event, error) ||
+      !append_move (writer, before, event, error) ||
       !gw_tasks_follow (writer, before, after, event, error))
     return FALSE;
   note_counts (writer, before, after, event);

@@ -75,6 +75,9 @@ gboolean gw_counters_flush (GwStoreWriter *writer, GError **error);
 
 /* search-index.c */
 void gw_search_note (GwStoreWriter *writer, gint64 seq, gint64 case_id, const char *text);
+/* Another text for a case, whether the former one is in the index yet or not. */
+gboolean gw_search_amend (GwStoreWriter *writer, gint64 case_id, const char *before,
+                          const char *after, GError **error);
 /* Inside a transaction: indexes a slice of what waits, if it is time. */
 gboolean gw_search_advance (GwStoreWriter *writer, GError **error);
 /* TRUE when gw_search_advance() would do something now. */

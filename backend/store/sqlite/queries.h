@@ -91,6 +91,7 @@ G_BEGIN_DECLS
   X (DUTY_OPEN, "duty-open")                                                               \
   X (DUTY_SPANS, "duty-spans")                                                             \
   X (EVENT_ADD, "event-add")                                                               \
+  X (EVENT_FIRST, "event-first")                                                           \
   X (EVENT_LAST_SEQ, "event-last-seq")                                                     \
   X (EVENTS_AFTER, "events-after")                                                         \
   X (HOUSE_ADD, "house-add")                                                               \
@@ -111,6 +112,7 @@ G_BEGIN_DECLS
   X (MAPPING_ADD, "mapping-add")                                                           \
   X (MAPPING_END, "mapping-end")                                                           \
   X (MAPPING_LIST, "mapping-list")                                                         \
+  X (MOVE_ADD, "move-add")                                                                 \
   X (PERSON_ADD, "person-add")                                                             \
   X (PERSON_FIND, "person-find")                                                           \
   X (PERSON_LIST, "person-list")                                                           \
@@ -140,6 +142,7 @@ G_BEGIN_DECLS
   X (SEARCH_MARK_LOAD, "search-mark-load")                                                 \
   X (SEARCH_MARK_SET, "search-mark-set")                                                   \
   X (SEARCH_MISSING, "search-missing")                                                     \
+  X (SEARCH_REMOVE, "search-remove")                                                       \
   X (SESSION_ADD, "session-add")                                                           \
   X (SESSION_FIND, "session-find")                                                         \
   X (SESSION_PURGE, "session-purge")                                                       \

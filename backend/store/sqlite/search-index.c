@@ -114,6 +114,53 @@ index_one (GwConnection *connection, const GwPendingText *pending, GError **erro
   return gw_statement_run (statement, error);
 }
 
+/* TRUE in ret_indexed when the report of the case has gone into the index. */
+static gboolean
+is_indexed (GwConnection *connection, gint64 case_id, gboolean *ret_indexed, GError **error)
+{
+  GwStatement *statement = gw_connection_query (connection, GW_QUERY_EVENT_FIRST, error);
+  gint64 reported, mark;
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+  gw_bind_int (statement, ":case_id", case_id);
+  if (!gw_statement_step (statement, &has_row, error))
+    return FALSE;
+  reported = gw_column_int (statement, 0);
+  gw_statement_reset (statement);
+  if (!load_mark (connection, &mark, error))
+    return FALSE;
+  *ret_indexed = reported <= mark;
+  return TRUE;
+}
+
+gboolean
+gw_search_amend (GwStoreWriter *writer, gint64 case_id, const char *before,
+                 const char *after, GError **error)
+{
+  GwConnection *connection = writer->reader.connection;
+  const GwPendingText pending = { .case_id = case_id, .text = (char *)after };
+  GwStatement *statement;
+  gboolean indexed;
+
+  if (!is_indexed (connection, case_id, &indexed, error))
+    return FALSE;
+  if (!indexed)
+    {
+      /* It will be, as the file has it then: with this change, or without if it fails. */
+      g_queue_clear_full (&writer->texts, (GDestroyNotify)gw_pending_text_free);
+      writer->texts_complete = FALSE;
+      return TRUE;
+    }
+  statement = gw_connection_query (connection, GW_QUERY_SEARCH_REMOVE, error);
+  if (statement == NULL)
+    return FALSE;
+  gw_bind_int (statement, ":id", case_id);
+  gw_bind_text (statement, ":description", before);
+  return gw_statement_run (statement, error) && index_one (connection, &pending, error);
+}
+
 gboolean
 gw_search_advance (GwStoreWriter *writer, GError **error)
 {

@@ -12,7 +12,11 @@ WITH journal AS (
       sum(e.counts >> 18 & 1), sum(e.counts >> 19 & 1), sum(e.counts >> 20 & 1),
       sum(e.counts >> 21 & 1), sum(e.counts >> 22 & 1)
     ) AS counts
-  FROM case_event AS e
+  FROM (
+    SELECT cell_id, counts FROM case_event
+    UNION ALL
+    SELECT cell_id, counts FROM case_move
+  ) AS e
   GROUP BY e.cell_id
 ), now AS (
   SELECT cell_id, count(*) AS open, sum(overdue) AS overdue

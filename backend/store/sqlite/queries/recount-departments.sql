@@ -12,7 +12,13 @@ WITH journal AS (
       sum(e.counts >> 18 & 1), sum(e.counts >> 19 & 1), sum(e.counts >> 20 & 1),
       sum(e.counts >> 21 & 1), sum(e.counts >> 22 & 1)
     ) AS counts
-  FROM case_event AS e
+  FROM (
+    SELECT department_id, counts FROM case_event
+    UNION ALL
+    SELECT v.department_id, m.counts
+    FROM case_move AS m
+    JOIN case_event AS v ON v.seq = m.seq
+  ) AS e
   WHERE e.department_id IS NOT NULL AND e.counts <> 0
   GROUP BY e.department_id
 ), now AS (
