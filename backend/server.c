@@ -14,6 +14,7 @@
 #include <sys/resource.h>
 
 #include "backend/api/api.h"
+#include "backend/stepped-clock.h"
 
 #define DEFAULT_LISTEN "127.0.0.1:8311"
 #define EXIT_USAGE 2
@@ -27,6 +28,7 @@ typedef struct
   char *listen;
   char *tiles;
   char *attachments;
+  char *clock;
   gboolean version;
 } Options;
 
@@ -35,6 +37,7 @@ typedef struct
   GMainLoop *loop;
   GwService *service;
   GwApi *api;
+  GwSteppedClock *clock; /* NULL: the real time */
   gboolean stopping;
 } Server;
 
@@ -45,6 +48,7 @@ options_clear (Options *options)
   g_free (options->listen);
   g_free (options->tiles);
   g_free (options->attachments);
+  g_free (options->clock);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -69,6 +73,8 @@ parse_options (int *argc, char ***argv, Options *options, GError **error)
       N_ ("FILE") },
     { "attachments", 0, 0, G_OPTION_ARG_FILENAME, &options->attachments,
       N_ ("Directory of photographs (default: beside the database)"), N_ ("DIR") },
+    { "clock-file", 0, 0, G_OPTION_ARG_FILENAME, &options->clock,
+      N_ ("For tests of a synthetic city: the time, read again at SIGUSR1"), N_ ("FILE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Show the version"),
       NULL },
     G_OPTION_ENTRY_NULL
@@ -161,20 +167,55 @@ hung_up_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The clock of a test was set forward. */
+static gboolean
+clock_set_cb (gpointer data)
+{
+  Server *server = data;
+  g_autoptr (GError) error = NULL;
+
+  if (gw_stepped_clock_read (server->clock, &error))
+    gw_service_follow_clock (server->service);
+  else
+    g_warning ("the clock stays as it is: %s", error->message);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Nobody plays with the time of a real city. */
+static gboolean
+open_service (Server *server, const Options *options, GError **error)
+{
+  GwServiceOptions service_options = { .attachment_dir = options->attachments };
+
+  if (options->clock)
+    {
+      server->clock = gw_stepped_clock_new (options->clock, error);
+      service_options.clock = gw_stepped_clock_now;
+      service_options.clock_data = server->clock;
+    }
+  if (options->clock && !server->clock)
+    return FALSE;
+  server->service = gw_service_open (options->db, &service_options, error);
+  if (!server->service || !server->clock ||
+      gw_snapshot_city (gw_service_get_snapshot (server->service))->synthetic)
+    return server->service != NULL;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       "--clock-file is for synthetic cities only");
+  return FALSE;
+}
+
 static gboolean
 start (Server *server, const Options *options, GError **error)
 {
   const char *listen = options->listen ? options->listen : DEFAULT_LISTEN;
   GwApiOptions api_options = { options->tiles, GW_HTTP_LIMITS_DEFAULT };
-  GwServiceOptions service_options = { .attachment_dir = options->attachments };
   g_autofree char *address = NULL;
   guint16 port;
 
   api_options.limits.max_connections = raise_descriptor_limit ();
   if (!parse_listen (listen, &address, &port, error))
     return FALSE;
-  server->service = gw_service_open (options->db, &service_options, error);
-  if (!server->service)
+  if (!open_service (server, options, error))
     return FALSE;
   server->api = gw_api_new (server->service, &api_options, error);
   if (!server->api)
@@ -217,10 +258,13 @@ main (int argc, char **argv)
   if (start (&server, &options, &error))
     {
       g_unix_signal_add (SIGHUP, hung_up_cb, &server);
+      if (server.clock)
+        g_unix_signal_add (SIGUSR1, clock_set_cb, &server);
       g_main_loop_run (server.loop);
     }
   g_clear_pointer (&server.api, gw_api_free);
   g_clear_pointer (&server.service, gw_service_close);
+  g_clear_pointer (&server.clock, gw_stepped_clock_free);
   g_main_loop_unref (server.loop);
   return error ? fail (EXIT_FAILURE, error->message) : EXIT_SUCCESS;
 }

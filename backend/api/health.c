@@ -18,6 +18,8 @@ gw_api_health (GwHttpRequest *request, gpointer context)
       g_string_new ("{\"status\":\"ok\",\"version\":\"" GW_VERSION "\",\"time\":");
 
   gw_json_append_time (out, gw_service_now (api->service));
+  gw_encode_literal (out, ",\"settled_until\":");
+  gw_json_append_time (out, gw_service_settled_until (api->service));
   gw_encode_literal (out, "}");
   gw_http_request_reply_json (request, 200, out);
 }

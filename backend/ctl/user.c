@@ -20,7 +20,8 @@ gw_ctl_user_add (GwCtl *ctl, int argc, char **argv, GError **error)
     { "name", 0, 0, G_OPTION_ARG_STRING, &name,
       N_ ("The person's name (default: the login)"), "NAME" },
     { "roles", 0, 0, G_OPTION_ARG_STRING, &roles,
-      N_ ("Of inspector,acceptor,leader,dispatcher,department,manager,admin"), "ROLES" },
+      N_ ("Of inspector,acceptor,leader,dispatcher,department,handler,manager,admin"),
+      "ROLES" },
     { "department", 0, 0, G_OPTION_ARG_STRING, &department,
       N_ ("The department whose cases the person handles"), "CODE" },
     G_OPTION_ENTRY_NULL

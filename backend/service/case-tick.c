@@ -15,6 +15,7 @@ typedef struct
   GwService *service;
   GwSnapshot *snapshot;
   GPtrArray *written;
+  gint64 now_ms;
   gboolean more;
 } TickJob;
 
@@ -28,27 +29,40 @@ tick_job_free (gpointer data)
   g_free (job);
 }
 
+/*
+ * One instant of one case: that which was to come first, so that the journal tells what
+ * happened in the order of its instants, however late the tick is.
+ */
+static gboolean
+wake_next (TickJob *job, GwStoreWriter *writer, GError **error)
+{
+  GwStoreReader *reader = gw_store_writer_get_reader (writer);
+  g_autoptr (GArray) ids = gw_store_cases_due (reader, job->now_ms, 1, error);
+  g_autoptr (GwCaseRecord) record = NULL;
+
+  if (ids == NULL)
+    return FALSE;
+  job->more = ids->len > 0;
+  if (!job->more)
+    return TRUE;
+  record = gw_store_case_load (reader, g_array_index (ids, gint64, 0), error);
+  return record != NULL && gw_case_record_check (job->snapshot, record, error) &&
+         gw_written_wake (job->written, writer, job->service, job->snapshot, record,
+                          record->wake_at, error);
+}
+
 static gboolean
 wake_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
   TickJob *job = data;
-  GwStoreReader *reader = gw_store_writer_get_reader (writer);
-  gint64 now = gw_service_now (job->service);
-  g_autoptr (GArray) ids = gw_store_cases_due (reader, now, MAX_CASES, error);
 
-  if (ids == NULL)
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
+  job->now_ms = gw_service_now (job->service);
+  job->more = TRUE;
+  for (guint i = 0; job->more && i < MAX_CASES; i++)
     {
-      g_autoptr (GwCaseRecord) record =
-          gw_store_case_load (reader, g_array_index (ids, gint64, i), error);
-
-      if (record == NULL || !gw_case_record_check (job->snapshot, record, error) ||
-          !gw_written_wake (job->written, writer, job->service, job->snapshot, record, now,
-                            error))
+      if (!wake_next (job, writer, error))
         return FALSE;
     }
-  job->more = ids->len == MAX_CASES;
   return TRUE;
 }
 
@@ -59,15 +73,20 @@ woken_cb (gpointer data, const GError *error, gpointer user_data)
 {
   TickJob *job = data;
 
-  job->service->waking = FALSE;
+  GwService *service = job->service;
+  gboolean again = service->wake_again;
+
+  service->waking = service->wake_again = FALSE;
   if (error != NULL)
     {
       g_warning ("what happens by itself: %s", error->message);
       return;
     }
-  gw_written_publish (job->written, job->service, job->snapshot, NULL);
-  if (job->more)
-    wake (job->service);
+  gw_written_publish (job->written, service, job->snapshot, NULL);
+  if (!job->more)
+    service->settled_until = job->now_ms;
+  if (job->more || again)
+    wake (service);
 }
 
 static void
@@ -90,15 +109,18 @@ wake (GwService *service)
 void
 gw_case_tick (GwService *service)
 {
+  gint64 now_ms = gw_service_now (service);
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GError) error = NULL;
 
+  service->wake_again = service->waking;
   if (service->waking)
     return;
-  ids = gw_store_cases_due (gw_store_read (service->store), gw_service_now (service), 1,
-                            &error);
+  ids = gw_store_cases_due (gw_store_read (service->store), now_ms, 1, &error);
   if (ids == NULL)
     g_warning ("looking for what happens by itself: %s", error->message);
   else if (ids->len > 0)
     wake (service);
+  else
+    service->settled_until = now_ms;
 }

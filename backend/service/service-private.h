@@ -42,7 +42,9 @@ struct _GwService
   gpointer clock_data;
   gboolean cheap_passwords;
   gboolean read_only;
-  gboolean waking; /* a job of case-tick.c is on its way */
+  gboolean waking;      /* a job of case-tick.c is on its way */
+  gboolean wake_again;  /* and is to be followed by another */
+  gint64 settled_until; /* see gw_service_settled_until() */
 };
 
 /* service.c: work for the worker threads; answers through gw_service_answer(). */

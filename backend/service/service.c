@@ -204,6 +204,21 @@ ticked_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+gint64
+gw_service_settled_until (GwService *service)
+{
+  return service->settled_until;
+}
+
+void
+gw_service_follow_clock (GwService *service)
+{
+  /* The last second of an hour, then the first of the next. */
+  service->n_ticks += SECONDS_PER_HOUR - 1 - service->n_ticks % SECONDS_PER_HOUR;
+  ticked_cb (service);
+  ticked_cb (service);
+}
+
 typedef struct
 {
   gint64 now_ms;

@@ -45,6 +45,13 @@ gboolean gw_service_reload (GwService *service, GError **error);
 
 /* UTC ms by the service's clock. */
 gint64 gw_service_now (GwService *service);
+/*
+ * Up to this instant everything has happened to cases that time does by itself, and is
+ * published; 0: not looked at yet. A second behind at most, unless the disk is.
+ */
+gint64 gw_service_settled_until (GwService *service);
+/* Does now what is done once a second, a minute and an hour: the clock was set forward. */
+void gw_service_follow_clock (GwService *service);
 /* The number of the last event that was published (0: none). */
 gint64 gw_service_last_seq (GwService *service);
 /* A number that changes whenever a statistic or a list may have changed; for caches. */
