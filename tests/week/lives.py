@@ -90,7 +90,7 @@ def plain(week):
 
 
 def verified(week):
-    case = week.report(DAY)
+    case = week.report(DAY, source="hotline")
     inspector = week.inspector()
     case.act("acceptor", "register", flags=["registered"])
     case.act("acceptor", "request_verification", flags=["task"], inspector=inspector)
