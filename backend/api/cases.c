@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /api/v1/cases: lists, points, one case, its journal. */
+/* /api/v1/cases: lists, their length, points, one case, its journal. */
 #define G_LOG_DOMAIN "gridward-api"
 
 #include "backend/service/case-query.h"
@@ -9,6 +9,7 @@
 
 #define DEFAULT_LIMIT 100
 #define DEFAULT_POINTS 10000
+#define DEFAULT_STEP 200
 #define ROW_SIZE 800
 
 static void
@@ -51,26 +52,58 @@ read_lamps (GwHttpQuery *query, guint *ret_lamps)
     }
 }
 
-static void
-read_order (GwHttpQuery *query, GwCaseOrder *ret_order)
+static guint
+parse_flag (const char *name)
 {
-  const char *text = gw_http_query_get (query, "sort");
-
-  if (!text || g_str_equal (text, "-reported"))
-    *ret_order = GW_CASE_ORDER_NEWEST;
-  else if (g_str_equal (text, "deadline"))
-    *ret_order = GW_CASE_ORDER_DEADLINE;
-  else
-    gw_http_query_fail (query, "out_of_range", "sort",
-                        "-reported or deadline is expected.");
+  for (guint i = 0; i < GW_N_FLAGS; i++)
+    if (g_str_equal (name, gw_case_flag_name (1u << i)))
+      return 1u << i;
+  return 0;
 }
 
 static void
-read_filter (GwApi *api, GwHttpQuery *query, guint max_limit, guint default_limit,
-             GwCaseQuery *filter)
+read_flags (GwHttpQuery *query, guint *ret_flags)
+{
+  const char *text = gw_http_query_get (query, "flag");
+  g_auto (GStrv) names = text ? g_strsplit (text, ",", GW_N_FLAGS + 1) : NULL;
+
+  for (guint i = 0; names && names[i]; i++)
+    {
+      guint flag = parse_flag (names[i]);
+
+      if (flag == 0)
+        gw_http_query_fail (query, "out_of_range", "flag", "There is no such flag.");
+      *ret_flags |= flag;
+    }
+}
+
+static void
+read_order (GwHttpQuery *query, GwCaseOrder *ret_order)
+{
+  static const char *const orders[] = {
+    [GW_CASE_ORDER_NEWEST] = "-reported",
+    [GW_CASE_ORDER_DEADLINE] = "deadline",
+    [GW_CASE_ORDER_OLDEST] = "reported",
+    [GW_CASE_ORDER_LATEST_DEADLINE] = "-deadline",
+  };
+  const char *text = gw_http_query_get (query, "sort");
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (!text || g_str_equal (text, orders[i]))
+      {
+        *ret_order = i;
+        return;
+      }
+  gw_http_query_fail (query, "out_of_range", "sort",
+                      "-reported, reported, deadline or -deadline is expected.");
+}
+
+static void
+read_filter (GwApi *api, GwHttpQuery *query, GwCaseQuery *filter)
 {
   read_states (query, &filter->states);
   read_lamps (query, &filter->lamps);
+  read_flags (query, &filter->flags);
   read_order (query, &filter->order);
   filter->department = gw_http_query_get (query, "department");
   filter->class_code = gw_http_query_get (query, "class");
@@ -82,8 +115,16 @@ read_filter (GwApi *api, GwHttpQuery *query, guint max_limit, guint default_limi
   filter->text = gw_http_query_get (query, "q");
   filter->from_ms = gw_api_query_instant (api, query, "from", 0);
   filter->to_ms = gw_api_query_instant (api, query, "to", 1);
+}
+
+static void
+read_page (GwApi *api, GwHttpQuery *query, guint max_limit, guint default_limit,
+           GwCaseQuery *filter)
+{
+  read_filter (api, query, filter);
   filter->limit = (guint)gw_http_query_int (query, "limit", 1, max_limit, default_limit);
   filter->after = gw_http_query_get (query, "after");
+  filter->until = gw_http_query_get (query, "until");
 }
 
 typedef void (*EncodeRow) (GString *out, const GwCaseRow *row, gint64 now_ms);
@@ -137,7 +178,7 @@ list (GwHttpRequest *request, GwApi *api, guint max_limit, guint default_limit,
   g_autoptr (GError) error = NULL;
   GwCaseQuery filter = { 0 };
 
-  read_filter (api, gw_http_request_query (request), max_limit, default_limit, &filter);
+  read_page (api, gw_http_request_query (request), max_limit, default_limit, &filter);
   if (gw_api_reply_query_problem (request))
     return;
   if (gw_case_query_list (api->service, gw_http_request_user (request), &filter, done,
@@ -157,6 +198,46 @@ void
 gw_api_case_points (GwHttpRequest *request, gpointer api)
 {
   list (request, api, GW_CASE_POINTS_MAX, DEFAULT_POINTS, pointed_cb);
+}
+
+static void
+counted_cb (GwCaseIndex *index, const GError *error, gpointer data)
+{
+  g_autoptr (GwHttpRequest) request = data;
+  GString *out;
+
+  if (error)
+    {
+      gw_api_reply_query_error (request, error);
+      return;
+    }
+  out = g_string_new (NULL);
+  g_string_append_printf (out, "{\"count\":%u,\"more\":%s,\"step\":%u,\"keys\":[",
+                          index->count, index->more ? "true" : "false", index->step);
+  for (guint i = 0; index->keys[i]; i++)
+    g_string_append_printf (out, "%s\"%s\"", i > 0 ? "," : "", index->keys[i]);
+  gw_encode_literal (out, "]}");
+  gw_http_request_reply_json (request, 200, out);
+}
+
+void
+gw_api_case_index (GwHttpRequest *request, gpointer context)
+{
+  GwApi *api = context;
+  GwHttpQuery *query = gw_http_request_query (request);
+  g_autoptr (GError) error = NULL;
+  GwCaseQuery filter = { 0 };
+
+  read_filter (api, query, &filter);
+  filter.limit =
+      (guint)gw_http_query_int (query, "step", 1, GW_CASE_PAGE_MAX, DEFAULT_STEP);
+  if (gw_api_reply_query_problem (request))
+    return;
+  if (gw_case_query_index (api->service, gw_http_request_user (request), &filter,
+                           counted_cb, gw_http_request_ref (request), &error))
+    return;
+  gw_api_reply_query_error (request, error);
+  gw_http_request_unref (request);
 }
 
 void

@@ -198,6 +198,8 @@ gw_encode_point (GString *out, const GwCaseRow *row, gint64 now_ms)
   g_string_append (out, gw_case_state_name (row->state));
   LITERAL (out, "\",");
   gw_json_append_string (out, row->cell->code);
+  LITERAL (out, ",");
+  gw_json_append_int (out, row->progress.flags);
   LITERAL (out, "]");
 }
 

@@ -31,6 +31,7 @@ void gw_api_attachment_show (GwHttpRequest *request, gpointer api);
 /* cases.c */
 void gw_api_case_list (GwHttpRequest *request, gpointer api);
 void gw_api_case_points (GwHttpRequest *request, gpointer api);
+void gw_api_case_index (GwHttpRequest *request, gpointer api);
 void gw_api_case_show (GwHttpRequest *request, gpointer api);
 void gw_api_case_events (GwHttpRequest *request, gpointer api);
 /* case-actions.c */

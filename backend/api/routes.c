@@ -16,7 +16,8 @@
 #define POSITIONS_LIMIT (256 * 1024)
 
 #define CASE_FILTERS                                                                       \
-  "state,department,class,kind,area,cell,bbox,lamp,source,q,from,to,sort,limit,after"
+  "state,department,class,kind,area,cell,bbox,lamp,flag,source,q,from,to,sort"
+#define CASE_PAGES CASE_FILTERS ",limit,after,until"
 #define STATISTICS_FILTERS "from,to,class,kind,department,limit,after"
 
 /* The most frequent first. */
@@ -24,8 +25,9 @@ static const GwHttpRoute routes[] = {
   { "POST", "/api/v1/reports", gw_api_report_create, USER, JSON_LIMIT, NULL, NULL },
   { "GET", "/healthz", gw_api_health, PUBLIC, 0, NULL, NULL },
   { "GET", "/tiles/{z}/{x}/{y}.png", gw_api_tile_show, PUBLIC, 0, NULL, NULL },
-  { "GET", "/api/v1/cases", gw_api_case_list, USER, 0, CASE_FILTERS, NULL },
-  { "GET", "/api/v1/cases/points", gw_api_case_points, USER, 0, CASE_FILTERS, NULL },
+  { "GET", "/api/v1/cases", gw_api_case_list, USER, 0, CASE_PAGES, NULL },
+  { "GET", "/api/v1/cases/points", gw_api_case_points, USER, 0, CASE_PAGES, NULL },
+  { "GET", "/api/v1/cases/index", gw_api_case_index, USER, 0, CASE_FILTERS ",step", NULL },
   { "GET", "/api/v1/cases/nearby", gw_api_report_nearby, USER, 0,
     "lon,lat,coordinate_system,kind,class,description,limit", NULL },
   { "GET", "/api/v1/cases/{number}", gw_api_case_show, USER, 0, NULL, NULL },

@@ -26,7 +26,9 @@ typedef struct
   GPtrArray *rows; /* GwCaseRow */
   gboolean more;
   GwCaseCursor next;
+  GwCaseKeys keys; /* of an index */
   GwCasePageFunc done;
+  GwCaseIndexFunc counted;
   gpointer user_data;
 } ListJob;
 
@@ -41,6 +43,7 @@ list_job_free (gpointer data)
   g_free (job->source);
   g_free (job->text);
   g_clear_pointer (&job->rows, g_ptr_array_unref);
+  gw_case_keys_clear (&job->keys);
   g_free (job);
 }
 
@@ -131,18 +134,30 @@ filter_place (ListJob *job, const GwCaseQuery *query, GError **error)
 }
 
 static gboolean
-filter_cursor (ListJob *job, const GwCaseQuery *query, GError **error)
+read_cursor (const char *text, const char *field, GwCaseCursor *ret_cursor, GError **error)
 {
   char rest;
 
-  if (query->after == NULL)
+  if (text == NULL || sscanf (text, "%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT "%c",
+                              &ret_cursor->deadline, &ret_cursor->id, &rest) == 2)
     return TRUE;
-  if (sscanf (query->after, "%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT "%c",
-              &job->filter.after.deadline, &job->filter.after.id, &rest) == 2)
-    return TRUE;
-  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "after",
+  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, field,
                      "this is not where a page ended");
   return FALSE;
+}
+
+static gboolean
+filter_cursors (ListJob *job, const GwCaseQuery *query, GError **error)
+{
+  return read_cursor (query->after, "after", &job->filter.after, error) &&
+         read_cursor (query->until, "until", &job->filter.until, error);
+}
+
+static char *
+cursor_to_text (const GwCaseCursor *cursor)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, cursor->deadline,
+                          cursor->id);
 }
 
 static void
@@ -166,6 +181,13 @@ filter_scope (ListJob *job, const GwPerson *user)
     filter->department_id = user->department_id;
 }
 
+static const GwCaseSort sorts[] = {
+  [GW_CASE_ORDER_NEWEST] = GW_CASE_SORT_NEWEST,
+  [GW_CASE_ORDER_DEADLINE] = GW_CASE_SORT_DEADLINE,
+  [GW_CASE_ORDER_OLDEST] = GW_CASE_SORT_OLDEST,
+  [GW_CASE_ORDER_LATEST_DEADLINE] = GW_CASE_SORT_LATEST_DEADLINE,
+};
+
 static gboolean
 fill_filter (ListJob *job, const GwPerson *user, const GwCaseQuery *query, gint64 now_ms,
              GError **error)
@@ -183,18 +205,18 @@ fill_filter (ListJob *job, const GwPerson *user, const GwCaseQuery *query, gint6
   if (filter->only_open)
     filter->states = 0;
   filter->lamps = query->lamps;
+  filter->flags = query->flags;
   filter->from_ms = query->from_ms;
   filter->to_ms = query->to_ms;
   filter->now_ms = now_ms;
-  filter->sort =
-      query->order == GW_CASE_ORDER_DEADLINE ? GW_CASE_SORT_DEADLINE : GW_CASE_SORT_NEWEST;
+  filter->sort = sorts[query->order];
   filter->limit = query->limit;
   job->source = g_strdup (query->source);
   filter->source = job->source;
   job->text = g_strdup (query->text);
   filter->text = job->text;
   if (!filter_department (job, query, error) || !filter_place (job, query, error) ||
-      !filter_cursor (job, query, error) ||
+      !filter_cursors (job, query, error) ||
       !gw_class_filter (job->snapshot, query->class_code, query->has_kind, query->kind,
                         job->class_ids, error))
     return FALSE;
@@ -245,27 +267,98 @@ listed_cb (gpointer data, const GError *error, gpointer user_data)
   page->rows = g_steal_pointer (&job->rows);
   page->now_ms = job->filter.now_ms;
   if (job->more)
-    page->next = g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT,
-                                  job->next.deadline, job->next.id);
+    page->next = cursor_to_text (&job->next);
   job->done (page, NULL, job->user_data);
+}
+
+static ListJob *
+list_job_new (GwService *service, const GwPerson *user, const GwCaseQuery *query,
+              gpointer user_data, GError **error)
+{
+  g_autoptr (ListJob) job = g_new0 (ListJob, 1);
+
+  job->snapshot = gw_snapshot_ref (service->snapshot);
+  job->class_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->cell_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->user_data = user_data;
+  if (!fill_filter (job, user, query, gw_service_now (service), error))
+    return NULL;
+  return g_steal_pointer (&job);
 }
 
 gboolean
 gw_case_query_list (GwService *service, const GwPerson *user, const GwCaseQuery *query,
                     GwCasePageFunc done, gpointer user_data, GError **error)
 {
-  g_autoptr (ListJob) job = g_new0 (ListJob, 1);
+  g_autoptr (ListJob) job = NULL;
 
   g_return_val_if_fail (service != NULL && user != NULL && done != NULL, FALSE);
 
-  job->snapshot = gw_snapshot_ref (service->snapshot);
-  job->class_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  job->cell_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  job->done = done;
-  job->user_data = user_data;
-  if (!fill_filter (job, user, query, gw_service_now (service), error))
+  job = list_job_new (service, user, query, user_data, error);
+  if (job == NULL)
     return FALSE;
+  job->done = done;
   if (!gw_store_read_async (service->store, list_thread, job, list_job_free, listed_cb,
+                            NULL))
+    return gw_service_fail_overloaded (error);
+  g_steal_pointer (&job);
+  return TRUE;
+}
+
+/* --- how long a list is --------------------------------------------------------------- */
+
+void
+gw_case_index_free (GwCaseIndex *index)
+{
+  g_strfreev (index->keys);
+  g_free (index);
+}
+
+static gboolean
+count_thread (GwStoreReader *reader, gpointer data, GError **error)
+{
+  ListJob *job = data;
+
+  return gw_store_case_keys (reader, &job->filter, job->filter.limit, &job->keys, error);
+}
+
+static void
+counted_cb (gpointer data, const GError *error, gpointer user_data)
+{
+  ListJob *job = data;
+  g_autoptr (GwCaseIndex) index = NULL;
+  g_autoptr (GError) translated = NULL;
+  GArray *keys = job->keys.keys;
+
+  if (error != NULL)
+    {
+      translated = gw_service_translate_error (error);
+      job->counted (NULL, translated, job->user_data);
+      return;
+    }
+  index = g_new0 (GwCaseIndex, 1);
+  index->count = job->keys.count;
+  index->more = job->keys.more;
+  index->step = job->filter.limit;
+  index->keys = g_new0 (char *, keys->len + 1);
+  for (guint i = 0; i < keys->len; i++)
+    index->keys[i] = cursor_to_text (&g_array_index (keys, GwCaseCursor, i));
+  job->counted (index, NULL, job->user_data);
+}
+
+gboolean
+gw_case_query_index (GwService *service, const GwPerson *user, const GwCaseQuery *query,
+                     GwCaseIndexFunc done, gpointer user_data, GError **error)
+{
+  g_autoptr (ListJob) job = NULL;
+
+  g_return_val_if_fail (service != NULL && user != NULL && done != NULL, FALSE);
+
+  job = list_job_new (service, user, query, user_data, error);
+  if (job == NULL)
+    return FALSE;
+  job->counted = done;
+  if (!gw_store_read_async (service->store, count_thread, job, list_job_free, counted_cb,
                             NULL))
     return gw_service_fail_overloaded (error);
   g_steal_pointer (&job);

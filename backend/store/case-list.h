@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists of cases: filters from an allow-list, pages by key. */
+/* Lists of cases: filters from an allow-list, pages by key, keys of all pages at once. */
 #pragma once
 
 #include "backend/store/case-record.h"
@@ -11,6 +11,8 @@ typedef enum
 {
   GW_CASE_SORT_NEWEST,   /* by number, newest first */
   GW_CASE_SORT_DEADLINE, /* open cases only: nearest deadline first, then those without */
+  GW_CASE_SORT_OLDEST,   /* by number, oldest first */
+  GW_CASE_SORT_LATEST_DEADLINE, /* as DEADLINE, but the farthest deadline first */
 } GwCaseSort;
 
 /* As rules/lamp.h shows them. */
@@ -48,6 +50,7 @@ typedef struct
   gboolean has_box;
   GwBox box;
   guint lamps; /* GwCaseLampMask */
+  guint flags; /* mask of flags of which a case has at least one */
   const char *source;
   const char *text; /* searched in descriptions; see gw_search_terms() */
   gint64 from_ms;   /* reported_at >= from */
@@ -66,7 +69,8 @@ typedef struct
   gint64 scope_inspector_id;
   GwCaseSort sort;
   GwCaseCursor after;
-  guint limit; /* 1 .. 10,000 */
+  GwCaseCursor until; /* the last row that belongs to the page; all zero: no such end */
+  guint limit;        /* 1 .. 10,000 */
 } GwCaseFilter;
 
 /*
@@ -76,5 +80,28 @@ typedef struct
  */
 GPtrArray *gw_store_case_list (GwStoreReader *reader, const GwCaseFilter *filter,
                                gboolean *ret_more, GwCaseCursor *ret_next, GError **error);
+
+/* How many rows the keys of one list may stand for. */
+#define GW_CASE_KEYS_MAX 2000000
+
+/* Where the pages of a list begin: its whole length without its rows. */
+typedef struct
+{
+  guint count;   /* rows, at most GW_CASE_KEYS_MAX */
+  gboolean more; /* the list goes on after these */
+  GArray *keys; /* GwCaseCursor: the last row of each page of step rows but the last page */
+} GwCaseKeys;
+
+void gw_case_keys_clear (GwCaseKeys *keys);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwCaseKeys, gw_case_keys_clear)
+
+/*
+ * Counts a list and gives its pages' keys; limit and cursors of the filter are not looked
+ * at. Filters by state, department or class alone, or none, walk covering indices: about
+ * 0.2 s for a million cases. Others look at every row that their index leaves. For a
+ * reader thread.
+ */
+gboolean gw_store_case_keys (GwStoreReader *reader, const GwCaseFilter *filter, guint step,
+                             GwCaseKeys *ret_keys, GError **error);
 
 G_END_DECLS

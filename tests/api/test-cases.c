@@ -113,6 +113,57 @@ test_pages_while_reports_come (void)
   gw_town_server_act (server, "leader", newer, "void");
 }
 
+/* Every page between two keys of the index, for everyone exactly what they see. */
+static void
+walk_index (const char *login, const char *sort, guint n_expected)
+{
+  g_autofree char *path = g_strdup_printf ("/api/v1/cases/index?step=7&sort=%s", sort);
+  g_autoptr (GwTestResponse) index =
+      gw_town_server_expect (server, 200, login, "GET", path, NULL);
+  json_object *keys = gw_test_json_get (index->json, "keys");
+  gsize n_keys = json_object_array_length (keys);
+  guint n_seen = 0;
+
+  gw_test_schema_assert (document, "CaseIndex", index->json);
+  for (gsize i = 0; i <= n_keys; i++)
+    {
+      g_autoptr (GString) page_path = g_string_new ("/api/v1/cases?limit=100&sort=");
+      g_autoptr (GwTestResponse) page = NULL;
+
+      g_string_append (page_path, sort);
+      if (i > 0)
+        g_string_append_printf (
+            page_path, "&after=%s",
+            json_object_get_string (json_object_array_get_idx (keys, i - 1)));
+      if (i < n_keys)
+        g_string_append_printf (
+            page_path, "&until=%s",
+            json_object_get_string (json_object_array_get_idx (keys, i)));
+      page = gw_town_server_expect (server, 200, login, "GET", page_path->str, NULL);
+      n_seen += json_object_array_length (gw_test_json_get (page->json, "cases"));
+      if (i < n_keys)
+        g_assert_cmpuint (n_seen, ==, 7 * (i + 1));
+    }
+  g_assert_cmpuint (n_seen, ==, gw_test_json_int (index->json, "count"));
+  g_assert_cmpuint (n_seen, ==, n_expected);
+}
+
+static void
+test_index (void)
+{
+  static const char *const sorts[] = { "-reported", "reported" };
+  static const char *const by_deadline[] = { "deadline", "-deadline" };
+  guint n_open = walk ("manager", "/api/v1/cases?state=open", "cases");
+  guint n_own = walk ("sanitation", "/api/v1/cases", "cases");
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      walk_index ("manager", sorts[i], walk ("manager", "/api/v1/cases", "cases"));
+      walk_index ("sanitation", sorts[i], n_own);
+      walk_index ("manager", by_deadline[i], n_open);
+    }
+}
+
 typedef struct
 {
   const char *name;
@@ -139,6 +190,10 @@ static const FilterCase filter_cases[] = {
   { "box", "bbox=113.0001,23.7001,113.0009,23.7009", 3, "cell", "441802001001001" },
   { "from", "from=2020-01-01", 50, "kind", "matter" },
   { "deadline", "sort=deadline&state=dispatched", 5, "state", "dispatched" },
+  { "registered", "flag=registered&state=filed", 1, "state", "filed" },
+  { "no-such-flag", "flag=supervised,exempt", 0, NULL, NULL },
+  { "oldest", "sort=reported&state=filed", 5, "state", "filed" },
+  { "latest-deadline", "sort=-deadline&state=dispatched", 5, "state", "dispatched" },
   { "state-and-area", "state=filed&area=441802001&limit=3", 1, "state", "filed" },
   { "none-text", "q=%E6%B2%A1%E6%9C%89%E7%9A%84", 0, NULL, NULL },
   { "none-time", "to=2020-01-01", 0, NULL, NULL },
@@ -175,6 +230,12 @@ static const BadQuery bad_queries[] = {
   { "/api/v1/cases?state=lost", "out_of_range", "state" },
   { "/api/v1/cases?lamp=blue", "out_of_range", "lamp" },
   { "/api/v1/cases?sort=name", "out_of_range", "sort" },
+  { "/api/v1/cases?flag=flagged", "out_of_range", "flag" },
+  { "/api/v1/cases?until=nonsense", "out_of_range", "until" },
+  { "/api/v1/cases/index?step=0", "out_of_range", "step" },
+  { "/api/v1/cases/index?step=1001", "out_of_range", "step" },
+  { "/api/v1/cases/index?area=nowhere", "unknown_area", "area" },
+  { "/api/v1/cases/index?limit=5", "unknown_parameter", "limit" },
   { "/api/v1/cases?limit=0", "out_of_range", "limit" },
   { "/api/v1/cases?limit=1001", "out_of_range", "limit" },
   { "/api/v1/cases?after=nonsense", "out_of_range", "after" },
@@ -337,6 +398,7 @@ main (int argc, char **argv)
   server = gw_town_server_new (NULL);
   fill ();
   g_test_add_func ("/api/cases/pages", test_pages);
+  g_test_add_func ("/api/cases/index", test_index);
   for (guint i = 0; i < G_N_ELEMENTS (filter_cases); i++)
     {
       g_autofree char *path =

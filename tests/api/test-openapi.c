@@ -218,6 +218,7 @@ test_answers (void)
     { "/api/v1/sessions/current", "CurrentSession" },
     { "/api/v1/cases?limit=2", "CasePage" },
     { "/api/v1/cases/points?limit=2", "PointPage" },
+    { "/api/v1/cases/index?step=2", "CaseIndex" },
     { "/api/v1/cases/"
       "nearby?lon=113.0005&lat=23.7005&class=06010&description=%E5%9E%83%E5%9C%BE",
       "NearbyList" },

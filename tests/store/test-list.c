@@ -39,6 +39,12 @@ has_text (const char *typed, const char *description)
 }
 
 static gboolean
+is_by_deadline (const GwCaseFilter *f)
+{
+  return f->sort == GW_CASE_SORT_DEADLINE || f->sort == GW_CASE_SORT_LATEST_DEADLINE;
+}
+
+static gboolean
 matches (const GwCaseFilter *f, const GwCaseRecord *c)
 {
   GwLamp lamp = gw_lamp (c->state, c->warn_at, c->deadline, c->handled_at, f->now_ms);
@@ -53,7 +59,8 @@ matches (const GwCaseFilter *f, const GwCaseRecord *c)
          (f->text == NULL || has_text (f->text, c->description)) &&
          (f->from_ms == 0 || c->reported_at >= f->from_ms) &&
          (f->to_ms == 0 || c->reported_at < f->to_ms) &&
-         (f->sort != GW_CASE_SORT_DEADLINE || c->open);
+         (f->flags == 0 || (f->flags & c->progress.flags) != 0) &&
+         (!is_by_deadline (f) || c->open);
 }
 
 static int
@@ -78,6 +85,30 @@ compare_deadline (gconstpointer a, gconstpointer b)
   return (first->id > second->id) - (first->id < second->id);
 }
 
+static int
+compare_oldest (gconstpointer a, gconstpointer b)
+{
+  return compare_newest (b, a);
+}
+
+/* Turned round, but what has no deadline stays behind, oldest first. */
+static int
+compare_latest (gconstpointer a, gconstpointer b)
+{
+  const GwCaseRecord *first = *(GwCaseRecord *const *)a;
+  const GwCaseRecord *second = *(GwCaseRecord *const *)b;
+
+  return first->deadline != 0 && second->deadline != 0 ? compare_deadline (b, a)
+                                                       : compare_deadline (a, b);
+}
+
+static const GCompareFunc COMPARE[] = {
+  [GW_CASE_SORT_NEWEST] = compare_newest,
+  [GW_CASE_SORT_DEADLINE] = compare_deadline,
+  [GW_CASE_SORT_OLDEST] = compare_oldest,
+  [GW_CASE_SORT_LATEST_DEADLINE] = compare_latest,
+};
+
 static GPtrArray *
 expect (GPtrArray *cases, const GwCaseFilter *filter)
 {
@@ -86,8 +117,7 @@ expect (GPtrArray *cases, const GwCaseFilter *filter)
   for (guint i = 0; i < cases->len; i++)
     if (matches (filter, g_ptr_array_index (cases, i)))
       g_ptr_array_add (expected, g_ptr_array_index (cases, i));
-  g_ptr_array_sort (expected, filter->sort == GW_CASE_SORT_DEADLINE ? compare_deadline
-                                                                    : compare_newest);
+  g_ptr_array_sort (expected, COMPARE[filter->sort]);
   return expected;
 }
 
@@ -211,6 +241,13 @@ static const struct
   { "/store/list/text-states", { .text = "井盖", .states = 1 << 3, .limit = 30 } },
   { "/store/list/deadline", { .sort = GW_CASE_SORT_DEADLINE, .limit = 11 } },
   { "/store/list/deadline-at-once", { .sort = GW_CASE_SORT_DEADLINE, .limit = 10000 } },
+  { "/store/list/oldest", { .sort = GW_CASE_SORT_OLDEST, .limit = 40 } },
+  { "/store/list/oldest-states",
+    { .sort = GW_CASE_SORT_OLDEST, .states = 1 << 1 | 1 << 3, .limit = 40 } },
+  { "/store/list/oldest-text",
+    { .sort = GW_CASE_SORT_OLDEST, .text = "井盖", .limit = 11 } },
+  { "/store/list/latest-deadline", { .sort = GW_CASE_SORT_LATEST_DEADLINE, .limit = 11 } },
+  { "/store/list/no-such-flag", { .flags = 1u << 31, .limit = 11 }, TRUE },
   { "/store/list/deadline-department",
     { .sort = GW_CASE_SORT_DEADLINE, .department_id = 2, .limit = 11 } },
   { "/store/list/deadline-text",
@@ -289,7 +326,7 @@ random_filter (GRand *random, gint64 *classes, gint64 *cells)
                                                      G_GINT64_CONSTANT (86400000) };
 
   f.limit = (guint)g_rand_int_range (random, 1, 400);
-  f.sort = g_rand_int_range (random, 0, 3) == 0 ? GW_CASE_SORT_DEADLINE : 0;
+  f.sort = (GwCaseSort)g_rand_int_range (random, 0, G_N_ELEMENTS (COMPARE));
   if (g_rand_int_range (random, 0, 3) == 0)
     f.states = (guint)g_rand_int_range (random, 1, 1 << 10);
   f.only_open = g_rand_int_range (random, 0, 4) == 0;
@@ -335,6 +372,60 @@ test_random (void)
   g_rand_free (random);
 }
 
+/* The keys are where the pages end, and a page between two keys is the same page. */
+static void
+assert_keys (TempStore *temp, GwCaseFilter filter)
+{
+  g_auto (GwCaseKeys) keys = { 0 };
+  GwStoreReader *reader = gw_store_read (temp->store);
+  g_autoptr (GError) error = NULL;
+  gboolean more = TRUE;
+  guint n_seen = 0;
+
+  g_assert_true (gw_store_case_keys (reader, &filter, filter.limit, &keys, &error));
+  g_assert_no_error (error);
+  g_assert_false (keys.more);
+  for (guint i = 0; more; i++)
+    {
+      GwCaseFilter between = filter;
+      gboolean more_between;
+      g_autoptr (GPtrArray) page =
+          gw_store_case_list (reader, &filter, &more, &filter.after, &error);
+      g_autoptr (GPtrArray) same = NULL;
+
+      g_assert_no_error (error);
+      n_seen += page->len;
+      g_assert_cmpint (more, ==, i < keys.keys->len);
+      if (!more)
+        break;
+      between.until = g_array_index (keys.keys, GwCaseCursor, i);
+      between.limit = 10000;
+      g_assert_cmpint (between.until.id, ==, filter.after.id);
+      g_assert_cmpint (between.until.deadline, ==, filter.after.deadline);
+      same = gw_store_case_list (reader, &between, &more_between, &between.after, &error);
+      g_assert_no_error (error);
+      g_assert_false (more_between);
+      g_assert_cmpint (same->len, ==, page->len);
+      for (guint k = 0; k < page->len; k++)
+        g_assert_cmpint (((GwCaseRecord *)same->pdata[k])->id, ==,
+                         ((GwCaseRecord *)page->pdata[k])->id);
+    }
+  g_assert_cmpint (n_seen, ==, keys.count);
+}
+
+static void
+test_keys (void)
+{
+  GRand *random = g_rand_new_with_seed (77);
+  gint64 classes[4], cells[30];
+
+  for (guint sort = 0; sort < G_N_ELEMENTS (COMPARE); sort++)
+    assert_keys (fixture.temp, (GwCaseFilter){ .sort = (GwCaseSort)sort, .limit = 100 });
+  for (guint i = 0; i < 200; i++)
+    assert_keys (fixture.temp, random_filter (random, classes, cells));
+  g_rand_free (random);
+}
+
 /* A case that comes while pages are turned moves nothing to another page. */
 static void
 test_stable_pages (void)
@@ -371,6 +462,7 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (SEARCHES); i++)
     g_test_add_data_func (SEARCHES[i].name, GUINT_TO_POINTER (i), test_search);
   g_test_add_func ("/store/list/random", test_random);
+  g_test_add_func ("/store/list/keys", test_keys);
   g_test_add_func ("/store/list/stable-pages", test_stable_pages);
   result = g_test_run ();
   g_ptr_array_unref (fixture.cases);

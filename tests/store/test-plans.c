@@ -112,6 +112,30 @@ static const struct
     { .sort = GW_CASE_SORT_DEADLINE, .limit = 1 },
     FALSE,
     "case_due (deadline>?)" },
+  { "oldest",
+    { .sort = GW_CASE_SORT_OLDEST, .limit = 1 },
+    FALSE,
+    "USING INTEGER PRIMARY KEY (rowid>?)" },
+  { "oldest-state",
+    { .sort = GW_CASE_SORT_OLDEST, .states = 2, .limit = 1 },
+    FALSE,
+    "case_state_id (state=? AND rowid>?)" },
+  { "oldest-text",
+    { .sort = GW_CASE_SORT_OLDEST, .text = "井盖", .limit = 1 },
+    FALSE,
+    "SCAN t VIRTUAL TABLE" },
+  { "latest-deadline",
+    { .sort = GW_CASE_SORT_LATEST_DEADLINE, .limit = 1 },
+    FALSE,
+    "case_due (deadline>? AND deadline<?)" },
+  { "until",
+    { .only_open = TRUE, .until = { 0, 7 }, .limit = 1 },
+    FALSE,
+    "case_open (open=? AND rowid>? AND rowid<?)" },
+  { "deadline-until",
+    { .sort = GW_CASE_SORT_DEADLINE, .until = { 9, 7 }, .limit = 1 },
+    FALSE,
+    "case_due (deadline>? AND deadline<?)" },
   { "deadline-department",
     { .sort = GW_CASE_SORT_DEADLINE, .department_id = 1, .limit = 1 },
     FALSE,
@@ -133,6 +157,42 @@ test_list (gconstpointer data)
   g_assert_nonnull (strstr (plan, LISTS[row].uses));
   if (!LISTS[row].may_sort)
     g_assert_null (strstr (plan, "TEMP B-TREE"));
+}
+
+/* Whole lists are counted from indices alone; of open cases by deadline the rows are read. */
+static const struct
+{
+  const char *name;
+  GwCaseFilter filter;
+  const char *uses;
+} KEYS[] = {
+  { "open", { .only_open = TRUE }, "COVERING INDEX case_open" },
+  { "state", { .states = 2 }, "COVERING INDEX case_state_id" },
+  { "class", { .class_ids = IDS, .n_class_ids = 1 }, "COVERING INDEX case_class" },
+  { "department", { .department_id = 1 }, "COVERING INDEX case_department" },
+  { "department-state",
+    { .department_id = 1, .states = 2 },
+    "COVERING INDEX case_department_state" },
+  { "deadline", { .sort = GW_CASE_SORT_DEADLINE }, "INDEX case_due" },
+  { "oldest",
+    { .states = 2, .sort = GW_CASE_SORT_OLDEST },
+    "COVERING INDEX case_state_id" },
+};
+
+static void
+test_keys (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  GwListPlan pieces;
+  g_autofree char *sql = NULL;
+  g_autofree char *plan = NULL;
+
+  gw_list_plan (&pieces, &KEYS[row].filter, FALSE);
+  gw_list_plan_keys_only (&pieces);
+  sql = gw_list_plan_sql (&pieces);
+  plan = explain (sql);
+  g_assert_nonnull (strstr (plan, KEYS[row].uses));
+  g_assert_null (strstr (plan, "TEMP B-TREE"));
 }
 
 static void
@@ -172,6 +232,12 @@ main (int argc, char **argv)
       g_autofree char *name = g_strconcat ("/store/plan/list/", LISTS[i].name, NULL);
 
       g_test_add_data_func (name, GUINT_TO_POINTER (i), test_list);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    {
+      g_autofree char *name = g_strconcat ("/store/plan/keys/", KEYS[i].name, NULL);
+
+      g_test_add_data_func (name, GUINT_TO_POINTER (i), test_keys);
     }
   g_test_add_func ("/store/plan/list/without-deadline", test_without_deadline);
   result = g_test_run ();

@@ -39,6 +39,7 @@ add_conditions (GwListPlan *plan, const GwCaseFilter *filter)
   add_if (plan, filter->from_ms != 0, GW_PIECE_FROM);
   add_if (plan, filter->to_ms != 0, GW_PIECE_TO);
   add_if (plan, has_lamps, GW_PIECE_LAMPS);
+  add_if (plan, filter->flags != 0, GW_PIECE_FLAGS);
   add_if (plan, filter->is_scoped, GW_PIECE_SCOPE);
 }
 
@@ -65,36 +66,68 @@ choose_walk (const GwCaseFilter *filter, gboolean few_in_cells)
   return only_open ? GW_PIECE_FROM_OPEN : GW_PIECE_FROM_NEWEST;
 }
 
+gboolean
+gw_list_is_by_deadline (const GwCaseFilter *filter)
+{
+  return filter->sort == GW_CASE_SORT_DEADLINE ||
+         filter->sort == GW_CASE_SORT_LATEST_DEADLINE;
+}
+
 static void
 plan_by_deadline (GwListPlan *plan, const GwCaseFilter *filter)
 {
+  gboolean latest = filter->sort == GW_CASE_SORT_LATEST_DEADLINE;
+  /* An end among those without deadline leaves all of these in. */
+  gboolean ends = filter->until.id != 0 && filter->until.deadline != G_MAXINT64;
+
   add (plan, GW_PIECE_SELECT);
   add (plan, GW_PIECE_FROM_DUE);
   add (plan, GW_PIECE_ALWAYS);
-  add (plan, GW_PIECE_DUE_AFTER);
+  add (plan, latest ? GW_PIECE_DUE_BEFORE : GW_PIECE_DUE_AFTER);
+  add_if (plan, ends, latest ? GW_PIECE_DUE_NOT_BEFORE : GW_PIECE_DUE_NOT_AFTER);
   add_conditions (plan, filter);
-  add (plan, GW_PIECE_DUE_FIRST);
+  add (plan, latest ? GW_PIECE_DUE_LAST : GW_PIECE_DUE_FIRST);
+}
+
+static void
+plan_by_number (GwListPlan *plan, const GwCaseFilter *filter, GwListPiece walk)
+{
+  gboolean by_text = walk == GW_PIECE_FROM_TEXT;
+  gboolean ends = filter->until.id != 0;
+
+  plan->per_state = walk == GW_PIECE_FROM_STATE || walk == GW_PIECE_FROM_DEPARTMENT_STATE;
+  add (plan, GW_PIECE_SELECT);
+  add (plan, walk);
+  add (plan, GW_PIECE_ALWAYS);
+  if (filter->sort == GW_CASE_SORT_OLDEST)
+    {
+      add (plan, by_text ? GW_PIECE_MATCH_AFTER : GW_PIECE_AFTER);
+      add_if (plan, ends, GW_PIECE_NOT_AFTER);
+      add_conditions (plan, filter);
+      add (plan, by_text ? GW_PIECE_TEXT_OLDEST_FIRST : GW_PIECE_OLDEST_FIRST);
+      return;
+    }
+  add (plan, by_text ? GW_PIECE_MATCH : GW_PIECE_BEFORE);
+  add_if (plan, ends, GW_PIECE_NOT_BEFORE);
+  add_conditions (plan, filter);
+  add (plan, by_text ? GW_PIECE_TEXT_NEWEST_FIRST : GW_PIECE_NEWEST_FIRST);
 }
 
 void
 gw_list_plan (GwListPlan *plan, const GwCaseFilter *filter, gboolean few_in_cells)
 {
-  GwListPiece walk = choose_walk (filter, few_in_cells);
-
   *plan = (GwListPlan){ 0 };
-  if (filter->sort == GW_CASE_SORT_DEADLINE)
-    {
-      plan_by_deadline (plan, filter);
-      return;
-    }
-  plan->per_state = walk == GW_PIECE_FROM_STATE || walk == GW_PIECE_FROM_DEPARTMENT_STATE;
-  add (plan, GW_PIECE_SELECT);
-  add (plan, walk);
-  add (plan, GW_PIECE_ALWAYS);
-  add (plan, walk == GW_PIECE_FROM_TEXT ? GW_PIECE_MATCH : GW_PIECE_BEFORE);
-  add_conditions (plan, filter);
-  add (plan,
-       walk == GW_PIECE_FROM_TEXT ? GW_PIECE_TEXT_NEWEST_FIRST : GW_PIECE_NEWEST_FIRST);
+  if (gw_list_is_by_deadline (filter))
+    plan_by_deadline (plan, filter);
+  else
+    plan_by_number (plan, filter, choose_walk (filter, few_in_cells));
+}
+
+void
+gw_list_plan_keys_only (GwListPlan *plan)
+{
+  plan->pieces[0] =
+      plan->pieces[1] == GW_PIECE_FROM_DUE ? GW_PIECE_SELECT_DUE : GW_PIECE_SELECT_ID;
 }
 
 void
@@ -106,6 +139,8 @@ gw_list_plan_without_deadline (GwListPlan *plan, const GwCaseFilter *filter)
   add (plan, GW_PIECE_ALWAYS);
   add (plan, GW_PIECE_OPEN);
   add (plan, GW_PIECE_NOT_DUE_AFTER);
+  add_if (plan, filter->until.id != 0 && filter->until.deadline == G_MAXINT64,
+          GW_PIECE_NOT_AFTER);
   add_conditions (plan, filter);
   add (plan, GW_PIECE_OLDEST_FIRST);
 }

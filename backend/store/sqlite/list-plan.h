@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   GW_PIECE_SELECT,
+  GW_PIECE_SELECT_ID,
+  GW_PIECE_SELECT_DUE,
   GW_PIECE_FROM_NEWEST,
   GW_PIECE_FROM_OPEN,
   GW_PIECE_FROM_STATE,
@@ -21,8 +23,12 @@ typedef enum
   GW_PIECE_FROM_DUE,
   GW_PIECE_ALWAYS,
   GW_PIECE_MATCH,
+  GW_PIECE_MATCH_AFTER,
   GW_PIECE_WORDS,
   GW_PIECE_BEFORE,
+  GW_PIECE_AFTER,
+  GW_PIECE_NOT_BEFORE,
+  GW_PIECE_NOT_AFTER,
   GW_PIECE_OPEN,
   GW_PIECE_STATE,
   GW_PIECE_STATES,
@@ -35,12 +41,18 @@ typedef enum
   GW_PIECE_FROM,
   GW_PIECE_TO,
   GW_PIECE_LAMPS,
+  GW_PIECE_FLAGS,
   GW_PIECE_SCOPE,
   GW_PIECE_DUE_AFTER,
+  GW_PIECE_DUE_BEFORE,
+  GW_PIECE_DUE_NOT_AFTER,
+  GW_PIECE_DUE_NOT_BEFORE,
   GW_PIECE_NOT_DUE_AFTER,
   GW_PIECE_NEWEST_FIRST,
   GW_PIECE_TEXT_NEWEST_FIRST,
+  GW_PIECE_TEXT_OLDEST_FIRST,
   GW_PIECE_DUE_FIRST,
+  GW_PIECE_DUE_LAST,
   GW_PIECE_OLDEST_FIRST,
   GW_N_PIECES,
 } GwListPiece;
@@ -52,8 +64,13 @@ typedef struct
   gboolean per_state; /* to be run once for each wanted state */
 } GwListPlan;
 
+/* TRUE when rows come by deadline, in either direction. */
+gboolean gw_list_is_by_deadline (const GwCaseFilter *filter);
+
 /* few_in_cells: the filter's cells hold so few cases that these may be sorted. */
 void gw_list_plan (GwListPlan *plan, const GwCaseFilter *filter, gboolean few_in_cells);
+/* The same rows, but only what orders them: no column that the walked index lacks. */
+void gw_list_plan_keys_only (GwListPlan *plan);
 /* The second part of a list by deadline: open cases without one. */
 void gw_list_plan_without_deadline (GwListPlan *plan, const GwCaseFilter *filter);
 /* The statement; caller frees. */

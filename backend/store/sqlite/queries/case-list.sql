@@ -13,6 +13,10 @@ SELECT
   f.handler_id, f.returned_by, f.suspended_until, f.merged_into, f.satisfaction,
   f.redispatches, f.extensions, f.suspensions, f.deferrals, f.appeals, f.reopenings,
   f.offer_until, f.offers, f.task_reason
+-- piece: select-id
+SELECT f.id
+-- piece: select-due
+SELECT f.id, f.deadline
 -- piece: from-newest
 FROM case_file AS f NOT INDEXED
 -- piece: from-open
@@ -39,10 +43,18 @@ FROM case_file AS f INDEXED BY case_due
 WHERE TRUE
 -- piece: match
 AND t.case_text MATCH :match AND t.rowid < :before_text
+-- piece: match-after
+AND t.case_text MATCH :match AND t.rowid > :after_text
 -- piece: words
 AND gw_text_has(f.description, :words)
 -- piece: before
 AND f.id < :before
+-- piece: after
+AND f.id > :after
+-- piece: not-before
+AND f.id >= :until_id
+-- piece: not-after
+AND f.id <= :until_id
 -- piece: open
 AND f.open = 1
 -- piece: state
@@ -73,6 +85,8 @@ AND (:lamps >> CASE
   WHEN f.warn_at <= :now_again THEN 2
   ELSE 1
 END & 1)
+-- piece: flags
+AND (f.flags & :flags) <> 0
 -- piece: scope
 AND (f.reporter_id = :scope_reporter_id OR (:scope_states >> f.state & 1)
   OR ifnull(f.department_id = :scope_department_id, 0)
@@ -82,13 +96,24 @@ AND (f.reporter_id = :scope_reporter_id OR (:scope_states >> f.state & 1)
 -- piece: due-after
 AND f.open = 1 AND f.deadline IS NOT NULL
 AND (f.deadline, f.id) > (:after_deadline, :after_id)
+-- piece: due-before
+AND f.open = 1 AND f.deadline IS NOT NULL
+AND (f.deadline, f.id) < (:before_deadline, :before_id)
+-- piece: due-not-after
+AND (f.deadline, f.id) <= (:until_deadline, :until_id)
+-- piece: due-not-before
+AND (f.deadline, f.id) >= (:until_deadline, :until_id)
 -- piece: not-due-after
 AND f.deadline IS NULL AND f.id > :after_id
 -- piece: newest-first
 ORDER BY f.id DESC LIMIT :limit
 -- piece: text-newest-first
 ORDER BY t.rowid DESC LIMIT :limit
+-- piece: text-oldest-first
+ORDER BY t.rowid LIMIT :limit
 -- piece: due-first
 ORDER BY f.deadline, f.id LIMIT :limit
+-- piece: due-last
+ORDER BY f.deadline DESC, f.id DESC LIMIT :limit
 -- piece: oldest-first
 ORDER BY f.id LIMIT :limit
