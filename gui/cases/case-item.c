@@ -45,7 +45,9 @@ show_time (GwCaseItem *self)
   g_autofree char *text = gw_text_time_left (row, now_usec);
   gboolean runs = text != NULL;
 
-  if (!runs && gw_case_state_is_open (row->state))
+  if (!runs && gw_case_row_has_flag (row, "suspended"))
+    text = g_strdup (gw_text_flag ("suspended"));
+  else if (!runs && gw_case_state_is_open (row->state))
     {
       g_autofree char *span =
           gw_text_span (now_usec - MAX (row->updated_usec, row->reported_usec));
@@ -62,21 +64,28 @@ show_time (GwCaseItem *self)
   set_class (self->time_label, "dim-label", !runs);
 }
 
+/* The one thing that matters most for who looks through the list. */
 static void
 show_flag (GwCaseItem *self, const GwCaseRow *row)
 {
+  static const char *const flags[] = { "supervised", "request", "deferred" };
   g_autofree char *reworks = NULL;
   const char *text = NULL;
 
   if (row->urgent)
     text = _ ("Urgent");
-  else if (row->reworks > 0)
+  for (guint i = 0; text == NULL && i < G_N_ELEMENTS (flags); i++)
+    if (gw_case_row_has_flag (row, flags[i]))
+      text = gw_text_flag (flags[i]);
+  if (text == NULL && row->reworks > 0)
     text = reworks =
         g_strdup_printf (ngettext ("%u rework", "%u reworks", row->reworks), row->reworks);
-  else if (row->returns > 0)
+  else if (text == NULL && row->returns > 0)
     text = _ ("Returned");
   gtk_widget_set_visible (GTK_WIDGET (self->flag_label), text != NULL);
   gtk_label_set_text (self->flag_label, text != NULL ? text : "");
+  set_class (self->flag_label, "calm",
+             !row->urgent && !gw_case_row_has_flag (row, "supervised"));
 }
 
 static void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cases, their journal and the live feed from the server's documents. */
+/* Cases from the server's documents. */
 #define G_LOG_DOMAIN "gridward-client"
 
 #include "gui/client/codec.h"
@@ -23,14 +23,8 @@ gw_json_get_number (GwJson *value, double *ret_number)
   return TRUE;
 }
 
-static guint
-read_count (GwReader *reader, GwJson *json, const char *member)
-{
-  return (guint)CLAMP (gw_reader_int (reader, json, member, GW_OPTIONAL), 0, G_MAXUINT);
-}
-
-static gpointer
-read_row (GwReader *reader, GwJson *json)
+gpointer
+gw_read_row (GwReader *reader, GwJson *json)
 {
   GwCaseRow *row = gw_case_row_new ();
   GwJson *location = gw_reader_object (reader, json, "location", GW_REQUIRED);
@@ -55,8 +49,8 @@ read_row (GwReader *reader, GwJson *json)
   row->deadline_start_usec = gw_reader_time (reader, json, "deadline_start", GW_OPTIONAL);
   row->updated_usec = gw_reader_time (reader, json, "updated_at", GW_OPTIONAL);
   row->lamp = gw_lamp_parse (gw_reader_string (reader, json, "lamp", GW_OPTIONAL));
-  row->reworks = read_count (reader, json, "reworks");
-  row->returns = read_count (reader, json, "returns");
+  row->reworks = gw_read_count (reader, json, "reworks");
+  row->returns = gw_read_count (reader, json, "returns");
   row->warn_usec = gw_reader_time (reader, json, "warn_at", GW_OPTIONAL);
   row->flags = gw_read_texts (reader, json, "flags");
   return row;
@@ -72,8 +66,8 @@ gw_decode_case_page (const char *text, gsize length, GError **error)
   if (root == NULL)
     return NULL;
   page = g_new0 (GwPage, 1);
-  page->items =
-      gw_read_array (&reader, root, "cases", read_row, (GDestroyNotify)gw_case_row_unref);
+  page->items = gw_read_array (&reader, root, "cases", gw_read_row,
+                               (GDestroyNotify)gw_case_row_unref);
   page->next = gw_reader_dup_string (&reader, root, "next", GW_OPTIONAL);
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&page) : NULL;
 }
@@ -85,7 +79,7 @@ read_nearby (GwReader *reader, GwJson *json)
   GwJson *row = gw_reader_object (reader, json, "case", GW_REQUIRED);
 
   if (row != NULL)
-    record->row = read_row (reader, row);
+    record->row = gw_read_row (reader, row);
   record->distance_m = gw_reader_double (reader, json, "distance_m", GW_REQUIRED);
   record->age_usec = gw_reader_int (reader, json, "age_s", GW_REQUIRED) * G_USEC_PER_SEC;
   record->duplicate = gw_reader_boolean (reader, json, "duplicate", GW_OPTIONAL);
@@ -256,13 +250,27 @@ read_times (GwReader *reader, GwJson *json, GwCaseDetail *detail)
   detail->closed_usec = gw_reader_time (reader, json, "closed_at", GW_OPTIONAL);
 }
 
+/* The condition that it was filed under, and what closes it. */
+static void
+read_condition (GwReader *reader, GwJson *json, GwCaseDetail *detail)
+{
+  GwJson *object = gw_reader_object (reader, json, "condition", GW_OPTIONAL);
+
+  detail->condition.code = gw_reader_dup_string (reader, object, "code", GW_OPTIONAL);
+  detail->condition.name = gw_reader_dup_string (reader, object, "text", GW_OPTIONAL);
+  detail->condition.name_en = gw_reader_dup_string (reader, object, "text_en", GW_OPTIONAL);
+  detail->closing.name = gw_reader_dup_string (reader, object, "closing", GW_OPTIONAL);
+  detail->closing.name_en =
+      gw_reader_dup_string (reader, object, "closing_en", GW_OPTIONAL);
+}
+
 static GwCaseDetail *
 read_case (GwReader *reader, GwJson *json)
 {
   GwCaseDetail *detail = g_atomic_rc_box_new0 (GwCaseDetail);
   GwJson *suggested = gw_reader_object (reader, json, "suggested_department", GW_OPTIONAL);
 
-  detail->row = read_row (reader, json);
+  detail->row = gw_read_row (reader, json);
   gw_read_named_member (reader, json, "street", GW_OPTIONAL, &detail->street);
   gw_read_named_member (reader, json, "district", GW_OPTIONAL, &detail->district);
   gw_read_named_member (reader, json, "component", GW_OPTIONAL, &detail->component);
@@ -281,6 +289,7 @@ read_case (GwReader *reader, GwJson *json)
   detail->attachments =
       gw_read_array (reader, json, "attachments", read_attachment, free_attachment);
   detail->actions = gw_read_array (reader, json, "actions", read_action, free_action);
+  read_condition (reader, json, detail);
   gw_read_progress (reader, json, &detail->progress);
   return detail;
 }
@@ -299,92 +308,4 @@ gw_decode_case (const char *text, gsize length, GError **error)
   if (object != NULL)
     detail = read_case (&reader, object);
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&detail) : NULL;
-}
-
-/* Most events have none of it. */
-static void
-read_decided (GwReader *reader, GwJson *json, GwCaseEvent *event)
-{
-  GwJson *confirmed = NULL;
-
-  event->until_usec = gw_reader_time (reader, json, "until", GW_OPTIONAL);
-  event->other_case = gw_reader_dup_string (reader, json, "other_case", GW_OPTIONAL);
-  event->satisfaction = gw_reader_dup_string (reader, json, "satisfaction", GW_OPTIONAL);
-  gw_read_person (reader, json, "person", &event->person);
-  event->refuted = json_object_object_get_ex (json, "confirmed", &confirmed) &&
-                   !gw_reader_boolean (reader, json, "confirmed", GW_OPTIONAL);
-}
-
-static gpointer
-read_event (GwReader *reader, GwJson *json)
-{
-  GwCaseEvent *event = g_new0 (GwCaseEvent, 1);
-  GwJson *attachments = gw_reader_array (reader, json, "attachments", GW_OPTIONAL);
-  GwJson *row = gw_reader_object (reader, json, "row", GW_OPTIONAL);
-
-  event->seq = gw_reader_int (reader, json, "seq", GW_REQUIRED);
-  event->number = gw_reader_dup_string (reader, json, "case", GW_REQUIRED);
-  event->action = gw_reader_dup_string (reader, json, "action", GW_REQUIRED);
-  event->from = gw_case_state_parse (gw_reader_string (reader, json, "from", GW_OPTIONAL));
-  event->to = gw_case_state_parse (gw_reader_string (reader, json, "to", GW_OPTIONAL));
-  event->at_usec = gw_reader_time (reader, json, "at", GW_REQUIRED);
-  gw_read_person (reader, json, "actor", &event->actor);
-  event->opinion = gw_reader_dup_string (reader, json, "opinion", GW_OPTIONAL);
-  event->version = gw_reader_int (reader, json, "version", GW_OPTIONAL);
-  gw_read_named_member (reader, json, "department", GW_OPTIONAL, &event->department);
-  event->n_attachments =
-      attachments != NULL ? (guint)json_object_array_length (attachments) : 0;
-  read_decided (reader, json, event);
-  if (row != NULL)
-    event->row = read_row (reader, row);
-  return event;
-}
-
-gpointer
-gw_decode_events (const char *text, gsize length, GError **error)
-{
-  g_autoptr (GwJson) root = gw_json_parse (text, length, error);
-  g_autoptr (GPtrArray) events = NULL;
-  GwReader reader = { 0 };
-
-  if (root == NULL)
-    return NULL;
-  events = gw_read_array (&reader, root, "events", read_event,
-                          (GDestroyNotify)gw_case_event_free);
-  return gw_reader_finish (&reader, error) ? g_steal_pointer (&events) : NULL;
-}
-
-void
-gw_live_frame_free (GwLiveFrame *frame)
-{
-  g_clear_pointer (&frame->events, g_ptr_array_unref);
-  g_free (frame);
-}
-
-gpointer
-gw_decode_live_frame (const char *text, gsize length, GError **error)
-{
-  g_autoptr (GwJson) root = gw_json_parse (text, length, error);
-  g_autoptr (GwLiveFrame) frame = NULL;
-  GwReader reader = { 0 };
-  gsize n;
-
-  if (root == NULL)
-    return NULL;
-  frame = g_new0 (GwLiveFrame, 1);
-  frame->events = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_case_event_free);
-  frame->hello_last_seq = -1;
-  if (!json_object_is_type (root, json_type_array))
-    gw_reader_fault (&reader, "frame", "array");
-  n = reader.error == NULL ? json_object_array_length (root) : 0;
-  for (gsize i = 0; i < n && reader.error == NULL; i++)
-    {
-      GwJson *item = json_object_array_get_idx (root, i);
-
-      if (gw_reader_boolean (&reader, item, "hello", GW_OPTIONAL))
-        frame->hello_last_seq = gw_reader_int (&reader, item, "last_seq", GW_REQUIRED);
-      else
-        g_ptr_array_add (frame->events, read_event (&reader, item));
-    }
-  return gw_reader_finish (&reader, error) ? g_steal_pointer (&frame) : NULL;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the two halves of the codec share. */
+/* What the parts of the codec share. */
 #pragma once
 
 #include "gui/client/json.h"
@@ -18,6 +18,13 @@ void gw_read_named_member (GwReader *reader, GwJson *json, const char *member,
 /* Reads an array of objects, which is required. */
 GPtrArray *gw_read_array (GwReader *reader, GwJson *json, const char *member,
                           GwReadItem read_item, GDestroyNotify free_item);
+/* The same, empty when it is absent. */
+GPtrArray *gw_read_list (GwReader *reader, GwJson *json, const char *member,
+                         GwReadItem read_item, GDestroyNotify free_item);
+/* Never negative; 0 when absent. */
+guint gw_read_count (GwReader *reader, GwJson *json, const char *member);
+/* GwCaseRow. */
+gpointer gw_read_row (GwReader *reader, GwJson *json);
 
 /* An array of texts, empty when it is absent. */
 GStrv gw_read_texts (GwReader *reader, GwJson *json, const char *member);

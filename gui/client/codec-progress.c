@@ -4,11 +4,12 @@
 
 #include "gui/client/codec-private.h"
 
-GStrv
-gw_read_texts (GwReader *reader, GwJson *json, const char *member)
+/* Anything but an array has been found fault with before, or is absent. */
+static GStrv
+read_text_array (GwReader *reader, GwJson *array, const char *member)
 {
-  GwJson *array = gw_reader_array (reader, json, member, GW_OPTIONAL);
-  gsize n = array != NULL ? json_object_array_length (array) : 0;
+  gsize n =
+      json_object_is_type (array, json_type_array) ? json_object_array_length (array) : 0;
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < n; i++)
@@ -24,6 +25,13 @@ gw_read_texts (GwReader *reader, GwJson *json, const char *member)
   return (GStrv)g_ptr_array_free (g_steal_pointer (&texts), FALSE);
 }
 
+GStrv
+gw_read_texts (GwReader *reader, GwJson *json, const char *member)
+{
+  return read_text_array (reader, gw_reader_array (reader, json, member, GW_OPTIONAL),
+                          member);
+}
+
 void
 gw_read_person (GwReader *reader, GwJson *json, const char *member, GwNamed *person)
 {
@@ -33,16 +41,16 @@ gw_read_person (GwReader *reader, GwJson *json, const char *member, GwNamed *per
   person->name = gw_reader_dup_string (reader, object, "name", GW_OPTIONAL);
 }
 
-static guint
-read_count (GwReader *reader, GwJson *json, const char *member)
+guint
+gw_read_count (GwReader *reader, GwJson *json, const char *member)
 {
   return (guint)CLAMP (gw_reader_int (reader, json, member, GW_OPTIONAL), 0, G_MAXUINT);
 }
 
 /* A server that does not know the member has none of it. */
-static GPtrArray *
-read_list (GwReader *reader, GwJson *json, const char *member, GwReadItem read_item,
-           GDestroyNotify free_item)
+GPtrArray *
+gw_read_list (GwReader *reader, GwJson *json, const char *member, GwReadItem read_item,
+              GDestroyNotify free_item)
 {
   if (gw_reader_array (reader, json, member, GW_OPTIONAL) == NULL)
     return g_ptr_array_new_with_free_func (free_item);
@@ -70,7 +78,33 @@ read_clock (GwReader *reader, GwJson *json)
   clock->warn_usec = gw_reader_time (reader, json, "warn_at", GW_OPTIONAL);
   clock->due_usec = gw_reader_time (reader, json, "due", GW_OPTIONAL);
   clock->lamp = gw_lamp_parse (gw_reader_string (reader, json, "lamp", GW_OPTIONAL));
+  clock->left_usec =
+      json_object_object_get (json, "left_s") != NULL
+          ? gw_reader_int (reader, json, "left_s", GW_OPTIONAL) * G_USEC_PER_SEC
+          : -1;
+  clock->working = gw_reader_boolean (reader, json, "working", GW_OPTIONAL);
+  clock->counting = gw_reader_boolean (reader, json, "counting", GW_OPTIONAL);
+  clock->turns_usec = gw_reader_time (reader, json, "turns_at", GW_OPTIONAL);
   return clock;
+}
+
+static void
+free_texts (gpointer data)
+{
+  g_strfreev (data);
+}
+
+static void
+read_chain (GwReader *reader, GwJson *json, GwPendingRequest *request)
+{
+  GwJson *array = gw_reader_array (reader, json, "chain", GW_OPTIONAL);
+  gsize n = array != NULL ? json_object_array_length (array) : 0;
+
+  request->chain = g_ptr_array_new_with_free_func (free_texts);
+  for (gsize i = 0; i < n; i++)
+    g_ptr_array_add (
+        request->chain,
+        read_text_array (reader, json_object_array_get_idx (array, i), "chain"));
 }
 
 static void
@@ -81,11 +115,12 @@ read_request (GwReader *reader, GwJson *json, GwPendingRequest *request)
   if (object == NULL)
     return;
   request->kind = gw_reader_dup_string (reader, object, "kind", GW_REQUIRED);
-  request->approvals = read_count (reader, object, "approvals");
+  request->approvals = gw_read_count (reader, object, "approvals");
   gw_read_person (reader, object, "by", &request->by);
   request->at_usec = gw_reader_time (reader, object, "at", GW_OPTIONAL);
   request->until_usec = gw_reader_time (reader, object, "until", GW_OPTIONAL);
   request->approvers = gw_read_texts (reader, object, "approvers");
+  read_chain (reader, object, request);
 }
 
 static void
@@ -139,17 +174,18 @@ gw_read_progress (GwReader *reader, GwJson *json, GwCaseProgress *progress)
 {
   GwJson *why = gw_reader_object (reader, json, "why", GW_OPTIONAL);
 
-  progress->clocks = read_list (reader, json, "clocks", read_clock, free_clock);
+  progress->clocks = gw_read_list (reader, json, "clocks", read_clock, free_clock);
+  progress->as_of_usec = gw_reader_time (reader, json, "as_of", GW_OPTIONAL);
   read_request (reader, json, &progress->request);
-  progress->tasks = read_list (reader, json, "tasks", read_task, free_task);
-  progress->links = read_list (reader, json, "links", read_link, free_link);
+  progress->tasks = gw_read_list (reader, json, "tasks", read_task, free_task);
+  progress->links = gw_read_list (reader, json, "links", read_link, free_link);
   progress->why_department = gw_read_texts (reader, why, "department");
   progress->why_deadline = gw_read_texts (reader, why, "deadline");
   gw_read_person (reader, json, "handler", &progress->handler);
   progress->suspended_until_usec =
       gw_reader_time (reader, json, "suspended_until", GW_OPTIONAL);
   progress->satisfaction = gw_reader_dup_string (reader, json, "satisfaction", GW_OPTIONAL);
-  progress->redispatches = read_count (reader, json, "redispatches");
-  progress->extensions = read_count (reader, json, "extensions");
-  progress->reopenings = read_count (reader, json, "reopenings");
+  progress->redispatches = gw_read_count (reader, json, "redispatches");
+  progress->extensions = gw_read_count (reader, json, "extensions");
+  progress->reopenings = gw_read_count (reader, json, "reopenings");
 }

@@ -225,6 +225,41 @@ gw_decode_departments (const char *text, gsize length, GError **error)
   return decode_array (text, length, "departments", read_department, free_named, error);
 }
 
+/* The login stands for the code. */
+static gpointer
+read_person (GwReader *reader, GwJson *json)
+{
+  GwNamed *named = g_new0 (GwNamed, 1);
+
+  named->code = gw_reader_dup_string (reader, json, "login", GW_REQUIRED);
+  named->name = gw_reader_dup_string (reader, json, "name", GW_OPTIONAL);
+  return named;
+}
+
+static void
+free_condition (gpointer data)
+{
+  GwConditionRecord *record = data;
+
+  gw_named_clear (&record->condition);
+  g_free (record->limit_unit);
+  g_free (record);
+}
+
+static gpointer
+read_condition (GwReader *reader, GwJson *json)
+{
+  GwConditionRecord *record = g_new0 (GwConditionRecord, 1);
+  GwJson *limit = gw_reader_object (reader, json, "limit", GW_OPTIONAL);
+
+  record->condition.code = gw_reader_dup_string (reader, json, "code", GW_REQUIRED);
+  record->condition.name = gw_reader_dup_string (reader, json, "text", GW_OPTIONAL);
+  record->condition.name_en = gw_reader_dup_string (reader, json, "text_en", GW_OPTIONAL);
+  record->limit = gw_read_count (reader, limit, "value");
+  record->limit_unit = gw_reader_dup_string (reader, limit, "unit", GW_OPTIONAL);
+  return record;
+}
+
 static gpointer
 read_class (GwReader *reader, GwJson *json)
 {
@@ -235,7 +270,15 @@ read_class (GwReader *reader, GwJson *json)
   gw_read_named (reader, json, &record->klass);
   record->group.name = gw_reader_dup_string (reader, json, "group", GW_OPTIONAL);
   record->group.name_en = gw_reader_dup_string (reader, json, "group_en", GW_OPTIONAL);
+  record->conditions =
+      gw_read_list (reader, json, "conditions", read_condition, free_condition);
   return record;
+}
+
+gpointer
+gw_decode_people (const char *text, gsize length, GError **error)
+{
+  return decode_array (text, length, "people", read_person, free_named, error);
 }
 
 gpointer

@@ -41,6 +41,8 @@ gpointer gw_decode_city (const char *text, gsize length, GError **error);
 gpointer gw_decode_areas (const char *text, gsize length, GError **error);
 gpointer gw_decode_departments (const char *text, gsize length, GError **error);
 gpointer gw_decode_classes (const char *text, gsize length, GError **error);
+/* GPtrArray of GwNamed: login and name. */
+gpointer gw_decode_people (const char *text, gsize length, GError **error);
 /* GwPage of GwCaseRow. */
 gpointer gw_decode_case_page (const char *text, gsize length, GError **error);
 /* GwPointPage. */

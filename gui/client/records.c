@@ -161,6 +161,12 @@ gw_case_row_unref (GwCaseRow *row)
   g_atomic_rc_box_release_full (row, clear_row);
 }
 
+gboolean
+gw_case_row_has_flag (const GwCaseRow *row, const char *flag)
+{
+  return row->flags != NULL && g_strv_contains ((const char *const *)row->flags, flag);
+}
+
 void
 gw_case_progress_clear (GwCaseProgress *progress)
 {
@@ -168,6 +174,7 @@ gw_case_progress_clear (GwCaseProgress *progress)
   g_clear_pointer (&progress->request.kind, g_free);
   gw_named_clear (&progress->request.by);
   g_clear_pointer (&progress->request.approvers, g_strfreev);
+  g_clear_pointer (&progress->request.chain, g_ptr_array_unref);
   g_clear_pointer (&progress->tasks, g_ptr_array_unref);
   g_clear_pointer (&progress->links, g_ptr_array_unref);
   g_clear_pointer (&progress->why_department, g_strfreev);
@@ -198,6 +205,8 @@ clear_detail (gpointer data)
   g_free (detail->suggested_reason);
   g_clear_pointer (&detail->attachments, g_ptr_array_unref);
   g_clear_pointer (&detail->actions, g_ptr_array_unref);
+  gw_named_clear (&detail->condition);
+  gw_named_clear (&detail->closing);
   gw_case_progress_clear (&detail->progress);
 }
 
@@ -218,6 +227,7 @@ gw_case_event_free (GwCaseEvent *event)
   g_free (event->other_case);
   g_free (event->satisfaction);
   gw_named_clear (&event->person);
+  g_clear_pointer (&event->changes, g_ptr_array_unref);
   g_clear_pointer (&event->row, gw_case_row_unref);
   g_free (event);
 }
@@ -279,6 +289,7 @@ gw_class_record_free (GwClassRecord *record)
 {
   gw_named_clear (&record->klass);
   gw_named_clear (&record->group);
+  g_clear_pointer (&record->conditions, g_ptr_array_unref);
   g_free (record);
 }
 

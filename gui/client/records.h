@@ -97,6 +97,8 @@ GwCaseRow *gw_case_row_new (void);
 GwCaseRow *gw_case_row_ref (GwCaseRow *row);
 void gw_case_row_unref (GwCaseRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseRow, gw_case_row_unref)
+/* Whether the wire's word is among the flags. */
+gboolean gw_case_row_has_flag (const GwCaseRow *row, const char *flag);
 #define GW_TYPE_CASE_ROW (gw_case_row_get_type ())
 GType gw_case_row_get_type (void);
 
@@ -132,7 +134,11 @@ typedef struct
   gint64 paused_usec;  /* 0: it does not stand still */
   gint64 warn_usec;
   gint64 due_usec;
-  GwLamp lamp; /* when it was sent */
+  GwLamp lamp;       /* when it was sent */
+  gint64 left_usec;  /* as of the answer; -1: no due, or stopped */
+  gboolean working;  /* what is left is working time */
+  gboolean counting; /* it got less when it was sent */
+  gint64 turns_usec; /* counting changes by itself then; 0: never */
 } GwStageClock;
 
 /* What a department asked for and nobody has decided yet. kind NULL: nothing. */
@@ -143,7 +149,8 @@ typedef struct
   GwNamed by; /* code: login */
   gint64 at_usec;
   gint64 until_usec;
-  GStrv approvers; /* roles, any of which decides next */
+  GStrv approvers;  /* roles, any of which decides next */
+  GPtrArray *chain; /* GStrv: the roles of each step; NULL without a request */
 } GwPendingRequest;
 
 /* What an inspector is asked to do. */
@@ -169,6 +176,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *clocks; /* GwStageClock; never NULL, as the other arrays */
+  gint64 as_of_usec; /* the server's time, from which what is left is counted */
   GwPendingRequest request;
   GPtrArray *tasks;     /* GwCaseTask */
   GPtrArray *links;     /* GwCaseLink */
@@ -202,6 +210,8 @@ typedef struct
   char *deadline_reason;
   GwNamed suggested;
   char *suggested_reason;
+  GwNamed condition;      /* that it was filed under; code NULL: none */
+  GwNamed closing;        /* what must be true to close it; without code */
   GPtrArray *attachments; /* GwAttachment */
   GPtrArray *actions;     /* GwCaseAction */
   GwCaseProgress progress;
@@ -210,6 +220,14 @@ typedef struct
 GwCaseDetail *gw_case_detail_ref (GwCaseDetail *detail);
 void gw_case_detail_unref (GwCaseDetail *detail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseDetail, gw_case_detail_unref)
+
+/* One thing of a case before and after it was corrected. */
+typedef struct
+{
+  char *field;  /* "class", … */
+  GwNamed from; /* without any name: there was none */
+  GwNamed to;
+} GwCaseChange;
 
 /* One entry of the journal; row only in the live feed. */
 typedef struct
@@ -228,8 +246,10 @@ typedef struct
   gint64 until_usec; /* what was decided beside it; 0 and NULL: nothing of the kind */
   char *other_case;
   char *satisfaction;
-  GwNamed person;   /* code: login */
-  gboolean refuted; /* a verification that did not confirm the report */
+  GwNamed person;       /* code: login */
+  gboolean refuted;     /* a verification that did not confirm the report */
+  gint64 deadline_usec; /* what the handling was due by from then on */
+  GPtrArray *changes;   /* GwCaseChange, or NULL */
   GwCaseRow *row;
 } GwCaseEvent;
 
@@ -274,11 +294,20 @@ typedef struct
   gint64 last_seq;
 } GwCityRecord;
 
+/* Under which a case can be filed. */
+typedef struct
+{
+  GwNamed condition;
+  guint limit;      /* 0: none */
+  char *limit_unit; /* the wire's word: "work_hour", … */
+} GwConditionRecord;
+
 typedef struct
 {
   gboolean is_component;
   GwNamed klass;
   GwNamed group;
+  GPtrArray *conditions; /* GwConditionRecord; the first is taken by default */
 } GwClassRecord;
 
 typedef struct

@@ -320,6 +320,17 @@ gw_action_form_open (GwActionForm *self, guint n)
   return TRUE;
 }
 
+gboolean
+gw_action_form_open_named (GwActionForm *self, const char *action)
+{
+  g_return_val_if_fail (GW_IS_ACTION_FORM (self), FALSE);
+
+  for (guint i = 0; self->actions != NULL && i < self->actions->len; i++)
+    if (g_strcmp0 (((GwCaseAction *)self->actions->pdata[i])->action, action) == 0)
+      return gw_action_form_open (self, i);
+  return FALSE;
+}
+
 void
 gw_action_form_close (GwActionForm *self)
 {

@@ -23,6 +23,8 @@ void gw_action_form_set_city (GwActionForm *self, GwCityInfo *city, GwClient *cl
 void gw_action_form_set_detail (GwActionForm *self, GwCaseDetail *detail);
 /* Opens the n-th action (0-based, as they are offered) as its button does. FALSE: there is none. */
 gboolean gw_action_form_open (GwActionForm *self, guint n);
+/* The same by the action's name on the wire. */
+gboolean gw_action_form_open_named (GwActionForm *self, const char *action);
 void gw_action_form_close (GwActionForm *self);
 gboolean gw_action_form_is_open (GwActionForm *self);
 /* Opens the menu of the actions that have no button. FALSE: there is none. */

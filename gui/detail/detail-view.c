@@ -9,9 +9,15 @@
 
 #include "gui/cases/lamp-icon.h"
 #include "gui/detail/action-form.h"
+#include "gui/detail/badge-row.h"
+#include "gui/detail/clocks-view.h"
+#include "gui/detail/facts-view.h"
 #include "gui/detail/journal-view.h"
 #include "gui/detail/nearby-view.h"
 #include "gui/detail/photo-strip.h"
+#include "gui/detail/related-view.h"
+#include "gui/detail/request-view.h"
+#include "gui/detail/why-view.h"
 #include "gui/model/open-case.h"
 #include "gui/model/text.h"
 
@@ -29,15 +35,16 @@ struct _GwDetailView
   GtkLabel *class_label;
   GtkLabel *state_label;
   GtkLabel *number_label;
-  GtkLabel *flags_label;
+  GwBadgeRow *badge_row;
+  GtkScrolledWindow *scroller;
+  GwRequestView *request_view;
   GtkLabel *description_label;
   GwPhotoStrip *photo_strip;
-  GtkWidget *deadline_box;
-  GtkLabel *due_label;
-  GtkLabel *left_label;
-  GtkProgressBar *deadline_bar;
-  GtkLabel *deadline_reason_label;
-  GtkGrid *facts_grid;
+  GwClocksView *clocks_view;
+  GwWhyView *why_deadline;
+  GwFactsView *facts_view;
+  GwWhyView *why_department;
+  GwRelatedView *related_view;
   GwNearbyView *nearby_view;
   GwJournalView *journal_view;
   GwActionForm *action_form;
@@ -54,174 +61,59 @@ show_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && text[0] != '\0');
 }
 
-static void
-add_fact (GwDetailView *self, int *line, const char *name, const char *value,
-          const char *note)
-{
-  GtkWidget *name_label;
-  GtkWidget *value_label;
-
-  if (value == NULL || value[0] == '\0')
-    return;
-  name_label = gtk_label_new (name);
-  gtk_label_set_xalign (GTK_LABEL (name_label), 0);
-  gtk_widget_set_valign (name_label, GTK_ALIGN_START);
-  gtk_widget_add_css_class (name_label, "dim-label");
-  value_label = gtk_label_new (value);
-  gtk_label_set_xalign (GTK_LABEL (value_label), 0);
-  gtk_label_set_wrap (GTK_LABEL (value_label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (value_label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
-  gtk_widget_set_can_focus (value_label, FALSE);
-  gtk_widget_set_hexpand (value_label, TRUE);
-  gtk_grid_attach (self->facts_grid, name_label, 0, *line, 1, 1);
-  gtk_grid_attach (self->facts_grid, value_label, 1, (*line)++, 1, 1);
-  if (note != NULL && note[0] != '\0')
-    {
-      GtkWidget *note_label = gtk_label_new (note);
-
-      gtk_label_set_xalign (GTK_LABEL (note_label), 0);
-      gtk_label_set_wrap (GTK_LABEL (note_label), TRUE);
-      gtk_widget_add_css_class (note_label, "caption");
-      gtk_widget_add_css_class (note_label, "dim-label");
-      gtk_grid_attach (self->facts_grid, note_label, 1, (*line)++, 1, 1);
-    }
-}
-
-/* "清城区 凤城街道 城东社区": what there is of it. */
-static char *
-join_place (const GwCaseDetail *detail)
-{
-  const char *parts[] = { gw_named_label (&detail->row->community),
-                          gw_named_label (&detail->street),
-                          gw_named_label (&detail->district) };
-  g_autoptr (GString) text = g_string_new (NULL);
-  gboolean chinese = gw_language_is_chinese ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      /* Chinese addresses go from the large to the small. */
-      const char *part = parts[chinese ? G_N_ELEMENTS (parts) - 1 - i : i];
-
-      if (part[0] == '\0')
-        continue;
-      if (text->len > 0)
-        g_string_append (text, chinese ? " " : ", ");
-      g_string_append (text, part);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static void
-show_facts (GwDetailView *self, const GwCaseDetail *detail)
-{
-  const GwCaseRow *row = detail->row;
-  GTimeZone *zone = gw_city_info_get_time_zone (gw_desk_get_city (self->desk));
-  g_autofree char *place = join_place (detail);
-  g_autofree char *position = g_strdup_printf ("%.6f, %.6f", row->lon, row->lat);
-  g_autofree char *reported = gw_text_full_moment (row->reported_usec, zone);
-  g_autofree char *by = g_strdup_printf ("%s · %s", gw_named_label (&detail->reporter),
-                                         gw_text_source (row->source));
-  GtkWidget *child;
-  int line = 0;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts_grid))) != NULL)
-    gtk_grid_remove (self->facts_grid, child);
-  add_fact (self, &line, _ ("Place"), place, NULL);
-  add_fact (self, &line, _ ("Cell"), row->cell, position);
-  add_fact (self, &line, _ ("Department"), gw_named_label (&row->department),
-            detail->routing_reason);
-  if (row->department.code == NULL)
-    add_fact (self, &line, _ ("Suggested"), gw_named_label (&detail->suggested),
-              detail->suggested_reason);
-  if (detail->component.code != NULL)
-    add_fact (self, &line, _ ("Component"),
-              detail->component.name != NULL ? detail->component.name
-                                             : detail->component.code,
-              detail->component.code);
-  add_fact (self, &line, _ ("Reported"), reported, by);
-}
-
-static void
-show_flags (GwDetailView *self, const GwCaseRow *row)
-{
-  g_autoptr (GPtrArray) flags = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *text = NULL;
-
-  if (row->urgent)
-    g_ptr_array_add (flags, g_strdup (_ ("Urgent")));
-  if (row->reworks > 0)
-    g_ptr_array_add (
-        flags,
-        g_strdup_printf (ngettext ("%u rework", "%u reworks", row->reworks), row->reworks));
-  if (row->returns > 0)
-    g_ptr_array_add (
-        flags,
-        g_strdup_printf (ngettext ("%u return", "%u returns", row->returns), row->returns));
-  g_ptr_array_add (flags, NULL);
-  text = g_strjoinv (" · ", (char **)flags->pdata);
-  show_text (self->flags_label, text);
-}
-
-static void
-set_lamp_class (gpointer widget, GwLamp lamp)
-{
-  gtk_widget_remove_css_class (widget, "late");
-  gtk_widget_remove_css_class (widget, "soon");
-  if (lamp == GW_LAMP_RED)
-    gtk_widget_add_css_class (widget, "late");
-  else if (lamp == GW_LAMP_YELLOW)
-    gtk_widget_add_css_class (widget, "soon");
-}
-
 /* Everything that moves with the clock. */
 static void
 show_clock (GwDetailView *self)
 {
   GwCaseDetail *detail =
       self->open_case != NULL ? gw_open_case_get_detail (self->open_case) : NULL;
-  const GwCaseRow *row = detail != NULL ? detail->row : NULL;
-  gint64 now_usec = gw_desk_now (self->desk);
-  g_autofree char *left = NULL;
-  g_autofree char *moment = NULL;
-  g_autofree char *due = NULL;
-  GwLamp lamp;
-  double used;
 
-  if (row == NULL)
+  if (detail == NULL)
     return;
-  lamp = gw_case_row_lamp_at (row, now_usec);
-  gw_lamp_icon_set_lamp (self->lamp, lamp);
-  gtk_widget_set_visible (self->deadline_box, row->deadline_usec != 0);
-  if (row->deadline_usec == 0)
+  gw_lamp_icon_set_lamp (self->lamp,
+                         gw_case_row_lamp_at (detail->row, gw_desk_now (self->desk)));
+  /* Working time began or ended: the server knows what is left from here on. */
+  if (!gw_clocks_view_tick (self->clocks_view))
+    gw_open_case_reload (self->open_case);
+}
+
+static void
+show_decisions (GwDetailView *self, const GwCaseDetail *detail)
+{
+  const GwCaseProgress *progress = &detail->progress;
+
+  gw_why_view_set_steps (self->why_deadline, (const char *const *)progress->why_deadline);
+  gw_why_view_set_steps (self->why_department,
+                         (const char *const *)progress->why_department);
+}
+
+/* Another case is read from its beginning; the same one stays where it is read. */
+static void
+scroll_if_another (GwDetailView *self, const char *number)
+{
+  if (g_str_equal (gtk_label_get_text (self->number_label), number))
     return;
-  left = gw_text_time_left (row, now_usec);
-  moment = gw_text_moment (row->deadline_usec, now_usec,
-                           gw_city_info_get_time_zone (gw_desk_get_city (self->desk)));
-  due = g_strdup_printf (_ ("Due %s"), moment);
-  gtk_label_set_text (self->due_label, due);
-  gtk_label_set_text (self->left_label, left != NULL ? left : gw_lamp_label (lamp));
-  used = (double)(now_usec - row->deadline_start_usec) /
-         (double)MAX (1, row->deadline_usec - row->deadline_start_usec);
-  gtk_widget_set_visible (GTK_WIDGET (self->deadline_bar),
-                          left != NULL && row->deadline_start_usec != 0);
-  gtk_progress_bar_set_fraction (self->deadline_bar, CLAMP (used, 0, 1));
-  set_lamp_class (self->deadline_bar, lamp);
-  set_lamp_class (self->left_label, lamp);
-  show_text (self->deadline_reason_label, detail->deadline_reason);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
 static void
 show_detail (GwDetailView *self, GwCaseDetail *detail)
 {
   const GwCaseRow *row = detail->row;
+  GwCityInfo *city = gw_desk_get_city (self->desk);
 
+  scroll_if_another (self, row->number);
   gtk_label_set_text (self->class_label, gw_named_label (&row->klass));
   gtk_label_set_text (self->state_label, gw_text_state (row));
   gtk_label_set_text (self->number_label, row->number);
   show_text (self->description_label, row->description);
-  show_flags (self, row);
-  show_facts (self, detail);
+  gw_badge_row_set_detail (self->badge_row, detail, city);
+  gw_request_view_set_detail (self->request_view, detail,
+                              gw_open_case_get_events (self->open_case), city);
+  gw_clocks_view_set_detail (self->clocks_view, detail, city);
+  gw_facts_view_set_detail (self->facts_view, detail, city);
+  gw_related_view_set_detail (self->related_view, detail, city);
+  show_decisions (self, detail);
   show_clock (self);
   gw_photo_strip_set_attachments (self->photo_strip, gw_desk_get_client (self->desk),
                                   detail->attachments);
@@ -258,7 +150,8 @@ case_changed_cb (GwDetailView *self)
   else
     gw_action_form_set_detail (self->action_form, NULL);
   ask_nearby (self, detail);
-  gw_journal_view_set_events (self->journal_view, gw_open_case_get_events (self->open_case),
+  gw_journal_view_set_events (self->journal_view, gw_open_case_get_number (self->open_case),
+                              gw_open_case_get_events (self->open_case),
                               gw_desk_get_city (self->desk));
   gtk_stack_set_visible_child_name (self->stack, page);
   if (detail == NULL || !self->focus_when_shown)
@@ -267,14 +160,22 @@ case_changed_cb (GwDetailView *self)
   gw_action_form_focus_first (self->action_form);
 }
 
+/* Another case that this one names. */
 static void
-nearby_opened_cb (GwDetailView *self, const char *number)
+other_opened_cb (GwDetailView *self, const char *number)
 {
   GwSelection *selection = gw_desk_get_selection (self->desk);
 
   self->focus_when_shown = TRUE;
   gw_selection_set_case_number (selection, number);
   gw_selection_reveal (selection);
+}
+
+/* A decision that is asked for where it is explained; its form is where all forms are. */
+static void
+chosen_cb (GwDetailView *self, const char *action)
+{
+  gw_action_form_open_named (self->action_form, action);
 }
 
 static void
@@ -346,15 +247,16 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, class_label);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, state_label);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, number_label);
-  gtk_widget_class_bind_template_child (widget_class, GwDetailView, flags_label);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, badge_row);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, request_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, description_label);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, photo_strip);
-  gtk_widget_class_bind_template_child (widget_class, GwDetailView, deadline_box);
-  gtk_widget_class_bind_template_child (widget_class, GwDetailView, due_label);
-  gtk_widget_class_bind_template_child (widget_class, GwDetailView, left_label);
-  gtk_widget_class_bind_template_child (widget_class, GwDetailView, deadline_bar);
-  gtk_widget_class_bind_template_child (widget_class, GwDetailView, deadline_reason_label);
-  gtk_widget_class_bind_template_child (widget_class, GwDetailView, facts_grid);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, clocks_view);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, why_deadline);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, facts_view);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, why_department);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, related_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, nearby_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, journal_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, action_form);
@@ -369,7 +271,13 @@ gw_detail_view_class_init (GwDetailViewClass *klass)
   acted_signal = g_signal_new ("acted", GW_TYPE_DETAIL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (GW_TYPE_BADGE_ROW);
+  g_type_ensure (GW_TYPE_CLOCKS_VIEW);
+  g_type_ensure (GW_TYPE_FACTS_VIEW);
   g_type_ensure (GW_TYPE_LAMP_ICON);
+  g_type_ensure (GW_TYPE_RELATED_VIEW);
+  g_type_ensure (GW_TYPE_REQUEST_VIEW);
+  g_type_ensure (GW_TYPE_WHY_VIEW);
   g_type_ensure (GW_TYPE_PHOTO_STRIP);
   g_type_ensure (GW_TYPE_NEARBY_VIEW);
   g_type_ensure (GW_TYPE_JOURNAL_VIEW);
@@ -385,8 +293,16 @@ gw_detail_view_init (GwDetailView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->action_form, "decided", G_CALLBACK (decided_cb), self);
-  g_signal_connect_swapped (self->nearby_view, "opened", G_CALLBACK (nearby_opened_cb),
+  g_signal_connect_swapped (self->request_view, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->badge_row, "opened", G_CALLBACK (other_opened_cb), self);
+  g_signal_connect_swapped (self->related_view, "opened", G_CALLBACK (other_opened_cb),
                             self);
+  g_signal_connect_swapped (self->nearby_view, "opened", G_CALLBACK (other_opened_cb),
+                            self);
+  g_signal_connect_swapped (self->journal_view, "opened", G_CALLBACK (other_opened_cb),
+                            self);
+  gw_why_view_set_title (self->why_deadline, _ ("Why this deadline?"));
+  gw_why_view_set_title (self->why_department, _ ("Why this department?"));
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "gui/cases/lamp-icon.h"
 #include "gui/client/records.h"
+#include "gui/detail/part.h"
 #include "gui/model/text.h"
 
 struct _GwNearbyView
@@ -24,27 +25,16 @@ G_DEFINE_FINAL_TYPE (GwNearbyView, gw_nearby_view, GTK_TYPE_WIDGET)
 static guint opened_signal;
 
 static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 make_first_line (const GwNearbyRecord *record, const char *distance)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *away = make_label (distance, "numeric");
+  GtkWidget *away = gw_part_line (distance, "numeric");
 
   gtk_box_append (GTK_BOX (line),
-                  make_label (gw_named_label (&record->row->klass), "case-class"));
+                  gw_part_line (gw_named_label (&record->row->klass), "case-class"));
   if (record->duplicate)
     {
-      GtkWidget *flag = make_label (_ ("Likely Duplicate"), "pill");
+      GtkWidget *flag = gw_part_line (_ ("Likely Duplicate"), "pill");
 
       gtk_widget_add_css_class (flag, "duplicate");
       gtk_widget_add_css_class (flag, "caption");
@@ -63,11 +53,11 @@ static GtkWidget *
 make_second_line (const GwNearbyRecord *record, const char *age)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *ago = make_label (age, "numeric");
+  GtkWidget *ago = gw_part_line (age, "numeric");
 
   gtk_widget_add_css_class (line, "case-second");
-  gtk_box_append (GTK_BOX (line), make_label (record->row->number, "numeric"));
-  gtk_box_append (GTK_BOX (line), make_label (gw_text_state (record->row), "case-state"));
+  gtk_box_append (GTK_BOX (line), gw_part_line (record->row->number, "numeric"));
+  gtk_box_append (GTK_BOX (line), gw_part_line (gw_text_state (record->row), "case-state"));
   gtk_widget_set_hexpand (ago, TRUE);
   gtk_widget_set_halign (ago, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (line), ago);
@@ -167,7 +157,7 @@ gw_nearby_view_class_init (GwNearbyViewClass *klass)
 static void
 gw_nearby_view_init (GwNearbyView *self)
 {
-  GtkWidget *title = make_label (_ ("Nearby Cases"), "heading");
+  GtkWidget *title = gw_part_heading (_ ("Nearby Cases"));
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());

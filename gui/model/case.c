@@ -124,13 +124,6 @@ gw_case_update (GwCase *self, GwCaseRow *row)
   return TRUE;
 }
 
-static gboolean
-is_suspended (const GwCaseRow *row)
-{
-  return row->flags != NULL &&
-         g_strv_contains ((const char *const *)row->flags, "suspended");
-}
-
 /*
  * The server says which lamp burned when the row was sent, and when it turns. Until the next
  * event only time passes, and only while the deadline runs, which the two states of work
@@ -141,7 +134,8 @@ gw_case_row_lamp_at (const GwCaseRow *row, gint64 now_usec)
 {
   gboolean runs = row->state == GW_STATE_DISPATCHED || row->state == GW_STATE_HANDLING;
 
-  if (!runs || row->lamp == GW_LAMP_NONE || row->deadline_usec == 0 || is_suspended (row))
+  if (!runs || row->lamp == GW_LAMP_NONE || row->deadline_usec == 0 ||
+      gw_case_row_has_flag (row, "suspended"))
     return row->lamp;
   if (now_usec > row->deadline_usec)
     return GW_LAMP_RED;

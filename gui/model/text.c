@@ -293,7 +293,7 @@ gw_text_time_left (const GwCaseRow *row, gint64 now_usec)
   gboolean runs = row->state == GW_STATE_DISPATCHED || row->state == GW_STATE_HANDLING;
   g_autofree char *span = NULL;
 
-  if (!runs || row->deadline_usec == 0)
+  if (!runs || row->deadline_usec == 0 || gw_case_row_has_flag (row, "suspended"))
     return NULL;
   span = gw_text_span (row->deadline_usec - now_usec);
   if (now_usec > row->deadline_usec)
