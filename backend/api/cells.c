@@ -8,6 +8,7 @@
 #include "backend/http/json-write.h"
 #include "gis/geojson.h"
 #include "gis/projection.h"
+#include "backend/service/scope.h"
 
 #include <string.h>
 
@@ -50,6 +51,7 @@ open_feature (GString *out, const GwCell *cell)
 typedef struct
 {
   GwSnapshot *snapshot;
+  GwPerson *user;
   gboolean has_box;
   GwBox box;
   guint limit;
@@ -63,6 +65,7 @@ page_job_free (gpointer data)
   PageJob *job = data;
 
   gw_snapshot_unref (job->snapshot);
+  gw_person_unref (job->user);
   g_free (job->after);
   g_free (job->path_and_query);
   g_free (job);
@@ -88,6 +91,22 @@ first_after (const PageJob *job, const GArray *positions)
   return low;
 }
 
+/* Those that the user sees. */
+static void
+keep_own (const PageJob *job, GArray *positions)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < positions->len; i++)
+    {
+      guint32 position = g_array_index (positions, guint32, i);
+
+      if (gw_scope_has_cell (job->user, gw_snapshot_cell (job->snapshot, position)))
+        g_array_index (positions, guint32, n++) = position;
+    }
+  g_array_set_size (positions, n);
+}
+
 static GArray *
 wanted_positions (const PageJob *job)
 {
@@ -97,10 +116,12 @@ wanted_positions (const PageJob *job)
     {
       gw_cell_index_find_in_box (gw_snapshot_cell_index (job->snapshot), job->box,
                                  positions);
+      keep_own (job, positions);
       return positions;
     }
   for (guint32 i = 0; i < gw_snapshot_n_cells (job->snapshot); i++)
     g_array_append_val (positions, i);
+  keep_own (job, positions);
   return positions;
 }
 
@@ -155,11 +176,13 @@ gw_api_cell_list (GwHttpRequest *request, gpointer context)
   PageJob *job = g_new0 (PageJob, 1);
 
   job->snapshot = gw_snapshot_ref (gw_api_snapshot (api));
+  job->user = gw_person_ref (gw_http_request_user (request));
   job->has_box = gw_http_query_box (query, "bbox", &job->box);
   job->limit = (guint)gw_http_query_int (query, "limit", 1, MAX_CELLS, MAX_CELLS);
   job->after = g_strdup (gw_http_query_get (query, "after"));
   job->path_and_query = next_link_stem (query, job->limit);
-  key = g_strconcat ("cells ", job->path_and_query, job->after, NULL);
+  key = g_strdup_printf ("cells %" G_GINT64_FORMAT " %s%s", job->user->area_id,
+                         job->path_and_query, job->after ? job->after : "");
   if (gw_api_reply_query_problem (request) ||
       gw_answer_cache_reply (api->cache, key, request))
     {
@@ -203,7 +226,7 @@ gw_api_cell_show (GwHttpRequest *request, gpointer context)
   g_autoptr (GBytes) body = NULL;
   GString *out;
 
-  if (!cell)
+  if (!cell || !gw_scope_has_cell (gw_http_request_user (request), cell))
     {
       gw_http_request_reply_problem (
           request, gw_problem_new ("not_found", NULL, "There is no cell of this code."));
@@ -248,10 +271,10 @@ gw_api_locate (GwHttpRequest *request, gpointer context)
              ? gw_snapshot_find_cell (gw_service_get_snapshot (api->service),
                                       gw_fixed_from_lon_lat (position))
              : NULL;
-  if (!cell)
+  if (!cell || !gw_scope_has_cell (gw_http_request_user (request), cell))
     {
-      GwProblem *problem =
-          gw_problem_new ("outside_city", NULL, "No cell of the city holds this point.");
+      GwProblem *problem = gw_problem_new (
+          "outside_city", NULL, "No cell of the city, or of your area, holds this point.");
 
       problem->status = 404;
       gw_http_request_reply_problem (request, problem);

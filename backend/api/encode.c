@@ -86,6 +86,8 @@ gw_encode_user (GString *out, const GwPerson *user, const GwSnapshot *snapshot)
       }
   LITERAL (out, "],\"department\":");
   gw_encode_department (out, gw_snapshot_department (snapshot, user->department_id));
+  LITERAL (out, ",\"area\":");
+  gw_encode_area (out, gw_snapshot_area_by_id (snapshot, user->area_id));
   LITERAL (out, "}");
 }
 

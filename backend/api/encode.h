@@ -16,7 +16,7 @@ void gw_encode_department (GString *out, const GwDepartment *department);
 void gw_encode_duty_grid (GString *out, const GwDutyGrid *duty_grid);
 /* {"login","name"}, or null. */
 void gw_encode_person (GString *out, const GwPerson *person);
-/* {"login","name","roles":[…],"department"} */
+/* {"login","name","roles":[…],"department","area"} */
 void gw_encode_user (GString *out, const GwPerson *user, const GwSnapshot *snapshot);
 /* {"id","type","size","stage","url"} */
 void gw_encode_attachment (GString *out, const GwAttachment *attachment);

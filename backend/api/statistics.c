@@ -301,10 +301,11 @@ make_key (GwApi *api, GwHttpRequest *request, GwStatisticsOf of, gboolean csv)
   const char *text = gw_http_request_query_text (request);
 
   return g_strdup_printf ("statistics %d %d %" G_GUINT64_FORMAT " %u %" G_GINT64_FORMAT
-                          " %" G_GINT64_FORMAT " %s",
+                          " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s",
                           of, csv, gw_service_stamp (api->service), scope,
                           scope == GW_SCOPE_ALL ? 0 : user->department_id,
-                          scope == GW_SCOPE_ALL ? 0 : user->id, text ? text : "");
+                          scope == GW_SCOPE_ALL ? 0 : user->id, user->area_id,
+                          text ? text : "");
 }
 
 static void

@@ -35,6 +35,7 @@ gboolean gw_ctl_user_add (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_user_list (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_user_disable (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_user_enable (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_user_set_area (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_user_passwd (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_import_cells (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_import_addresses (GwCtl *ctl, int argc, char **argv, GError **error);

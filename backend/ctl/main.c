@@ -27,6 +27,8 @@ static const struct
   { "user enable", " LOGIN", N_ ("Let a disabled person in again"), gw_ctl_user_enable },
   { "user passwd", " LOGIN", N_ ("Set a password, read from the input"),
     gw_ctl_user_passwd },
+  { "user set-area", " LOGIN AREA",
+    N_ ("Let a person see an area only; - for the whole city"), gw_ctl_user_set_area },
   { "import cells", " FILE.geojson", N_ ("Add cells from GeoJSON, all or none"),
     gw_ctl_import_cells },
   { "import addresses", " FILE.csv",

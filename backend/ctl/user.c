@@ -16,6 +16,7 @@ gw_ctl_user_add (GwCtl *ctl, int argc, char **argv, GError **error)
   g_autofree char *name = NULL;
   g_autofree char *roles = NULL;
   g_autofree char *department = NULL;
+  g_autofree char *area = NULL;
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name,
       N_ ("The person's name (default: the login)"), "NAME" },
@@ -24,6 +25,8 @@ gw_ctl_user_add (GwCtl *ctl, int argc, char **argv, GError **error)
       "ROLES" },
     { "department", 0, 0, G_OPTION_ARG_STRING, &department,
       N_ ("The department whose cases the person handles"), "CODE" },
+    { "area", 0, 0, G_OPTION_ARG_STRING, &area,
+      N_ ("The person sees this area only (default: the whole city)"), "CODE" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GwService) service = NULL;
@@ -45,7 +48,7 @@ gw_ctl_user_add (GwCtl *ctl, int argc, char **argv, GError **error)
   if (password == NULL)
     return FALSE;
   added = gw_setup_person_add (service, argv[1], name != NULL ? name : argv[1], password,
-                               roles, department, error);
+                               roles, department, area, error);
   gw_password_free (password);
   if (added)
     g_print (_ ("added %s (%s)\n"), argv[1], roles);
@@ -73,10 +76,11 @@ gw_ctl_user_list (GwCtl *ctl, int argc, char **argv, GError **error)
       const GwPerson *person = g_ptr_array_index (people, i);
       const GwDepartment *department =
           gw_snapshot_department (snapshot, person->department_id);
+      const GwArea *area = gw_snapshot_area_by_id (snapshot, person->area_id);
       g_autofree char *roles = gw_roles_to_string (person->roles);
 
-      g_print ("%-20s %-24s %-12s %-9s %s\n", person->login, roles,
-               department != NULL ? department->code : "-",
+      g_print ("%-20s %-24s %-12s %-12s %-9s %s\n", person->login, roles,
+               department != NULL ? department->code : "-", area != NULL ? area->code : "-",
                person->disabled ? _ ("disabled") : _ ("active"), person->name);
     }
   return TRUE;
@@ -107,6 +111,25 @@ gboolean
 gw_ctl_user_enable (GwCtl *ctl, int argc, char **argv, GError **error)
 {
   return set_disabled (ctl, argc, argv, FALSE, error);
+}
+
+gboolean
+gw_ctl_user_set_area (GwCtl *ctl, int argc, char **argv, GError **error)
+{
+  g_autoptr (GwService) service = NULL;
+  const char *area;
+
+  if (!gw_ctl_parse (ctl, NULL, 2, &argc, &argv, error))
+    return FALSE;
+  area = g_str_equal (argv[2], "-") ? NULL : argv[2];
+  service = gw_ctl_open (ctl, FALSE, error);
+  if (service == NULL || !gw_setup_person_set_area (service, argv[1], area, error))
+    return FALSE;
+  if (area != NULL)
+    g_print (_ ("%s sees the area %s and nothing else\n"), argv[1], area);
+  else
+    g_print (_ ("%s sees the whole city\n"), argv[1]);
+  return TRUE;
 }
 
 gboolean

@@ -227,6 +227,7 @@ typedef struct
   gboolean own_report;     /* the person has reported it */
   gboolean own_task;       /* the open task is the person's, or nobody's */
   gboolean own_assignment; /* the person is its handler */
+  gboolean outside_area;   /* the person has an area, and the case lies elsewhere */
 } GwCaseActor;
 
 /* --- names ---------------------------------------------------------------------------- */

@@ -102,6 +102,8 @@ gw_permissions_may_see (const GwCaseActor *actor, GwCaseState state)
 {
   guint scope = gw_permissions_scope (actor->roles);
 
+  if (actor->outside_area)
+    return FALSE;
   if ((scope & GW_SCOPE_ALL) != 0)
     return TRUE;
   if ((scope & GW_SCOPE_INSPECTOR) != 0 &&

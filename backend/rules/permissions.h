@@ -43,6 +43,7 @@ typedef enum
 
 /* Bits of GwScope: a case is seen when any of them holds. */
 guint gw_permissions_scope (guint roles);
+/* The one rule of who sees a case: its area first, then roles, department, tasks. */
 gboolean gw_permissions_may_see (const GwCaseActor *actor, GwCaseState state);
 /* Sees who is on duty, where, and what came of it; an inspector without that sees himself. */
 gboolean gw_permissions_may_see_duty (guint roles);

@@ -350,7 +350,7 @@ check_reader (GwService *service, const GwPerson *user, const GwAttachmentRecord
   g_autoptr (GwCaseRecord) its_case = NULL;
   GError *local = NULL;
 
-  if (record->uploader_id == user->id)
+  if (record->uploader_id == user->id && (record->case_id == 0 || user->area_id == 0))
     return TRUE;
   if (record->case_id != 0)
     its_case = gw_store_case_load (gw_store_read (service->store), record->case_id, &local);
@@ -359,7 +359,7 @@ check_reader (GwService *service, const GwPerson *user, const GwAttachmentRecord
       gw_service_propagate_error (error, local);
       return FALSE;
     }
-  if (its_case != NULL && gw_case_record_is_visible (its_case, user))
+  if (its_case != NULL && gw_case_record_is_visible (service->snapshot, its_case, user))
     return TRUE;
   gw_case_error_set (error, GW_CASE_ERROR_NOT_FOUND, NULL, "there is no such attachment");
   return FALSE;

@@ -50,7 +50,7 @@ load_visible (const ActJob *job, GwStoreReader *reader, gint64 id, GError **erro
     g_clear_error (&local);
   if (local != NULL)
     g_propagate_error (error, local);
-  if (record == NULL || !gw_case_record_is_visible (record, job->user))
+  if (record == NULL || !gw_case_record_is_visible (job->snapshot, record, job->user))
     return NULL;
   return g_steal_pointer (&record);
 }

@@ -81,22 +81,47 @@ filter_department (ListJob *job, const GwCaseQuery *query, GError **error)
   return TRUE;
 }
 
+/* The cells that were asked for, without those that are not the user's to see. */
 static void
-add_area_cells (ListJob *job, const GwArea *area)
+take_cell (ListJob *job, const GwPerson *user, const GwCell *cell)
 {
-  for (guint i = 0; i < gw_snapshot_n_cells (job->snapshot); i++)
-    {
-      const GwCell *cell = gw_snapshot_cell (job->snapshot, i);
+  if (gw_scope_has_cell (user, cell))
+    g_array_append_val (job->cell_ids, cell->id);
+}
 
-      if (gw_cell_area (cell, area->level) == area)
-        g_array_append_val (job->cell_ids, cell->id);
+static void
+take_area (ListJob *job, const GwPerson *user, const GwArea *area)
+{
+  for (guint i = 0; i < gw_snapshot_n_all_cells (job->snapshot); i++)
+    {
+      const GwCell *cell = gw_snapshot_cell_of_all (job->snapshot, i);
+
+      if (area == NULL || gw_area_is_within (cell->community, area->id))
+        take_cell (job, user, cell);
     }
 }
 
+/* A large box is left to the walk, unless the user's cells are but some. */
+static void
+take_box (ListJob *job, const GwPerson *user, GwBox box, gboolean limited)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  gw_cell_index_find_in_box (gw_snapshot_cell_index (job->snapshot), box, found);
+  if (limited && found->len > BOX_CELLS_MAX)
+    take_area (job, user, NULL);
+  for (guint i = 0; found->len <= BOX_CELLS_MAX && i < found->len; i++)
+    take_cell (job, user,
+               gw_snapshot_cell (job->snapshot, g_array_index (found, guint32, i)));
+  job->filter.no_cells = found->len == 0;
+}
+
 static gboolean
-filter_place (ListJob *job, const GwCaseQuery *query, GError **error)
+filter_place (ListJob *job, const GwPerson *user, const GwCaseQuery *query, GError **error)
 {
   const GwSnapshot *snapshot = job->snapshot;
+  gboolean limited = gw_scope_is_limited (user, snapshot);
+  gboolean by_cells = limited;
   const GwCell *cell;
   const GwArea *area;
 
@@ -105,29 +130,23 @@ filter_place (ListJob *job, const GwCaseQuery *query, GError **error)
       cell = gw_snapshot_cell_by_code (snapshot, query->cell);
       if (cell == NULL)
         return fail_unknown (error, GW_CASE_ERROR_NOT_FOUND, "cell", query->cell);
-      g_array_append_val (job->cell_ids, cell->id);
+      take_cell (job, user, cell);
+      by_cells = TRUE;
     }
   else if (query->area != NULL)
     {
       area = gw_snapshot_area_by_code (snapshot, query->area);
       if (area == NULL)
         return fail_unknown (error, GW_CASE_ERROR_NOT_FOUND, "area", query->area);
-      if (area->parent != NULL)
-        add_area_cells (job, area);
-      job->filter.no_cells = area->parent != NULL && job->cell_ids->len == 0;
+      if (area->parent != NULL || limited)
+        take_area (job, user, area);
+      by_cells = area->parent != NULL || limited;
     }
   else if (query->has_box)
-    {
-      g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-      gw_cell_index_find_in_box (gw_snapshot_cell_index (snapshot), query->box, found);
-      job->filter.no_cells = found->len == 0;
-      for (guint i = 0; found->len <= BOX_CELLS_MAX && i < found->len; i++)
-        {
-          cell = gw_snapshot_cell (snapshot, g_array_index (found, guint32, i));
-          g_array_append_val (job->cell_ids, cell->id);
-        }
-    }
+    take_box (job, user, query->box, limited);
+  else if (limited)
+    take_area (job, user, NULL);
+  job->filter.no_cells |= by_cells && job->cell_ids->len == 0;
   job->filter.has_box = query->has_box;
   job->filter.box = query->box;
   return TRUE;
@@ -215,7 +234,7 @@ fill_filter (ListJob *job, const GwPerson *user, const GwCaseQuery *query, gint6
   filter->source = job->source;
   job->text = g_strdup (query->text);
   filter->text = job->text;
-  if (!filter_department (job, query, error) || !filter_place (job, query, error) ||
+  if (!filter_department (job, query, error) || !filter_place (job, user, query, error) ||
       !filter_cursors (job, query, error) ||
       !gw_class_filter (job->snapshot, query->class_code, query->has_kind, query->kind,
                         job->class_ids, error))
@@ -434,6 +453,21 @@ load_attachments (GwStoreReader *reader, GPtrArray *events, GError **error)
   return g_steal_pointer (&attachments);
 }
 
+/* Of a case that was merged into one that the user sees: it may lie in another area. */
+static gboolean
+is_visible (GwService *service, const GwPerson *user, gint64 id)
+{
+  g_autoptr (GwCaseRecord) record = NULL;
+  const GwCell *cell;
+
+  if (user->area_id == 0)
+    return TRUE;
+  record = gw_store_case_load (gw_store_read (service->store), id, NULL);
+  cell =
+      record != NULL ? gw_snapshot_cell_by_id (service->snapshot, record->cell_id) : NULL;
+  return cell != NULL && gw_scope_has_cell (user, cell);
+}
+
 GPtrArray *
 gw_case_query_events (GwService *service, const GwPerson *user, const char *number,
                       GError **error)
@@ -460,6 +494,8 @@ gw_case_query_events (GwService *service, const GwPerson *user, const char *numb
     {
       GwEventRecord *record = g_ptr_array_index (records, i);
 
+      if (record->case_id != row->id && !is_visible (service, user, record->case_id))
+        continue;
       g_ptr_array_add (events,
                        gw_case_event_new (service, record, NULL,
                                           gw_attachments_of (attachments, record->seq)));

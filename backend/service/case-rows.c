@@ -81,14 +81,26 @@ gw_case_record_check (const GwSnapshot *snapshot, const GwCaseRecord *record,
   return FALSE;
 }
 
+/* place: where the case is; NULL when the city no longer says. */
+static gboolean
+may_see (const GwPerson *user, const GwArea *place, const GwCaseProgress *progress,
+         const GwCaseOutline *outline)
+{
+  GwCaseActor actor =
+      gw_progress_actor (progress, outline, user->id, user->department_id, user->roles);
+
+  actor.outside_area = !gw_scope_has (user, place);
+  return gw_permissions_may_see (&actor, outline->state);
+}
+
 gboolean
-gw_case_record_is_visible (const GwCaseRecord *record, const GwPerson *user)
+gw_case_record_is_visible (const GwSnapshot *snapshot, const GwCaseRecord *record,
+                           const GwPerson *user)
 {
   GwCaseOutline outline = gw_case_outline (record);
-  GwCaseActor actor = gw_progress_actor (&record->progress, &outline, user->id,
-                                         user->department_id, user->roles);
+  const GwCell *cell = gw_snapshot_cell_by_id (snapshot, record->cell_id);
 
-  return gw_permissions_may_see (&actor, record->state);
+  return may_see (user, cell != NULL ? cell->community : NULL, &record->progress, &outline);
 }
 
 GwCaseRow *
@@ -129,10 +141,8 @@ gboolean
 gw_case_row_is_visible (const GwCaseRow *row, const GwPerson *user)
 {
   GwCaseOutline outline = gw_case_row_outline (row);
-  GwCaseActor actor = gw_progress_actor (&row->progress, &outline, user->id,
-                                         user->department_id, user->roles);
 
-  return gw_permissions_may_see (&actor, row->state);
+  return may_see (user, row->cell->community, &row->progress, &outline);
 }
 
 static char *

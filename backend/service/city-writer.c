@@ -238,7 +238,8 @@ write_person (GwCityWriter *self, gpointer item, GError **error)
   if (!g_ptr_array_find (self->city->people, item, &position) ||
       !gw_roles_parse (person->roles, &roles, error) ||
       !gw_ids_find (self->departments, "department", person->department,
-                    &record.department_id, error))
+                    &record.department_id, error) ||
+      !gw_ids_find (self->areas, "area", person->area, &record.area_id, error))
     return FALSE;
   names = gw_roles_to_string (roles);
   record.roles = names;

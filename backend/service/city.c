@@ -63,6 +63,7 @@ free_person (gpointer data)
   g_free (person->password);
   g_free (person->roles);
   g_free (person->department);
+  g_free (person->area);
   g_free (person);
 }
 

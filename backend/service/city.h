@@ -52,6 +52,7 @@ typedef struct
   char *
       roles; /* comma-separated: inspector,acceptor,leader,dispatcher,department,manager,admin */
   char *department; /* code or NULL */
+  char *area;       /* code of what the person sees, or NULL: the whole city */
 } GwCityPerson;
 
 typedef struct

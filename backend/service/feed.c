@@ -108,7 +108,8 @@ is_visible (const GwCaseEvent *event, const GwPerson *user)
   GwCaseActor before = { .roles = user->roles,
                          .own_department = own_department,
                          .own_task = ends_task,
-                         .own_assignment = own_department };
+                         .own_assignment = own_department,
+                         .outside_area = !gw_scope_has_cell (user, event->row->cell) };
 
   return gw_case_row_is_visible (event->row, user) ||
          gw_permissions_may_see (&before, event->from);

@@ -379,6 +379,9 @@ gw_intake_report (GwService *service, const GwPerson *user, const GwReport *repo
   cell = local != NULL ? NULL
                        : gw_intake_find_cell (service->snapshot, report->coordinate_system,
                                               report->location, &position, &local);
+  if (cell != NULL && !gw_scope_has_cell (user, cell))
+    gw_case_error_set (&local, GW_CASE_ERROR_FORBIDDEN, "location",
+                       "this place lies outside your area");
   if (local != NULL)
     {
       g_propagate_error (error, local);

@@ -17,6 +17,7 @@ gw_person_new (const GwPersonRecord *record)
   person->login = g_strdup (record->login);
   person->name = g_strdup (record->name);
   person->department_id = record->department_id;
+  person->area_id = record->area_id;
   person->disabled = record->disabled;
   /* Roles of a newer version that are not known here grant nothing. */
   if (!gw_roles_parse (record->roles, &person->roles, NULL))

@@ -16,6 +16,7 @@ typedef struct
   char *name;
   guint roles;          /* GwRole bits */
   gint64 department_id; /* 0: none; see gw_snapshot_department() */
+  gint64 area_id;       /* sees only what lies in it; 0: the whole city; see scope.h */
   gboolean disabled;
 } GwPerson;
 

@@ -4,6 +4,7 @@
 
 #include "backend/service/case-change.h"
 #include "backend/service/case-view.h"
+#include "backend/service/scope.h"
 #include "backend/service/service.h"
 #include "backend/store/case-store.h"
 #include "backend/store/city-store.h"
@@ -83,7 +84,9 @@ GwCaseRow *gw_case_row_new_take (GwSnapshot *snapshot, GwCaseRecord *record);
 /* FALSE with GW_CASE_ERROR_INTERNAL when that would be NULL. */
 gboolean gw_case_record_check (const GwSnapshot *snapshot, const GwCaseRecord *record,
                                GError **error);
-gboolean gw_case_record_is_visible (const GwCaseRecord *record, const GwPerson *user);
+/* As gw_case_row_is_visible(). */
+gboolean gw_case_record_is_visible (const GwSnapshot *snapshot, const GwCaseRecord *record,
+                                    const GwPerson *user);
 GwAttachment *gw_attachment_new (const GwAttachmentRecord *record);
 /* GwAttachmentRecord -> GwAttachment. NULL stays NULL. */
 GPtrArray *gw_attachments_new (GPtrArray *records);

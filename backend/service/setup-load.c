@@ -114,6 +114,14 @@ copy_routing (LoadJob *job)
     }
 }
 
+static char *
+dup_area_code (const LoadJob *job, gint64 id)
+{
+  const GwArea *area = gw_snapshot_area_by_id (job->snapshot, id);
+
+  return area != NULL ? g_strdup (area->code) : NULL;
+}
+
 static gboolean
 load_people (LoadJob *job, GwStoreReader *reader, GError **error)
 {
@@ -129,6 +137,7 @@ load_people (LoadJob *job, GwStoreReader *reader, GError **error)
       person->name = g_strdup (record->name);
       person->roles = g_strdup (record->roles);
       person->department = dup_department_code (job, record->department_id);
+      person->area = dup_area_code (job, record->area_id);
       g_ptr_array_add (job->city->people, person);
       g_hash_table_insert (job->logins, (gpointer)&record->id, record->login);
     }

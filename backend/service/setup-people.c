@@ -80,16 +80,31 @@ write_now (GwService *service, GwStoreWriteFunc func, gpointer data, GError **er
   return FALSE;
 }
 
+/* NULL is 0, the whole city. */
+static gboolean
+find_area (GwService *service, const char *code, gint64 *ret_id, GError **error)
+{
+  const GwArea *area =
+      code != NULL ? gw_snapshot_area_by_code (service->snapshot, code) : NULL;
+
+  *ret_id = area != NULL ? area->id : 0;
+  if (code == NULL || area != NULL)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_NOT_FOUND, "area", "there is no area “%s”", code);
+  return FALSE;
+}
+
 gboolean
 gw_setup_person_add (GwService *service, const char *login, const char *name,
                      const char *password, const char *roles, const char *department,
-                     GError **error)
+                     const char *area, GError **error)
 {
   g_auto (GwPersonRecord) record = { 0 };
   const GwDepartment *found = NULL;
   guint mask;
 
-  if (!gw_setup_check_person (login, name, roles, &mask, error))
+  if (!gw_setup_check_person (login, name, roles, &mask, error) ||
+      !find_area (service, area, &record.area_id, error))
     return FALSE;
   if (department != NULL)
     {
@@ -137,7 +152,9 @@ gw_setup_person_list (GwService *service, GError **error)
 typedef struct
 {
   const char *login;
-  const char *password_hash; /* NULL: change disabled instead */
+  const char *password_hash; /* NULL: change something else */
+  gboolean sets_area;
+  gint64 area_id;
   gboolean disabled;
   gint64 now_ms;
 } PersonJob;
@@ -169,6 +186,8 @@ change_person_thread (GwStoreWriter *writer, gpointer data, GError **error)
     return FALSE;
   if (job->password_hash != NULL)
     return gw_store_person_set_password (writer, record->id, job->password_hash, error);
+  if (job->sets_area)
+    return gw_store_person_set_area (writer, record->id, job->area_id, error);
   return gw_store_person_set_disabled (writer, record->id, job->disabled, error) &&
          (!job->disabled || sign_out (writer, record->id, job->now_ms, error));
 }
@@ -196,6 +215,19 @@ gw_setup_person_set_password (GwService *service, const char *login, const char 
   PersonJob job = { .login = login, .password_hash = hash };
 
   if (hash == NULL || !write_now (service, change_person_thread, &job, error))
+    return FALSE;
+  gw_sessions_forget (service->sessions);
+  return TRUE;
+}
+
+gboolean
+gw_setup_person_set_area (GwService *service, const char *login, const char *area,
+                          GError **error)
+{
+  PersonJob job = { .login = login, .sets_area = TRUE };
+
+  if (!find_area (service, area, &job.area_id, error) ||
+      !write_now (service, change_person_thread, &job, error))
     return FALSE;
   gw_sessions_forget (service->sessions);
   return TRUE;

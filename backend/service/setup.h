@@ -90,7 +90,10 @@ gboolean gw_setup_check (GwService *service, GPtrArray *ret_faults, GError **err
 /* People. OUT_OF_RANGE names the field; login: 1-64 of a-z 0-9 . _ - */
 gboolean gw_setup_person_add (GwService *service, const char *login, const char *name,
                               const char *password, const char *roles,
-                              const char *department, GError **error);
+                              const char *department, const char *area, GError **error);
+/* area: code of what the person sees; NULL: the whole city. Sessions end at once. */
+gboolean gw_setup_person_set_area (GwService *service, const char *login, const char *area,
+                                   GError **error);
 /* GwPerson, by login. */
 GPtrArray *gw_setup_person_list (GwService *service, GError **error);
 /* NOT_FOUND when there is no such login. Sessions end at once. */

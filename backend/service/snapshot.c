@@ -162,6 +162,18 @@ gw_snapshot_cell_by_code (const GwSnapshot *snapshot, const char *code)
   return g_hash_table_lookup (snapshot->cells_by_code, code);
 }
 
+guint
+gw_snapshot_n_all_cells (const GwSnapshot *snapshot)
+{
+  return snapshot->cells->len;
+}
+
+const GwCell *
+gw_snapshot_cell_of_all (const GwSnapshot *snapshot, guint position)
+{
+  return g_ptr_array_index (snapshot->cells, position);
+}
+
 const GwCell *
 gw_snapshot_cell_by_id (const GwSnapshot *snapshot, gint64 id)
 {
@@ -197,6 +209,19 @@ gw_snapshot_area (const GwSnapshot *snapshot, guint position)
 {
   g_return_val_if_fail (position < snapshot->areas->len, NULL);
   return g_ptr_array_index (snapshot->areas, position);
+}
+
+const GwArea *
+gw_snapshot_area_by_id (const GwSnapshot *snapshot, gint64 id)
+{
+  for (guint i = 0; id != 0 && i < snapshot->areas->len; i++)
+    {
+      const GwArea *area = g_ptr_array_index (snapshot->areas, i);
+
+      if (area->id == id)
+        return area;
+    }
+  return NULL;
 }
 
 const GwArea *

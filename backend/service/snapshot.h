@@ -131,6 +131,9 @@ guint gw_snapshot_n_cells (const GwSnapshot *snapshot);
 const GwCell *gw_snapshot_cell (const GwSnapshot *snapshot, guint position);
 /* The cell that holds the point, or NULL outside of the city. */
 const GwCell *gw_snapshot_find_cell (const GwSnapshot *snapshot, GwFixed point);
+/* The same with the cells of former divisions, after the others. */
+guint gw_snapshot_n_all_cells (const GwSnapshot *snapshot);
+const GwCell *gw_snapshot_cell_of_all (const GwSnapshot *snapshot, guint position);
 /* NULL when unknown. By id also the cells of former divisions. */
 const GwCell *gw_snapshot_cell_by_code (const GwSnapshot *snapshot, const char *code);
 const GwCell *gw_snapshot_cell_by_id (const GwSnapshot *snapshot, gint64 id);
@@ -142,6 +145,8 @@ gboolean gw_area_is_within (const GwArea *area, gint64 id);
 guint gw_snapshot_n_areas (const GwSnapshot *snapshot);
 /* Parents first. */
 const GwArea *gw_snapshot_area (const GwSnapshot *snapshot, guint position);
+/* NULL when there is none (any more). */
+const GwArea *gw_snapshot_area_by_id (const GwSnapshot *snapshot, gint64 id);
 const GwArea *gw_snapshot_area_by_code (const GwSnapshot *snapshot, const char *code);
 /* "city", "district", "street", "community". Static. */
 const char *gw_area_level_name (GwAreaLevel level);

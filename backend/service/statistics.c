@@ -15,7 +15,9 @@ typedef struct
 {
   GwStatistics *answer;
   GwCountQuery query;
+  GwPerson *user;
   GArray *class_ids; /* what the query points to */
+  GArray *cell_ids;  /* the same, when the user sees but some; or NULL */
   guint limit;
   char *after;
   GwStatisticsFunc done;
@@ -29,6 +31,8 @@ count_job_free (gpointer data)
 
   g_clear_pointer (&job->answer, gw_statistics_free);
   g_array_unref (job->class_ids);
+  g_clear_pointer (&job->cell_ids, g_array_unref);
+  gw_person_unref (job->user);
   g_free (job->after);
   g_free (job);
 }
@@ -99,7 +103,7 @@ has_figure (const GwCounters *counters)
 }
 
 static void
-collect_rows (GwStatistics *answer, const GArray *counts)
+collect_rows (GwStatistics *answer, const GwPerson *user, const GArray *counts)
 {
   for (guint i = 0; i < counts->len; i++)
     {
@@ -111,7 +115,8 @@ collect_rows (GwStatistics *answer, const GArray *counts)
       else
         row.department = gw_snapshot_department (answer->snapshot, count->id);
       /* Department 0 holds what nobody was given yet. */
-      if ((row.cell == NULL && row.department == NULL) || !has_figure (&row.counters))
+      if ((row.cell == NULL && row.department == NULL) || !has_figure (&row.counters) ||
+          (row.cell != NULL && !gw_scope_has_cell (user, row.cell)))
         continue;
       gw_counters_add (&answer->total, &row.counters);
       g_array_append_val (answer->rows, row);
@@ -142,13 +147,15 @@ count_thread (GwStoreReader *reader, gpointer data, GError **error)
   CountJob *job = data;
   g_autoptr (GArray) counts = NULL;
 
+  if (job->cell_ids != NULL && job->cell_ids->len == 0)
+    return TRUE;
   if (job->answer->of == GW_STATISTICS_CELLS)
     counts = gw_store_cell_counts (reader, &job->query, error);
   else
     counts = gw_store_department_counts (reader, &job->query, error);
   if (counts == NULL)
     return FALSE;
-  collect_rows (job->answer, counts);
+  collect_rows (job->answer, job->user, counts);
   cut_page (job);
   return TRUE;
 }
@@ -206,6 +213,18 @@ choose_department (const GwSnapshot *snapshot, const GwPerson *user, const char 
   return TRUE;
 }
 
+/* Figures of departments are added up over the cells of the user's area alone. */
+static void
+limit_to_area (CountJob *job)
+{
+  if (job->answer->of == GW_STATISTICS_CELLS ||
+      !gw_scope_is_limited (job->user, job->answer->snapshot))
+    return;
+  job->cell_ids = gw_scope_cells (job->user, job->answer->snapshot);
+  job->query.cell_ids = (const gint64 *)(const void *)job->cell_ids->data;
+  job->query.n_cell_ids = job->cell_ids->len;
+}
+
 gboolean
 gw_statistics_query (GwService *service, const GwPerson *user, GwStatisticsOf of,
                      const GwStatisticsQuery *query, GwStatisticsFunc done,
@@ -215,6 +234,7 @@ gw_statistics_query (GwService *service, const GwPerson *user, GwStatisticsOf of
 
   g_return_val_if_fail (service != NULL && user != NULL && done != NULL, FALSE);
 
+  job->user = gw_person_ref (user);
   job->class_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   job->answer = g_new0 (GwStatistics, 1);
   job->answer->snapshot = gw_snapshot_ref (service->snapshot);
@@ -235,6 +255,7 @@ gw_statistics_query (GwService *service, const GwPerson *user, GwStatisticsOf of
   job->query.to_day = query->to;
   job->query.class_ids = (const gint64 *)(const void *)job->class_ids->data;
   job->query.n_class_ids = job->class_ids->len;
+  limit_to_area (job);
   if (!gw_store_read_async (service->store, count_thread, job, count_job_free, counted_cb,
                             NULL))
     return gw_service_fail_overloaded (error);

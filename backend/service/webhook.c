@@ -217,29 +217,17 @@ gw_webhook_remove (GwService *service, gint64 id, GError **error)
 
 /* --- looking -------------------------------------------------------------------------- */
 
-static char *
-area_code (GwSnapshot *snapshot, gint64 id)
-{
-  for (guint i = 0; id != 0 && i < gw_snapshot_n_areas (snapshot); i++)
-    {
-      const GwArea *area = gw_snapshot_area (snapshot, i);
-
-      if (area->id == id)
-        return g_strdup (area->code);
-    }
-  return NULL;
-}
-
 static GwWebhook *
 webhook_new_take (GwSnapshot *snapshot, GwWebhookRecord *record)
 {
   GwWebhook *webhook = g_new0 (GwWebhook, 1);
+  const GwArea *area = gw_snapshot_area_by_id (snapshot, record->area_id);
 
   webhook->id = record->id;
   webhook->url = g_steal_pointer (&record->url);
   webhook->content = g_steal_pointer (&record->content);
   webhook->kinds = g_steal_pointer (&record->kinds);
-  webhook->area = area_code (snapshot, record->area_id);
+  webhook->area = area != NULL ? g_strdup (area->code) : NULL;
   webhook->created_at = record->created_at;
   webhook->seen = record->seen;
   return webhook;

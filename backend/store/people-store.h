@@ -14,6 +14,7 @@ typedef struct
   char *password_hash; /* as the service made it; the store never sees a password */
   char *roles;         /* comma-separated names, sorted as granted */
   gint64 department_id;
+  gint64 area_id; /* 0: the whole city */
   gboolean disabled;
   gint64 created_at;
 } GwPersonRecord;
@@ -32,6 +33,9 @@ gboolean gw_store_person_set_disabled (GwStoreWriter *writer, gint64 id, gboolea
 /* Ends the person's sessions too. */
 gboolean gw_store_person_set_password (GwStoreWriter *writer, gint64 id,
                                        const char *password_hash, GError **error);
+/* area_id 0: the whole city. Ends the person's sessions too. */
+gboolean gw_store_person_set_area (GwStoreWriter *writer, gint64 id, gint64 area_id,
+                                   GError **error);
 /* NOT_FOUND when there is none. */
 GwPersonRecord *gw_store_person_find (GwStoreReader *reader, const char *login,
                                       GError **error);

@@ -14,7 +14,9 @@ typedef struct
   guint32 to_day;
   const gint64 *class_ids; /* restricts to events of these classes; n 0: all */
   guint n_class_ids;
-  gint64 department_id; /* restricts to events counted for it; 0: all */
+  gint64 department_id;   /* restricts to events counted for it; 0: all */
+  const gint64 *cell_ids; /* restricts to events in these cells; n 0: all */
+  guint n_cell_ids;
 } GwCountQuery;
 
 /*
@@ -34,7 +36,7 @@ typedef struct
 
 /*
  * One row per cell that has any figure, by ascending cell id. The unbounded
- * question without class and department is the fast one; others sum days.
+ * question without class, department and cells is the fast one; others sum days.
  */
 GArray *gw_store_cell_counts (GwStoreReader *reader, const GwCountQuery *query,
                               GError **error);

@@ -233,8 +233,9 @@ test_person (gconstpointer data)
   g_autoptr (GwTown) town = gw_town_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) after = NULL;
-  gboolean taken = gw_setup_person_add (town->service, row->login, row->person,
-                                        row->password, row->roles, row->department, &error);
+  gboolean taken =
+      gw_setup_person_add (town->service, row->login, row->person, row->password,
+                           row->roles, row->department, NULL, &error);
 
   after = gw_setup_person_list (town->service, NULL);
   g_assert_cmpint (taken, ==, row->field == NULL);

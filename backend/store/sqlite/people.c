@@ -19,6 +19,7 @@ enum
   PERSON_DISABLED,
   PERSON_CREATED_AT,
   PERSON_ROLES,
+  PERSON_AREA,
 };
 
 enum
@@ -60,6 +61,7 @@ gw_store_person_add (GwStoreWriter *writer, GwPersonRecord *record, GError **err
   gw_bind_text (s, ":name", record->name);
   gw_bind_text (s, ":password_hash", record->password_hash);
   gw_bind_id (s, ":department_id", record->department_id);
+  gw_bind_id (s, ":area_id", record->area_id);
   gw_bind_int (s, ":disabled", record->disabled != 0);
   gw_bind_int (s, ":created_at", record->created_at);
   return gw_run_insert (writer, s, &record->id, error) &&
@@ -99,6 +101,21 @@ gw_store_person_set_password (GwStoreWriter *writer, gint64 id, const char *pass
          gw_run_with_id (writer, GW_QUERY_SESSION_REMOVE_PERSON, ":person_id", id, error);
 }
 
+gboolean
+gw_store_person_set_area (GwStoreWriter *writer, gint64 id, gint64 area_id, GError **error)
+{
+  GwConnection *connection = writer->reader.connection;
+  GwStatement *s = gw_connection_query (connection, GW_QUERY_PERSON_SET_AREA, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_id (s, ":area_id", area_id);
+  gw_bind_int (s, ":id", id);
+  return gw_statement_run (s, error) &&
+         gw_expect_change (connection, "there is no such person", error) &&
+         gw_run_with_id (writer, GW_QUERY_SESSION_REMOVE_PERSON, ":person_id", id, error);
+}
+
 static gpointer
 read_person (GwStatement *s)
 {
@@ -112,6 +129,7 @@ read_person (GwStatement *s)
   record->disabled = gw_column_int (s, PERSON_DISABLED) != 0;
   record->created_at = gw_column_int (s, PERSON_CREATED_AT);
   record->roles = gw_column_dup_text (s, PERSON_ROLES);
+  record->area_id = gw_column_int (s, PERSON_AREA);
   if (record->roles == NULL)
     record->roles = g_strdup ("");
   return record;

@@ -117,6 +117,7 @@ G_BEGIN_DECLS
   X (PERSON_FIND, "person-find")                                                           \
   X (PERSON_LIST, "person-list")                                                           \
   X (PERSON_LOAD, "person-load")                                                           \
+  X (PERSON_SET_AREA, "person-set-area")                                                   \
   X (PERSON_SET_DISABLED, "person-set-disabled")                                           \
   X (PERSON_SET_PASSWORD, "person-set-password")                                           \
   X (POI_ADD, "poi-add")                                                                   \

@@ -108,10 +108,12 @@ last_day (const GwCountQuery *query)
 }
 
 static void
-bind_filter (GwStatement *s, const GwCountQuery *query, GwIdSet *classes)
+bind_filter (GwStatement *s, const GwCountQuery *query, GwIdSet *classes, GwIdSet *cells)
 {
   gw_bind_int (s, ":any_class", query->n_class_ids == 0);
   gw_bind_pointer (s, ":classes", classes, GW_ID_SET_POINTER);
+  gw_bind_int (s, ":any_cell", query->n_cell_ids == 0);
+  gw_bind_pointer (s, ":cells", cells, GW_ID_SET_POINTER);
   gw_bind_int (s, ":any_department", query->department_id == 0);
   gw_bind_int (s, ":department_id", query->department_id);
 }
@@ -119,7 +121,7 @@ bind_filter (GwStatement *s, const GwCountQuery *query, GwIdSet *classes)
 /* Runs a query that adds up days. */
 static GArray *
 sum_days (GwConnection *connection, GwQuery days, const GwCountQuery *query,
-          GwIdSet *classes, GError **error)
+          GwIdSet *classes, GwIdSet *cells, GError **error)
 {
   g_autoptr (GwCountSums) sums = gw_count_sums_new ();
   GwStatement *s = gw_connection_query (connection, days, error);
@@ -129,7 +131,7 @@ sum_days (GwConnection *connection, GwQuery days, const GwCountQuery *query,
   gw_bind_pointer (s, ":sums", sums, GW_COUNT_SUMS_POINTER);
   gw_bind_int (s, ":from_day", query->from_day);
   gw_bind_int (s, ":to_day", last_day (query));
-  bind_filter (s, query, classes);
+  bind_filter (s, query, classes, cells);
   return gw_statement_run (s, error) ? gw_count_sums_steal (sums) : NULL;
 }
 
@@ -140,7 +142,9 @@ read_fine (GwConnection *connection, const PlaceQueries *queries, const GwCountQ
   GwCountQuery until = *query;
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
   g_autoptr (GwIdSet) classes = gw_id_set_new (query->class_ids, query->n_class_ids);
-  g_autoptr (GArray) counts = sum_days (connection, queries->days, query, classes, error);
+  g_autoptr (GwIdSet) cells = gw_id_set_new (query->cell_ids, query->n_cell_ids);
+  g_autoptr (GArray) counts =
+      sum_days (connection, queries->days, query, classes, cells, error);
   g_autoptr (GArray) waiting = NULL;
   g_autoptr (GArray) sum = NULL;
   GwStatement *s;
@@ -150,11 +154,11 @@ read_fine (GwConnection *connection, const PlaceQueries *queries, const GwCountQ
   s = gw_connection_query (connection, queries->now_fine, error);
   if (s == NULL)
     return NULL;
-  bind_filter (s, query, classes);
+  bind_filter (s, query, classes, cells);
   if (!read_now (s, open, error))
     return NULL;
   until.from_day = 0;
-  waiting = sum_days (connection, queries->waiting, &until, classes, error);
+  waiting = sum_days (connection, queries->waiting, &until, classes, cells, error);
   if (waiting == NULL)
     return NULL;
   sum = add_rows (counts, open);
@@ -200,7 +204,8 @@ read_period (GwConnection *connection, const PlaceQueries *queries,
 {
   const GwCountQuery days = { .from_day = query->from_day, .to_day = query->to_day };
   const GwCountQuery later = { .from_day = query->to_day + 1 };
-  g_autoptr (GArray) counts = sum_days (connection, queries->days, &days, NULL, error);
+  g_autoptr (GArray) counts =
+      sum_days (connection, queries->days, &days, NULL, NULL, error);
   g_autoptr (GArray) now = counts != NULL ? read_all (connection, queries, error) : NULL;
   g_autoptr (GArray) since = NULL;
   g_autoptr (GArray) then = NULL;
@@ -210,7 +215,7 @@ read_period (GwConnection *connection, const PlaceQueries *queries,
   forget_counts (now);
   if (query->to_day == 0)
     return add_rows (counts, now);
-  since = sum_days (connection, queries->waiting, &later, NULL, error);
+  since = sum_days (connection, queries->waiting, &later, NULL, NULL, error);
   if (since == NULL)
     return NULL;
   turn_round (since);
@@ -232,15 +237,17 @@ read_places (GwStoreReader *reader, const PlaceQueries *queries, const GwCountQu
 GArray *
 gw_store_cell_counts (GwStoreReader *reader, const GwCountQuery *query, GError **error)
 {
-  return read_places (reader, &CELLS, query,
-                      query->n_class_ids > 0 || query->department_id != 0, error);
+  return read_places (
+      reader, &CELLS, query,
+      query->n_class_ids > 0 || query->department_id != 0 || query->n_cell_ids > 0, error);
 }
 
 GArray *
 gw_store_department_counts (GwStoreReader *reader, const GwCountQuery *query,
                             GError **error)
 {
-  GArray *rows = read_places (reader, &DEPARTMENTS, query, query->n_class_ids > 0, error);
+  GArray *rows = read_places (reader, &DEPARTMENTS, query,
+                              query->n_class_ids > 0 || query->n_cell_ids > 0, error);
 
   for (guint i = rows != NULL ? rows->len : 0; i > 0; i--)
     if (query->department_id != 0 &&

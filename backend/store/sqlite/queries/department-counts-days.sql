@@ -10,4 +10,5 @@ SELECT gw_sum_counts(
 FROM cell_day
 WHERE day BETWEEN :from_day AND :to_day AND department_id <> 0
   AND (:any_class OR gw_id_set_has(:classes, class_id))
+  AND (:any_cell OR gw_id_set_has(:cells, cell_id))
   AND (:any_department OR department_id = :department_id)

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How much of the city someone sees. */
+#define G_LOG_DOMAIN "gridward-service"
+
+#include "backend/service/scope.h"
+
+gboolean
+gw_scope_has (const GwPerson *user, const GwArea *area)
+{
+  return user->area_id == 0 || gw_area_is_within (area, user->area_id);
+}
+
+gboolean
+gw_scope_has_cell (const GwPerson *user, const GwCell *cell)
+{
+  return gw_scope_has (user, cell->community);
+}
+
+gboolean
+gw_scope_is_limited (const GwPerson *user, const GwSnapshot *snapshot)
+{
+  const GwArea *root =
+      gw_snapshot_n_areas (snapshot) > 0 ? gw_snapshot_area (snapshot, 0) : NULL;
+
+  while (root != NULL && root->parent != NULL)
+    root = root->parent;
+  return user->area_id != 0 && (root == NULL || root->id != user->area_id);
+}
+
+GArray *
+gw_scope_cells (const GwPerson *user, const GwSnapshot *snapshot)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < gw_snapshot_n_all_cells (snapshot); i++)
+    {
+      const GwCell *cell = gw_snapshot_cell_of_all (snapshot, i);
+
+      if (gw_scope_has_cell (user, cell))
+        g_array_append_val (ids, cell->id);
+    }
+  return ids;
+}
