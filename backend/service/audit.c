@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "backend/rules/facts.h"
+#include "backend/service/audit-rows.h"
 #include "backend/service/case-change.h"
 #include "backend/service/service-private.h"
 #include "backend/store/statistics-store.h"
@@ -14,6 +15,7 @@
 typedef struct
 {
   GwSnapshot *snapshot;
+  GwStoreReader *reader;
   GwAuditFunc found;
   gpointer user_data;
   GwAuditSummary *summary;
@@ -116,18 +118,6 @@ static const struct
 };
 
 static char *
-time_to_text (gint64 at)
-{
-  g_autoptr (GDateTime) second = g_date_time_new_from_unix_utc (at / 1000);
-  g_autofree char *text = NULL;
-
-  if (at == 0 || second == NULL)
-    return g_strdup (at == 0 ? "none" : "impossible");
-  text = g_date_time_format (second, "%Y-%m-%dT%H:%M:%S");
-  return g_strdup_printf ("%s.%03dZ", text, (int)(at % 1000));
-}
-
-static char *
 flags_to_text (guint flags)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -164,7 +154,7 @@ field_to_text (FieldKind kind, const GwCaseRecord *record, gsize offset)
     case KIND_FIXED:
       return g_strdup_printf ("%" G_GINT32_FORMAT, *fixed);
     case KIND_TIME:
-      return time_to_text (*number);
+      return gw_audit_time_to_text (*number);
     case KIND_TEXT:
       return g_strdup (*text != NULL ? *text : "none");
     case KIND_STATE:
@@ -231,9 +221,11 @@ compare_event (Audit *self, const GwEventRecord *stored, const GwEventRecord *co
 
 /* FALSE when the case cannot go on so: what follows would only be noise. */
 static gboolean
-replay_event (Audit *self, const GwEventRecord *event, GwCaseRecord *record)
+replay_event (Audit *self, const GwEventRecord *event, GwCaseRecord *record,
+              GwAuditRows *rows)
 {
   g_auto (GwEventRecord) again = { 0 };
+  GwAuditTask task = gw_audit_task (record);
   g_autofree char *stored = step_to_text (event);
   g_autofree char *computed = NULL;
 
@@ -258,6 +250,7 @@ replay_event (Audit *self, const GwEventRecord *event, GwCaseRecord *record)
       return FALSE;
     }
   compare_event (self, event, &again);
+  gw_audit_rows_follow (rows, &task, record, event);
   return TRUE;
 }
 
@@ -292,8 +285,15 @@ undo_amendments (const GPtrArray *events, GwCaseRecord *record)
     }
 }
 
+/* A GwAuditRowFunc. */
 static void
-replay (Audit *self, const GwCaseRecord *stored, const GPtrArray *events)
+differ_row (const char *what, const char *stored, const char *computed, gpointer user_data)
+{
+  differ (user_data, TRUE, what, stored, computed);
+}
+
+static gboolean
+replay (Audit *self, const GwCaseRecord *stored, const GPtrArray *events, GError **error)
 {
   const GwEventRecord *report = g_ptr_array_index (events, 0);
   g_auto (GwCaseRecord) record = { .id = stored->id,
@@ -308,14 +308,17 @@ replay (Audit *self, const GwCaseRecord *stored, const GPtrArray *events)
                                    .reporter_id = report->actor_id,
                                    .observed_at = stored->observed_at,
                                    .reported_at = report->at };
+  g_auto (GwAuditRows) rows = { 0 };
 
+  gw_audit_rows_init (&rows);
   undo_amendments (events, &record);
   for (guint i = 0; i < events->len; i++)
     {
-      if (!replay_event (self, g_ptr_array_index (events, i), &record))
-        return;
+      if (!replay_event (self, g_ptr_array_index (events, i), &record, &rows))
+        return TRUE;
     }
   compare (self, stored, &record);
+  return gw_audit_rows_compare (&rows, self->reader, stored->id, differ_row, self, error);
 }
 
 /* The journal of before noted states alone. */
@@ -365,7 +368,7 @@ audit_case (const GwCaseRecord *record, GPtrArray *events, gpointer data, GError
   else if (first->action == GW_ACTION_REPORT && first->data == NULL)
     follow_states (self, record, events);
   else
-    replay (self, record, events);
+    return replay (self, record, events, error);
   return TRUE;
 }
 
@@ -398,6 +401,7 @@ audit_file (GwStoreReader *reader, gpointer data, GError **error)
 {
   Audit *self = data;
 
+  self->reader = reader;
   if (!gw_store_walk_cases (reader, audit_case, self, error))
     return FALSE;
   audit_gaps (self);

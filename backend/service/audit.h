@@ -29,10 +29,11 @@ typedef struct
 
 /*
  * Lets everything happen again, case by case: state, flags, clocks, deadlines, reasons,
- * counters, and what each event counts as; then compares the counters of cells and
- * departments with what the events count as. Reads one view of the file, next to a running
- * server or not, and holds one case in memory. What a report said is not in the journal: it
- * is taken as it is kept, back to before the first correction.
+ * counters, tasks of inspectors, links to other cases, and what each event counts as; then
+ * compares the counters of cells and departments with what the events count as. Reads one
+ * view of the file, next to a running server or not, and holds one case in memory. What a
+ * report said is not in the journal: it is taken as it is kept, back to before the first
+ * correction.
  * FALSE when it could not be done. Blocks.
  */
 gboolean gw_audit (GwService *service, GwAuditFunc found, gpointer user_data,

@@ -60,6 +60,7 @@ typedef struct
   gint64 created_at;
   gint64 taken_at;
   gint64 done_at; /* 0: open */
+  gint64 due;     /* until when it should have been done; known once it is */
   gint64 done_by; /* 0 with done_at: cancelled */
   char *reason;   /* why it is whose it is, as JSON; or NULL */
   guint offers;   /* so many inspectors were asked */

@@ -26,7 +26,8 @@ act_plainly (GwTown *town, const char *number, const char *login, GwCaseAction a
   act (town, number, login, (GwActionRequest){ .action = action });
 }
 
-/* Of the first case: corrected, extended, closed. Of the second: sent back and suspended. */
+/* Of the first case: corrected, extended. Of the second: sent back and suspended. Of the
+ * third: closed, with a task that was done, and linked to the first. */
 static void
 fill (GwTown *town)
 {
@@ -48,6 +49,8 @@ fill (GwTown *town)
                           .until = GW_TOWN_MONDAY + 100 * HOUR });
   act_plainly (town, second, "dispatcher", GW_ACTION_APPROVE);
   act_plainly (town, second, "leader", GW_ACTION_APPROVE);
+  act (town, third, "leader",
+       (GwActionRequest){ .action = GW_ACTION_LINK, .other = first });
 }
 
 /* A city with the three cases above; its file is nobody's. */
@@ -102,7 +105,7 @@ test_sound (gconstpointer data)
   const GwTown *town = data;
   g_auto (CtlRun) run = audit (town->path);
 
-  ctl_assert (&run, 0, "3 cases, 21 events: 0 differences\n");
+  ctl_assert (&run, 0, "3 cases, 22 events: 0 differences\n");
 }
 
 /* Other settings and calendars today change nothing about what was decided. */
@@ -164,9 +167,23 @@ static Fault faults[] = {
   { NULL, "missing-last", JOURNAL "DELETE FROM case_event WHERE seq = 21",
     "case 20261123-000002: version: stored 8, computed 7\n" },
   { NULL, "gap", JOURNAL "DELETE FROM case_event WHERE seq = 13",
-    "journal: stored 20 events, computed 21\n" },
+    "journal: stored 21 events, computed 22\n" },
   { NULL, "impossible", JOURNAL "UPDATE case_event SET action = 27 WHERE seq = 14",
     "case " FIRST ": event 14: stored refuse from filed to dispatched" },
+  { NULL, "task", "UPDATE task SET done_by = 0",
+    "case 20261123-000003: task 1: stored check of person 0 since "
+    "2026-11-23T01:00:00.000Z" },
+  { NULL, "no-task", "DELETE FROM task", "case 20261123-000003: task 1: stored none, " },
+  { NULL, "open-task",
+    "INSERT INTO task (case_id, kind, created_at) VALUES (202611230000001, 2, 1)",
+    "case " FIRST ": task 1: stored check of person 0 since 1970-01-01T00:00:00.001Z" },
+  { NULL, "link", "UPDATE case_link SET at = at + 1",
+    "case 20261123-000003: link: stored none, computed linked " FIRST
+    " at 2026-11-23T01:00:00.000Z\n" },
+  { NULL, "turned-link", "UPDATE case_link SET case_id = other_id, other_id = case_id",
+    "case " FIRST ": link: stored linked 20261123-000003 at " },
+  { NULL, "no-link", "DELETE FROM case_link",
+    "case 20261123-000003: link: stored none, computed linked " },
   { NULL, "no-journal", JOURNAL "DELETE FROM case_event WHERE case_id % 10 = 3",
     "case 20261123-000003: journal: stored none" },
   { NULL, "no-case", "DELETE FROM case_file" CASE_1, "case " FIRST ": case: stored none" },

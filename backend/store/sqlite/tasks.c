@@ -17,6 +17,7 @@ enum
   TASK_DONE_BY,
   TASK_REASON,
   TASK_OFFERS,
+  TASK_DUE,
 };
 
 enum
@@ -141,6 +142,7 @@ read_task (GwStatement *s)
   record->done_by = gw_column_int (s, TASK_DONE_BY);
   record->reason = gw_column_dup_text (s, TASK_REASON);
   record->offers = (guint)gw_column_int (s, TASK_OFFERS);
+  record->due = gw_column_int (s, TASK_DUE);
   return record;
 }
 
