@@ -6,6 +6,7 @@
 #include "backend/api/api.h"
 #include "backend/api/deliver.h"
 #include "backend/http/push-hub.h"
+#include "backend/service/roll-call.h"
 #include "gis/mbtiles.h"
 #include "gis/projection.h"
 
@@ -16,6 +17,7 @@ struct _GwApi
   GwService *service;
   GwHttpServer *server;
   GwPushHub *hub;
+  GPtrArray *listeners; /* of live.c, borrowed */
   GwDeliverer *deliverer;
   GwMbtiles *tiles;     /* or NULL */
   GwAnswerCache *cache; /* big answers that are the same for many */
@@ -46,6 +48,12 @@ gint64 gw_api_query_instant (GwApi *api, GwHttpQuery *query, const char *name,
                              guint plus_days);
 /* The same as a local date, 20261122. */
 guint gw_api_query_date (GwApi *api, GwHttpQuery *query, const char *name);
+/* live.c: an item for everyone of these who listens; ids of people, borrowed. */
+void gw_api_live_push (GwApi *api, const gint64 *person_ids, guint n, const char *item,
+                       gsize length);
+/* roll-calls.c: tells those who are called; and who begins to listen what is still open. */
+void gw_api_roll_call_told (const GwRollCall *roll_call, gpointer api);
+void gw_api_roll_call_tell_open (GwApi *api, const GwPerson *user);
 /* routing-rules.c: the list without its end. */
 void gw_api_append_routing_rules (GString *out, const GwSnapshot *snapshot);
 /* The kind of classes asked for. FALSE: none asked. */

@@ -50,6 +50,8 @@ gw_api_new (GwService *service, const GwApiOptions *options, GError **error)
   api->tiles = g_steal_pointer (&tiles);
   api->cache = gw_answer_cache_new (CACHE_BYTES);
   api->hub = gw_push_hub_new (&GW_PUSH_LIMITS_DEFAULT);
+  api->listeners = g_ptr_array_new ();
+  gw_roll_call_listen (service, gw_api_roll_call_told, api);
   routes = gw_api_routes (&n_routes);
   api->server = gw_http_server_new (routes, n_routes, authenticate, api, &options->limits);
   api->deliverer = gw_deliverer_new (service);
@@ -61,9 +63,11 @@ gw_api_free (GwApi *api)
 {
   if (!api)
     return;
+  gw_roll_call_listen (api->service, NULL, NULL);
   gw_deliverer_free (api->deliverer);
   gw_push_hub_free (api->hub);
   gw_http_server_free (api->server);
+  g_ptr_array_unref (api->listeners);
   gw_answer_cache_free (api->cache);
   g_clear_pointer (&api->snapshot, gw_snapshot_unref);
   g_clear_pointer (&api->tiles, gw_mbtiles_close);

@@ -34,6 +34,7 @@ listener_free (gpointer data)
   Listener *listener = data;
 
   g_clear_handle_id (&listener->check, g_source_remove);
+  g_ptr_array_remove_fast (listener->api->listeners, listener);
   g_clear_pointer (&listener->subscription, gw_feed_unsubscribe);
   g_free (listener->token);
   gw_person_unref (listener->user);
@@ -113,6 +114,22 @@ check_session_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+void
+gw_api_live_push (GwApi *api, const gint64 *person_ids, guint n, const char *item,
+                  gsize length)
+{
+  for (guint i = 0; i < api->listeners->len; i++)
+    {
+      const Listener *listener = g_ptr_array_index (api->listeners, i);
+
+      for (guint k = 0; k < n; k++)
+        {
+          if (person_ids[k] == listener->user->id)
+            gw_push_client_push (listener->client, item, length);
+        }
+    }
+}
+
 static void
 ready_cb (GwWebSocket *socket, gpointer data)
 {
@@ -125,6 +142,8 @@ ready_cb (GwWebSocket *socket, gpointer data)
   listener->client = gw_push_hub_add (api->hub, socket, &client_funcs, listener);
   listener->subscription = gw_feed_subscribe (api->service, listener->user, listener->after,
                                               events_cb, listener);
+  g_ptr_array_add (api->listeners, listener);
+  gw_api_roll_call_tell_open (api, listener->user);
 }
 
 void

@@ -58,6 +58,11 @@ void gw_api_position_list (GwHttpRequest *request, gpointer api);
 void gw_api_position_track (GwHttpRequest *request, gpointer api);
 /* tasks.c */
 void gw_api_task_list (GwHttpRequest *request, gpointer api);
+/* roll-calls.c */
+void gw_api_roll_call_create (GwHttpRequest *request, gpointer api);
+void gw_api_roll_call_list (GwHttpRequest *request, gpointer api);
+void gw_api_roll_call_show (GwHttpRequest *request, gpointer api);
+void gw_api_roll_call_answer_create (GwHttpRequest *request, gpointer api);
 /* statistics.c */
 void gw_api_statistics_cells (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);

@@ -2,6 +2,7 @@
 /* What the files about duty share. */
 #pragma once
 
+#include "backend/service/roll-call.h"
 #include "backend/service/service-private.h"
 #include "backend/store/duty-store.h"
 #include "backend/store/position-store.h"
@@ -21,7 +22,9 @@ struct _GwDuty
   GArray *shifts;      /* GwShift */
   gint64 purge_person; /* with whom the removal of old positions goes on; 0: it rests */
   gboolean purging;    /* a step is on its way */
-  GMutex lock;         /* changed by the service's thread, read by any: */
+  GwRollCallListener listener;
+  gpointer listener_data;
+  GMutex lock; /* changed by the service's thread, read by any: */
   GwSnapshot *snapshot;
   GHashTable *on_duty; /* person id -> GwDutyRecord */
   GHashTable *last;    /* person id -> GwLastPosition */

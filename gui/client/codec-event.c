@@ -131,7 +131,8 @@ gw_decode_live_frame (const char *text, gsize length, GError **error)
 
       if (gw_reader_boolean (&reader, item, "hello", GW_OPTIONAL))
         frame->hello_last_seq = gw_reader_int (&reader, item, "last_seq", GW_REQUIRED);
-      else
+      /* A roll call is for who walks the streets, not for the desk. */
+      else if (json_object_object_get (item, "roll_call") == NULL)
         g_ptr_array_add (frame->events, read_event (&reader, item));
     }
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&frame) : NULL;

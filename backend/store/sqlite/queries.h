@@ -131,6 +131,13 @@ G_BEGIN_DECLS
   X (RECOUNT_CELLS, "recount-cells")                                                       \
   X (RECOUNT_DEPARTMENTS, "recount-departments")                                           \
   X (ROLE_ADD, "role-add")                                                                 \
+  X (ROLL_CALL_ADD, "roll-call-add")                                                       \
+  X (ROLL_CALL_ANSWER, "roll-call-answer")                                                 \
+  X (ROLL_CALL_ANSWERS, "roll-call-answers")                                               \
+  X (ROLL_CALL_ASK, "roll-call-ask")                                                       \
+  X (ROLL_CALL_LOAD, "roll-call-load")                                                     \
+  X (ROLL_CALL_PAGE, "roll-call-page")                                                     \
+  X (ROLL_CALL_PAGE_OF, "roll-call-page-of")                                               \
   X (ROLLBACK, "rollback")                                                                 \
   X (ROUTING_ADD, "routing-add")                                                           \
   X (ROUTING_CASES, "routing-cases")                                                       \
