@@ -27,6 +27,7 @@ struct _GwTileLayer
   guint pending;
   guint failed;
   guint n_holes;
+  guint n_blanks;
   guint plan_id;
   guint retry_id;
   gint64 retry_usec;
@@ -320,8 +321,8 @@ lookup_content (GwTileLayer *self, GwTile tile)
   return entry != NULL ? entry->content : NULL;
 }
 
-/* Covers a tile's place with the part of its nearest ancestor that lies there. */
-static void
+/* Covers a tile's place with the part of its nearest ancestor that lies there, if any. */
+static gboolean
 draw_ancestor (GwTileLayer *self, GtkSnapshot *snapshot, const GwMapFrame *frame,
                GwTile tile)
 {
@@ -340,12 +341,14 @@ draw_ancestor (GwTileLayer *self, GtkSnapshot *snapshot, const GwMapFrame *frame
           append_content (self, snapshot, content,
                           gw_map_frame_tile_rect (frame, ancestor));
           gtk_snapshot_pop (snapshot);
-          return;
+          return TRUE;
         }
     }
+  return FALSE;
 }
 
-static void
+/* FALSE: there was nothing to draw. */
+static gboolean
 draw_placeholder (GwTileLayer *self, GtkSnapshot *snapshot, const GwMapFrame *frame,
                   GwTile tile)
 {
@@ -358,10 +361,7 @@ draw_placeholder (GwTileLayer *self, GtkSnapshot *snapshot, const GwMapFrame *fr
       any = any || children[i] != NULL;
     }
   if (!any)
-    {
-      draw_ancestor (self, snapshot, frame, tile);
-      return;
-    }
+    return draw_ancestor (self, snapshot, frame, tile);
 
   for (guint i = 0; i < 4; i++)
     {
@@ -372,6 +372,7 @@ draw_placeholder (GwTileLayer *self, GtkSnapshot *snapshot, const GwMapFrame *fr
       else
         draw_ancestor (self, snapshot, frame, child);
     }
+  return TRUE;
 }
 
 static void
@@ -388,6 +389,7 @@ gw_tile_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
         snapshot, &self->background,
         &GRAPHENE_RECT_INIT (0, 0, (float)frame.width, (float)frame.height));
   self->n_holes = 0;
+  self->n_blanks = 0;
   if (self->source == NULL)
     return;
 
@@ -403,7 +405,8 @@ gw_tile_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       else
         {
           self->n_holes++;
-          draw_placeholder (self, snapshot, &frame, tile);
+          if (!draw_placeholder (self, snapshot, &frame, tile))
+            self->n_blanks++;
         }
     }
 }
@@ -536,6 +539,12 @@ guint
 gw_tile_layer_get_n_holes (GwTileLayer *self)
 {
   return self->n_holes;
+}
+
+guint
+gw_tile_layer_get_n_blanks (GwTileLayer *self)
+{
+  return self->n_blanks;
 }
 
 GwMapFrame

@@ -35,6 +35,8 @@ guint gw_tile_layer_get_failed (GwTileLayer *self);
 guint gw_tile_layer_get_n_cached (GwTileLayer *self);
 /* Visible tiles without a picture of their own in the last frame. */
 guint gw_tile_layer_get_n_holes (GwTileLayer *self);
+/* Those of them that nothing coarser or finer covered even in part. */
+guint gw_tile_layer_get_n_blanks (GwTileLayer *self);
 
 /* What a layer's viewport and size show now. */
 GwMapFrame gw_map_frame_of_layer (ShumateLayer *layer);

@@ -1,34 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a frame of the moving map costs: processor time of all threads between one painted
- * frame and the next, everything redrawn in each. A real window; base tiles are decoded from
- * PNG as those of a server are, cells are rendered and coloured while the map moves.
+ * What a frame of the moving map costs: processor time from one painted frame to the next,
+ * everything redrawn in each; the main loop's, which decides whether the map stutters, and
+ * that of all threads. A real window; base tiles are decoded from PNG as those of a server
+ * are, cells are rendered and coloured while the map moves. After it, the same with stock
+ * layers.
  */
-#include "tests/gui/map/fixture.h"
+#include "tests/bench/bench-pan.h"
 
 #include <adwaita.h>
 #include <math.h>
-#include <sys/resource.h>
+#include <unistd.h>
 
-#define WIDTH 1200
-#define HEIGHT 800
-#define PAN_PX 12.0
 #define PAN_FRAMES 120
 #define ZOOM_STEP 0.05
 #define ZOOM_FROM 12.0
 #define ZOOM_TO 17.0
 #define N_CASES 50000
 #define N_PNGS 16
+#define N_PAINTED 20
 
 typedef struct
 {
   Fixture fixture;
-  GArray *costs; /* double, ms per frame */
-  double last_ms;
   guint n_frames; /* of this leg */
   guint leg;
-  gboolean done;
-  guint holes;
+  guint n_counted;
+  guint holes; /* tiles without a sharp picture, of both layers, over all frames */
+  guint blanks;
 } Bench;
 
 static GBytes *pngs[N_PNGS];
@@ -52,50 +51,46 @@ paint_pngs (guint n_side)
     }
 }
 
-static double
-processor_ms (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_SELF, &usage);
-  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 +
-         (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
-}
-
 static void
-painted_cb (Bench *bench)
+painted_cb (gpointer user_data)
 {
-  double now_ms = processor_ms ();
-  double cost = now_ms - bench->last_ms;
+  Bench *bench = user_data;
+  GwMapView *view = bench->fixture.view;
 
-  if (bench->n_frames > 1)
-    {
-      g_array_append_val (bench->costs, cost);
-      bench->holes += gw_tile_layer_get_n_holes (bench->fixture.view->cell_layer);
-    }
-  bench->last_ms = now_ms;
+  bench->n_counted++;
+  bench->holes += gw_tile_layer_get_n_holes (view->cell_layer) +
+                  gw_tile_layer_get_n_holes (view->base_layer);
+  bench->blanks += gw_tile_layer_get_n_blanks (view->cell_layer) +
+                   gw_tile_layer_get_n_blanks (view->base_layer);
 }
 
-/* Legs 0, 1, 2 pan to and fro at three zooms; leg 3 sweeps the zoom up and down. */
+/* Three legs to and fro, each at a zoom of its own. */
 static gboolean
 pan_step (Bench *bench)
 {
   static const double zooms[] = { 13, 14, 15 };
   GwMapFrame frame = gw_map_motion_get_frame (bench->fixture.view->motion);
-  double world = gw_map_world_px (zooms[bench->leg]);
+  double zoom = zooms[bench->leg];
+  double world = gw_map_world_px (zoom);
   double direction = bench->n_frames < PAN_FRAMES / 2 ? 1 : -1;
 
   frame.centre.x += direction * PAN_PX / world;
   frame.centre.y += direction * PAN_PX / 2 / world;
-  gw_map_motion_go_to (bench->fixture.view->motion, frame.centre, zooms[bench->leg], FALSE);
-  return bench->n_frames < PAN_FRAMES;
+  gw_map_motion_go_to (bench->fixture.view->motion, frame.centre, zoom, FALSE);
+  if (++bench->n_frames == PAN_FRAMES)
+    {
+      bench->n_frames = 0;
+      bench->leg++;
+    }
+  return bench->leg < G_N_ELEMENTS (zooms);
 }
 
+/* In and out again. */
 static gboolean
 zoom_step (Bench *bench)
 {
   GwMapFrame frame = gw_map_motion_get_frame (bench->fixture.view->motion);
-  double passed = bench->n_frames * ZOOM_STEP;
+  double passed = bench->n_frames++ * ZOOM_STEP;
   double span = ZOOM_TO - ZOOM_FROM;
   double zoom = passed < span ? ZOOM_FROM + passed : ZOOM_TO - (passed - span);
 
@@ -103,57 +98,120 @@ zoom_step (Bench *bench)
   return passed < 2 * span;
 }
 
+typedef struct
+{
+  Bench *bench;
+  gboolean (*step) (Bench *bench);
+  gboolean done;
+} Ride;
+
 static gboolean
 ticked_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  Bench *bench = user_data;
-  gboolean going_on = bench->leg < 3 ? pan_step (bench) : zoom_step (bench);
+  Ride *ride = user_data;
 
-  bench->n_frames++;
-  if (!going_on)
-    {
-      bench->n_frames = 0;
-      bench->leg++;
-    }
-  bench->done = bench->leg > 3;
-  return bench->done ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+  ride->done = !ride->step (ride->bench);
+  return ride->done ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
-static int
-compare_costs (gconstpointer a, gconstpointer b)
+static gboolean
+is_done (gpointer user_data)
 {
-  double one = *(const double *)a;
-  double other = *(const double *)b;
-
-  return one < other ? -1 : one > other;
+  return ((Ride *)user_data)->done;
 }
 
 static void
-run (const char *name, guint n_side)
+ride (Bench *bench, const char *kind, const char *size, gboolean (*step) (Bench *bench))
 {
-  Bench bench = { .costs = g_array_new (FALSE, FALSE, sizeof (double)) };
-  GdkFrameClock *clock;
+  g_autofree char *name = g_strdup_printf ("%s_%s", kind, size);
+  Ride ride = { bench, step, FALSE };
+  Meter meter = { .painted = painted_cb, .user_data = bench };
+
+  bench->n_frames = bench->leg = bench->n_counted = bench->holes = bench->blanks = 0;
+  meter_start (&meter, GTK_WIDGET (bench->fixture.window));
+  gtk_widget_add_tick_callback (GTK_WIDGET (bench->fixture.view), ticked_cb, &ride, NULL);
+  g_assert_true (fixture_wait (is_done, &ride));
+  meter_stop (&meter, name);
+  g_print ("%s_holes_per_frame %.3f tiles\n", name,
+           (double)bench->holes / bench->n_counted);
+  g_print ("%s_blanks_per_frame %.3f tiles\n", name,
+           (double)bench->blanks / bench->n_counted);
+}
+
+static void
+painted_tile_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwTileContent) content =
+      gw_tile_source_load_finish (GW_TILE_SOURCE (object), result, &error);
+
+  g_assert_no_error (error);
+  *(gboolean *)user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *)user_data;
+}
+
+/* From asking for a tile to having it, one after the other. */
+static void
+time_tiles (const char *kind, const char *size, GwTileSource *source)
+{
+  GwTile tile = gw_tile_at ((GwLonLat){ FIXTURE_LON, FIXTURE_LAT }, 14);
+  gint64 start_usec = g_get_monotonic_time ();
+
+  for (guint i = 0; i < N_PAINTED; i++)
+    {
+      GwTile other = { tile.z, tile.x - 2 + i % 5, tile.y - 2 + i / 5 };
+      gboolean done = FALSE;
+
+      gw_tile_source_load_async (source, other, NULL, NULL, painted_tile_cb, &done);
+      g_assert_true (fixture_wait (is_true, &done));
+    }
+  g_print ("%s_%s_tile %.2f ms\n", kind, size,
+           (double)(g_get_monotonic_time () - start_usec) / 1e3 / N_PAINTED);
+}
+
+static double
+resident_mb (void)
+{
+  g_autofree char *text = NULL;
+  unsigned long long total = 0, resident = 0;
+
+  if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL) ||
+      sscanf (text, "%llu %llu", &total, &resident) != 2)
+    return 0;
+  return (double)resident * (double)sysconf (_SC_PAGESIZE) / 1048576;
+}
+
+static gboolean
+is_ready (gpointer user_data)
+{
+  return gw_map_view_is_ready (user_data);
+}
+
+static void
+run (const char *size, guint n_side)
+{
+  Bench bench = { .fixture = { .fetch = fetch } };
+  gint64 start_usec = g_get_monotonic_time ();
 
   fixture_open (&bench.fixture, n_side, N_CASES, WIDTH, HEIGHT);
-  gw_map_view_take_base_tiles (bench.fixture.view, gw_base_tiles_new_from (fetch, NULL));
+  g_assert_true (fixture_wait (is_ready, bench.fixture.view));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (bench.fixture.window));
+  g_print ("first_map_%s %.0f ms\n", size,
+           (double)(g_get_monotonic_time () - start_usec) / 1e3);
+
   gw_map_view_go_to (bench.fixture.view, (GwLonLat){ FIXTURE_LON, FIXTURE_LAT }, 13, FALSE);
   fixture_settle (&bench.fixture);
-
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench.fixture.window));
-  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &bench);
-  gtk_widget_add_tick_callback (GTK_WIDGET (bench.fixture.view), ticked_cb, &bench, NULL);
-  while (!bench.done)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handlers_disconnect_by_data (clock, &bench);
-
-  g_array_sort (bench.costs, compare_costs);
-  g_print ("%s_frame_p95 %.1f ms\n", name,
-           g_array_index (bench.costs, double, bench.costs->len * 95 / 100));
-  g_print ("%s_frame_median %.1f ms\n", name,
-           g_array_index (bench.costs, double, bench.costs->len / 2));
-  g_print ("%s_holes_per_frame %.3f tiles\n", name, (double)bench.holes / bench.costs->len);
+  ride (&bench, "pan", size, pan_step);
+  ride (&bench, "zoom", size, zoom_step);
+  time_tiles ("cell", size, bench.fixture.view->cell_tiles);
+  time_tiles ("base", size, bench.fixture.view->base_tiles);
+  g_print ("map_%s_resident %.0f MB\n", size, resident_mb ());
   fixture_close (&bench.fixture);
-  g_array_unref (bench.costs);
 }
 
 int
@@ -167,7 +225,8 @@ main (int argc, char **argv)
   adw_init ();
   fixture_fix_settings ();
   paint_pngs (141);
-  run ("pan_20k", 141);
-  run ("pan_200k", 447);
+  run ("20k", 141);
+  run ("200k", 447);
+  bench_stock_layers ();
   return 0;
 }

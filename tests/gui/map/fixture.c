@@ -277,7 +277,9 @@ fixture_open (Fixture *fixture, guint n_side, guint n_points, int width, int hei
 
   fixture->view = GW_MAP_VIEW (gw_map_view_new ());
   gw_map_view_take_base_tiles (
-      fixture->view, gw_base_tiles_new_from (fixture_base_tile, GUINT_TO_POINTER (n_side)));
+      fixture->view,
+      gw_base_tiles_new_from (fixture->fetch != NULL ? fixture->fetch : fixture_base_tile,
+                              GUINT_TO_POINTER (n_side)));
   gw_map_view_set_city (fixture->view, city);
   gw_map_view_set_cells (fixture->view, fixture->cells);
   gw_map_view_set_values (fixture->view, fixture->values);

@@ -23,6 +23,8 @@ GBytes *fixture_base_tile (GwTile tile, gpointer user_data);
 /* A map view with all of it, in a window that is presented. */
 typedef struct
 {
+  GwTileFetch
+      fetch; /* set before it is opened: where base tiles come from; NULL: painted */
   GtkWindow *window;
   GwMapView *view;
   GwCellSet *cells;
