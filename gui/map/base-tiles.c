@@ -5,9 +5,10 @@
 #include "gui/map/base-tiles.h"
 
 #include "gis/painter-style.h"
+#include "gui/map/tile-workers.h"
 
 #define MAX_LEVEL 18
-#define MAX_IN_FLIGHT 6
+#define MAX_IN_FLIGHT 8
 
 struct _GwBaseTiles
 {
@@ -91,19 +92,12 @@ gw_base_tiles_background (gboolean dark)
   return (GdkRGBA){ rgb[0] / 255.0f, rgb[1] / 255.0f, rgb[2] / 255.0f, 1 };
 }
 
-/* Opaque tiles stay three bytes a pixel: the cairo renderer copies them every frame. */
-static GdkTexture *
-darken_texture (GdkTexture *texture)
+/* In place, by rows of three bytes a pixel in between, which is what is toned. */
+static void
+darken_pixels (guint8 *argb, gsize n_pixels)
 {
-  int width = gdk_texture_get_width (texture);
-  int height = gdk_texture_get_height (texture);
-  gsize stride = (gsize)width * 4;
-  g_autofree guint8 *argb = g_malloc (stride * height);
-  gsize n_pixels = (gsize)width * height;
-  guint8 *rgb = g_malloc (n_pixels * 3);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autofree guint8 *rgb = g_malloc (n_pixels * 3);
 
-  gdk_texture_download (texture, argb, stride);
   for (gsize i = 0; i < n_pixels; i++)
     {
       guint32 pixel;
@@ -114,8 +108,30 @@ darken_texture (GdkTexture *texture)
       rgb[i * 3 + 2] = pixel & 0xff;
     }
   gw_base_tiles_darken (rgb, n_pixels);
-  bytes = g_bytes_new_take (rgb, n_pixels * 3);
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8, bytes, (gsize)width * 3);
+  for (gsize i = 0; i < n_pixels; i++)
+    {
+      guint32 pixel = (guint32)argb[i * 4 + 3] << 24 | (guint32)rgb[i * 3] << 16 |
+                      (guint32)rgb[i * 3 + 1] << 8 | rgb[i * 3 + 2];
+
+      memcpy (argb + i * 4, &pixel, sizeof pixel);
+    }
+}
+
+/* Four bytes a pixel, as cairo wants them: no renderer converts them in any frame. */
+static GwTileContent *
+make_content (const Job *job, GdkTexture *texture)
+{
+  int width = gdk_texture_get_width (texture);
+  int height = gdk_texture_get_height (texture);
+  gsize stride = (gsize)width * sizeof (guint32);
+  guint8 *argb = g_malloc (stride * height);
+  g_autoptr (GBytes) pixels = g_bytes_new_take (argb, stride * height);
+
+  gdk_texture_download (texture, argb, stride);
+  if (job->dark)
+    darken_pixels (argb, (gsize)width * height);
+  return gw_tile_content_new_from_pixels (job->revision, pixels, width, height, TRUE,
+                                          g_bytes_ref (job->png));
 }
 
 static void
@@ -123,7 +139,6 @@ decode_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 {
   Job *job = task_data;
   g_autoptr (GdkTexture) texture = NULL;
-  g_autoptr (GdkTexture) toned = NULL;
   GError *error = NULL;
 
   if (job->png == NULL && job->fetch != NULL)
@@ -141,11 +156,8 @@ decode_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
       g_task_return_error (task, error);
       return;
     }
-  toned = job->dark ? darken_texture (texture) : g_object_ref (texture);
-  g_task_return_pointer (
-      task,
-      gw_tile_content_new (job->revision, g_steal_pointer (&toned), g_bytes_ref (job->png)),
-      (GDestroyNotify)gw_tile_content_unref);
+  g_task_return_pointer (task, make_content (job, texture),
+                         (GDestroyNotify)gw_tile_content_unref);
 }
 
 static void
@@ -160,7 +172,7 @@ fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       !g_error_matches (error, GW_CLIENT_ERROR, GW_CLIENT_ERROR_NOT_FOUND))
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_run_in_thread (task, decode_thread);
+    gw_tile_workers_run (task, decode_thread);
 }
 
 static void
@@ -190,7 +202,7 @@ gw_base_tiles_load_async (GwTileSource *source, GwTile tile, GBytes *known,
                              g_steal_pointer (&task));
       return;
     }
-  g_task_run_in_thread (task, decode_thread);
+  gw_tile_workers_run (task, decode_thread);
 }
 
 static void

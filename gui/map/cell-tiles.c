@@ -5,6 +5,7 @@
 #include "gui/map/cell-tiles.h"
 
 #include "gis/cell-tile.h"
+#include "gui/map/tile-workers.h"
 
 #include <math.h>
 
@@ -88,42 +89,13 @@ colour_ids (const Job *job)
   return g_bytes_new_take (g_steal_pointer (&pixels), n_pixels * sizeof *pixels);
 }
 
-static const cairo_user_data_key_t pixels_key;
-
-/* Shares the pixels. Cells keep sharp edges while the map zooms. */
-static GskRenderNode *
-make_node (GBytes *pixels)
-{
-  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, GW_TILE_SIZE, GW_TILE_SIZE);
-  GskRenderNode *node = gsk_cairo_node_new (&bounds);
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
-  cairo_surface_t *surface = cairo_image_surface_create_for_data (
-      (guchar *)g_bytes_get_data (pixels, NULL), CAIRO_FORMAT_ARGB32, GW_TILE_SIZE,
-      GW_TILE_SIZE, GW_TILE_SIZE * sizeof (guint32));
-
-  cairo_surface_set_user_data (surface, &pixels_key, g_bytes_ref (pixels),
-                               (cairo_destroy_func_t)g_bytes_unref);
-  cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-  cairo_rectangle (cr, 0, 0, GW_TILE_SIZE, GW_TILE_SIZE);
-  cairo_fill (cr);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  return node;
-}
-
 static GwTileContent *
 make_content (const Job *job, GBytes *pixels)
 {
-  GwTileContent *content =
-      gw_tile_content_new (job->revision, NULL, g_bytes_ref (job->ids));
-
   if (pixels == NULL)
-    return content;
-  content->texture = gdk_memory_texture_new (GW_TILE_SIZE, GW_TILE_SIZE, GDK_MEMORY_DEFAULT,
-                                             pixels, GW_TILE_SIZE * sizeof (guint32));
-  content->node = make_node (pixels);
-  return content;
+    return gw_tile_content_new (job->revision, NULL, g_bytes_ref (job->ids));
+  return gw_tile_content_new_from_pixels (job->revision, pixels, GW_TILE_SIZE, GW_TILE_SIZE,
+                                          FALSE, g_bytes_ref (job->ids));
 }
 
 static void
@@ -182,7 +154,7 @@ gw_cell_tiles_load_async (GwTileSource *source, GwTile tile, GBytes *known,
   job->revision = gw_tile_source_get_revision (source);
   g_task_set_source_tag (task, gw_cell_tiles_load_async);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, colour_thread);
+  gw_tile_workers_run (task, colour_thread);
 }
 
 /* The width of an average cell in parts of the world's. */
@@ -230,7 +202,8 @@ gw_cell_tiles_class_init (GwCellTilesClass *klass)
   GwTileSourceClass *source_class = GW_TILE_SOURCE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = gw_cell_tiles_finalize;
-  source_class->max_in_flight = CLAMP (g_get_num_processors (), 2, 8);
+  /* Some wait in the queue: the main loop hands out new ones only once a frame. */
+  source_class->max_in_flight = 3 * gw_tile_workers_count ();
   source_class->data_is_heavy = TRUE;
   source_class->load_async = gw_cell_tiles_load_async;
 }

@@ -10,6 +10,8 @@
 #include <math.h>
 
 #define HIT_SLACK_PX 3.0
+/* Between frames, not in one of them. */
+#define PREPARE_MSEC 20
 
 struct _GwClusterLayer
 {
@@ -19,6 +21,7 @@ struct _GwClusterLayer
   GwClusterSymbols *symbols;
   char *selected; /* number or NULL */
   guint n_drawn;
+  guint prepare_id;
 };
 
 G_DEFINE_FINAL_TYPE (GwClusterLayer, gw_cluster_layer, SHUMATE_TYPE_LAYER)
@@ -118,6 +121,21 @@ draw_selected (GwClusterLayer *self, GtkSnapshot *snapshot, const GwMapFrame *fr
                                                 point->symbol, TRUE));
 }
 
+/* The neighbours of the level in use, one at a time: zooming will want them at once. */
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  GwClusterLayer *self = user_data;
+  GwMapFrame frame = gw_map_frame_of_layer (SHUMATE_LAYER (self));
+  guint zoom = gw_map_frame_level (&frame, GW_TILE_MAX_ZOOM);
+
+  if (gw_cluster_set_prepare_level (self->set, zoom + 1) ||
+      (zoom > 0 && gw_cluster_set_prepare_level (self->set, zoom - 1)))
+    return G_SOURCE_CONTINUE;
+  self->prepare_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 gw_cluster_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -137,6 +155,9 @@ gw_cluster_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                          gw_cluster_symbols_get (self->symbols, widget, placed->counts));
       }
   draw_selected (self, snapshot, &frame);
+  if (self->prepare_id == 0)
+    self->prepare_id =
+        g_timeout_add_full (G_PRIORITY_DEFAULT, PREPARE_MSEC, prepare_cb, self, NULL);
 }
 
 static void
@@ -150,6 +171,13 @@ static void
 scale_changed_cb (GwClusterLayer *self)
 {
   gw_cluster_symbols_clear (self->symbols);
+}
+
+static void
+gw_cluster_layer_dispose (GObject *object)
+{
+  g_clear_handle_id (&GW_CLUSTER_LAYER (object)->prepare_id, g_source_remove);
+  G_OBJECT_CLASS (gw_cluster_layer_parent_class)->dispose (object);
 }
 
 static void
@@ -168,6 +196,7 @@ gw_cluster_layer_class_init (GwClusterLayerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = gw_cluster_layer_dispose;
   G_OBJECT_CLASS (klass)->finalize = gw_cluster_layer_finalize;
   widget_class->snapshot = gw_cluster_layer_snapshot;
   widget_class->css_changed = gw_cluster_layer_css_changed;

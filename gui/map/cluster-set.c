@@ -199,6 +199,15 @@ gw_cluster_set_get_level (GwClusterSet *set, guint zoom)
   return set->levels[zoom];
 }
 
+gboolean
+gw_cluster_set_prepare_level (GwClusterSet *set, guint zoom)
+{
+  if (zoom >= G_N_ELEMENTS (set->levels) || set->levels[zoom] != NULL)
+    return FALSE;
+  gw_cluster_set_get_level (set, zoom);
+  return TRUE;
+}
+
 void
 gw_cluster_set_members (const GwClusterSet *set, guint zoom, gint64 column, gint64 row,
                         GArray *members)

@@ -39,6 +39,8 @@ const GwClusterPoint *gw_cluster_set_find (const GwClusterSet *set, const char *
 const GwClusterPoint *gw_cluster_set_at_slot (const GwClusterSet *set, guint32 slot);
 /* Owned by the set. */
 const GwClusterLevel *gw_cluster_set_get_level (GwClusterSet *set, guint zoom);
+/* Builds it when it is missing; FALSE: it was there, and nothing was done. */
+gboolean gw_cluster_set_prepare_level (GwClusterSet *set, guint zoom);
 /* Appends a GwClusterPoint for each member of the square. O(all points). */
 void gw_cluster_set_members (const GwClusterSet *set, guint zoom, gint64 column, gint64 row,
                              GArray *members);

@@ -4,9 +4,13 @@
 
 #include "gui/map/cluster-symbols.h"
 
+#include "gui/map/picture-cache.h"
+
 #include <math.h>
 
-#define MAX_NODES 512
+/* A large window full of clusters shows about six hundred, and two zooms are in use. */
+#define MAX_NODES 2400
+#define MAX_PARTS 1200
 #define RING_PX 3.5
 #define RING_GAP_PX 2.5
 #define FONT_PX 11
@@ -27,9 +31,15 @@ static const Paint paints[GW_SYMBOL_N] = {
   [GW_SYMBOL_RED] = { 0xd01b24, 0xffffff, 0xffffff },
 };
 
+/*
+ * A whole picture is two parts laid on each other: drawing shapes and text takes twenty
+ * times as long, and most clusters have both in common with others.
+ */
 struct _GwClusterSymbols
 {
-  GHashTable *nodes; /* char* -> GskRenderNode */
+  GwPictureCache *nodes;  /* GskRenderNode */
+  GwPictureCache *bodies; /* cairo_surface_t: shape and ring */
+  GwPictureCache *counts; /* cairo_surface_t: the number, of the same size */
 };
 
 GwClusterSymbols *
@@ -37,22 +47,27 @@ gw_cluster_symbols_new (void)
 {
   GwClusterSymbols *symbols = g_new0 (GwClusterSymbols, 1);
 
-  symbols->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                          (GDestroyNotify)gsk_render_node_unref);
+  symbols->nodes = gw_picture_cache_new (MAX_NODES, (GDestroyNotify)gsk_render_node_unref);
+  symbols->bodies = gw_picture_cache_new (MAX_PARTS, (GDestroyNotify)cairo_surface_destroy);
+  symbols->counts = gw_picture_cache_new (MAX_PARTS, (GDestroyNotify)cairo_surface_destroy);
   return symbols;
 }
 
 void
 gw_cluster_symbols_free (GwClusterSymbols *symbols)
 {
-  g_hash_table_unref (symbols->nodes);
+  gw_picture_cache_free (symbols->nodes);
+  gw_picture_cache_free (symbols->bodies);
+  gw_picture_cache_free (symbols->counts);
   g_free (symbols);
 }
 
 void
 gw_cluster_symbols_clear (GwClusterSymbols *symbols)
 {
-  g_hash_table_remove_all (symbols->nodes);
+  gw_picture_cache_clear (symbols->nodes);
+  gw_picture_cache_clear (symbols->bodies);
+  gw_picture_cache_clear (symbols->counts);
 }
 
 double
@@ -218,25 +233,31 @@ draw_count (cairo_t *cr, PangoContext *context, const Picture *picture)
   pango_cairo_show_layout (cr, layout);
 }
 
-/* half: half the width of the square picture; context NULL: without the count. */
+/* Of a square that is twice half wide, drawn round its middle. */
 static cairo_surface_t *
-draw_picture (const Picture *picture, PangoContext *context, double radius, double half,
-              int scale)
+create_surface (double half, int scale, cairo_t **ret_cr)
 {
   int pixels = (int)ceil (half * 2) * scale;
   cairo_surface_t *surface =
       cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
-  cairo_t *cr = cairo_create (surface);
 
-  cairo_scale (cr, scale, scale);
-  cairo_translate (cr, half, half);
+  *ret_cr = cairo_create (surface);
+  cairo_scale (*ret_cr, scale, scale);
+  cairo_translate (*ret_cr, half, half);
+  return surface;
+}
+
+static cairo_surface_t *
+draw_body (const Picture *picture, double radius, double half, int scale)
+{
+  cairo_t *cr;
+  cairo_surface_t *surface = create_surface (half, scale, &cr);
+
   if (picture->emphasised)
     draw_emphasis (cr, radius);
   if (picture->count > 1)
     draw_ring (cr, picture->parts, radius + RING_GAP_PX);
   draw_symbol (cr, picture->symbol, picture->count > 1 ? radius * 0.9 : radius);
-  if (picture->count > 1 && context != NULL)
-    draw_count (cr, context, picture);
   cairo_destroy (cr);
   return surface;
 }
@@ -258,8 +279,7 @@ GdkTexture *
 gw_cluster_symbol_texture (GwSymbol symbol, double radius, int scale)
 {
   const Picture picture = { .symbol = symbol, .count = 1 };
-  cairo_surface_t *surface =
-      draw_picture (&picture, NULL, radius, ceil (radius * 1.16 + 3), scale);
+  cairo_surface_t *surface = draw_body (&picture, radius, ceil (radius * 1.16 + 3), scale);
   GdkTexture *texture = texture_from_surface (surface);
 
   cairo_surface_destroy (surface);
@@ -290,17 +310,81 @@ node_from_surface (GtkWidget *widget, cairo_surface_t *surface, float half, int 
   return node;
 }
 
+/* How large a picture is drawn, and how many pixels stand for one. */
+typedef struct
+{
+  double radius;
+  float half;
+  int scale;
+} Extent;
+
+static cairo_surface_t *
+get_body (GwClusterSymbols *symbols, const Picture *picture, const Extent *extent)
+{
+  const guint8 *parts = picture->parts;
+  cairo_surface_t *body;
+  char key[40];
+
+  g_snprintf (key, sizeof key, "%u%c%.0f %x%x%x%x%x", picture->symbol,
+              picture->emphasised ? '!' : ' ', extent->radius, parts[0], parts[1], parts[2],
+              parts[3], parts[4]);
+  body = gw_picture_cache_lookup (symbols->bodies, key);
+  if (body == NULL)
+    body = gw_picture_cache_insert (
+        symbols->bodies, key,
+        draw_body (picture, extent->radius, extent->half, extent->scale));
+  return body;
+}
+
+/* Equal texts are of counts of one size, whose pictures are equally large. */
+static cairo_surface_t *
+get_count (GwClusterSymbols *symbols, GtkWidget *widget, const Picture *picture,
+           const Extent *extent)
+{
+  cairo_surface_t *surface;
+  char text[8];
+  char key[24];
+  cairo_t *cr;
+
+  gw_cluster_count_text (picture->count, text, sizeof text);
+  g_snprintf (key, sizeof key, "%u %s", picture->symbol, text);
+  surface = gw_picture_cache_lookup (symbols->counts, key);
+  if (surface != NULL)
+    return surface;
+  surface = create_surface (extent->half, extent->scale, &cr);
+  draw_count (cr, gtk_widget_get_pango_context (widget), picture);
+  cairo_destroy (cr);
+  return gw_picture_cache_insert (symbols->counts, key, surface);
+}
+
 static GskRenderNode *
-make_node (GtkWidget *widget, const Picture *picture)
+make_node (GwClusterSymbols *symbols, GtkWidget *widget, const Picture *picture)
 {
   double radius = gw_cluster_symbol_radius (picture->count, picture->emphasised);
-  float half = (float)ceil (radius * 1.16 + (picture->emphasised ? 10 : RING_PX + 2));
-  int scale = MAX (gtk_widget_get_scale_factor (widget), 1);
-  cairo_surface_t *surface =
-      draw_picture (picture, gtk_widget_get_pango_context (widget), radius, half, scale);
-  GskRenderNode *node = node_from_surface (widget, surface, half, scale);
+  const Extent extent = {
+    radius, (float)ceil (radius * 1.16 + (picture->emphasised ? 10 : RING_PX + 2)),
+    MAX (gtk_widget_get_scale_factor (widget), 1)
+  };
+  cairo_surface_t *layers[2] = { get_body (symbols, picture, &extent) };
+  cairo_surface_t *whole;
+  GskRenderNode *node;
+  cairo_t *cr;
 
-  cairo_surface_destroy (surface);
+  if (picture->count <= 1)
+    return node_from_surface (widget, layers[0], extent.half, extent.scale);
+  layers[1] = get_count (symbols, widget, picture, &extent);
+  whole = cairo_surface_create_similar_image (layers[0], CAIRO_FORMAT_ARGB32,
+                                              cairo_image_surface_get_width (layers[0]),
+                                              cairo_image_surface_get_height (layers[0]));
+  cr = cairo_create (whole);
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      cairo_set_source_surface (cr, layers[i], 0, 0);
+      cairo_paint (cr);
+    }
+  cairo_destroy (cr);
+  node = node_from_surface (widget, whole, extent.half, extent.scale);
+  cairo_surface_destroy (whole);
   return node;
 }
 
@@ -316,14 +400,10 @@ get_node (GwClusterSymbols *symbols, GtkWidget *widget, const Picture *picture)
   g_snprintf (key, sizeof key, "%u%c%s %x%x%x%x%x", picture->symbol,
               picture->emphasised ? '!' : ' ', text, parts[0], parts[1], parts[2], parts[3],
               parts[4]);
-  node = g_hash_table_lookup (symbols->nodes, key);
-  if (node != NULL)
-    return node;
-
-  if (g_hash_table_size (symbols->nodes) >= MAX_NODES)
-    gw_cluster_symbols_clear (symbols);
-  node = make_node (widget, picture);
-  g_hash_table_insert (symbols->nodes, g_strdup (key), node);
+  node = gw_picture_cache_lookup (symbols->nodes, key);
+  if (node == NULL)
+    node =
+        gw_picture_cache_insert (symbols->nodes, key, make_node (symbols, widget, picture));
   return node;
 }
 

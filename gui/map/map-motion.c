@@ -79,24 +79,32 @@ apply (GwMapMotion *motion, GwMercator centre, double zoom)
   g_object_thaw_notify (G_OBJECT (viewport));
 }
 
+/* What the view is when that share of the way, as eased, is behind it. */
+static GwMapFrame
+frame_at (GwMapMotion *motion, double share)
+{
+  GwMapFrame frame = motion->from;
+
+  frame.zoom += (motion->to_zoom - frame.zoom) * share;
+  if (share >= 1)
+    frame.zoom = motion->to_zoom;
+  if (motion->anchored)
+    frame.centre = gw_map_frame_centre_for (&frame, motion->anchor, motion->anchor_x,
+                                            motion->anchor_y);
+  else
+    {
+      frame.centre.x += (motion->to_centre.x - frame.centre.x) * share;
+      frame.centre.y += (motion->to_centre.y - frame.centre.y) * share;
+    }
+  return frame;
+}
+
 /* progress 0 … 1, fast at first: the map answers at once and comes softly to rest. */
 static void
 apply_progress (GwMapMotion *motion, double progress)
 {
-  double eased = 1 - pow (1 - progress, 3);
-  GwMapFrame now = motion->from;
+  GwMapFrame now = frame_at (motion, 1 - pow (1 - progress, 3));
 
-  now.zoom += (motion->to_zoom - now.zoom) * eased;
-  if (progress >= 1)
-    now.zoom = motion->to_zoom;
-  if (motion->anchored)
-    now.centre =
-        gw_map_frame_centre_for (&now, motion->anchor, motion->anchor_x, motion->anchor_y);
-  else
-    {
-      now.centre.x += (motion->to_centre.x - now.centre.x) * eased;
-      now.centre.y += (motion->to_centre.y - now.centre.y) * eased;
-    }
   apply (motion, now.centre, now.zoom);
 }
 
@@ -224,6 +232,15 @@ gw_map_motion_stop (GwMapMotion *motion)
   if (motion->tick_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (motion->map), motion->tick_id);
   motion->tick_id = 0;
+}
+
+gboolean
+gw_map_motion_get_target (GwMapMotion *motion, GwMapFrame *ret_frame)
+{
+  if (motion->tick_id == 0)
+    return FALSE;
+  *ret_frame = frame_at (motion, 1);
+  return TRUE;
 }
 
 gboolean

@@ -29,6 +29,8 @@ void gw_map_motion_zoom_at (GwMapMotion *motion, double x, double y, double step
 void gw_map_motion_stop (GwMapMotion *motion);
 gboolean gw_map_motion_is_moving (GwMapMotion *motion);
 
+/* Where the animation ends; FALSE: there is none. */
+gboolean gw_map_motion_get_target (GwMapMotion *motion, GwMapFrame *ret_frame);
 GwMapFrame gw_map_motion_get_frame (GwMapMotion *motion);
 
 G_END_DECLS

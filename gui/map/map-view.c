@@ -33,6 +33,11 @@ static GParamSpec *props[N_PROPS];
 void
 gw_map_view_redraw (GwMapView *self)
 {
+  GwMapFrame target;
+  gboolean going = gw_map_motion_get_target (self->motion, &target);
+
+  gw_tile_layer_set_target (self->base_layer, going ? &target : NULL);
+  gw_tile_layer_set_target (self->cell_layer, going ? &target : NULL);
   gw_tile_layer_viewport_changed (self->base_layer);
   gw_tile_layer_viewport_changed (self->cell_layer);
   gtk_widget_queue_draw (GTK_WIDGET (self->outline_layer));

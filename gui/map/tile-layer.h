@@ -27,6 +27,11 @@ GwTileLayer *gw_tile_layer_new (ShumateViewport *viewport, GwTileSource *source)
 /* Replaces the source; its tiles go with it. NULL: nothing is drawn. */
 void gw_tile_layer_set_source (GwTileLayer *self, GwTileSource *source);
 void gw_tile_layer_viewport_changed (GwTileLayer *self);
+/*
+ * Where an animation takes the view to, so that its tiles are there before it arrives. NULL:
+ * nowhere; then the layer goes by how the zoom changed last.
+ */
+void gw_tile_layer_set_target (GwTileLayer *self, const GwMapFrame *target);
 /* The colour where there is no tile; alpha 0: none. */
 void gw_tile_layer_set_background (GwTileLayer *self, const GdkRGBA *colour);
 guint gw_tile_layer_get_pending (GwTileLayer *self);

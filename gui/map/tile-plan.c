@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#define LEVELS_UP_COARSE 3u
+
 typedef struct
 {
   GwTile tile;
@@ -63,6 +65,36 @@ gw_tile_plan (const GwMapFrame *frame, guint level, guint ring, GArray *tiles)
   g_array_sort (candidates, compare_candidates);
   for (guint i = 0; i < candidates->len; i++)
     g_array_append_val (tiles, g_array_index (candidates, Candidate, i).tile);
+  return n_visible;
+}
+
+/* The visible tiles of a frame, of some level, from the from-th on. */
+static void
+append_plan (const GwMapFrame *frame, guint level, guint ring, guint from, GArray *tiles)
+{
+  g_autoptr (GArray) more = g_array_new (FALSE, FALSE, sizeof (GwTile));
+
+  gw_tile_plan (frame, level, ring, more);
+  for (guint i = from; i < more->len; i++)
+    g_array_append_val (tiles, g_array_index (more, GwTile, i));
+}
+
+guint
+gw_tile_plan_all (const GwMapFrame *frame, const GwMapFrame *target, guint max_level,
+                  guint ring, GArray *tiles)
+{
+  guint level = gw_map_frame_level (frame, max_level);
+  guint n_visible = gw_tile_plan (frame, level, 0, tiles);
+  GwMapFrame wider = *frame;
+
+  if (target != NULL)
+    append_plan (target, gw_map_frame_level (target, max_level), 0, 0, tiles);
+  append_plan (frame, level, ring, n_visible, tiles);
+  wider.zoom -= 1;
+  if (level >= 1)
+    append_plan (&wider, level - 1, 0, 0, tiles);
+  if (level >= LEVELS_UP_COARSE)
+    append_plan (&wider, level - LEVELS_UP_COARSE, 0, 0, tiles);
   return n_visible;
 }
 

@@ -13,6 +13,15 @@ G_BEGIN_DECLS
  */
 guint gw_tile_plan (const GwMapFrame *frame, guint level, guint ring, GArray *tiles);
 
+/*
+ * Everything worth loading, the most urgent first: what is visible; what will be where the
+ * view is going to (target; NULL: nowhere); the ring; one level up round the view, for
+ * zooming out; and few coarse tiles, so that no place is ever blank for long. A tile may be
+ * named twice. Returns how many are visible.
+ */
+guint gw_tile_plan_all (const GwMapFrame *frame, const GwMapFrame *target, guint max_level,
+                        guint ring, GArray *tiles);
+
 /* One number per tile, for tables. */
 guint64 gw_tile_key (GwTile tile);
 /* The ancestor levels up, which must not exceed tile.z. */

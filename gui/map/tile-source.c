@@ -31,6 +31,63 @@ gw_tile_content_new (guint revision, GdkTexture *texture, GBytes *data)
   return content;
 }
 
+static gboolean
+is_opaque (GBytes *pixels)
+{
+  gsize size = 0;
+  const guint32 *argb = g_bytes_get_data (pixels, &size);
+
+  for (gsize i = 0; i < size / sizeof *argb; i++)
+    if (argb[i] >> 24 != 0xff)
+      return FALSE;
+  return TRUE;
+}
+
+static const cairo_user_data_key_t pixels_key;
+
+/*
+ * Shares the pixels. Never cairo's best filter: where tiles are made smaller, which is every
+ * frame of zooming out, that one takes several times as long as all the rest.
+ */
+static GskRenderNode *
+make_node (GBytes *pixels, int width, int height, gboolean smooth)
+{
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, GW_TILE_SIZE, GW_TILE_SIZE);
+  GskRenderNode *node = gsk_cairo_node_new (&bounds);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
+      (guchar *)g_bytes_get_data (pixels, NULL),
+      is_opaque (pixels) ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, width, height,
+      width * (int)sizeof (guint32));
+
+  cairo_surface_set_user_data (surface, &pixels_key, g_bytes_ref (pixels),
+                               (cairo_destroy_func_t)g_bytes_unref);
+  if (width != GW_TILE_SIZE || height != GW_TILE_SIZE)
+    cairo_scale (cr, (double)GW_TILE_SIZE / width, (double)GW_TILE_SIZE / height);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr),
+                            smooth ? CAIRO_FILTER_BILINEAR : CAIRO_FILTER_NEAREST);
+  /* Otherwise edges would be mixed with nothing, and seams be seen. */
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return node;
+}
+
+GwTileContent *
+gw_tile_content_new_from_pixels (guint revision, GBytes *pixels, int width, int height,
+                                 gboolean smooth, GBytes *data)
+{
+  GdkTexture *texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels,
+                                                (gsize)width * sizeof (guint32));
+  GwTileContent *content = gw_tile_content_new (revision, texture, data);
+
+  content->node = make_node (pixels, width, height, smooth);
+  return content;
+}
+
 GwTileContent *
 gw_tile_content_ref (GwTileContent *content)
 {

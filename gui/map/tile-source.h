@@ -24,6 +24,12 @@ typedef struct
  * in every frame, then draws it instead.
  */
 GwTileContent *gw_tile_content_new (guint revision, GdkTexture *texture, GBytes *data);
+/*
+ * Both from the same pixels (premultiplied, as GDK_MEMORY_DEFAULT; a reference is taken);
+ * data is taken. smooth: mixes pixels while the map zooms; else edges stay sharp.
+ */
+GwTileContent *gw_tile_content_new_from_pixels (guint revision, GBytes *pixels, int width,
+                                                int height, gboolean smooth, GBytes *data);
 GwTileContent *gw_tile_content_ref (GwTileContent *content);
 void gw_tile_content_unref (GwTileContent *content);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwTileContent, gw_tile_content_unref)

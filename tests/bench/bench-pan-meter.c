@@ -37,8 +37,11 @@ void
 meter_start (Meter *meter, GtkWidget *widget)
 {
   meter->clock = g_object_ref (gtk_widget_get_frame_clock (widget));
-  meter->main_ms = g_array_new (FALSE, FALSE, sizeof (double));
-  meter->all_ms = g_array_new (FALSE, FALSE, sizeof (double));
+  if (meter->main_ms == NULL)
+    {
+      meter->main_ms = g_array_new (FALSE, FALSE, sizeof (double));
+      meter->all_ms = g_array_new (FALSE, FALSE, sizeof (double));
+    }
   meter->n_frames = 0;
   g_signal_connect_swapped (meter->clock, "after-paint", G_CALLBACK (painted_cb), meter);
 }
@@ -64,10 +67,15 @@ print_costs (const char *name, const char *what, GArray *costs)
 }
 
 void
-meter_stop (Meter *meter, const char *name)
+meter_stop (Meter *meter)
 {
   g_signal_handlers_disconnect_by_data (meter->clock, meter);
   g_clear_object (&meter->clock);
+}
+
+void
+meter_print (Meter *meter, const char *name)
+{
   print_costs (name, "frame", meter->main_ms);
   print_costs (name, "all_threads", meter->all_ms);
   g_clear_pointer (&meter->main_ms, g_array_unref);

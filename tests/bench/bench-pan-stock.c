@@ -110,7 +110,8 @@ pan (const char *name, void (*add) (ShumateMap *map))
   meter_start (&meter, GTK_WIDGET (stock.map));
   gtk_widget_add_tick_callback (GTK_WIDGET (stock.map), ticked_cb, &stock, NULL);
   g_assert_true (fixture_wait (is_over, &stock));
-  meter_stop (&meter, name);
+  meter_stop (&meter);
+  meter_print (&meter, name);
   gtk_window_destroy (window);
 }
 

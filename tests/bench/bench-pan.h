@@ -21,10 +21,14 @@ typedef struct
   gpointer user_data;
 } Meter;
 
-/* Frames of the widget's window count from its second next on. */
+/*
+ * Frames of the widget's window count from its second next on. It may be started and stopped
+ * several times before all of them are printed.
+ */
 void meter_start (Meter *meter, GtkWidget *widget);
-/* Prints NAME_frame_*, NAME_all_threads_*; frees what start took. */
-void meter_stop (Meter *meter, const char *name);
+void meter_stop (Meter *meter);
+/* Prints NAME_frame_*, NAME_all_threads_*, and forgets them. */
+void meter_print (Meter *meter, const char *name);
 
 /* bench-pan-stock.c: cells as path layers and cases as markers of the library, panned. */
 void bench_stock_layers (void);

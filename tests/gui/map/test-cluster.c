@@ -2,6 +2,7 @@
 /* Cases counted in squares: kept up point by point, it must equal a count from nothing. */
 #include "gui/map/cluster-set.h"
 #include "gui/map/cluster-symbols.h"
+#include "gui/map/picture-cache.h"
 
 #include <math.h>
 
@@ -293,6 +294,39 @@ test_levels_are_built_quickly (void)
   g_assert_cmpfloat (ms, <, 500);
 }
 
+static guint n_freed;
+
+static void
+free_thing (gpointer thing)
+{
+  g_free (thing);
+  n_freed++;
+}
+
+static void
+test_pictures_in_use_are_kept (void)
+{
+  GwPictureCache *cache = gw_picture_cache_new (20, free_thing);
+
+  n_freed = 0;
+  gw_picture_cache_insert (cache, "used", g_strdup ("used"));
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", i);
+
+      gw_picture_cache_insert (cache, key, g_strdup (key));
+      g_assert_cmpstr (gw_picture_cache_lookup (cache, key), ==, key);
+      g_assert_cmpstr (gw_picture_cache_lookup (cache, "used"), ==, "used");
+      g_assert_cmpuint (gw_picture_cache_size (cache), <=, 20);
+    }
+  g_assert_null (gw_picture_cache_lookup (cache, "0"));
+  g_assert_cmpuint (n_freed, >=, 181);
+  gw_picture_cache_clear (cache);
+  g_assert_null (gw_picture_cache_lookup (cache, "used"));
+  g_assert_cmpuint (n_freed, ==, 201);
+  gw_picture_cache_free (cache);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cluster/live-changes", test_live_changes);
   g_test_add_func ("/cluster/replace", test_replace_touches_what_differs);
   g_test_add_func ("/cluster/members", test_members);
+  g_test_add_func ("/cluster/pictures-in-use", test_pictures_in_use_are_kept);
   g_test_add_func ("/cluster/levels-are-built-quickly", test_levels_are_built_quickly);
   return g_test_run ();
 }

@@ -200,7 +200,8 @@ test_asks_visible_first (Setup *setup, gconstpointer data)
   g_assert_cmpuint (setup->source->waiting->len, ==, MAX_IN_FLIGHT);
   g_assert_cmpuint (gw_tile_layer_get_pending (setup->layer), ==, n_visible);
   answer_all (setup);
-  g_assert_cmpuint (setup->source->asked->len, ==, plan->len);
+  /* After them what may be wanted next: the levels above. */
+  g_assert_cmpuint (setup->source->asked->len, >, plan->len);
   for (guint i = 0; i < plan->len; i++)
     g_assert_cmpuint (gw_tile_key (g_array_index (setup->source->asked, GwTile, i)), ==,
                       gw_tile_key (g_array_index (plan, GwTile, i)));
@@ -234,7 +235,7 @@ test_cache_is_bounded (Setup *setup, gconstpointer data)
     {
       go_to (setup, FIXTURE_LON + i * 0.12, 14);
       answer_all (setup);
-      g_assert_cmpuint (gw_tile_layer_get_n_cached (setup->layer), <=, 120);
+      g_assert_cmpuint (gw_tile_layer_get_n_cached (setup->layer), <=, 160);
     }
   g_assert_cmpuint (gw_tile_layer_get_n_cached (setup->layer), >, 60);
 }
@@ -270,6 +271,57 @@ test_no_blank_while_zooming (Setup *setup, gconstpointer data)
   /* Parents cover the places of tiles that are still to come. */
   for (gsize i = 0; i < n; i++)
     g_assert_cmphex (pixels[i] >> 24, ==, 0xff);
+}
+
+static guint
+count_asked (Setup *setup, guint level)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < setup->source->asked->len; i++)
+    n += g_array_index (setup->source->asked, GwTile, i).z == level;
+  return n;
+}
+
+static void
+test_next_level_is_there_before_it_is_seen (Setup *setup, gconstpointer data)
+{
+  answer_all (setup);
+  g_assert_cmpuint (count_asked (setup, 15), ==, 0);
+  for (double zoom = 14.05; zoom < 14.5; zoom += 0.05)
+    {
+      go_to (setup, FIXTURE_LON, zoom);
+      answer_all (setup);
+    }
+  g_assert_cmpuint (count_asked (setup, 15), >, 0);
+  go_to (setup, FIXTURE_LON, 14.5);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (setup->window));
+  g_assert_cmpuint (gw_tile_layer_get_n_holes (setup->layer), ==, 0);
+  /* The way back needs nothing but what is there. */
+  go_to (setup, FIXTURE_LON, 13);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (setup->window));
+  g_assert_cmpuint (gw_tile_layer_get_n_blanks (setup->layer), ==, 0);
+}
+
+static void
+test_target_comes_before_the_ring (Setup *setup, gconstpointer data)
+{
+  GwMapFrame target = gw_map_frame_of_layer (SHUMATE_LAYER (setup->layer));
+  guint first;
+
+  answer_all (setup);
+  first = setup->source->asked->len;
+  target.zoom = 16;
+  gw_tile_layer_set_target (setup->layer, &target);
+  gw_tile_layer_viewport_changed (setup->layer);
+  spin ();
+  g_assert_cmpuint (setup->source->asked->len, >, first);
+  g_assert_cmpuint (g_array_index (setup->source->asked, GwTile, first).z, ==, 16);
+  answer_all (setup);
+  gw_tile_layer_set_target (setup->layer, NULL);
+  go_to (setup, FIXTURE_LON, 16);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (setup->window));
+  g_assert_cmpuint (gw_tile_layer_get_n_holes (setup->layer), ==, 0);
 }
 
 static void
@@ -373,6 +425,8 @@ main (int argc, char **argv)
   add ("/tile-layer/cache-is-bounded", test_cache_is_bounded);
   add ("/tile-layer/comes-back-from-cache", test_comes_back_from_cache);
   add ("/tile-layer/no-blank-while-zooming", test_no_blank_while_zooming);
+  add ("/tile-layer/next-level-is-there", test_next_level_is_there_before_it_is_seen);
+  add ("/tile-layer/target-first", test_target_comes_before_the_ring);
   add ("/tile-layer/failure-is-retried", test_failure_is_retried_later);
   add ("/tile-layer/new-revision", test_new_revision_from_known_data);
   add ("/tile-layer/source-replaced", test_source_may_be_replaced_in_flight);
