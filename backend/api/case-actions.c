@@ -36,7 +36,7 @@ static gboolean
 is_for_people (GwCaseAction action)
 {
   return action != GW_ACTION_REPORT && action != GW_ACTION_CARD &&
-         action != GW_ACTION_RECALCULATE;
+         action != GW_ACTION_RECALCULATE && action != GW_ACTION_OFFER_TASK;
 }
 
 static void

@@ -61,8 +61,13 @@ start (GwTownServer *server, const char *tiles)
 GwTownServer *
 gw_town_server_new (const char *tiles)
 {
+  return gw_town_server_new_take (gw_town_new (), tiles);
+}
+
+GwTownServer *
+gw_town_server_new_take (GwTown *town, const char *tiles)
+{
   GwTownServer *server = g_new0 (GwTownServer, 1);
-  GwTown *town = gw_town_new ();
 
   /* The town's folder becomes the server's; a file has one writer. */
   g_clear_pointer (&town->service, gw_service_close);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/lib/http-client.h"
+#include "tests/lib/town.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,8 @@ typedef struct
 
 /* Makes the town and starts the server on a free port. tiles: an MBTiles file, or NULL. */
 GwTownServer *gw_town_server_new (const char *tiles);
+/* The same for a town in which something has happened already; takes it. */
+GwTownServer *gw_town_server_new_take (GwTown *town, const char *tiles);
 /* Stops the server politely (it must exit with 0) and removes everything. */
 void gw_town_server_free (GwTownServer *server);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwTownServer, gw_town_server_free)

@@ -114,6 +114,7 @@ add_people (GwCity *city)
   add_person (city, "sanitation", "department", "sanitation");
   add_person (city, "works", "department", "works");
   add_person (city, "handler", "handler", "sanitation");
+  add_person (city, "handler2", "handler", "sanitation");
 }
 
 static void

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * community 441802001001 (street 441802001), the upper ones in 441802002001. Along the
  * south runs 大街 (Main St) with the houses 1, 3 and 9; 第一小学 is in the last cell.
  * Departments sanitation, works, general. People inspector, inspector2, acceptor, leader,
- * dispatcher, manager, admin, sanitation, works (both of role department), with the
- * password "password-of-LOGIN".
+ * dispatcher, manager, admin, sanitation, works (both of role department), handler and
+ * handler2 (of sanitation), with the password "password-of-LOGIN".
  */
 typedef struct
 {
