@@ -63,6 +63,26 @@ gw_decision_set_texts (GwDecision *decision, const char *field, const char *cons
   json_object_object_add (decision->body, field, array);
 }
 
+/* As many places as the server keeps. */
+static GwJson *
+new_degrees (double degrees)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return json_object_new_double_s (degrees,
+                                   g_ascii_formatd (text, sizeof text, "%.7f", degrees));
+}
+
+void
+gw_decision_set_position (GwDecision *decision, const char *field, double lon, double lat)
+{
+  GwJson *position = json_object_new_object ();
+
+  json_object_object_add (position, "lon", new_degrees (lon));
+  json_object_object_add (position, "lat", new_degrees (lat));
+  json_object_object_add (decision->body, field, position);
+}
+
 void
 gw_decision_set_time (GwDecision *decision, const char *field, gint64 usec)
 {

@@ -20,6 +20,8 @@ void gw_decision_set_boolean (GwDecision *decision, const char *field, gboolean 
 void gw_decision_set_texts (GwDecision *decision, const char *field,
                             const char *const *texts);
 /* Microseconds UTC, sent as RFC 3339. */
+void gw_decision_set_position (GwDecision *decision, const char *field, double lon,
+                               double lat);
 void gw_decision_set_time (GwDecision *decision, const char *field, gint64 usec);
 
 char *gw_encode_decision (const GwDecision *decision, gint64 version);

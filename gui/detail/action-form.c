@@ -90,16 +90,33 @@ has_field (const GwCaseAction *action, const char *name)
   return FALSE;
 }
 
-/* The kind comes with the class, a condition can only be chosen where the server tells
- * which there are, and a place only on a map. */
+/* The kind comes with the class. */
 static gboolean
 is_shown (const GwCaseAction *action, const GwActionField *field)
 {
-  if (g_strcmp0 (field->type, "kind") == 0)
-    return !has_field (action, "class");
-  if (g_strcmp0 (field->type, "location") == 0)
-    return FALSE;
-  return g_strcmp0 (field->type, "condition") != 0 || field->choices != NULL;
+  return g_strcmp0 (field->type, "kind") != 0 || !has_field (action, "class");
+}
+
+/* The conditions to choose from are those of the class that the case will have. */
+static void
+follow_class (GwActionForm *self)
+{
+  const GwCaseRow *case_row = self->detail->row;
+  const char *kind = case_row->is_component ? "component" : "matter";
+  const char *code = case_row->klass.code;
+
+  for (GwFieldRow *row = first_row (self); row != NULL; row = next_row (row))
+    if (gw_field_row_get_class (row, &kind, &code))
+      break;
+  for (GwFieldRow *row = first_row (self); row != NULL; row = next_row (row))
+    gw_field_row_set_class (row, self->city, case_row, kind, code);
+}
+
+static void
+row_changed_cb (GwActionForm *self)
+{
+  follow_class (self);
+  check (self);
 }
 
 static void
@@ -108,7 +125,7 @@ add_row (GwActionForm *self, const GwActionField *field)
   GwFieldContext context = { self->city, self->client, self->detail };
   GtkWidget *row = gw_field_row_new (field, &context);
 
-  g_signal_connect_swapped (row, "changed", G_CALLBACK (check), self);
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (row_changed_cb), self);
   gtk_box_append (GTK_BOX (self->rows_box), row);
 }
 

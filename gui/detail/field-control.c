@@ -2,9 +2,10 @@
 /* The kinds of controls that a field of a form can have. */
 #define G_LOG_DOMAIN "gridward-detail"
 
-#include "gui/detail/field-control.h"
+#include "gui/detail/field-control-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "gui/detail/photo-picker.h"
 #include "gui/detail/time-entry.h"
@@ -14,16 +15,8 @@
 #define TEXT_MAX_CHARS 2000
 #define LINE_MAX_CHARS 100
 
-typedef struct
-{
-  const GwActionField *field;
-  const GwFieldContext *context;
-  GCallback changed;
-  gpointer row;
-} Making;
-
-static void
-watch (const Making *making, gpointer object, const char *signal)
+void
+gw_field_making_watch (const GwFieldMaking *making, gpointer object, const char *signal)
 {
   g_signal_connect_object (object, signal, making->changed, making->row, G_CONNECT_SWAPPED);
 }
@@ -69,7 +62,7 @@ text_give (GwFieldControl *control, GwDecision *decision)
 static const GwFieldKind text_kind = { text_is_empty, text_fault, text_give };
 
 static void
-make_text (GwFieldControl *control, const Making *making)
+make_text (GwFieldControl *control, const GwFieldMaking *making)
 {
   GtkWidget *view = gtk_text_view_new ();
 
@@ -86,7 +79,8 @@ make_text (GwFieldControl *control, const Making *making)
                 NULL);
   gtk_widget_add_css_class (control->widget, "opinion-frame");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (control->widget), view);
-  watch (making, gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed");
+  gw_field_making_watch (making, gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
+                         "changed");
 }
 
 /* --- a line ----------------------------------------------------------------------------- */
@@ -114,16 +108,6 @@ line_fault (GwFieldControl *control)
 }
 
 static const char *
-login_fault (GwFieldControl *control)
-{
-  g_autofree char *line = dup_line (control);
-
-  if (g_regex_match_simple ("\\s", line, 0, 0))
-    return _ ("A login has no spaces.");
-  return line_fault (control);
-}
-
-static const char *
 case_fault (GwFieldControl *control)
 {
   g_autofree char *line = dup_line (control);
@@ -143,142 +127,67 @@ line_give (GwFieldControl *control, GwDecision *decision)
 }
 
 static const GwFieldKind line_kind = { line_is_empty, line_fault, line_give };
-static const GwFieldKind login_kind = { line_is_empty, login_fault, line_give };
 static const GwFieldKind case_kind = { line_is_empty, case_fault, line_give };
 
 static void
-make_line (GwFieldControl *control, const Making *making)
+make_line (GwFieldControl *control, const GwFieldMaking *making)
 {
   control->kind = &line_kind;
   control->widget = gtk_entry_new ();
-  watch (making, control->widget, "changed");
+  gw_field_making_watch (making, control->widget, "changed");
 }
 
-/* --- one of several --------------------------------------------------------------------- */
-
-static guint
-chosen_line (GwFieldControl *control)
-{
-  guint line = gtk_drop_down_get_selected (GTK_DROP_DOWN (control->widget));
-
-  return line < control->codes->len ? line : 0;
-}
-
-gboolean
-gw_field_control_is_suggested (GwFieldControl *control)
-{
-  return control->suggested != 0 && chosen_line (control) == control->suggested;
-}
+/* --- a position ------------------------------------------------------------------------- */
 
 static gboolean
-choice_is_empty (GwFieldControl *control)
+parse_position (GwFieldControl *control, double *ret_lon, double *ret_lat)
 {
-  return chosen_line (control) == 0;
+  g_autofree char *line = dup_line (control);
+  g_auto (GStrv) parts = g_regex_split_simple ("[,，\\s]+", line, 0, 0);
+  char *lon_end;
+  char *lat_end;
+
+  if (g_strv_length (parts) != 2)
+    return FALSE;
+  *ret_lon = g_ascii_strtod (parts[0], &lon_end);
+  *ret_lat = g_ascii_strtod (parts[1], &lat_end);
+  return *lon_end == '\0' && *lat_end == '\0' && lon_end != parts[0] &&
+         lat_end != parts[1] && fabs (*ret_lon) <= 180 && fabs (*ret_lat) <= 90;
 }
 
 static const char *
-no_fault (GwFieldControl *control)
+position_fault (GwFieldControl *control)
 {
-  return NULL;
+  double lon;
+  double lat;
+
+  return parse_position (control, &lon, &lat)
+             ? NULL
+             : _ ("A position looks like 113.051234, 23.701234.");
 }
 
 static void
-choice_give (GwFieldControl *control, GwDecision *decision)
+position_give (GwFieldControl *control, GwDecision *decision)
 {
-  guint line = chosen_line (control);
+  double lon;
+  double lat;
 
-  gw_decision_set_text (decision, control->name, control->codes->pdata[line]);
-  if (control->kinds != NULL)
-    gw_decision_set_text (decision, "kind", control->kinds->pdata[line]);
+  if (parse_position (control, &lon, &lat))
+    gw_decision_set_position (decision, control->name, lon, lat);
 }
 
-static const GwFieldKind choice_kind = { choice_is_empty, no_fault, choice_give };
+static const GwFieldKind position_kind = { line_is_empty, position_fault, position_give };
 
-static GtkStringList *
-begin_choice (GwFieldControl *control, const char *first)
-{
-  GtkStringList *lines = gtk_string_list_new (NULL);
-
-  control->kind = &choice_kind;
-  control->codes = g_ptr_array_new_with_free_func (g_free);
-  gtk_string_list_append (lines, first);
-  g_ptr_array_add (control->codes, NULL);
-  return lines;
-}
-
+/* Longitude first, as positions are shown everywhere on the desk and can be copied. */
 static void
-add_choice (GwFieldControl *control, GtkStringList *lines, const char *code,
-            const char *label)
+make_position (GwFieldControl *control, const GwFieldMaking *making)
 {
-  gtk_string_list_append (lines, label);
-  g_ptr_array_add (control->codes, g_strdup (code));
-}
+  const GwCaseRow *row = making->context->detail->row;
+  g_autofree char *here = g_strdup_printf ("%.6f, %.6f", row->lon, row->lat);
 
-/* Takes the lines. */
-static void
-end_choice (GwFieldControl *control, GtkStringList *lines, const Making *making)
-{
-  control->widget = gtk_drop_down_new (
-      G_LIST_MODEL (lines),
-      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (control->widget),
-                                   control->codes->len > 8);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (control->widget), control->suggested);
-  watch (making, control->widget, "notify::selected");
-}
-
-static void
-make_department (GwFieldControl *control, const Making *making)
-{
-  const GwCaseDetail *detail = making->context->detail;
-  GPtrArray *departments = gw_city_info_get_departments (making->context->city);
-  GtkStringList *lines = begin_choice (control, _ ("Choose a department…"));
-
-  for (guint i = 0; i < departments->len; i++)
-    {
-      const GwNamed *department = departments->pdata[i];
-
-      add_choice (control, lines, department->code, gw_named_label (department));
-      if (detail->suggested.code != NULL &&
-          g_strcmp0 (department->code, detail->suggested.code) == 0)
-        control->suggested = i + 1;
-    }
-  control->note = g_strdup (detail->suggested_reason);
-  end_choice (control, lines, making);
-}
-
-/* A code alone does not name a class: components and matters have codes of their own. */
-static void
-make_class (GwFieldControl *control, const Making *making)
-{
-  GPtrArray *classes = gw_city_info_get_classes (making->context->city);
-  GtkStringList *lines = begin_choice (control, _ ("As it is"));
-
-  control->kinds = g_ptr_array_new ();
-  g_ptr_array_add (control->kinds, NULL);
-  for (guint i = 0; i < classes->len; i++)
-    {
-      const GwClassRecord *record = classes->pdata[i];
-      const char *kind = record->is_component ? "component" : "matter";
-      g_autofree char *label =
-          g_strdup_printf ("%s · %s %s", gw_named_label (&record->klass),
-                           gw_text_choice (kind), record->klass.code);
-
-      add_choice (control, lines, record->klass.code, label);
-      g_ptr_array_add (control->kinds, (gpointer)kind);
-    }
-  end_choice (control, lines, making);
-}
-
-static void
-make_choice (GwFieldControl *control, const Making *making)
-{
-  GtkStringList *lines = begin_choice (control, _ ("Choose…"));
-
-  for (guint i = 0; making->field->choices[i] != NULL; i++)
-    add_choice (control, lines, making->field->choices[i],
-                gw_text_choice (making->field->choices[i]));
-  end_choice (control, lines, making);
+  make_line (control, making);
+  control->kind = &position_kind;
+  gtk_entry_set_placeholder_text (GTK_ENTRY (control->widget), here);
 }
 
 /* --- yes and no ------------------------------------------------------------------------- */
@@ -297,10 +206,16 @@ check_give (GwFieldControl *control, GwDecision *decision)
   gw_decision_set_boolean (decision, control->name, !control->initial);
 }
 
+static const char *
+no_fault (GwFieldControl *control)
+{
+  return NULL;
+}
+
 static const GwFieldKind check_kind = { check_is_empty, no_fault, check_give };
 
 static void
-make_check (GwFieldControl *control, const Making *making)
+make_check (GwFieldControl *control, const GwFieldMaking *making)
 {
   GtkWidget *text;
 
@@ -312,7 +227,7 @@ make_check (GwFieldControl *control, const Making *making)
   if (GTK_IS_LABEL (text))
     gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (control->widget), control->initial);
-  watch (making, control->widget, "toggled");
+  gw_field_making_watch (making, control->widget, "toggled");
 }
 
 static GtkCheckButton *
@@ -340,7 +255,7 @@ static const GwFieldKind answer_kind = { answer_is_empty, no_fault, answer_give 
 
 /* What must be answered has no answer beforehand. */
 static void
-make_answer (GwFieldControl *control, const Making *making)
+make_answer (GwFieldControl *control, const GwFieldMaking *making)
 {
   GtkWidget *yes = gtk_check_button_new_with_mnemonic (_ ("_Yes"));
   GtkWidget *no = gtk_check_button_new_with_mnemonic (_ ("_No"));
@@ -350,8 +265,8 @@ make_answer (GwFieldControl *control, const Making *making)
   gtk_check_button_set_group (GTK_CHECK_BUTTON (no), GTK_CHECK_BUTTON (yes));
   gtk_box_append (GTK_BOX (control->widget), yes);
   gtk_box_append (GTK_BOX (control->widget), no);
-  watch (making, yes, "toggled");
-  watch (making, no, "toggled");
+  gw_field_making_watch (making, yes, "toggled");
+  gw_field_making_watch (making, no, "toggled");
 }
 
 /* --- times and photographs -------------------------------------------------------------- */
@@ -382,12 +297,12 @@ time_give (GwFieldControl *control, GwDecision *decision)
 static const GwFieldKind time_kind = { time_is_empty, time_fault, time_give };
 
 static void
-make_time (GwFieldControl *control, const Making *making)
+make_time (GwFieldControl *control, const GwFieldMaking *making)
 {
   control->kind = &time_kind;
   control->now_usec = gw_city_info_now (making->context->city);
   control->widget = gw_time_entry_new (gw_city_info_get_time_zone (making->context->city));
-  watch (making, control->widget, "changed");
+  gw_field_making_watch (making, control->widget, "changed");
 }
 
 static gboolean
@@ -416,32 +331,25 @@ photos_give (GwFieldControl *control, GwDecision *decision)
 static const GwFieldKind photos_kind = { photos_are_empty, photos_fault, photos_give };
 
 static void
-make_photos (GwFieldControl *control, const Making *making)
+make_photos (GwFieldControl *control, const GwFieldMaking *making)
 {
   control->kind = &photos_kind;
   control->widget = g_object_new (GW_TYPE_PHOTO_PICKER, NULL);
   if (making->context->client != NULL)
     gw_photo_picker_set_client (GW_PHOTO_PICKER (control->widget), making->context->client);
-  watch (making, control->widget, "changed");
+  gw_field_making_watch (making, control->widget, "changed");
 }
 
 /* ---------------------------------------------------------------------------------------- */
 
 static gboolean
-has_type (const Making *making, const char *type)
+has_type (const GwFieldMaking *making, const char *type)
 {
   return g_strcmp0 (making->field->type, type) == 0;
 }
 
 static void
-make_login (GwFieldControl *control, const Making *making)
-{
-  make_line (control, making);
-  control->kind = &login_kind;
-}
-
-static void
-make_case (GwFieldControl *control, const Making *making)
+make_case (GwFieldControl *control, const GwFieldMaking *making)
 {
   make_line (control, making);
   control->kind = &case_kind;
@@ -451,20 +359,26 @@ make_case (GwFieldControl *control, const Making *making)
 static const struct
 {
   const char *type;
-  void (*make) (GwFieldControl *control, const Making *making);
+  void (*make) (GwFieldControl *control, const GwFieldMaking *making);
 } makers[] = {
-  { "text", make_text },       { "department", make_department },
-  { "class", make_class },     { "attachments", make_photos },
-  { "time", make_time },       { "case", make_case },
-  { "inspector", make_login }, { "handler", make_login },
+  { "text", make_text },
+  { "department", gw_field_make_department },
+  { "class", gw_field_make_class },
+  { "attachments", make_photos },
+  { "time", make_time },
+  { "case", make_case },
+  { "inspector", gw_field_make_person },
+  { "handler", gw_field_make_person },
+  { "condition", gw_field_make_condition },
+  { "location", make_position },
 };
 
 static void
-make (GwFieldControl *control, const Making *making)
+make (GwFieldControl *control, const GwFieldMaking *making)
 {
   if (making->field->choices != NULL)
     {
-      make_choice (control, making);
+      gw_field_make_choice (control, making);
       return;
     }
   if (has_type (making, "boolean"))
@@ -489,7 +403,7 @@ gw_field_control_new (const GwActionField *field, const GwFieldContext *context,
                       GCallback changed, gpointer row)
 {
   GwFieldControl *control = g_new0 (GwFieldControl, 1);
-  Making making = { field, context, changed, row };
+  GwFieldMaking making = { field, context, changed, row };
 
   control->name = g_strdup (field->name);
   make (control, &making);
@@ -502,7 +416,13 @@ gw_field_control_free (GwFieldControl *control)
   g_free (control->name);
   g_clear_pointer (&control->codes, g_ptr_array_unref);
   g_clear_pointer (&control->kinds, g_ptr_array_unref);
+  if (control->cancellable != NULL)
+    g_cancellable_cancel (control->cancellable);
+  g_clear_object (&control->cancellable);
   g_free (control->note);
   g_free (control->case_number);
+  g_free (control->class_kind);
+  g_free (control->class_code);
+  g_free (control->own_condition);
   g_free (control);
 }

@@ -31,6 +31,14 @@ struct _GwFieldControl
   char *case_number; /* the one that is open */
   gboolean initial;  /* how the check button stood at first */
   gint64 now_usec;
+  GCancellable *cancellable; /* of people who are asked for, or NULL */
+  /* Of a condition: whose it is. NULL: it is none. */
+  char *class_kind;
+  char *class_code;
+  char *own_condition;   /* the case's, or NULL */
+  gboolean is_own_class; /* the class is the case's */
+  /* FALSE: there is nothing to choose, and it need not be shown. NULL: always shown. */
+  gboolean (*is_offered) (GwFieldControl *control);
 };
 
 /* changed is called with row whenever something else is given. */
@@ -41,5 +49,11 @@ GwFieldControl *gw_field_control_new (const GwActionField *field,
 void gw_field_control_free (GwFieldControl *control);
 /* A line of a drop-down that is chosen, and is the server's suggestion. */
 gboolean gw_field_control_is_suggested (GwFieldControl *control);
+/* The class that is chosen. FALSE: none, or it is another field. Borrowed. */
+gboolean gw_field_control_get_class (GwFieldControl *control, const char **ret_kind,
+                                     const char **ret_code);
+/* Offers the conditions of another class; nothing unless it is a condition. row: the case. */
+void gw_field_control_set_class (GwFieldControl *control, GwCityInfo *city,
+                                 const GwCaseRow *row, const char *kind, const char *code);
 
 G_END_DECLS

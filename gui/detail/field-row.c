@@ -52,6 +52,15 @@ show_note (GwFieldRow *self)
 }
 
 static void
+show_if_offered (GwFieldRow *self)
+{
+  GwFieldControl *control = self->control;
+
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          control->is_offered == NULL || control->is_offered (control));
+}
+
+static void
 control_changed_cb (GwFieldRow *self)
 {
   /* While it is being made there is nothing to look at. */
@@ -104,6 +113,8 @@ focus_target (GwFieldRow *self)
     return gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget));
   if (GTK_IS_BOX (widget))
     return gtk_widget_get_first_child (widget);
+  if (GTK_IS_STACK (widget))
+    return gtk_stack_get_visible_child (GTK_STACK (widget));
   return widget;
 }
 
@@ -146,6 +157,7 @@ gw_field_row_new (const GwActionField *field, const GwFieldContext *context)
   gtk_widget_add_css_class (GTK_WIDGET (self->note_label), "dim-label");
   gtk_widget_set_parent (GTK_WIDGET (self->note_label), GTK_WIDGET (self));
   show_note (self);
+  show_if_offered (self);
   return GTK_WIDGET (self);
 }
 
@@ -180,6 +192,24 @@ gw_field_row_give (GwFieldRow *self, GwDecision *decision)
 
   if (!self->control->kind->is_empty (self->control))
     self->control->kind->give (self->control, decision);
+}
+
+gboolean
+gw_field_row_get_class (GwFieldRow *self, const char **ret_kind, const char **ret_code)
+{
+  g_return_val_if_fail (GW_IS_FIELD_ROW (self), FALSE);
+
+  return gw_field_control_get_class (self->control, ret_kind, ret_code);
+}
+
+void
+gw_field_row_set_class (GwFieldRow *self, GwCityInfo *city, const GwCaseRow *row,
+                        const char *kind, const char *code)
+{
+  g_return_if_fail (GW_IS_FIELD_ROW (self));
+
+  gw_field_control_set_class (self->control, city, row, kind, code);
+  show_if_offered (self);
 }
 
 void

@@ -30,6 +30,11 @@ gboolean gw_field_row_is_gap (GwFieldRow *self);
 gboolean gw_field_row_is_complete (GwFieldRow *self);
 /* Adds what is given, which is complete, to the decision. */
 void gw_field_row_give (GwFieldRow *self, GwDecision *decision);
+/* Keeps the conditions that are offered those of the class that is chosen in the same form. */
+gboolean gw_field_row_get_class (GwFieldRow *self, const char **ret_kind,
+                                 const char **ret_code);
+void gw_field_row_set_class (GwFieldRow *self, GwCityInfo *city, const GwCaseRow *row,
+                             const char *kind, const char *code);
 void gw_field_row_focus (GwFieldRow *self);
 
 G_END_DECLS

@@ -234,8 +234,8 @@ gw_text_field (const char *field)
     { "department", C_ ("field", "Department") },
     { "urgent", C_ ("field", "Urgent: the clock also runs at night and on holidays") },
     { "attachments", C_ ("field", "Photos") },
-    { "inspector", C_ ("field", "Inspector (login)") },
-    { "handler", C_ ("field", "Handler (login)") },
+    { "inspector", C_ ("field", "Inspector") },
+    { "handler", C_ ("field", "Handler") },
     { "confirmed", C_ ("field", "Is it as reported?") },
     { "until", C_ ("field", "Until") },
     { "case", C_ ("field", "Number of the other case") },
@@ -244,6 +244,7 @@ gw_text_field (const char *field)
     { "condition", C_ ("field", "Filing condition") },
     { "description", C_ ("field", "Description") },
     { "satisfaction", C_ ("field", "The citizen is") },
+    { "location", C_ ("field", "Position") },
   };
   const char *label = find_word (words, G_N_ELEMENTS (words), field);
 
@@ -336,6 +337,22 @@ gw_text_full_moment (gint64 usec, GTimeZone *zone)
   time = local_time (usec, zone);
   /* Translators: a full date and time, like "Nov 22, 2026, 14:05"; see strftime. */
   return g_date_time_format (time, _ ("%b %e, %Y, %H:%M"));
+}
+
+char *
+gw_text_limit (guint value, const char *unit)
+{
+  if (value == 0 || unit == NULL)
+    return g_strdup ("");
+  if (g_str_equal (unit, "urgent_hour"))
+    return g_strdup_printf (ngettext ("%u hour", "%u hours", value), value);
+  if (g_str_equal (unit, "work_hour"))
+    return g_strdup_printf (ngettext ("%u working hour", "%u working hours", value), value);
+  if (g_str_equal (unit, "work_day"))
+    return g_strdup_printf (ngettext ("%u working day", "%u working days", value), value);
+  if (g_str_equal (unit, "natural_day"))
+    return g_strdup_printf (ngettext ("%u day", "%u days", value), value);
+  return g_strdup_printf ("%u %s", value, unit);
 }
 
 char *

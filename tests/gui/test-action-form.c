@@ -25,6 +25,10 @@ typedef struct
   char *sent; /* the last decision, as JSON */
 } Fixture;
 
+#define CONDITION(code, text, value, unit)                                                 \
+  "{\"code\":\"" code "\",\"text\":\"" text "\",\"limit\":{\"value\":" value               \
+  ",\"unit\":\"" unit "\"}}"
+
 static GwCityInfo *
 make_city (void)
 {
@@ -34,7 +38,15 @@ make_city (void)
                             "{\"code\":\"D02\",\"name\":\"b\"}]}";
   const char *classes =
       "{\"classes\":[{\"kind\":\"component\",\"code\":\"01001\",\"name\":\"lid\"},"
-      "{\"kind\":\"matter\",\"code\":\"01001\",\"name\":\"dirt\"}]}";
+      "{\"kind\":\"matter\",\"code\":\"01001\",\"name\":\"dirt\","
+      "\"conditions\":[" CONDITION ("01", "small", "4", "work_hour") "," CONDITION (
+          "02", "large", "2",
+          "work_day") "]},"
+                      "{\"kind\":\"matter\",\"code\":\"06010\",\"name\":\"litter\","
+                      "\"conditions\":[" CONDITION (
+                          "01", "a bit", "1",
+                          "urgent_hour") "," CONDITION ("07", "a heap", "3",
+                                                        "natural_day") "]}]}";
 
   record->time_zone = g_strdup ("Asia/Shanghai");
   record->server_usec = g_get_real_time ();
@@ -172,6 +184,15 @@ static const Example examples[] = {
     NULL },
   { "time-in-words", FIELD ("until", "time", "true"), gtk_entry_get_type, "tomorrow",
     NULL },
+  { "condition", FIELD ("condition", "condition", "false"), gtk_drop_down_get_type, "2",
+    "\"condition\": \"07\"" },
+  { "position", FIELD ("location", "location", "true"), gtk_entry_get_type,
+    " 113.051234, 23.701234",
+    "\"location\": { \"lon\": 113.0512340, \"lat\": 23.7012340 }" },
+  { "position-halved", FIELD ("location", "location", "true"), gtk_entry_get_type,
+    "113.051234", NULL },
+  { "position-in-words", FIELD ("location", "location", "true"), gtk_entry_get_type,
+    "here, there", NULL },
   { "type-of-tomorrow", FIELD ("colour", "colour", "true"), gtk_entry_get_type, "red",
     "\"colour\": \"red\"" },
 };
@@ -207,6 +228,53 @@ test_field (Fixture *fixture, gconstpointer data)
     g_assert_nonnull (strstr (confirm (fixture), example->sent));
   else
     g_assert_null (confirm (fixture));
+}
+
+/* The n-th row of the form, as it is shown or not. */
+static GtkWidget *
+nth_row (Fixture *fixture, guint n)
+{
+  GtkWidget *row = find (GTK_WIDGET (fixture->form), GW_TYPE_FIELD_ROW);
+
+  for (; row != NULL && n > 0; n--)
+    row = gtk_widget_get_next_sibling (row);
+  return row;
+}
+
+static const char *
+line_at (GtkWidget *row, guint line)
+{
+  GtkDropDown *drop_down = GTK_DROP_DOWN (find (row, GTK_TYPE_DROP_DOWN));
+
+  return gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (drop_down)),
+                                     line);
+}
+
+/* The conditions are those of the class that is chosen beside them. */
+static void
+test_condition_follows_class (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *condition;
+
+  show (fixture,
+        "{\"action\":\"amend\",\"fields\":[" FIELD ("class", "class", "false") "," FIELD (
+            "condition", "condition", "false") "]}");
+  g_assert_true (gw_action_form_open (fixture->form, 0));
+  condition = nth_row (fixture, 1);
+  g_assert_true (gtk_widget_get_visible (condition));
+  g_assert_cmpstr (line_at (condition, 0), ==, "As it is: a bit · 1 hour");
+  g_assert_cmpstr (line_at (condition, 2), ==, "a heap · 3 days");
+  /* Of one without conditions there is nothing to choose. */
+  give (find (nth_row (fixture, 0), GTK_TYPE_DROP_DOWN), "1");
+  g_assert_false (gtk_widget_get_visible (condition));
+  give (find (nth_row (fixture, 0), GTK_TYPE_DROP_DOWN), "2");
+  g_assert_true (gtk_widget_get_visible (condition));
+  g_assert_cmpstr (line_at (condition, 2), ==, "large · 2 working days");
+  give (find (condition, GTK_TYPE_DROP_DOWN), "2");
+  g_assert_nonnull (strstr (confirm (fixture), "\"condition\": \"02\""));
+  /* What was chosen of one class is not kept for another. */
+  give (find (nth_row (fixture, 0), GTK_TYPE_DROP_DOWN), "3");
+  g_assert_null (strstr (confirm (fixture), "condition"));
 }
 
 /* What is not said stays as it is. */
@@ -268,7 +336,7 @@ test_subject (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gw_field_row_get_name (GW_FIELD_ROW (row)), ==, "class");
   for (; row != NULL; row = gtk_widget_get_next_sibling (row))
     n_rows++;
-  g_assert_cmpuint (n_rows, ==, 3);
+  g_assert_cmpuint (n_rows, ==, 4);
 }
 
 /* What is being written stays while the same case is loaded anew. */
@@ -374,6 +442,7 @@ main (int argc, char **argv)
     { "/gui/action-form/boolean", test_boolean },
     { "/gui/action-form/answer", test_answer },
     { "/gui/action-form/photos", test_photos },
+    { "/gui/action-form/condition-follows-class", test_condition_follows_class },
     { "/gui/action-form/subject", test_subject },
     { "/gui/action-form/kept", test_kept },
     { "/gui/action-form/many", test_many },
