@@ -7,6 +7,8 @@
 #include "backend/api/deliver.h"
 #include "backend/http/push-hub.h"
 #include "backend/service/roll-call.h"
+#include "backend/rules/indicators.h"
+#include "backend/service/intake.h"
 #include "gis/mbtiles.h"
 #include "gis/projection.h"
 
@@ -60,5 +62,19 @@ void gw_api_append_routing_rules (GString *out, const GwSnapshot *snapshot);
 gboolean gw_api_query_kind (GwHttpQuery *query, GwClassKind *ret_kind);
 /* In which system the position of the query is; WGS 84 when it does not say. */
 GwCoordinateSystem gw_api_query_coordinate_system (GwHttpQuery *query);
+
+/* reports.c */
+void gw_api_read_kind (GwJsonReader *reader, GwReport *report);
+/* hotline.c: what a call says; TRUE when it gives a location. */
+gboolean gw_api_read_call (GwJsonReader *reader, json_object *json, GwReport *report,
+                           GwCall *call);
+
+/* statistics.c: "2026-11-22" or null; a rate with its parts; the same as CSV. */
+void gw_api_append_date (GString *out, guint date);
+void gw_api_append_rate (GString *out, const char *name, GwRate rate);
+void gw_api_append_csv_text (GString *out, const char *text);
+void gw_api_append_csv_rate (GString *out, GwRate rate);
+/* The client asks for CSV. */
+gboolean gw_api_wants_csv (GwHttpRequest *request);
 
 G_END_DECLS

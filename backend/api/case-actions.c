@@ -114,6 +114,9 @@ read_exceptions (GwJsonReader *reader, json_object *json, GwActionRequest *actio
   action->description =
       gw_json_reader_string (reader, "description", FALSE, GW_DESCRIPTION_MAX_CHARS);
   read_location (reader, json, action);
+  if (has_member (json, "solved"))
+    action->solved =
+        gw_json_reader_bool (reader, "solved", FALSE) ? GW_SOLVED_YES : GW_SOLVED_NO;
   read_class (reader, action);
   read_satisfaction (reader, action);
 }

@@ -359,6 +359,11 @@ encode_progress (GString *out, const GwCaseDetail *detail)
   gw_json_append_time (out, progress->suspended_until);
   LITERAL (out, ",\"satisfaction\":");
   gw_json_append_string (out, gw_satisfaction_name (progress->satisfaction));
+  LITERAL (out, ",\"solved\":");
+  gw_encode_solved (out, progress->solved);
+  LITERAL (out, ",\"responsible\":");
+  gw_encode_department (
+      out, gw_snapshot_department (detail->row->snapshot, progress->responsible));
   g_string_append_printf (out,
                           ",\"redispatches\":%u,\"extensions\":%u,\"suspensions\":%u,"
                           "\"deferrals\":%u,\"appeals\":%u,\"reopenings\":%u",

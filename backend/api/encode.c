@@ -325,6 +325,15 @@ encode_deadline (GString *out, const GwFacts *facts)
       }
 }
 
+void
+gw_encode_solved (GString *out, guint solved)
+{
+  if (solved == GW_SOLVED_UNKNOWN)
+    LITERAL (out, "null");
+  else
+    gw_json_append_bool (out, solved == GW_SOLVED_YES);
+}
+
 /* Only what was decided; most events have none of it. */
 static void
 encode_facts (GString *out, const GwCaseEvent *event)
@@ -349,6 +358,11 @@ encode_facts (GString *out, const GwCaseEvent *event)
   encode_deadline (out, facts);
   if (event->action == GW_ACTION_AMEND)
     encode_changes (out, event->snapshot, &facts->amendment);
+  if (facts->solved != GW_SOLVED_UNKNOWN)
+    {
+      LITERAL (out, ",\"solved\":");
+      gw_encode_solved (out, facts->solved);
+    }
   if (event->action == GW_ACTION_VERIFY)
     {
       LITERAL (out, ",\"confirmed\":");

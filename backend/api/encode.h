@@ -33,6 +33,8 @@ void gw_encode_case (GString *out, const GwCaseDetail *detail, gint64 now_ms,
 /* An event of the journal; with the case's row when the event has one (live). */
 void gw_encode_event (GString *out, const GwCaseEvent *event, gint64 now_ms);
 /* ["file","reject"] for a bitmask of actions. */
+/* true, false; null when nobody has said. */
+void gw_encode_solved (GString *out, guint solved);
 void gw_encode_actions (GString *out, guint64 actions);
 
 G_END_DECLS

@@ -35,8 +35,8 @@ reported_cb (GwCaseDetail *detail, gboolean repeated, const GError *error, gpoin
   gw_http_request_reply_json (request, repeated ? 200 : 201, out);
 }
 
-static void
-read_kind (GwJsonReader *reader, GwReport *report)
+void
+gw_api_read_kind (GwJsonReader *reader, GwReport *report)
 {
   const char *kind = gw_json_reader_string (reader, "kind", TRUE, MAX_CODE);
 
@@ -50,7 +50,7 @@ read_report (GwJsonReader *reader, GwReport *report, char ***ret_attachments)
 {
   GwJsonReader location;
 
-  read_kind (reader, report);
+  gw_api_read_kind (reader, report);
   report->class_code = gw_json_reader_string (reader, "class", TRUE, MAX_CODE);
   report->condition = gw_json_reader_string (reader, "condition", FALSE, MAX_CODE);
   report->component = gw_json_reader_string (reader, "component", FALSE, MAX_CODE);

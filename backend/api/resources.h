@@ -70,6 +70,13 @@ void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);
 void gw_api_webhook_list (GwHttpRequest *request, gpointer api);
 void gw_api_webhook_dead (GwHttpRequest *request, gpointer api);
 void gw_api_webhook_retry (GwHttpRequest *request, gpointer api);
+/* hotline-statistics.c */
+void gw_api_statistics_hotline (GwHttpRequest *request, gpointer api);
+/* hotline.c */
+void gw_api_hotline_urgency_list (GwHttpRequest *request, gpointer api);
+void gw_api_hotline_call_create (GwHttpRequest *request, gpointer api);
+void gw_api_hotline_call_list (GwHttpRequest *request, gpointer api);
+void gw_api_hotline_call_show (GwHttpRequest *request, gpointer api);
 /* live.c */
 void gw_api_live (GwHttpRequest *request, gpointer api);
 /* tiles.c */

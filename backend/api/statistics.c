@@ -37,8 +37,8 @@ job_free (gpointer data)
   g_free (job);
 }
 
-static void
-append_date (GString *out, guint date)
+void
+gw_api_append_date (GString *out, guint date)
 {
   if (date)
     g_string_append_printf (out, "\"%04u-%02u-%02u\"", date / 10000, date / 100 % 100,
@@ -47,13 +47,12 @@ append_date (GString *out, guint date)
     gw_encode_literal (out, "null");
 }
 
-static void
-append_rate (GString *out, GwIndicator indicator, const GwCounters *row)
+void
+gw_api_append_rate (GString *out, const char *name, GwRate rate)
 {
-  GwRate rate = gw_indicator_rate (indicator, row);
   double value;
 
-  g_string_append_printf (out, ",\"%s\":{\"value\":", gw_indicator_name (indicator));
+  g_string_append_printf (out, ",\"%s\":{\"value\":", name);
   if (gw_rate_value (rate, &value))
     gw_json_append_double (out, value);
   else
@@ -77,7 +76,7 @@ append_figures (GString *out, const GwCounters *row)
       gw_json_append_int (out, gw_counters_get (row, i));
     }
   for (guint i = 0; i < GW_INDICATOR_N; i++)
-    append_rate (out, i, row);
+    gw_api_append_rate (out, gw_indicator_name (i), gw_indicator_rate (i, row));
 }
 
 static void
@@ -112,9 +111,9 @@ make_json (gconstpointer data)
   GString *out = g_string_sized_new (rows->len * ROW_SIZE + 500);
 
   gw_encode_literal (out, "{\"from\":");
-  append_date (out, job->from);
+  gw_api_append_date (out, job->from);
   gw_encode_literal (out, ",\"to\":");
-  append_date (out, job->to);
+  gw_api_append_date (out, job->to);
   g_string_append (out,
                    job->of == GW_STATISTICS_CELLS ? ",\"cells\":[" : ",\"departments\":[");
   for (guint i = 0; i < rows->len; i++)
@@ -146,8 +145,8 @@ make_json (gconstpointer data)
 }
 
 /* Quoted, with a leading apostrophe where a spreadsheet would take the text for a formula. */
-static void
-append_csv_text (GString *out, const char *text)
+void
+gw_api_append_csv_text (GString *out, const char *text)
 {
   g_string_append_c (out, '"');
   if (text && *text && strchr ("=+-@\t\r", *text))
@@ -173,8 +172,8 @@ append_csv_header (GString *out, GwStatisticsOf of)
   gw_encode_literal (out, "\r\n");
 }
 
-static void
-append_csv_rate (GString *out, GwRate rate)
+void
+gw_api_append_csv_rate (GString *out, GwRate rate)
 {
   double value;
 
@@ -188,13 +187,13 @@ append_csv_rate (GString *out, GwRate rate)
 static void
 append_csv_row (GString *out, const GwStatisticsRow *row)
 {
-  append_csv_text (out, code_of (row));
+  gw_api_append_csv_text (out, code_of (row));
   if (row->department)
     {
       gw_encode_literal (out, ",");
-      append_csv_text (out, row->department->name);
+      gw_api_append_csv_text (out, row->department->name);
       gw_encode_literal (out, ",");
-      append_csv_text (out, row->department->name_en);
+      gw_api_append_csv_text (out, row->department->name_en);
     }
   for (guint i = 0; i < GW_N_SHOWN_COUNTERS; i++)
     {
@@ -202,7 +201,7 @@ append_csv_row (GString *out, const GwStatisticsRow *row)
       gw_json_append_int (out, gw_counters_get (&row->counters, i));
     }
   for (guint i = 0; i < GW_INDICATOR_N; i++)
-    append_csv_rate (out, gw_indicator_rate (i, &row->counters));
+    gw_api_append_csv_rate (out, gw_indicator_rate (i, &row->counters));
   gw_encode_literal (out, "\r\n");
 }
 
@@ -284,8 +283,8 @@ counted_cb (GwStatistics *statistics, const GError *error, gpointer data)
                         job_free);
 }
 
-static gboolean
-wants_csv (GwHttpRequest *request)
+gboolean
+gw_api_wants_csv (GwHttpRequest *request)
 {
   const char *accept = gw_http_request_header (request, "Accept");
 
@@ -317,7 +316,7 @@ reply_statistics (GwHttpRequest *request, GwApi *api, GwStatisticsOf of)
   GwStatisticsQuery filter = { 0 };
 
   question->request = gw_http_request_ref (request);
-  question->csv = wants_csv (request);
+  question->csv = gw_api_wants_csv (request);
   question->key = make_key (api, request, of, question->csv);
   question->from = filter.from = gw_api_query_date (api, query, "from");
   question->to = filter.to = gw_api_query_date (api, query, "to");

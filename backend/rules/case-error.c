@@ -51,6 +51,8 @@ static const char *const codes[GW_CASE_N_ERRORS] = {
   [GW_CASE_ERROR_TOO_MANY_REQUESTS] = "too_many_requests",
   [GW_CASE_ERROR_OVERLOADED] = "overloaded",
   [GW_CASE_ERROR_TABLE] = "invalid_table",
+  [GW_CASE_ERROR_UNKNOWN_ADDRESS] = "unknown_address",
+  [GW_CASE_ERROR_EXTERNAL_NUMBER_TAKEN] = "external_number_taken",
   [GW_CASE_ERROR_INTERNAL] = "internal",
 };
 

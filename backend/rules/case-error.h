@@ -28,7 +28,9 @@ typedef enum
   GW_CASE_ERROR_UNSUPPORTED_MEDIA_TYPE,
   GW_CASE_ERROR_TOO_MANY_REQUESTS,
   GW_CASE_ERROR_OVERLOADED,
-  GW_CASE_ERROR_TABLE,    /* a catalogue, calendar or rule table is wrong */
+  GW_CASE_ERROR_TABLE, /* a catalogue, calendar or rule table is wrong */
+  GW_CASE_ERROR_UNKNOWN_ADDRESS,
+  GW_CASE_ERROR_EXTERNAL_NUMBER_TAKEN,
   GW_CASE_ERROR_INTERNAL, /* the store failed; the text is for the log, not the wire */
   GW_CASE_N_ERRORS,
 } GwCaseError;

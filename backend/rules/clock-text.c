@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-static const char stage_letters[] = "avfdhckt";
+static const char stage_letters[] = "avfdhcktq";
 /* Of GwLimitUnit; 0 has none. */
 static const char unit_letters[] = " uwdn";
 

@@ -211,6 +211,8 @@ gw_facts_to_json (const GwFacts *facts)
     append_number (json, numbers[i].name,
                    G_STRUCT_MEMBER (gint64, facts, numbers[i].offset));
   append_number (json, "satisfaction", facts->satisfaction);
+  append_number (json, "solved", facts->solved);
+  append_number (json, "answer_counts", facts->answer_counts != 0);
   if (facts->confirmed)
     {
       append_name (json, "confirmed");
@@ -366,6 +368,10 @@ read_facts (struct json_object *object, GwFacts *facts)
     }
   if (json_object_object_get_ex (object, "satisfaction", &member))
     facts->satisfaction = (GwSatisfaction)json_object_get_int64 (member);
+  if (json_object_object_get_ex (object, "solved", &member))
+    facts->solved = (GwSolved)json_object_get_int64 (member);
+  if (json_object_object_get_ex (object, "answer_counts", &member))
+    facts->answer_counts = json_object_get_int64 (member) != 0;
   if (json_object_object_get_ex (object, "confirmed", &member))
     facts->confirmed = json_object_get_boolean (member);
   read_amendment (object, &facts->amendment);

@@ -53,6 +53,8 @@ typedef struct
   gint64 until;         /* asked for; or when the offer of the task ends */
   gint64 other_case;    /* linked, merged into, split off, split out of */
   GwSatisfaction satisfaction;
+  GwSolved solved;
+  gboolean answer_counts; /* the handling is due when the caller is promised an answer */
   GwAmendment amendment;
   GwLimit limits[GW_N_STAGES]; /* for clocks that are set now */
   GwLimit more;                /* of an extension */

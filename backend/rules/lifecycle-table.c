@@ -14,6 +14,7 @@
 #define HANDLER GW_ROLE_HANDLER
 #define MANAGER GW_ROLE_MANAGER
 #define ADMIN GW_ROLE_ADMIN
+#define EXCHANGE GW_ROLE_EXCHANGE
 #define SYSTEM GW_ROLE_SYSTEM
 /* Whose step it is says the chain of the request. */
 #define ANY_APPROVER                                                                       \
@@ -35,6 +36,9 @@
 #define EXEMPT GW_FLAG_EXEMPT
 #define FORCED GW_FLAG_FORCED
 #define LATE GW_FLAG_LATE
+#define HOTLINE GW_FLAG_HOTLINE
+#define RESPONSIBLE GW_FLAG_RESPONSIBLE
+#define COORDINATE GW_FLAG_COORDINATE
 
 #define OPINION GW_FIELD_OPINION
 #define PHOTOS GW_FIELD_ATTACHMENTS
@@ -44,9 +48,10 @@
 #define REPORTED_AS (SUBJECT | GW_FIELD_LOCATION | GW_FIELD_DESCRIPTION)
 
 /* What leaving a department ends. */
-#define OF_DEPARTMENT (ASSIGNED | DEFERRED | LATE)
+#define OF_DEPARTMENT (ASSIGNED | DEFERRED | LATE | RESPONSIBLE)
 
 #define FORWARD GW_EFFECT_FORWARD
+#define ANSWERS_FOR GW_EFFECT_ANSWERS_FOR
 #define OWN_TASK GW_EFFECT_OWN_TASK
 #define OWN_REPORT GW_EFFECT_OWN_REPORT
 #define BY_CHAIN GW_EFFECT_BY_CHAIN
@@ -58,8 +63,12 @@ static const GwCaseEdge edges[] = {
   /* The main line: the supervision centre files, checks and closes; the command centre
    * dispatches; the department, or one of its handlers, handles. */
   { .action = GW_ACTION_REPORT, .from = IN (NONE), .to = GW_CASE_REPORTED,
-    .roles = INSPECTOR | ACCEPTOR | LEADER | ADMIN, .sets = REGISTERED, .fields = PHOTOS,
-    .effects = GW_EFFECT_CONFIRMS },
+    .roles = INSPECTOR | ACCEPTOR | LEADER | ADMIN, .forbids = HOTLINE,
+    .sets = REGISTERED, .fields = PHOTOS, .effects = GW_EFFECT_CONFIRMS },
+  /* A call: registered by taking it; what another system sends has yet to be. */
+  { .action = GW_ACTION_REPORT, .from = IN (NONE), .to = GW_CASE_REPORTED,
+    .roles = ACCEPTOR | LEADER | ADMIN | EXCHANGE, .needs = HOTLINE, .sets = REGISTERED,
+    .fields = PHOTOS, .effects = GW_EFFECT_CONFIRMS },
   { .action = GW_ACTION_REGISTER, .from = IN (REPORTED),
     .roles = ACCEPTOR | LEADER | ADMIN, .forbids = REGISTERED, .sets = REGISTERED,
     .fields = OPINION },
@@ -74,10 +83,10 @@ static const GwCaseEdge edges[] = {
     .effects = FORWARD | GW_EFFECT_TAKES_DEPARTMENT },
   { .action = GW_ACTION_ACCEPT, .from = IN (DISPATCHED), .to = GW_CASE_HANDLING,
     .roles = DEPARTMENT, .forbids = RETURNED | ASSIGNED | SUSPENDED, .fields = OPINION,
-    .effects = FORWARD },
+    .effects = FORWARD | ANSWERS_FOR },
   { .action = GW_ACTION_ACCEPT, .from = IN (DISPATCHED), .to = GW_CASE_HANDLING,
     .roles = HANDLER, .needs = ASSIGNED, .forbids = RETURNED | SUSPENDED,
-    .fields = OPINION, .effects = FORWARD },
+    .fields = OPINION, .effects = FORWARD | ANSWERS_FOR },
   { .action = GW_ACTION_HANDLE, .from = IN (HANDLING), .to = GW_CASE_HANDLED,
     .roles = DEPARTMENT, .forbids = RETURNED | ASSIGNED | SUSPENDED, .sets = TASK,
     .fields = OPINION | PHOTOS, .required = OPINION,
@@ -102,10 +111,10 @@ static const GwCaseEdge edges[] = {
 
   /* What goes back. */
   { .action = GW_ACTION_RETURN, .from = IN (FILED), .to = GW_CASE_REPORTED,
-    .roles = DISPATCHER, .sets = RETURNED, .clears = VERIFIED, .fields = OPINION,
-    .required = OPINION, .effects = GW_EFFECT_COUNTS_RETURN },
+    .roles = DISPATCHER, .forbids = COORDINATE, .sets = RETURNED, .clears = VERIFIED,
+    .fields = OPINION, .required = OPINION, .effects = GW_EFFECT_COUNTS_RETURN },
   { .action = GW_ACTION_RETURN, .from = WITH_DEPARTMENT, .to = GW_CASE_FILED,
-    .roles = DEPARTMENT, .forbids = ASSIGNED | SUSPENDED, .sets = RETURNED,
+    .roles = DEPARTMENT, .forbids = ASSIGNED | SUSPENDED | RESPONSIBLE, .sets = RETURNED,
     .clears = OF_DEPARTMENT, .fields = OPINION, .required = OPINION,
     .effects = GW_EFFECT_COUNTS_RETURN | GW_EFFECT_LEAVES_DEPARTMENT },
   { .action = GW_ACTION_RETURN, .from = WITH_DEPARTMENT, .roles = HANDLER,
@@ -115,7 +124,20 @@ static const GwCaseEdge edges[] = {
     .roles = LEADER, .facts = GW_FACT_NO_DEPARTMENT, .sets = RETURNED, .clears = VERIFIED,
     .fields = OPINION, .required = OPINION, .effects = GW_EFFECT_COUNTS_RETURN },
   { .action = GW_ACTION_REDISPATCH, .from = IN (FILED), .to = GW_CASE_DISPATCHED,
-    .roles = DISPATCHER | ADMIN, .needs = RETURNED,
+    .roles = DISPATCHER | ADMIN, .needs = RETURNED, .forbids = COORDINATE,
+    .fields = GW_FIELD_DEPARTMENT | OPINION,
+    .effects = GW_EFFECT_TAKES_DEPARTMENT | GW_EFFECT_COUNTS_REDISPATCH },
+  /* Who got a call first answers for it until another has accepted it: what that department
+   * sends back is for the leader, who may also insist. */
+  { .action = GW_ACTION_RETURN, .from = WITH_DEPARTMENT, .to = GW_CASE_FILED,
+    .roles = DEPARTMENT, .needs = RESPONSIBLE, .forbids = ASSIGNED | SUSPENDED,
+    .sets = RETURNED | COORDINATE, .clears = OF_DEPARTMENT, .fields = OPINION,
+    .required = OPINION, .effects = GW_EFFECT_COUNTS_RETURN | GW_EFFECT_LEAVES_DEPARTMENT },
+  { .action = GW_ACTION_RETURN, .from = IN (FILED), .to = GW_CASE_REPORTED,
+    .roles = LEADER, .needs = COORDINATE, .sets = RETURNED, .clears = VERIFIED,
+    .fields = OPINION, .required = OPINION, .effects = GW_EFFECT_COUNTS_RETURN },
+  { .action = GW_ACTION_REDISPATCH, .from = IN (FILED), .to = GW_CASE_DISPATCHED,
+    .roles = LEADER | ADMIN, .needs = RETURNED | COORDINATE,
     .fields = GW_FIELD_DEPARTMENT | OPINION,
     .effects = GW_EFFECT_TAKES_DEPARTMENT | GW_EFFECT_COUNTS_REDISPATCH },
   { .action = GW_ACTION_REWORK, .from = IN (HANDLED), .to = GW_CASE_HANDLING,
@@ -128,7 +150,7 @@ static const GwCaseEdge edges[] = {
     .roles = INSPECTOR | LEADER, .facts = GW_FACT_DEPARTMENT, .fields = OPINION | PHOTOS,
     .required = OPINION, .effects = OWN_REPORT | GW_EFFECT_COUNTS_REWORK },
   { .action = GW_ACTION_REOPEN, .from = IN (CLOSED), .to = GW_CASE_FILED,
-    .roles = LEADER | ACCEPTOR,
+    .roles = LEADER | ACCEPTOR | SYSTEM,
     .facts = GW_FACT_REOPENING_LEFT | GW_FACT_REOPENING_IN_TIME,
     .clears = OF_DEPARTMENT | EXEMPT | FORCED, .fields = OPINION, .required = OPINION,
     .effects = GW_EFFECT_COUNTS_REOPENING | GW_EFFECT_LEAVES_DEPARTMENT },
@@ -228,8 +250,9 @@ static const GwCaseEdge edges[] = {
   { .action = GW_ACTION_SPLIT, .from = OPEN,
     .roles = ACCEPTOR | LEADER | DISPATCHER | ADMIN, .forbids = SUSPENDED,
     .fields = SUBJECT | GW_FIELD_DESCRIPTION | OPINION, .required = GW_FIELD_DESCRIPTION },
-  { .action = GW_ACTION_VISIT, .from = IN (CLOSED), .roles = ACCEPTOR | LEADER,
-    .fields = GW_FIELD_SATISFACTION | OPINION, .required = GW_FIELD_SATISFACTION },
+  { .action = GW_ACTION_VISIT, .from = IN (CLOSED), .roles = ACCEPTOR | LEADER | EXCHANGE,
+    .fields = GW_FIELD_SATISFACTION | GW_FIELD_SOLVED | OPINION,
+    .required = GW_FIELD_SATISFACTION, .effects = OWN_REPORT },
 
   /* What time does by itself. */
   { .action = GW_ACTION_CARD, .from = OPEN, .roles = SYSTEM, .forbids = SUSPENDED,
@@ -247,7 +270,8 @@ gw_lifecycle_edges (gsize *ret_n_edges)
   return edges;
 }
 
-/* Which clock runs where; the first row that fits. The total runs beside it. */
+/* Which clock runs where; the first row that fits. The total runs beside it, and that of a
+ * call until the department says that it is done. */
 static const struct
 {
   guint in;
@@ -263,12 +287,16 @@ static const struct
 guint
 gw_lifecycle_stages (GwCaseState state, guint flags)
 {
+  guint running = 1u << GW_STAGE_TOTAL;
+
   if ((flags & SUSPENDED) != 0)
     return 0;
+  if ((flags & HOTLINE) != 0 && state < GW_CASE_HANDLED)
+    running |= 1u << GW_STAGE_ANSWER;
   for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
     {
       if ((stages[i].in & 1u << state) != 0 && (flags & stages[i].needs) == stages[i].needs)
-        return 1u << stages[i].stage | 1u << GW_STAGE_TOTAL;
+        return 1u << stages[i].stage | running;
     }
   return 0;
 }

@@ -11,12 +11,21 @@
 
 /* Why not, by the flag that is missing. */
 static const char *const when_missing[GW_N_FLAGS] = {
-  "the report is not registered yet", "no task of an inspector is open",
-  "the report is not verified",       "the case was not returned",
-  "no handler has the case",          "no request waits for a decision",
-  "the case is not suspended",        "the case is not deferred",
-  "the case is not supervised",       "no appeal was granted",
-  "the case was not closed by force", "the handling was never overdue",
+  "the report is not registered yet",
+  "no task of an inspector is open",
+  "the report is not verified",
+  "the case was not returned",
+  "no handler has the case",
+  "no request waits for a decision",
+  "the case is not suspended",
+  "the case is not deferred",
+  "the case is not supervised",
+  "no appeal was granted",
+  "the case was not closed by force",
+  "the handling was never overdue",
+  "the case did not come by the hotline",
+  "the department does not answer for the call",
+  "nothing has to be coordinated",
 };
 
 /* Why not, by the flag that is in the way. */
@@ -33,6 +42,9 @@ static const char *const when_set[GW_N_FLAGS] = {
   "an appeal was granted already",
   "the case was closed by force",
   "the handling was overdue once",
+  "the case came by the hotline",
+  "the department answers for the call",
+  "the department that answers for the call sent it back: the leader decides",
 };
 
 static const char *const when_untrue[GW_N_FACTS] = {
@@ -189,7 +201,7 @@ gw_lifecycle_grants (const GwCaseEdge *edge, const GwCaseSituation *situation,
       !actor->own_task)
     granted &= ~(guint)GW_ROLE_INSPECTOR;
   if ((edge->effects & GW_EFFECT_OWN_REPORT) != 0 && !actor->own_report)
-    granted &= ~(guint)GW_ROLE_INSPECTOR;
+    granted &= ~(guint)(GW_ROLE_INSPECTOR | GW_ROLE_EXCHANGE);
   if ((edge->effects & GW_EFFECT_BY_CHAIN) != 0)
     granted &= next_approver (situation);
   return granted != 0;
@@ -400,6 +412,18 @@ settle_kinds (const GwCaseEdge *edge, GwCaseSituation *situation)
     }
 }
 
+/* Only calls have someone who answers for them. */
+static void
+settle_responsibility (const GwCaseEdge *edge, gboolean confirmed,
+                       GwCaseSituation *situation)
+{
+  gboolean first = confirmed && (edge->effects & GW_EFFECT_TAKES_DEPARTMENT) != 0;
+
+  if ((situation->flags & GW_FLAG_HOTLINE) != 0 &&
+      (first || (edge->effects & GW_EFFECT_ANSWERS_FOR) != 0))
+    situation->flags |= GW_FLAG_RESPONSIBLE;
+}
+
 void
 gw_lifecycle_follow (const GwCaseEdge *edge, gboolean confirmed, GwCaseSituation *situation)
 {
@@ -410,7 +434,8 @@ gw_lifecycle_follow (const GwCaseEdge *edge, gboolean confirmed, GwCaseSituation
   if (edge->to != GW_CASE_NONE)
     {
       situation->state = edge->to;
-      situation->flags &= ~(guint)(GW_FLAG_TASK | GW_FLAG_REQUEST | GW_FLAG_RETURNED);
+      situation->flags &=
+          ~(guint)(GW_FLAG_TASK | GW_FLAG_REQUEST | GW_FLAG_RETURNED | GW_FLAG_COORDINATE);
       situation->since_closed_ms = 0;
       situation->unsatisfied = FALSE;
     }
@@ -425,6 +450,7 @@ gw_lifecycle_follow (const GwCaseEdge *edge, gboolean confirmed, GwCaseSituation
     situation->has_department = TRUE;
   if ((edge->effects & GW_EFFECT_LEAVES_DEPARTMENT) != 0)
     situation->has_department = situation->has_deadline = FALSE;
+  settle_responsibility (edge, confirmed, situation);
   count (edge, situation);
   settle_kinds (edge, situation);
 }

@@ -57,8 +57,9 @@ static const char *const action_names[GW_ACTION_N] = {
 };
 
 static const char *const flag_names[GW_N_FLAGS] = {
-  "registered", "task",     "verified",   "returned", "assigned", "request",
-  "suspended",  "deferred", "supervised", "exempt",   "forced",   "late",
+  "registered", "task",      "verified", "returned",    "assigned",
+  "request",    "suspended", "deferred", "supervised",  "exempt",
+  "forced",     "late",      "hotline",  "responsible", "coordinate",
 };
 
 static const char *const task_names[GW_N_TASKS] = { NULL, "verification", "check" };
@@ -78,7 +79,7 @@ static const struct
   { "case", "case" },           { "kind", "kind" },
   { "class", "class" },         { "condition", "condition" },
   { "description", "text" },    { "satisfaction", "choice" },
-  { "location", "location" },
+  { "location", "location" },   { "solved", "boolean" },
 };
 
 static gboolean

@@ -39,9 +39,14 @@ typedef enum
   GW_FLAG_EXEMPT = 1 << 9,     /* an appeal was granted: counts as in time */
   GW_FLAG_FORCED = 1 << 10,    /* closed by an administrator */
   GW_FLAG_LATE = 1 << 11,      /* the handling was once overdue */
+  GW_FLAG_HOTLINE = 1 << 12,   /* came by the hotline: from before the report, for ever */
+  /* Of a call: the department that has it answers for it to the caller, because it got it
+   * first or has accepted it. */
+  GW_FLAG_RESPONSIBLE = 1 << 13,
+  GW_FLAG_COORDINATE = 1 << 14, /* that department sent it back: the leader says who then */
 } GwCaseFlag;
 
-#define GW_N_FLAGS 12
+#define GW_N_FLAGS 15
 
 /* The numbers are stored: never renumber, only append. */
 typedef enum
@@ -112,9 +117,10 @@ typedef enum
   GW_FIELD_DESCRIPTION = 1 << 12,
   GW_FIELD_SATISFACTION = 1 << 13,
   GW_FIELD_LOCATION = 1 << 14,
+  GW_FIELD_SOLVED = 1 << 15,
 } GwCaseField;
 
-#define GW_N_FIELDS 15
+#define GW_N_FIELDS 16
 
 /* The numbers are stored: never renumber, only append. */
 typedef enum
@@ -171,9 +177,11 @@ typedef enum
   GW_EFFECT_CONFIRMS = 1 << 11,
   GW_EFFECT_HANDLES = 1 << 12,     /* the handling is done */
   GW_EFFECT_OWN_TASK = 1 << 13,    /* the inspector whose task it is, or nobody's */
-  GW_EFFECT_OWN_REPORT = 1 << 14,  /* the inspector who reported it */
+  GW_EFFECT_OWN_REPORT = 1 << 14,  /* the inspector or the system that reported it */
   GW_EFFECT_FORWARD = 1 << 15,     /* the next forward step of the main line */
   GW_EFFECT_OFFERS_TASK = 1 << 16, /* another is asked, while nobody has taken it */
+  GW_EFFECT_ANSWERS_FOR =
+      1 << 17, /* of a call: the department answers for it from now on */
 } GwEdgeEffect;
 
 /* One row of the table. */
@@ -207,7 +215,7 @@ typedef struct
   guint request_step; /* so many of its chain have approved */
   gboolean has_department;
   gboolean has_deadline;  /* for the handling */
-  gboolean unsatisfied;   /* the citizen, after it was closed */
+  gboolean unsatisfied;   /* the citizen, after it was closed; or it is not solved */
   gint64 since_closed_ms; /* 0 while open */
   guint reworks;
   guint returns;
@@ -286,8 +294,9 @@ const GwCaseEdge *gw_lifecycle_take (const GwCaseSituation *situation,
                                      guint given, GError **error);
 
 /*
- * The case after the edge. confirmed matters to GW_EFFECT_CONFIRMS, and to
- * GW_EFFECT_APPROVES: TRUE when nobody else has to approve. Does not know clocks (see
+ * The case after the edge. confirmed matters to GW_EFFECT_CONFIRMS; to GW_EFFECT_APPROVES:
+ * TRUE when nobody else has to approve; and to GW_EFFECT_TAKES_DEPARTMENT: TRUE when the
+ * department that gets a call answers for it already, for nobody else does. Does not know clocks (see
  * gw_lifecycle_stages()) nor settings, so that a journal can be followed at any time.
  */
 void gw_lifecycle_follow (const GwCaseEdge *edge, gboolean confirmed,

@@ -9,8 +9,8 @@
 #include <string.h>
 
 static const char *const role_names[GW_N_ROLES] = {
-  "inspector",  "acceptor", "leader", "dispatcher",
-  "department", "manager",  "admin",  "handler",
+  "inspector", "acceptor", "leader",  "dispatcher", "department",
+  "manager",   "admin",    "handler", "exchange",
 };
 
 #define SEES_ALL                                                                           \

@@ -17,12 +17,13 @@ typedef enum
   GW_ROLE_DEPARTMENT = 1 << 4,
   GW_ROLE_MANAGER = 1 << 5,
   GW_ROLE_ADMIN = 1 << 6,
-  GW_ROLE_HANDLER = 1 << 7, /* a worker of a department */
-  GW_ROLE_SYSTEM = 1 << 8,  /* time itself; nobody is granted it */
+  GW_ROLE_HANDLER = 1 << 7,  /* a worker of a department */
+  GW_ROLE_EXCHANGE = 1 << 8, /* another hotline system; sees nothing but what it sent */
+  GW_ROLE_SYSTEM = 1 << 15,  /* time itself; nobody is granted it */
 } GwRole;
 
 /* Those that people have. */
-#define GW_N_ROLES 8
+#define GW_N_ROLES 9
 
 /* The name of one role ("dispatcher"), or NULL for anything else. Static. */
 const char *gw_role_name (GwRole role);

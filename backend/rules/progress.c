@@ -46,7 +46,8 @@ gw_progress_situation (const GwCaseProgress *progress, const GwCaseOutline *outl
     .request_step = progress->request_step,
     .has_department = outline->department != 0,
     .has_deadline = outline->deadline != 0,
-    .unsatisfied = progress->satisfaction == GW_SATISFACTION_UNSATISFIED,
+    .unsatisfied = progress->satisfaction == GW_SATISFACTION_UNSATISFIED ||
+                   progress->solved == GW_SOLVED_NO,
     .since_closed_ms =
         outline->state == GW_CASE_CLOSED ? MAX (now_ms - outline->closed_at, 0) : 0,
     .reworks = outline->reworks,

@@ -16,6 +16,14 @@ typedef enum
   GW_N_SATISFACTIONS,
 } GwSatisfaction;
 
+/* Whether the citizen says that it is solved. The numbers are stored. */
+typedef enum
+{
+  GW_SOLVED_UNKNOWN = 0,
+  GW_SOLVED_YES = 1,
+  GW_SOLVED_NO = 2,
+} GwSolved;
+
 /* "very_satisfied", "satisfied", "unsatisfied"; NULL for unknown. Static. */
 const char *gw_satisfaction_name (GwSatisfaction satisfaction);
 /* FALSE (ret_satisfaction untouched) for an unknown name. */
@@ -41,6 +49,8 @@ typedef struct
   gint64 suspended_until; /* while suspended */
   gint64 merged_into;     /* the case that goes on */
   guint satisfaction;     /* GwSatisfaction */
+  guint solved;           /* GwSolved */
+  gint64 responsible;     /* the department that answers for a call */
   guint redispatches;
   guint extensions;
   guint suspensions;

@@ -95,6 +95,10 @@ static const GwSettingInfo table[GW_N_SETTINGS] = {
                               "监督员多少分钟未接受任务即改派下一人（0：不改派）",
                               "after how many minutes a task that was not taken is "
                               "offered to the next inspector (0: never)" },
+  [GW_SETTING_VISIT_REOPENS] = { "visit.reopens", "0", GW_SETTING_NUMBER, 0, 1,
+                                 "回访不满意或未解决时是否自动重新立案（1 是，0 否）",
+                                 "whether a return visit with an unsatisfied citizen "
+                                 "reopens the case by itself (1 yes, 0 no)" },
 };
 
 const GwSettingInfo *

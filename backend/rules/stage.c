@@ -11,6 +11,7 @@ static const char *const names[GW_N_STAGES] = {
   [GW_STAGE_FILE] = "file",     [GW_STAGE_DISPATCH] = "dispatch",
   [GW_STAGE_HANDLE] = "handle", [GW_STAGE_CHECK] = "check",
   [GW_STAGE_CLOSE] = "close",   [GW_STAGE_TOTAL] = "total",
+  [GW_STAGE_ANSWER] = "answer",
 };
 
 const char *

@@ -17,11 +17,12 @@ typedef enum
   GW_STAGE_CHECK,
   GW_STAGE_CLOSE,
   GW_STAGE_TOTAL,
+  GW_STAGE_ANSWER, /* what the hotline promised the caller */
   GW_N_STAGES,
 } GwStage;
 
-/* "accept", "verify", "file", "dispatch", "handle", "check", "close", "total"; NULL otherwise.
- * Static. */
+/* "accept", "verify", "file", "dispatch", "handle", "check", "close", "total",
+ * "answer"; NULL otherwise. Static. */
 const char *gw_stage_name (GwStage stage);
 /* FALSE (ret_stage untouched) for an unknown name. */
 gboolean gw_stage_parse (const char *name, GwStage *ret_stage);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "backend/rules/facts.h"
+#include "backend/service/audit-calls.h"
 #include "backend/service/audit-rows.h"
 #include "backend/service/case-change.h"
 #include "backend/service/service-private.h"
@@ -20,6 +21,7 @@ typedef struct
   gpointer user_data;
   GwAuditSummary *summary;
   gint64 last_seq;
+  GwAuditCalls *calls;
   char number[GW_CASE_NUMBER_MAX]; /* of the case that is looked at */
 } Audit;
 
@@ -115,6 +117,8 @@ static const struct
   FIELD (TIME, "suspended_until", progress.suspended_until),
   FIELD (NUMBER, "merged_into", progress.merged_into),
   FIELD (COUNT, "satisfaction", progress.satisfaction),
+  FIELD (COUNT, "solved", progress.solved),
+  FIELD (NUMBER, "responsible_id", progress.responsible),
 };
 
 static char *
@@ -226,6 +230,7 @@ replay_event (Audit *self, const GwEventRecord *event, GwCaseRecord *record,
 {
   g_auto (GwEventRecord) again = { 0 };
   GwAuditTask task = gw_audit_task (record);
+  g_autoptr (GwCaseRecord) before = gw_audit_calls_before (record);
   g_autofree char *stored = step_to_text (event);
   g_autofree char *computed = NULL;
 
@@ -251,6 +256,7 @@ replay_event (Audit *self, const GwEventRecord *event, GwCaseRecord *record,
     }
   compare_event (self, event, &again);
   gw_audit_rows_follow (rows, &task, record, event);
+  gw_audit_calls_follow (self->calls, before, record, event);
   return TRUE;
 }
 
@@ -296,18 +302,20 @@ static gboolean
 replay (Audit *self, const GwCaseRecord *stored, const GPtrArray *events, GError **error)
 {
   const GwEventRecord *report = g_ptr_array_index (events, 0);
-  g_auto (GwCaseRecord) record = { .id = stored->id,
-                                   .kind = stored->kind,
-                                   .class_id = stored->class_id,
-                                   .condition_id = stored->condition_id,
-                                   .urgent = stored->urgent,
-                                   .cell_id = stored->cell_id,
-                                   .position = stored->position,
-                                   .component_id = stored->component_id,
-                                   .description = g_strdup (stored->description),
-                                   .reporter_id = report->actor_id,
-                                   .observed_at = stored->observed_at,
-                                   .reported_at = report->at };
+  g_auto (GwCaseRecord)
+      record = { .id = stored->id,
+                 .kind = stored->kind,
+                 .class_id = stored->class_id,
+                 .condition_id = stored->condition_id,
+                 .urgent = stored->urgent,
+                 .cell_id = stored->cell_id,
+                 .position = stored->position,
+                 .component_id = stored->component_id,
+                 .description = g_strdup (stored->description),
+                 .reporter_id = report->actor_id,
+                 .progress.flags = stored->progress.flags & GW_FLAG_HOTLINE,
+                 .observed_at = stored->observed_at,
+                 .reported_at = report->at };
   g_auto (GwAuditRows) rows = { 0 };
 
   gw_audit_rows_init (&rows);
@@ -386,6 +394,14 @@ audit_counters (Audit *self, GwStoreReader *reader, GError **error)
   return TRUE;
 }
 
+/* A GwAuditRowFunc. */
+static void
+differ_count (const char *what, const char *stored, const char *computed,
+              gpointer user_data)
+{
+  differ (user_data, FALSE, what, stored, computed);
+}
+
 static void
 audit_gaps (Audit *self)
 {
@@ -405,7 +421,8 @@ audit_file (GwStoreReader *reader, gpointer data, GError **error)
   if (!gw_store_walk_cases (reader, audit_case, self, error))
     return FALSE;
   audit_gaps (self);
-  return audit_counters (self, reader, error);
+  return audit_counters (self, reader, error) &&
+         gw_audit_calls_compare (self->calls, reader, differ_count, self, error);
 }
 
 gboolean
@@ -415,6 +432,7 @@ gw_audit (GwService *service, GwAuditFunc found, gpointer user_data,
   Audit self = { .snapshot = gw_snapshot_ref (service->snapshot),
                  .found = found,
                  .user_data = user_data,
+                 .calls = gw_audit_calls_new (service->store),
                  .summary = ret_summary };
   GError *local = NULL;
   gboolean done;
@@ -422,6 +440,7 @@ gw_audit (GwService *service, GwAuditFunc found, gpointer user_data,
   *ret_summary = (GwAuditSummary){ 0 };
   done = gw_store_read_spatial (service->store, audit_file, &self, &local);
   gw_snapshot_unref (self.snapshot);
+  gw_audit_calls_free (self.calls);
   if (!done)
     gw_service_propagate_error (error, local);
   return done;

@@ -241,8 +241,8 @@ split_off (ActJob *job, GwStoreWriter *writer, GError **error)
   };
 
   gw_change_report (job->snapshot, job->change.now_ms,
-                    (from->progress.flags & GW_FLAG_REGISTERED) != 0, from->id, &record,
-                    &event);
+                    (from->progress.flags & GW_FLAG_REGISTERED) != 0, (GwLimit){ 0 },
+                    from->id, &record, &event);
   if (!gw_written_add (job->written, writer, &record, &event, error))
     return FALSE;
   job->other = gw_case_record_copy (&record);
@@ -299,6 +299,22 @@ change_case (ActJob *job, GwStoreWriter *writer, GError **error)
          write_link (job, writer, error);
 }
 
+/* After a return visit, where the city has it so. */
+static gboolean
+reopen (ActJob *job, GwStoreWriter *writer, GError **error)
+{
+  g_autoptr (GwCaseRecord) before = NULL;
+  g_auto (GwEventRecord) event = { 0 };
+
+  if (job->change.action != GW_ACTION_VISIT)
+    return TRUE;
+  before = gw_case_record_copy (job->record);
+  if (!gw_change_reopen (job->snapshot, job->change.now_ms, job->record, &event))
+    return TRUE;
+  event.opinion = g_strdup (job->change.opinion);
+  return gw_written_change (job->written, writer, before, job->record, &event, error);
+}
+
 static gboolean
 act_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
@@ -310,7 +326,7 @@ act_thread (GwStoreWriter *writer, gpointer data, GError **error)
          gw_written_wake (job->written, writer, job->service, job->snapshot, job->record,
                           job->change.now_ms, error) &&
          check_version (job, error) && look_up (job, reader, error) &&
-         change_case (job, writer, error) &&
+         change_case (job, writer, error) && reopen (job, writer, error) &&
          gw_case_parts_load (&job->parts, reader, job->case_id, job->record->component_id,
                              error);
 }

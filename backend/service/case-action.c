@@ -101,6 +101,7 @@ given_fields (const GwActionRequest *request, const ActJob *job)
     { job->description != NULL, GW_FIELD_DESCRIPTION },
     { request->satisfaction != GW_SATISFACTION_UNKNOWN, GW_FIELD_SATISFACTION },
     { request->has_location, GW_FIELD_LOCATION },
+    { request->solved != GW_SOLVED_UNKNOWN, GW_FIELD_SOLVED },
   };
   guint fields = 0;
 
@@ -136,7 +137,8 @@ job_new (GwService *service, const GwPerson *user, const GwActionRequest *reques
                             .urgent = request->urgent,
                             .confirmed = request->confirmed,
                             .until = request->until,
-                            .satisfaction = request->satisfaction };
+                            .satisfaction = request->satisfaction,
+                            .solved = request->solved };
   return job;
 }
 

@@ -36,6 +36,7 @@ typedef struct
   GwLonLat location;
   GwCoordinateSystem coordinate_system; /* of it */
   GwSatisfaction satisfaction;          /* UNKNOWN: not given */
+  GwSolved solved;                      /* UNKNOWN: not given */
 } GwActionRequest;
 
 /* error NULL: the change is on disk; detail is the case after it, for the callback only. */

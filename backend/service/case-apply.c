@@ -4,6 +4,8 @@
 
 #include "backend/service/case-apply.h"
 
+#include "backend/rules/answer.h"
+
 #define STAGE_BIT(stage) (1u << GW_STAGE_##stage)
 
 GwCaseOutline
@@ -128,10 +130,11 @@ apply_progress (GwCaseRecord *record, const GwCaseEdge *edge, const GwFacts *fac
     progress->handler = 0;
   if (edge->action == GW_ACTION_MERGE)
     progress->merged_into = facts->other_case;
-  if (edge->action == GW_ACTION_VISIT)
-    progress->satisfaction = facts->satisfaction;
-  else if (edge->to != GW_CASE_NONE)
-    progress->satisfaction = GW_SATISFACTION_UNKNOWN;
+  if (edge->action == GW_ACTION_VISIT || edge->to != GW_CASE_NONE)
+    {
+      progress->satisfaction = facts->satisfaction;
+      progress->solved = facts->solved;
+    }
 }
 
 /* --- where it is, and since when ------------------------------------------------------- */
@@ -156,6 +159,8 @@ apply_department (GwCaseRecord *record, const GwCaseEdge *edge, const GwFacts *f
       record->progress.returned_by = 0;
       take_text (&record->routing_reason, facts->why_department);
     }
+  if ((record->progress.flags & GW_FLAG_RESPONSIBLE) != 0)
+    record->progress.responsible = record->department_id;
   if ((edge->effects & GW_EFFECT_LEAVES_DEPARTMENT) == 0)
     return;
   if ((edge->effects & GW_EFFECT_COUNTS_RETURN) != 0)
@@ -200,9 +205,10 @@ typedef struct
   GwClocks clocks;
   GwClocks before;
   const GwCaseEdge *edge;
-  const GwFacts *facts;
+  GwFacts *facts;
   const GwCaseRules *rules;
-  GwReason *reason; /* of the handling's due, when it was set */
+  GwReason *reason;   /* of the handling's due, when it was set */
+  gboolean is_capped; /* it was set by what was promised to the caller */
 } Setting;
 
 /* A GwStageCalendar. */
@@ -223,6 +229,21 @@ reason_slot (Setting *setting, GwStage stage)
   return &setting->reason;
 }
 
+/* The class has just set the handling's clock: what was promised to the caller may be
+ * earlier. */
+static void
+respect_answer (Setting *setting)
+{
+  GwFacts *facts = setting->facts;
+
+  if (!facts->noted)
+    facts->answer_counts = gw_answer_comes_first (&setting->clocks, facts->at);
+  gw_answer_explain (&setting->clocks, setting->rules->city, facts->answer_counts,
+                     &setting->reason);
+  if (facts->answer_counts)
+    gw_answer_cap (&setting->clocks, setting->rules->department, facts->at);
+}
+
 static void
 change_stages (Setting *setting, guint before, guint after)
 {
@@ -235,13 +256,17 @@ change_stages (Setting *setting, guint before, guint after)
 
       if ((before & bit) != 0 && (after & bit) == 0)
         gw_clocks_stop (&setting->clocks, stage, facts->at);
-      if ((before & bit) != 0 || (after & bit) == 0)
+      /* The caller has had an answer already, whatever has to be done again. */
+      if ((before & bit) != 0 || (after & bit) == 0 ||
+          (stage == GW_STAGE_ANSWER && same_handling))
         continue;
       if (stage == GW_STAGE_HANDLE && same_handling)
         gw_clocks_continue (&setting->clocks, stage, calendar_of (stage, setting));
       else
         gw_clocks_start (&setting->clocks, stage, calendar_of (stage, setting),
                          facts->limits[stage], facts->at, reason_slot (setting, stage));
+      if (stage == GW_STAGE_HANDLE && !same_handling)
+        respect_answer (setting);
     }
 }
 
@@ -263,9 +288,15 @@ set_limits (Setting *setting, guint stages)
 {
   for (guint stage = 0; stage < GW_N_STAGES; stage++)
     {
-      if ((stages & 1u << stage) != 0)
-        gw_clocks_set_limit (&setting->clocks, stage, calendar_of (stage, setting),
-                             setting->facts->limits[stage], reason_slot (setting, stage));
+      /* What was promised stays promised. */
+      if ((stages & 1u << stage) == 0 || stage == GW_STAGE_ANSWER)
+        continue;
+      if (stage == GW_STAGE_HANDLE && setting->is_capped)
+        gw_answer_uncap (&setting->clocks);
+      gw_clocks_set_limit (&setting->clocks, stage, calendar_of (stage, setting),
+                           setting->facts->limits[stage], reason_slot (setting, stage));
+      if (stage == GW_STAGE_HANDLE)
+        respect_answer (setting);
     }
 }
 
@@ -380,6 +411,9 @@ gw_case_apply (GwCaseRecord *record, const GwCaseEdge *edge, GwFacts *facts,
 
   gw_clocks_parse (record->clocks, &setting.clocks);
   setting.before = setting.clocks;
+  setting.is_capped = gw_answer_is_capped (&setting.clocks, record->progress.flags);
+  if (facts->limits[GW_STAGE_ANSWER].value == 0)
+    facts->limits[GW_STAGE_ANSWER] = setting.clocks.stage[GW_STAGE_ANSWER].limit;
   if (facts->noted)
     keep_limits (facts, &setting.before);
   after = before;

@@ -139,10 +139,12 @@ gw_change_apply (const GwChange *change, const GwSnapshot *snapshot, const GwPer
 
 void
 gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gboolean registered,
-                  gint64 split_from, GwCaseRecord *record, GwEventRecord *event)
+                  GwLimit answer, gint64 split_from, GwCaseRecord *record,
+                  GwEventRecord *event)
 {
+  gboolean is_call = (record->progress.flags & GW_FLAG_HOTLINE) != 0;
   gsize n;
-  const GwCaseEdge *report = gw_lifecycle_edges (&n);
+  const GwCaseEdge *report = &gw_lifecycle_edges (&n)[is_call ? 1 : 0];
   g_auto (GwFacts) facts = { .at = now_ms,
                              .actor = record->reporter_id,
                              .confirmed = registered,
@@ -150,6 +152,7 @@ gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gboolean registered
 
   g_assert (report->action == GW_ACTION_REPORT && record->state == GW_CASE_NONE);
   gw_change_limits (snapshot, record, now_ms, facts.limits);
+  facts.limits[GW_STAGE_ANSWER] = answer;
   take_edge (snapshot, report, &facts, record, event);
 }
 
@@ -257,6 +260,24 @@ gw_change_recalculate (const GwSnapshot *snapshot, gint64 now_ms, GwCaseRecord *
     return TRUE;
   gw_event_record_clear (event);
   return FALSE;
+}
+
+gboolean
+gw_change_reopen (const GwSnapshot *snapshot, gint64 now_ms, GwCaseRecord *record,
+                  GwEventRecord *event)
+{
+  const GwSettings *settings = gw_snapshot_settings (snapshot);
+  GwCaseSituation situation = gw_case_situation (record, settings, now_ms);
+  GwCaseActor time = { .roles = GW_ROLE_SYSTEM };
+  const GwCaseEdge *edge = gw_lifecycle_edge (&situation, &time, GW_ACTION_REOPEN);
+  g_auto (GwFacts) facts = { .at = now_ms };
+
+  if (edge == NULL || !situation.unsatisfied ||
+      gw_settings_number (settings, GW_SETTING_VISIT_REOPENS) == 0)
+    return FALSE;
+  gw_change_limits (snapshot, record, now_ms, facts.limits);
+  take_edge (snapshot, edge, &facts, record, event);
+  return TRUE;
 }
 
 /* --- again ---------------------------------------------------------------------------- */

@@ -38,6 +38,7 @@ typedef struct
   GwFixed position;                   /* in that cell */
   const char *description;            /* corrected; or NULL */
   GwSatisfaction satisfaction;
+  GwSolved solved;
   const GwComponentRecord *component; /* of the case, or NULL */
   gint64 now_ms;
 } GwChange;
@@ -53,12 +54,17 @@ gboolean gw_change_apply (const GwChange *change, const GwSnapshot *snapshot,
                           GError **error);
 
 /*
- * The report itself: record->state is still none. registered: nobody has to take it on
- * first, for an inspector has seen it, or it was split off what was taken on (split_from,
- * else 0).
+ * The report itself: record->state is still none; of a call GW_FLAG_HOTLINE is set, and
+ * answer is after how long the caller is promised one (else value 0). registered: nobody has
+ * to take it on first, for an inspector has seen it, a call-taker has taken the call, or it
+ * was split off what was taken on (split_from, else 0).
  */
 void gw_change_report (const GwSnapshot *snapshot, gint64 now_ms, gboolean registered,
-                       gint64 split_from, GwCaseRecord *record, GwEventRecord *event);
+                       GwLimit answer, gint64 split_from, GwCaseRecord *record,
+                       GwEventRecord *event);
+/* The citizen was not satisfied, and the city has it reopened by itself. FALSE: it cannot. */
+gboolean gw_change_reopen (const GwSnapshot *snapshot, gint64 now_ms, GwCaseRecord *record,
+                           GwEventRecord *event);
 
 /*
  * What time alone does to a case whose wake_at has come: it resumes, or a clock shows its

@@ -36,6 +36,23 @@ explain_choice (const GwPerson *user, const GwDepartment *suggestion)
       g_strdup_printf ("Chosen by %s (suggested: %s)", user->name, en));
 }
 
+/* The leader may send a call back to the department that answers for it. */
+static gboolean
+may_insist (const GwCaseRecord *record)
+{
+  return (record->progress.flags & GW_FLAG_COORDINATE) != 0;
+}
+
+/* The first department that gets a call answers for it until another has accepted it. */
+static gboolean
+answers_already (const GwCaseRecord *record, gint64 department)
+{
+  gint64 responsible = record->progress.responsible;
+
+  return (record->progress.flags & GW_FLAG_HOTLINE) != 0 &&
+         (responsible == 0 || responsible == department);
+}
+
 static gboolean
 choose_department (const GwChange *change, const GwSnapshot *snapshot, const GwPerson *user,
                    const GwCaseRecord *record, GwFacts *facts, GError **error)
@@ -66,13 +83,14 @@ choose_department (const GwChange *change, const GwSnapshot *snapshot, const GwP
                          "no rule says who is responsible: choose a department");
       return FALSE;
     }
-  if (department->id == record->progress.returned_by)
+  if (department->id == record->progress.returned_by && !may_insist (record))
     {
       gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "department",
                          "this department has just returned the case: choose another");
       return FALSE;
     }
   facts->department = department->id;
+  facts->confirmed = answers_already (record, department->id);
   if (department == suggestion)
     {
       facts->why_department = gw_snapshot_route_to_json (snapshot, &question, &decision);
@@ -111,11 +129,15 @@ gw_change_limits (const GwSnapshot *snapshot, const GwCaseRecord *record, gint64
     [GW_STAGE_CHECK] = GW_SETTING_LIMIT_CHECK,
     [GW_STAGE_CLOSE] = GW_SETTING_LIMIT_CLOSE,
     [GW_STAGE_TOTAL] = GW_SETTING_LIMIT_TOTAL,
+    [GW_STAGE_ANSWER] = GW_N_SETTINGS,
   };
 
   for (guint stage = 0; stage < GW_N_STAGES; stage++)
     {
-      if (settings[stage] == GW_N_SETTINGS)
+      /* What was promised to the caller is kept by the clock itself. */
+      if (stage == GW_STAGE_ANSWER)
+        limits[stage] = (GwLimit){ 0 };
+      else if (settings[stage] == GW_N_SETTINGS)
         limits[stage] = handling_limit (snapshot, record, at_ms);
       else
         limits[stage] =
@@ -332,6 +354,7 @@ gw_change_decide (const GwChange *change, const GwSnapshot *snapshot, const GwPe
                           .person = change->person,
                           .until = change->until,
                           .satisfaction = change->satisfaction,
+                          .solved = change->solved,
                           .other_case = change->other != NULL ? change->other->id : 0 };
   if (change->other != NULL && !check_other (change, record, error))
     return FALSE;

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "gridward-service"
 
 #include "backend/service/case-change.h"
+#include "backend/service/hotline-private.h"
 #include "backend/service/service-private.h"
 
 /* A clock goes yellow, then red; then something else must happen. */
@@ -41,7 +42,8 @@ gboolean
 gw_written_change (GPtrArray *written, GwStoreWriter *writer, const GwCaseRecord *before,
                    GwCaseRecord *after, GwEventRecord *event, GError **error)
 {
-  if (!gw_store_case_change (writer, before, after, event, error))
+  if (!gw_store_case_change (writer, before, after, event, error) ||
+      !gw_hotline_note (writer, before, after, event, error))
     return FALSE;
   note (written, after, event);
   return TRUE;

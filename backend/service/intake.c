@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "backend/service/case-change.h"
+#include "backend/service/hotline-private.h"
 #include "backend/service/service-private.h"
 #include "backend/store/city-store.h"
 
@@ -39,6 +40,8 @@ typedef struct
   char *component_code;  /* or NULL */
   char **attachment_ids; /* or NULL */
   GwCaseParts parts;
+  GwCallRecord *call; /* NULL: nobody called */
+  GwLimit answer;     /* that the caller is promised */
   gboolean repeated;
   GwIntakeFunc done;
   gpointer user_data;
@@ -57,6 +60,7 @@ intake_job_free (gpointer data)
   g_free (job->component_code);
   g_strfreev (job->attachment_ids);
   gw_case_parts_clear (&job->parts);
+  gw_call_record_free (job->call);
   g_free (job);
 }
 
@@ -181,22 +185,44 @@ find_condition (const GwCaseClass *class, const GwReport *report, GError **error
   return condition;
 }
 
-/* What an inspector sees on his way need not be taken on first; what people call in does. */
+/* What an inspector sees on his way need not be taken on first, and a call is by taking it;
+ * what comes otherwise has to be. */
 static gboolean
 is_registered (const IntakeJob *job)
 {
+  if (job->call != NULL)
+    return (job->user->roles & GW_ROLE_EXCHANGE) == 0;
   return (job->user->roles & GW_ROLE_INSPECTOR) != 0 &&
          strcmp (job->record.source, SOURCE_INSPECTOR) == 0;
 }
 
 /* --- on the writer thread ------------------------------------------------------------- */
 
+/* Answers with the case that came of it before. */
+static gboolean
+repeat (IntakeJob *job, GwStoreReader *reader, gint64 case_id, GError **error)
+{
+  g_autoptr (GwCaseRecord) record = gw_store_case_load (reader, case_id, error);
+
+  if (record == NULL || !gw_case_record_check (job->snapshot, record, error))
+    return FALSE;
+  gw_case_record_clear (&job->record);
+  job->record = *record;
+  g_free (g_steal_pointer (&record));
+  job->repeated = TRUE;
+  return gw_case_parts_load (&job->parts, reader, case_id, 0, error);
+}
+
 static gboolean
 find_repeated (IntakeJob *job, GwStoreReader *reader, GError **error)
 {
   GwIdempotencyRecord used;
-  g_autoptr (GwCaseRecord) record = NULL;
+  gint64 case_id = 0;
 
+  if (job->call != NULL && !gw_hotline_find_repeated (reader, job->call, &case_id, error))
+    return FALSE;
+  if (case_id != 0)
+    return repeat (job, reader, case_id, error);
   if (job->key == NULL)
     return TRUE;
   if (!gw_store_idempotency_find (reader, job->user->id, job->key, &job->repeated, &used,
@@ -210,13 +236,7 @@ find_repeated (IntakeJob *job, GwStoreReader *reader, GError **error)
                          "this key came with another report before");
       return FALSE;
     }
-  record = gw_store_case_load (reader, used.case_id, error);
-  if (record == NULL || !gw_case_record_check (job->snapshot, record, error))
-    return FALSE;
-  gw_case_record_clear (&job->record);
-  job->record = *record;
-  g_free (g_steal_pointer (&record));
-  return gw_case_parts_load (&job->parts, reader, used.case_id, 0, error);
+  return repeat (job, reader, used.case_id, error);
 }
 
 static gboolean
@@ -251,6 +271,17 @@ resolve_component (IntakeJob *job, GwStoreReader *reader, GError **error)
 }
 
 static gboolean
+store_call (IntakeJob *job, GwStoreWriter *writer, GError **error)
+{
+  if (job->call == NULL)
+    return TRUE;
+  job->call->case_id = job->record.id;
+  job->call->at = job->record.reported_at;
+  return gw_store_call_add (writer, job->call, error) &&
+         gw_hotline_note (writer, NULL, &job->record, &job->event, error);
+}
+
+static gboolean
 store_report (IntakeJob *job, GwStoreWriter *writer, GError **error)
 {
   GwIdempotencyRecord used;
@@ -259,8 +290,10 @@ store_report (IntakeJob *job, GwStoreWriter *writer, GError **error)
   job->record.reported_at = now;
   if (job->record.observed_at == 0)
     job->record.observed_at = now;
-  gw_change_report (job->snapshot, now, is_registered (job), 0, &job->record, &job->event);
+  gw_change_report (job->snapshot, now, is_registered (job), job->answer, 0, &job->record,
+                    &job->event);
   if (!gw_store_case_add (writer, &job->record, &job->event, error) ||
+      !store_call (job, writer, error) ||
       !gw_attach_all (writer, job->attachment_ids, job->user, &job->event, "report", error))
     return FALSE;
   if (job->attachment_ids != NULL)
@@ -344,16 +377,28 @@ intake_job_new (GwService *service, const GwPerson *user, const GwReport *report
   job->component_code = g_strdup (report->component);
   if (report->attachments != NULL && report->attachments[0] != NULL)
     job->attachment_ids = g_strdupv ((char **)report->attachments);
+  if (report->call != NULL)
+    {
+      job->record.progress.flags = GW_FLAG_HOTLINE;
+      job->call = gw_hotline_make_record (user, report);
+    }
   return job;
 }
 
 static gboolean
-may_report (GwService *service, const GwPerson *user, GError **error)
+may_report (GwService *service, const GwPerson *user, const GwReport *report,
+            GError **error)
 {
-  GwCaseSituation nothing = { .settings = gw_snapshot_settings (service->snapshot) };
+  GwCaseSituation nothing = { .settings = gw_snapshot_settings (service->snapshot),
+                              .flags = report->call != NULL ? GW_FLAG_HOTLINE : 0 };
   GwCaseActor actor = { .roles = user->roles };
 
-  return gw_lifecycle_take (&nothing, &actor, GW_ACTION_REPORT, 0, error) != NULL;
+  if (gw_lifecycle_edge (&nothing, &actor, GW_ACTION_REPORT) != NULL)
+    return TRUE;
+  /* Nothing has happened yet that could be in the way: it is the role. */
+  gw_case_error_set (error, GW_CASE_ERROR_FORBIDDEN, "action", "“%s” is not for your role",
+                     report->call != NULL ? "call" : "report");
+  return FALSE;
 }
 
 gboolean
@@ -365,12 +410,14 @@ gw_intake_report (GwService *service, const GwPerson *user, const GwReport *repo
   const GwCell *cell;
   GwFixed position;
   GError *local = NULL;
+  GwLimit answer = { 0 };
   IntakeJob *job;
 
   g_return_val_if_fail (service != NULL && user != NULL && done != NULL, FALSE);
 
-  if (!may_report (service, user, error) || !check_texts (report, error) ||
-      !check_observed (report, gw_service_now (service), error))
+  if (!may_report (service, user, report, error) || !check_texts (report, error) ||
+      !check_observed (report, gw_service_now (service), error) ||
+      (report->call != NULL && !gw_hotline_check (service, report->call, &answer, error)))
     return FALSE;
   class = find_class (service->snapshot, report, error);
   if (class == NULL)
@@ -388,6 +435,7 @@ gw_intake_report (GwService *service, const GwPerson *user, const GwReport *repo
       return FALSE;
     }
   job = intake_job_new (service, user, report, class, condition, cell, position);
+  job->answer = answer;
   job->done = done;
   job->user_data = user_data;
   if (gw_store_write_async (service->store, take_report_thread, job, intake_job_free,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/service/case-view.h"
+#include "backend/service/hotline.h"
 #include "backend/service/service.h"
 #include "gis/projection.h"
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
 #define GW_ATTACHMENTS_MAX 20
 
 /* All pointers are borrowed for the call. */
-typedef struct
+typedef struct _GwReport
 {
   const char *idempotency_key; /* 8-128 visible ASCII characters, or NULL */
   const void *body;            /* what the key stands for; compared when it comes again */
@@ -28,6 +29,7 @@ typedef struct
   const char *source;      /* NULL: "inspector"; see gw_report_source_is_known() */
   gboolean urgent;
   const char *const *attachments; /* ids, NULL-terminated; NULL: none */
+  const GwCall *call;             /* NULL: nobody called; see gw_hotline_take() */
 } GwReport;
 
 /*

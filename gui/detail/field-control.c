@@ -383,7 +383,8 @@ make (GwFieldControl *control, const GwFieldMaking *making)
     }
   if (has_type (making, "boolean"))
     {
-      if (making->field->required)
+      /* Not asked is neither yes nor no. */
+      if (making->field->required || g_str_equal (control->name, "solved"))
         make_answer (control, making);
       else
         make_check (control, making);

@@ -19,11 +19,11 @@ static const Word sources[] = {
 };
 
 static const Word roles[] = {
-  { "inspector", N_ ("Inspector") },   { "acceptor", N_ ("Acceptor") },
-  { "leader", N_ ("Shift leader") },   { "dispatcher", N_ ("Dispatcher") },
-  { "department", N_ ("Department") }, { "manager", N_ ("Manager") },
-  { "admin", N_ ("Administrator") },   { "handler", N_ ("Handler") },
-  { "system", N_ ("System") },
+  { "inspector", N_ ("Inspector") },           { "acceptor", N_ ("Acceptor") },
+  { "leader", N_ ("Shift leader") },           { "dispatcher", N_ ("Dispatcher") },
+  { "department", N_ ("Department") },         { "manager", N_ ("Manager") },
+  { "admin", N_ ("Administrator") },           { "handler", N_ ("Handler") },
+  { "exchange", N_ ("Other hotline system") }, { "system", N_ ("System") },
 };
 
 static const char *
@@ -150,6 +150,9 @@ gw_text_flag (const char *flag)
     { "exempt", C_ ("flag", "Exempt") },
     { "forced", C_ ("flag", "Closed by force") },
     { "late", C_ ("flag", "Was overdue") },
+    { "hotline", C_ ("flag", "Call") },
+    { "responsible", C_ ("flag", "Answers for the call") },
+    { "coordinate", C_ ("flag", "To be coordinated") },
   };
   const char *label = find_word (words, G_N_ELEMENTS (words), flag);
 
@@ -160,10 +163,15 @@ const char *
 gw_text_stage (const char *stage)
 {
   const Word words[] = {
-    { "accept", C_ ("stage", "Acceptance") }, { "verify", C_ ("stage", "Verification") },
-    { "file", C_ ("stage", "Filing") },       { "dispatch", C_ ("stage", "Dispatching") },
-    { "handle", C_ ("stage", "Handling") },   { "check", C_ ("stage", "Check") },
-    { "close", C_ ("stage", "Closing") },     { "total", C_ ("stage", "Whole case") },
+    { "accept", C_ ("stage", "Acceptance") },
+    { "verify", C_ ("stage", "Verification") },
+    { "file", C_ ("stage", "Filing") },
+    { "dispatch", C_ ("stage", "Dispatching") },
+    { "handle", C_ ("stage", "Handling") },
+    { "check", C_ ("stage", "Check") },
+    { "close", C_ ("stage", "Closing") },
+    { "total", C_ ("stage", "Whole case") },
+    { "answer", C_ ("stage", "Answer to the caller") },
   };
   const char *label = find_word (words, G_N_ELEMENTS (words), stage);
 
@@ -245,6 +253,7 @@ gw_text_field (const char *field)
     { "description", C_ ("field", "Description") },
     { "satisfaction", C_ ("field", "The citizen is") },
     { "location", C_ ("field", "Position") },
+    { "solved", C_ ("field", "Is it solved?") },
   };
   const char *label = find_word (words, G_N_ELEMENTS (words), field);
 

@@ -92,6 +92,13 @@ static const GwRoleScene scenes[] = {
   { "voided", MAIN (HANDLING), .steps = { DOES ("leader", VOID) },
     .department = "sanitation" },
   { "merged", MAIN (REPORTED), .steps = { DOES ("acceptor", MERGE) } },
+  { "first-responsible", MAIN (NONE),
+    .steps = { DOES ("leader", FILE), DOES ("dispatcher", DISPATCH) },
+    .department = "sanitation", .hotline = TRUE },
+  { "to-coordinate", MAIN (NONE),
+    .steps = { DOES ("leader", FILE), DOES ("dispatcher", DISPATCH),
+               DOES ("sanitation", RETURN) },
+    .hotline = TRUE },
 };
 
 static const GwRolePerson people[] = {
@@ -106,6 +113,7 @@ static const GwRolePerson people[] = {
   { "works", GW_ROLE_DEPARTMENT, "works" },
   { "handler", GW_ROLE_HANDLER, "sanitation" },
   { "handler2", GW_ROLE_HANDLER, "sanitation" },
+  { "exchange", GW_ROLE_EXCHANGE, NULL },
 };
 
 const GwRoleScene *
@@ -162,8 +170,11 @@ gw_role_scene_arrange (GwTown *town, const GwRoleScene *scene, const char *other
   char *number;
 
   town->now_ms = scene->late ? now_ms - N_LATE_DAYS * DAY : now_ms;
-  number = scene->state == GW_CASE_NONE ? gw_town_called_case (town)
-                                        : gw_town_case (town, scene->state);
+  if (scene->hotline)
+    number = gw_town_hotline_case (town);
+  else
+    number = scene->state == GW_CASE_NONE ? gw_town_called_case (town)
+                                          : gw_town_case (town, scene->state);
   town->now_ms = now_ms;
   for (guint i = 0; i < GW_ROLE_STEPS && scene->steps[i].login != NULL; i++)
     if (!is_left_to_the_server (&scene->steps[i]))
@@ -208,6 +219,8 @@ sees (const Standing *standing, GwRole role, GwCaseState state)
       return standing->department;
     case GW_ROLE_HANDLER:
       return standing->handler;
+    case GW_ROLE_EXCHANGE:
+      return FALSE; /* it has routes of its own */
     default:
       return TRUE;
     }

@@ -28,6 +28,7 @@ typedef struct
   const char *department;
   const char *handler;
   const char *task;
+  gboolean hotline; /* the call was one of the hotline */
 } GwRoleScene;
 
 const GwRoleScene *gw_role_scenes (gsize *ret_n_scenes);

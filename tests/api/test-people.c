@@ -22,7 +22,7 @@ static const Row rows[] = {
   { "manager", "?role=handler&department=works", 200, "" },
   { "admin", "?role=leader,manager", 200, "leader manager" },
   { "admin", "?limit=2", 200, "acceptor admin" },
-  { "admin", "?limit=2&after=admin", 200, "dispatcher handler" },
+  { "admin", "?limit=2&after=admin", 200, "dispatcher exchange" },
   { "sanitation", "", 200, "handler handler2 sanitation" },
   { "sanitation", "?role=handler&department=sanitation", 200, "handler handler2" },
   { "sanitation", "?department=works", 403, "forbidden" },

@@ -38,6 +38,8 @@ static const Reader readers[] = {
   { "Address", NULL, NULL },
   /* Rules are edited with gridwardctl. */
   { "RoutingRuleList", NULL, NULL },
+  { "CallTaken", NULL, NULL },
+  { "UrgencyList", NULL, NULL },
 };
 
 typedef struct

@@ -115,6 +115,7 @@ add_people (GwCity *city)
   add_person (city, "works", "department", "works");
   add_person (city, "handler", "handler", "sanitation");
   add_person (city, "handler2", "handler", "sanitation");
+  add_person (city, "exchange", "exchange", NULL);
 }
 
 static void
@@ -475,6 +476,21 @@ gw_town_called_case (GwTown *town)
   g_autoptr (GwTownAnswer) answer = NULL;
 
   report.source = "hotline";
+  answer = gw_town_take (town, "acceptor", &report, &error);
+  g_assert_no_error (error);
+  return g_strdup (answer->row->number);
+}
+
+char *
+gw_town_hotline_case (GwTown *town)
+{
+  const GwCall call = { .caller_phone = "13800138000", .urgency = "24h" };
+  g_autoptr (GError) error = NULL;
+  GwReport report = gw_town_report ();
+  g_autoptr (GwTownAnswer) answer = NULL;
+
+  report.source = "hotline";
+  report.call = &call;
   answer = gw_town_take (town, "acceptor", &report, &error);
   g_assert_no_error (error);
   return g_strdup (answer->row->number);

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * south runs 大街 (Main St) with the houses 1, 3 and 9; 第一小学 is in the last cell.
  * Departments sanitation, works, general. People inspector, inspector2, acceptor, leader,
  * dispatcher, manager, admin, sanitation, works (both of role department), handler and
- * handler2 (of sanitation), with the password "password-of-LOGIN".
+ * handler2 (of sanitation), exchange (another hotline system), with the password
+ * "password-of-LOGIN".
  */
 typedef struct
 {
@@ -71,5 +72,7 @@ void gw_town_do (GwTown *town, const char *login, const char *number, GwCaseActi
 char *gw_town_case (GwTown *town, GwCaseState state);
 /* What the acceptor was told on the telephone: it waits to be registered. Caller frees. */
 char *gw_town_called_case (GwTown *town);
+/* A call of the hotline that the acceptor took, promised an answer in 24 h. Caller frees. */
+char *gw_town_hotline_case (GwTown *town);
 
 G_END_DECLS

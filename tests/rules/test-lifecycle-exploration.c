@@ -93,12 +93,15 @@ step (guint from, guint edge, Outcome outcome)
   explored.visits[edge]++;
 }
 
-/* The handling can only be found overdue while its clock runs and has a due. */
+/* The handling can only be found overdue while its clock runs and has a due; only for a call
+ * does a department answer. */
 static gboolean
 is_possible (const GwCaseEdge *edge, const GwCaseSituation *situation, Outcome outcome)
 {
   guint stages = gw_lifecycle_stages (situation->state, situation->flags);
 
+  if ((edge->effects & GW_EFFECT_TAKES_DEPARTMENT) != 0)
+    return !outcome.confirmed || (situation->flags & GW_FLAG_HOTLINE) != 0;
   if (edge->action != GW_ACTION_CARD || !outcome.confirmed)
     return TRUE;
   return situation->has_deadline && (stages & 1u << GW_STAGE_HANDLE) != 0;
@@ -124,13 +127,13 @@ step_all_outcomes (guint from, guint edge_position)
   gboolean takes = (edge->effects & GW_EFFECT_TAKES_DEPARTMENT) != 0;
   gboolean visits = edge->action == GW_ACTION_VISIT;
 
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < 4; i++)
     {
-      Outcome outcome = { confirms && i == 1, takes && i == 1, visits && i == 1 };
+      Outcome outcome = { i % 2 == 1, takes && i >= 2, visits && i == 1 };
 
       if (approves)
         outcome.confirmed = is_last_approval (from);
-      if ((i == 0 || confirms || takes || visits) &&
+      if ((i == 0 || (i == 1 && (confirms || visits)) || takes) &&
           is_possible (edge, &g_array_index (explored.situations, GwCaseSituation, from),
                        outcome))
         step (from, edge_position, outcome);
@@ -151,6 +154,7 @@ static void
 explore (void)
 {
   GwCaseSituation start = { .settings = gw_settings_default () };
+  GwCaseSituation call = { .settings = start.settings, .flags = GW_FLAG_HOTLINE };
 
   explored.situations = g_array_new (FALSE, FALSE, sizeof (GwCaseSituation));
   explored.steps = g_array_new (FALSE, FALSE, sizeof (Step));
@@ -158,6 +162,7 @@ explore (void)
   explored.edges = gw_lifecycle_edges (&explored.n_edges);
   explored.visits = g_new0 (guint, explored.n_edges);
   discover (&start);
+  discover (&call);
   for (guint i = 0; i < explored.situations->len; i++)
     {
       GwCaseSituation situation = g_array_index (explored.situations, GwCaseSituation, i);
@@ -242,6 +247,13 @@ check_sound (const GwCaseSituation *s)
     g_assert_cmpuint (s->flags & GW_FLAG_REQUEST, ==, 0);
   if ((s->flags & GW_FLAG_EXEMPT) != 0)
     g_assert_cmpint (s->state, ==, GW_CASE_CLOSED);
+  if ((s->flags & GW_FLAG_RESPONSIBLE) != 0)
+    g_assert_cmpuint (s->flags & GW_FLAG_HOTLINE, !=, 0);
+  if ((s->flags & GW_FLAG_COORDINATE) != 0)
+    g_assert_cmpint (s->state, ==, GW_CASE_FILED);
+  /* Who has accepted a call answers for it. */
+  if (s->state == GW_CASE_HANDLING && (s->flags & GW_FLAG_HOTLINE) != 0)
+    g_assert_cmpuint (s->flags & GW_FLAG_RESPONSIBLE, !=, 0);
 }
 
 static void
@@ -250,7 +262,7 @@ test_sound (void)
   for_each (check_sound);
 }
 
-/* One stage and the total while open; none while suspended or ended. */
+/* One stage, the total, of a call the answer until it is handled, while open; none while suspended or ended. */
 static void
 check_clocks (const GwCaseSituation *s)
 {
@@ -263,7 +275,9 @@ check_clocks (const GwCaseSituation *s)
       return;
     }
   g_assert_cmpuint (stages & 1u << GW_STAGE_TOTAL, !=, 0);
-  stages &= ~(1u << GW_STAGE_TOTAL);
+  g_assert_cmpint ((stages & 1u << GW_STAGE_ANSWER) != 0, ==,
+                   (s->flags & GW_FLAG_HOTLINE) != 0 && s->state < GW_CASE_HANDLED);
+  stages &= ~(1u << GW_STAGE_TOTAL | 1u << GW_STAGE_ANSWER);
   g_assert_cmpuint (stages, !=, 0);
   g_assert_cmpuint (stages & (stages - 1), ==, 0);
 }
@@ -353,6 +367,27 @@ test_no_shortcut_after_a_return (void)
   for_each (check_returned);
 }
 
+/* Only the leader says what becomes of a call that the department sent back that answers for
+ * it. */
+static void
+check_coordination (const GwCaseSituation *s)
+{
+  GwCaseActor dispatcher = anyone (GW_ROLE_DISPATCHER);
+  GwCaseActor leader = anyone (GW_ROLE_LEADER);
+  guint64 decisions = BIT (REDISPATCH) | BIT (RETURN);
+
+  if ((s->flags & GW_FLAG_COORDINATE) == 0)
+    return;
+  g_assert_cmpuint (gw_lifecycle_allowed (s, &dispatcher) & decisions, ==, 0);
+  g_assert_cmpuint (gw_lifecycle_allowed (s, &leader) & decisions, ==, decisions);
+}
+
+static void
+test_first_responsible (void)
+{
+  for_each (check_coordination);
+}
+
 /* --- roles ---------------------------------------------------------------------------- */
 
 /* Written down once more, apart from the table: all that a role may ever do. */
@@ -367,12 +402,13 @@ static const struct
     BIT (REPORT) | BIT (REGISTER) | BIT (REJECT) | BIT (REQUEST_VERIFICATION) |
         BIT (REQUEST_CHECK) | BIT (CANCEL_TASK) | BIT (AMEND) | BIT (MERGE) | BIT (LINK) |
         BIT (SPLIT) | BIT (VISIT) | BIT (REOPEN) | BIT (APPROVE) | BIT (REFUSE) },
-  { GW_ROLE_LEADER,
-    BIT (REPORT) | BIT (REGISTER) | BIT (FILE) | BIT (REJECT) | BIT (CHECK) | BIT (REWORK) |
-        BIT (CLOSE) | BIT (RETURN) | BIT (VOID) | BIT (REQUEST_VERIFICATION) |
-        BIT (REQUEST_CHECK) | BIT (CANCEL_TASK) | BIT (AMEND) | BIT (MERGE) | BIT (LINK) |
-        BIT (SPLIT) | BIT (VISIT) | BIT (REOPEN) | BIT (APPROVE) | BIT (REFUSE) |
-        BIT (RESUME) | BIT (SUPERVISE) | BIT (END_SUPERVISION) },
+  { GW_ROLE_LEADER, BIT (REPORT) | BIT (REGISTER) | BIT (FILE) | BIT (REJECT) |
+                        BIT (CHECK) | BIT (REWORK) | BIT (CLOSE) | BIT (RETURN) |
+                        BIT (REDISPATCH) | BIT (VOID) | BIT (REQUEST_VERIFICATION) |
+                        BIT (REQUEST_CHECK) | BIT (CANCEL_TASK) | BIT (AMEND) |
+                        BIT (MERGE) | BIT (LINK) | BIT (SPLIT) | BIT (VISIT) |
+                        BIT (REOPEN) | BIT (APPROVE) | BIT (REFUSE) | BIT (RESUME) |
+                        BIT (SUPERVISE) | BIT (END_SUPERVISION) },
   { GW_ROLE_DISPATCHER, BIT (DISPATCH) | BIT (REDISPATCH) | BIT (RETURN) | BIT (AMEND) |
                             BIT (LINK) | BIT (SPLIT) | BIT (APPROVE) | BIT (REFUSE) |
                             BIT (RESUME) },
@@ -389,7 +425,9 @@ static const struct
   { GW_ROLE_HANDLER, BIT (ACCEPT) | BIT (HANDLE) | BIT (RETURN) | BIT (REQUEST_EXTENSION) |
                          BIT (REQUEST_SUSPENSION) | BIT (REQUEST_DEFERRAL) |
                          BIT (WITHDRAW) },
-  { GW_ROLE_SYSTEM, BIT (RESUME) | BIT (CARD) | BIT (RECALCULATE) | BIT (OFFER_TASK) },
+  { GW_ROLE_EXCHANGE, BIT (REPORT) | BIT (VISIT) },
+  { GW_ROLE_SYSTEM,
+    BIT (RESUME) | BIT (REOPEN) | BIT (CARD) | BIT (RECALCULATE) | BIT (OFFER_TASK) },
 };
 
 static void
@@ -410,7 +448,7 @@ test_role (gconstpointer data)
   g_assert_cmphex (ever, ==, matrix[row].may);
   if (matrix[row].role == GW_ROLE_DEPARTMENT || matrix[row].role == GW_ROLE_HANDLER)
     g_assert_cmphex (ever_foreign, ==, 0);
-  if (matrix[row].role == GW_ROLE_INSPECTOR)
+  if (matrix[row].role == GW_ROLE_INSPECTOR || matrix[row].role == GW_ROLE_EXCHANGE)
     g_assert_cmphex (ever_foreign, ==, BIT (REPORT));
 }
 
@@ -451,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lifecycle-exploration/no-dead-ends", test_no_dead_ends);
   g_test_add_func ("/lifecycle-exploration/returns", test_no_shortcut_after_a_return);
   g_test_add_func ("/lifecycle-exploration/chains", test_chains);
+  g_test_add_func ("/lifecycle-exploration/first-responsible", test_first_responsible);
   for (guint i = 0; i < G_N_ELEMENTS (matrix); i++)
     {
       const char *name = gw_role_name (matrix[i].role);

@@ -68,6 +68,8 @@ enum
   CASE_OFFER_UNTIL,
   CASE_OFFERS,
   CASE_TASK_REASON,
+  CASE_SOLVED,
+  CASE_RESPONSIBLE,
   N_CASE_COLUMNS,
 };
 
@@ -115,6 +117,8 @@ read_progress (GwStatement *s, GwCaseProgress *p)
   p->reopenings = (guint)gw_column_int (s, CASE_REOPENINGS);
   p->offer_until = gw_column_int (s, CASE_OFFER_UNTIL);
   p->offers = (guint)gw_column_int (s, CASE_OFFERS);
+  p->solved = (guint)gw_column_int (s, CASE_SOLVED);
+  p->responsible = gw_column_int (s, CASE_RESPONSIBLE);
 }
 
 GwCaseRecord *

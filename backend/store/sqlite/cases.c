@@ -55,6 +55,8 @@ bind_progress (GwStatement *s, const GwCaseProgress *p)
   gw_bind_int (s, ":reopenings", p->reopenings);
   gw_bind_id (s, ":offer_until", p->offer_until);
   gw_bind_int (s, ":offers", p->offers);
+  gw_bind_int (s, ":solved", p->solved);
+  gw_bind_id (s, ":responsible_id", p->responsible);
 }
 
 static void

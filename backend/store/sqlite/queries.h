@@ -94,6 +94,20 @@ G_BEGIN_DECLS
   X (EVENT_FIRST, "event-first")                                                           \
   X (EVENT_LAST_SEQ, "event-last-seq")                                                     \
   X (EVENTS_AFTER, "events-after")                                                         \
+  X (HOTLINE_CALL_ADD, "hotline-call-add")                                                 \
+  X (HOTLINE_CALL_FIND, "hotline-call-find")                                               \
+  X (HOTLINE_CALL_LOAD, "hotline-call-load")                                               \
+  X (HOTLINE_CALLER_ADD, "hotline-caller-add")                                             \
+  X (HOTLINE_CALLS, "hotline-calls")                                                       \
+  X (HOTLINE_CALLS_PHONE, "hotline-calls-phone")                                           \
+  X (HOTLINE_DAY_ADD, "hotline-day-add")                                                   \
+  X (HOTLINE_DAY_LIST, "hotline-day-list")                                                 \
+  X (HOTLINE_DAYS, "hotline-days")                                                         \
+  X (HOTLINE_MAPPING_ADD, "hotline-mapping-add")                                           \
+  X (HOTLINE_MAPPING_CLEAR, "hotline-mapping-clear")                                       \
+  X (HOTLINE_MAPPING_FIND, "hotline-mapping-find")                                         \
+  X (HOTLINE_MAPPING_LIST, "hotline-mapping-list")                                         \
+  X (HOTLINE_URGENCY_LIST, "hotline-urgency-list")                                         \
   X (HOUSE_ADD, "house-add")                                                               \
   X (HOUSE_CLEAR, "house-clear")                                                           \
   X (HOUSE_LIST, "house-list")                                                             \

@@ -15,5 +15,6 @@ UPDATE case_file SET
   merged_into = :merged_into, satisfaction = :satisfaction,
   redispatches = :redispatches, extensions = :extensions, suspensions = :suspensions,
   deferrals = :deferrals, appeals = :appeals, reopenings = :reopenings,
-  offer_until = :offer_until, offers = :offers, task_reason = :task_reason
+  offer_until = :offer_until, offers = :offers, solved = :solved,
+  responsible_id = :responsible_id, task_reason = :task_reason
 WHERE id = :id AND version = :expected_version

@@ -12,7 +12,7 @@ SELECT
   f.taken_at, f.request, f.request_step, f.request_at, f.request_by, f.request_until,
   f.handler_id, f.returned_by, f.suspended_until, f.merged_into, f.satisfaction,
   f.redispatches, f.extensions, f.suspensions, f.deferrals, f.appeals, f.reopenings,
-  f.offer_until, f.offers, f.task_reason
+  f.offer_until, f.offers, f.task_reason, f.solved, f.responsible_id
 -- piece: select-id
 SELECT f.id
 -- piece: select-due

@@ -8,6 +8,7 @@ SELECT
   inspector_id, taken_at, request, request_step, request_at, request_by, request_until,
   handler_id, returned_by, suspended_until, merged_into, satisfaction, redispatches,
   extensions, suspensions, deferrals, appeals, reopenings, offer_until,
-  offers, task_reason
+  offers, task_reason,
+  solved, responsible_id
 FROM case_file
 ORDER BY id
