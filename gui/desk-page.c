@@ -31,6 +31,7 @@ struct _GwDeskPage
 
   GwDesk *desk;
   GwSettings *settings;
+  guint focus_source; /* gives the focus back */
   GtkLabel *city_label;
   GtkWidget *demo_label;
   GtkMenuButton *user_button;
@@ -319,6 +320,35 @@ install_shortcuts (GtkWidgetClass *widget_class)
   add_shortcut (widget_class, GDK_KEY_0, GDK_ALT_MASK, "desk.act", -1);
 }
 
+static gboolean
+give_focus (gpointer data)
+{
+  GwDeskPage *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->focus_source = 0;
+  if (root == NULL || gtk_root_get_focus (root) != NULL ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return G_SOURCE_REMOVE;
+  if (gw_detail_view_is_writing (self->detail_view) || is_statistics (self))
+    gw_detail_view_focus_actions (self->detail_view);
+  if (gtk_root_get_focus (root) == NULL)
+    gw_desk_page_focus_list (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What had the focus is gone, with a part of a case that was loaded anew perhaps. Keys must
+ * not go nowhere: without a focus none of the desk's is heard. */
+static void
+focus_changed_cb (GwDeskPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_root_get_focus (root) == NULL && self->is_ready &&
+      self->focus_source == 0)
+    self->focus_source = g_idle_add_full (G_PRIORITY_DEFAULT, give_focus, self, NULL);
+}
+
 /* The window is known, and with it how much room there is to share. */
 static void
 gw_desk_page_root (GtkWidget *widget)
@@ -330,6 +360,8 @@ gw_desk_page_root (GtkWidget *widget)
                                share_of_window (self, DETAIL_SHARE, DETAIL_MIN, DETAIL_MAX),
                                -1);
   section_changed_cb (self);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -342,6 +374,7 @@ gw_desk_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->outer_paned, self);
   if (self->left_stack != NULL)
     g_signal_handlers_disconnect_by_data (self->left_stack, self);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->desk);

@@ -43,9 +43,20 @@ unbind_cb (GwCaseListView *self, GtkListItem *item)
   gw_case_item_set_case (GW_CASE_ITEM (gtk_list_item_get_child (item)), NULL);
 }
 
+static gboolean
+holds_focus (GwCaseListView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *stack = GTK_WIDGET (self->stack);
+
+  return focus != NULL && (focus == stack || gtk_widget_is_ancestor (focus, stack));
+}
+
 static void
 show_page (GwCaseListView *self)
 {
+  gboolean focused;
   GwCaseList *list = gw_desk_get_list (self->desk);
   const GError *error = gw_case_list_get_error (list);
   const char *page = "list";
@@ -61,7 +72,11 @@ show_page (GwCaseListView *self)
     }
   if (error != NULL)
     adw_status_page_set_description (self->failed_page, error->message);
+  focused = holds_focus (self);
   gtk_stack_set_visible_child_name (self->stack, page);
+  /* Whoever works on the list goes on working there, also when nothing is left of it. */
+  if (focused)
+    gw_case_list_view_focus_list (self);
 }
 
 static void
@@ -254,5 +269,7 @@ gw_case_list_view_focus_list (GwCaseListView *self)
 {
   g_return_if_fail (GW_IS_CASE_LIST_VIEW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  /* Without a list its place is where the keys go. */
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->list_view)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->stack));
 }

@@ -350,6 +350,14 @@ gw_detail_view_focus_actions (GwDetailView *self)
 }
 
 gboolean
+gw_detail_view_is_writing (GwDetailView *self)
+{
+  g_return_val_if_fail (GW_IS_DETAIL_VIEW (self), FALSE);
+
+  return gw_action_form_is_open (self->action_form);
+}
+
+gboolean
 gw_detail_view_is_settled (GwDetailView *self)
 {
   g_return_val_if_fail (GW_IS_DETAIL_VIEW (self), TRUE);

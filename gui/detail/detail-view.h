@@ -19,6 +19,8 @@ void gw_detail_view_open_action (GwDetailView *self, guint n);
 void gw_detail_view_open_menu (GwDetailView *self);
 void gw_detail_view_focus_actions (GwDetailView *self);
 /* TRUE when nothing of the open case is still on its way. */
+/* TRUE while a form is open. */
+gboolean gw_detail_view_is_writing (GwDetailView *self);
 gboolean gw_detail_view_is_settled (GwDetailView *self);
 
 G_END_DECLS

@@ -201,6 +201,20 @@ test_ready (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (fake_server_get_base (fixture->fake), server));
 }
 
+/* The drop-downs over the list have lists of their own. */
+static GtkWidget *
+find_case_list (GtkWidget *root)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LIST_VIEW (root) && gtk_widget_has_css_class (root, "case-list"))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_case_list (child);
+  return found;
+}
+
 static void
 test_dispatch (Fixture *fixture, gconstpointer data)
 {
@@ -217,7 +231,7 @@ test_dispatch (Fixture *fixture, gconstpointer data)
       g_str_equal (fake_server_get_state (fixture->fake, number), "dispatched")));
   /* It leaves "to dispatch" and stays open beside it. */
   g_assert_true (
-      wait_until (!shows_text (child_of_type (fixture, GTK_TYPE_LIST_VIEW), number)));
+      wait_until (!shows_text (find_case_list (GTK_WIDGET (fixture->window)), number)));
   g_assert_true (
       wait_until (shows_text (child_of_type (fixture, GW_TYPE_DETAIL_VIEW), "Dispatched")));
   g_assert_false (gw_action_form_is_open (GW_ACTION_FORM (form)));
@@ -268,6 +282,91 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_true (wait_until (shows_text (form, "Somebody else has changed this case")));
   g_assert_true (
       wait_until (shows_text (child_of_type (fixture, GW_TYPE_DETAIL_VIEW), "Dispatched")));
+}
+
+static GtkWidget *
+focus_of (Fixture *fixture)
+{
+  return gtk_root_get_focus (GTK_ROOT (fixture->window));
+}
+
+static gboolean
+focus_is_in (Fixture *fixture, GType type)
+{
+  GtkWidget *focus = focus_of (fixture);
+
+  return focus != NULL && (G_TYPE_CHECK_INSTANCE_TYPE (focus, type) ||
+                           gtk_widget_get_ancestor (focus, type) != NULL);
+}
+
+static guint
+count_listed (Fixture *fixture)
+{
+  GtkWidget *list = find_case_list (GTK_WIDGET (fixture->window));
+
+  return g_list_model_get_n_items (
+      G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))));
+}
+
+static void
+dispatch_all_but (Fixture *fixture, const char *number)
+{
+  for (guint i = 0; i < 40; i++)
+    {
+      const char *other = fake_server_get_number (fixture->fake, i);
+
+      if (!g_str_equal (other, number) &&
+          g_str_equal (fake_server_get_state (fixture->fake, other), "filed"))
+        fake_server_act (fixture->fake, other, "dispatch");
+    }
+}
+
+/* The last case of a stage is acted on: keys are still heard where the list was, and go to
+ * the list when there is one again. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *form;
+  const char *reported;
+  g_autofree char *number = NULL;
+
+  sign_in_and_wait (fixture);
+  number = choose_first (fixture, 2, "filed");
+  form = child_of_type (fixture, GW_TYPE_ACTION_FORM);
+  dispatch_all_but (fixture, number);
+  g_assert_true (wait_until (count_listed (fixture) == 1));
+  gw_desk_page_focus_list (gw_window_get_desk_page (fixture->window));
+  g_assert_true (focus_is_in (fixture, GTK_TYPE_LIST_VIEW));
+  g_assert_true (gw_action_form_open (GW_ACTION_FORM (form), 0));
+  g_assert_true (focus_is_in (fixture, GW_TYPE_ACTION_FORM));
+  g_signal_emit_by_name (find_button (form, "Dispatch"), "clicked");
+  g_assert_true (wait_until (count_listed (fixture) == 0 &&
+                             !gw_action_form_is_open (GW_ACTION_FORM (form))));
+  g_assert_true (wait_until (focus_is_in (fixture, GW_TYPE_CASE_LIST_VIEW)));
+  reported = fake_server_report (fixture->fake, "just now");
+  g_assert_cmpstr (fake_server_get_state (fixture->fake, reported), ==, "filed");
+  g_assert_true (wait_until (count_listed (fixture) == 1));
+  g_assert_true (wait_until (focus_is_in (fixture, GTK_TYPE_LIST_VIEW)));
+}
+
+/* What had the focus goes: something else gets it. */
+static void
+test_focus_given_back (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *form;
+  g_autofree char *number = NULL;
+
+  sign_in_and_wait (fixture);
+  number = choose_first (fixture, 2, "filed");
+  form = child_of_type (fixture, GW_TYPE_ACTION_FORM);
+  g_assert_true (gw_action_form_open (GW_ACTION_FORM (form), 1));
+  g_assert_true (focus_is_in (fixture, GTK_TYPE_TEXT_VIEW));
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  g_assert_true (wait_until (focus_is_in (fixture, GTK_TYPE_TEXT_VIEW)));
+  /* Somebody else is faster, so that the form goes with its action. */
+  fake_server_act (fixture->fake, number, "void");
+  g_assert_true (wait_until (!gw_action_form_is_open (GW_ACTION_FORM (form))));
+  g_assert_true (wait_until (focus_of (fixture) != NULL));
 }
 
 static void
@@ -340,6 +439,8 @@ main (int argc, char **argv)
     { "/gui/window/dispatch", test_dispatch },
     { "/gui/window/required-field", test_required },
     { "/gui/window/conflict", test_conflict },
+    { "/gui/window/focus", test_focus },
+    { "/gui/window/focus-given-back", test_focus_given_back },
     { "/gui/window/live", test_live },
     { "/gui/window/session-lost", test_session_lost },
     { "/gui/window/statistics", test_statistics },
