@@ -60,14 +60,13 @@ class Record:
         counted = collections.Counter()
         for number, case in self.cases.items():
             cards = {parse(e["at"]) for e in self.own[number] if e["action"] == "card"}
-            untouched = not (case["extensions"] or case["suspensions"] or case["deferrals"])
             for clock in case["clocks"]:
                 end = parse(clock["stopped_at"]) or self.end
                 assert clock["stopped_at"] or case["state"] not in TERMINAL, number
                 if clock["due"] is None:
                     continue
-                if untouched and not self.has_own_calendar(case, clock):
-                    due = add(parse(clock["started_at"]), clock["limit"])
+                due = self.expected_due(case, clock)
+                if due is not None:
                     assert parse(clock["due"]) == due, (number, clock, due)
                     counted["dues"] += 1
                 # Between a handling and its rework nothing can be late.
@@ -80,10 +79,34 @@ class Record:
                         counted[kind] += 1
         return counted
 
+    def expected_due(self, case, clock):
+        """By the city's calendar; None when another one counts, or a date was granted."""
+        handles = clock["stage"] == "handle"
+        start, limit = parse(clock["started_at"]), dict(clock["limit"])
+        if handles and (self.has_own_calendar(case) or case["deferrals"]):
+            return None
+        if handles:
+            limit["value"] *= 1 + case["extensions"]
+        pause = self.pause_of(case) if clock["stage"] in ("handle", "total") else None
+        if pause is None or pause[0] < start:
+            return add(start, limit)
+        if limit["unit"] not in ("work_day", "work_hour"):
+            return add(start, limit) + (pause[1] - pause[0])
+        left = minutes_of(limit) - working_minutes(start, pause[0])
+        return add_minutes(pause[1], left)
+
+    def pause_of(self, case):
+        """From the last approval of a suspension until time took the case up again."""
+        events = self.own[case["number"]]
+        for i, event in enumerate(events):
+            if event["action"] == "resume":
+                approval = [e for e in events[:i] if e["action"] == "approve"][-1]
+                return parse(approval["at"]), parse(event["at"])
+        return None
+
     @staticmethod
-    def has_own_calendar(case, clock):
-        return (clock["stage"] == "handle" and case["department"] is not None and
-                case["department"]["code"] == "hw")
+    def has_own_calendar(case):
+        return case["department"] is not None and case["department"]["code"] == "hw"
 
     # --- statistics ----------------------------------------------------------------------
 
@@ -218,11 +241,30 @@ def add_slowly(start, value, unit):
         return start + timedelta(hours=value)
     if unit == "natural_day":
         return start + timedelta(days=value)
-    left = value * (60 if unit == "work_hour" else MINUTES_PER_DAY)
+    return add_minutes(start, minutes_of({"value": value, "unit": unit}))
+
+
+def minutes_of(limit):
+    return limit["value"] * (60 if limit["unit"] == "work_hour" else MINUTES_PER_DAY)
+
+
+def counts(now):
+    minute = now.hour * 60 + now.minute
+    return is_working(now) and any(begin <= minute < end for begin, end in SLOTS)
+
+
+def add_minutes(start, left):
     now = start.astimezone(ZONE)
     while left > 0:
-        minute = now.hour * 60 + now.minute
-        if is_working(now) and any(begin <= minute < end for begin, end in SLOTS):
-            left -= 1
+        left -= counts(now)
         now += MINUTE
     return now
+
+
+def working_minutes(start, end):
+    now = start.astimezone(ZONE)
+    total = 0
+    while now < end:
+        total += counts(now)
+        now += MINUTE
+    return total
