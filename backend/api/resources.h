@@ -77,6 +77,9 @@ void gw_api_hotline_urgency_list (GwHttpRequest *request, gpointer api);
 void gw_api_hotline_call_create (GwHttpRequest *request, gpointer api);
 void gw_api_hotline_call_list (GwHttpRequest *request, gpointer api);
 void gw_api_hotline_call_show (GwHttpRequest *request, gpointer api);
+/* patrol.c */
+void gw_api_patrol_inspectors (GwHttpRequest *request, gpointer api);
+void gw_api_patrol_duty_grids (GwHttpRequest *request, gpointer api);
 /* live.c */
 void gw_api_live (GwHttpRequest *request, gpointer api);
 /* tiles.c */

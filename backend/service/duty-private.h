@@ -22,6 +22,7 @@ struct _GwDuty
   GArray *shifts;      /* GwShift */
   gint64 purge_person; /* with whom the removal of old positions goes on; 0: it rests */
   gboolean purging;    /* a step is on its way */
+  gboolean following;  /* a step of patrol.c is on its way */
   GwRollCallListener listener;
   gpointer listener_data;
   GMutex lock; /* changed by the service's thread, read by any: */
@@ -39,5 +40,8 @@ void gw_duty_purge_positions (GwDuty *duty);
  * service's thread. */
 gboolean gw_position_is_fresh (const GwDuty *duty, const GwPositionRecord *record,
                                gint64 now_ms);
+
+/* patrol.c: goes on counting what inspectors did. */
+void gw_duty_follow (GwDuty *duty);
 
 G_END_DECLS

@@ -426,4 +426,5 @@ gw_duty_tick (GwDuty *duty)
   if (duty->service->n_ticks % REFRESH_SECONDS == 0)
     gw_duty_refresh (duty);
   gw_duty_purge_positions (duty);
+  gw_duty_follow (duty);
 }

@@ -127,6 +127,9 @@ G_BEGIN_DECLS
   X (MAPPING_END, "mapping-end")                                                           \
   X (MAPPING_LIST, "mapping-list")                                                         \
   X (MOVE_ADD, "move-add")                                                                 \
+  X (PATROL_DUTIES, "patrol-duties")                                                       \
+  X (PATROL_PEOPLE, "patrol-people")                                                       \
+  X (PATROL_VISITS, "patrol-visits")                                                       \
   X (PERSON_ADD, "person-add")                                                             \
   X (PERSON_FIND, "person-find")                                                           \
   X (PERSON_LIST, "person-list")                                                           \
@@ -144,6 +147,9 @@ G_BEGIN_DECLS
   X (POSITION_PURGE, "position-purge")                                                     \
   X (RECOUNT_CELLS, "recount-cells")                                                       \
   X (RECOUNT_DEPARTMENTS, "recount-departments")                                           \
+  X (REPORTER_DAY_ADD, "reporter-day-add")                                                 \
+  X (REPORTER_MARK, "reporter-mark")                                                       \
+  X (REPORTER_MARK_SET, "reporter-mark-set")                                               \
   X (ROLE_ADD, "role-add")                                                                 \
   X (ROLL_CALL_ADD, "roll-call-add")                                                       \
   X (ROLL_CALL_ANSWER, "roll-call-answer")                                                 \
