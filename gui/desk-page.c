@@ -102,6 +102,31 @@ pane_moved_cb (GwDeskPage *self)
                          gtk_paned_get_position (self->outer_paned));
 }
 
+static const char *
+measure_key (GwDeskPage *self)
+{
+  return is_statistics (self) ? "statistics-measure" : "cases-measure";
+}
+
+/* Each section colours the cells by what was last chosen in it. */
+static void
+restore_measure (GwDeskPage *self)
+{
+  int usual = is_statistics (self) ? GW_MEASURE_CLOSURE_RATE : GW_MEASURE_OPEN;
+  int measure = gw_settings_get_int (self->settings, measure_key (self), usual);
+
+  if (measure < 0 || measure >= GW_MEASURE_N)
+    measure = usual;
+  gw_map_view_set_measure (self->map_view, (GwMeasure)measure);
+}
+
+static void
+measure_changed_cb (GwDeskPage *self)
+{
+  gw_settings_set_int (self->settings, measure_key (self),
+                       (int)gw_map_view_get_measure (self->map_view));
+}
+
 static void
 section_changed_cb (GwDeskPage *self)
 {
@@ -115,13 +140,9 @@ section_changed_cb (GwDeskPage *self)
   g_object_set (self->map_view, "cases-visible", !statistics, NULL);
   gtk_paned_set_position (self->outer_paned, left_width (self, statistics));
   g_signal_handlers_unblock_by_func (self->outer_paned, pane_moved_cb, self);
+  restore_measure (self);
   if (statistics)
-    {
-      gw_map_view_set_measure (self->map_view, GW_MEASURE_CLOSURE_RATE);
-      gw_statistics_view_show (self->statistics_view);
-    }
-  else
-    gw_map_view_set_measure (self->map_view, GW_MEASURE_OPEN);
+    gw_statistics_view_show (self->statistics_view);
 }
 
 gboolean
@@ -460,6 +481,9 @@ connect_models (GwDeskPage *self)
   gw_map_view_set_selection (self->map_view, gw_desk_get_selection (desk));
   g_object_bind_property (self->map_view, "measure", gw_desk_get_values (desk), "measure",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  restore_measure (self);
+  g_signal_connect_object (self->map_view, "notify::measure",
+                           G_CALLBACK (measure_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

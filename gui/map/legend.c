@@ -22,6 +22,7 @@ struct _GwLegend
   GtkWidget *content;
   GtkWidget *measure_box;
   GtkDropDown *measure_choice;
+  GtkDropDown *breaks_choice;
   GtkWidget *fold_button;
   GtkLabel *period_label;
   GtkGrid *class_grid;
@@ -118,6 +119,8 @@ refresh_classes (GwLegend *self)
 
   gtk_drop_down_set_selected (self->measure_choice,
                               gw_cell_values_get_measure (self->values));
+  gtk_drop_down_set_selected (self->breaks_choice,
+                              gw_cell_values_get_breaks (self->values));
   gtk_label_set_label (self->period_label, gw_cell_values_get_period (self->values));
   gtk_widget_set_visible (GTK_WIDGET (self->period_label),
                           *gw_cell_values_get_period (self->values) != '\0');
@@ -164,6 +167,15 @@ measure_chosen_cb (GwLegend *self)
 }
 
 static void
+breaks_chosen_cb (GwLegend *self)
+{
+  guint breaks = gtk_drop_down_get_selected (self->breaks_choice);
+
+  if (self->values != NULL && breaks < GW_BREAKS_N)
+    gw_cell_values_set_breaks (self->values, breaks);
+}
+
+static void
 gw_legend_dispose (GObject *object)
 {
   GwLegend *self = GW_LEGEND (object);
@@ -185,11 +197,13 @@ gw_legend_class_init (GwLegendClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwLegend, content);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, measure_box);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, measure_choice);
+  gtk_widget_class_bind_template_child (widget_class, GwLegend, breaks_choice);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, fold_button);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, period_label);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, class_grid);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, lamp_box);
   gtk_widget_class_bind_template_callback (widget_class, measure_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, breaks_chosen_cb);
   gtk_widget_class_set_css_name (widget_class, "legend");
 }
 
@@ -197,11 +211,15 @@ static void
 gw_legend_init (GwLegend *self)
 {
   g_autoptr (GtkStringList) measures = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint measure = 0; measure < GW_MEASURE_N; measure++)
     gtk_string_list_append (measures, gw_measure_label (measure));
   gtk_drop_down_set_model (self->measure_choice, G_LIST_MODEL (measures));
+  for (guint breaks = 0; breaks < GW_BREAKS_N; breaks++)
+    gtk_string_list_append (kinds, gw_breaks_label (breaks));
+  gtk_drop_down_set_model (self->breaks_choice, G_LIST_MODEL (kinds));
 
   append_lamp (self, GW_SYMBOL_RED, gw_lamp_label (GW_LAMP_RED));
   append_lamp (self, GW_SYMBOL_YELLOW, gw_lamp_label (GW_LAMP_YELLOW));

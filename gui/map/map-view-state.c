@@ -21,6 +21,7 @@ static void
 append_cell (GwMapView *self, GString *text, guint32 position)
 {
   const GwCellRecord *record = gw_cell_set_get (self->cells, position);
+  g_autofree char *formatted = NULL;
   double value;
   GwMeasure measure;
 
@@ -34,11 +35,8 @@ append_cell (GwMapView *self, GString *text, guint32 position)
   measure = gw_cell_values_get_measure (self->values);
   if (value != value)
     return;
-  g_string_append_printf (text, " · %s ", gw_measure_label (measure));
-  if (measure == GW_MEASURE_CLOSURE_RATE)
-    g_string_append_printf (text, "%.0f %%", value * 100);
-  else
-    g_string_append_printf (text, "%.0f", value);
+  formatted = gw_measure_format (measure, value);
+  g_string_append_printf (text, " · %s %s", gw_measure_label (measure), formatted);
 }
 
 /* The cell under the pointer, or else the selected one; the place last, for copying down. */

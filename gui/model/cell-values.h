@@ -3,24 +3,17 @@
 #pragma once
 
 #include "gui/model/cell-set.h"
+#include "gui/model/value-breaks.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  GW_MEASURE_OPEN,
-  GW_MEASURE_OVERDUE,
-  GW_MEASURE_CLOSURE_RATE,
-  GW_MEASURE_N,
-} GwMeasure;
-
-#define GW_VALUE_MAX_CLASSES 5
 /* The class of a cell that has no number (no case to rate): not coloured. */
 #define GW_VALUE_NO_CLASS G_MAXUINT8
 
 /*
  * Signal "changed" (): values, breaks or both are new. Property "measure" (guint, GwMeasure,
- * writable): what is wanted; whoever makes the values follows it.
+ * writable): what is wanted; whoever makes the values follows it. Property "breaks" (guint,
+ * GwBreaks, writable): how the classes of the measure are cut, kept for each measure.
  */
 #define GW_TYPE_CELL_VALUES (gw_cell_values_get_type ())
 G_DECLARE_FINAL_TYPE (GwCellValues, gw_cell_values, GW, CELL_VALUES, GObject)
@@ -28,8 +21,8 @@ G_DECLARE_FINAL_TYPE (GwCellValues, gw_cell_values, GW, CELL_VALUES, GObject)
 GwCellValues *gw_cell_values_new (GwCellSet *cells);
 GwMeasure gw_cell_values_get_measure (GwCellValues *self);
 void gw_cell_values_set_measure (GwCellValues *self, GwMeasure measure);
-/* "Open cases", translated. */
-const char *gw_measure_label (GwMeasure measure);
+GwBreaks gw_cell_values_get_breaks (GwCellValues *self);
+void gw_cell_values_set_breaks (GwCellValues *self, GwBreaks breaks);
 /* Text under the legend's title ("7 days", "now"); borrowed. */
 const char *gw_cell_values_get_period (GwCellValues *self);
 /* Takes the array (one double per cell, NAN: no value), made for the measure that is set. */

@@ -124,7 +124,8 @@ rate_cells (GwDesk *self, guint n_cells)
       guint32 cell = gw_cell_set_find (self->cells, gw_cell_statistics_get (row)->code);
 
       if (cell != GW_CELL_NONE)
-        values[cell] = gw_cell_statistics_get_closure_rate (row);
+        values[cell] = gw_measure_of_row (gw_cell_values_get_measure (self->values),
+                                          gw_cell_statistics_get (row));
     }
   return values;
 }
@@ -135,7 +136,7 @@ update_values (GwDesk *self)
   guint n_cells = gw_cell_set_get_size (self->cells);
   GwMeasure measure = gw_cell_values_get_measure (self->values);
 
-  if (measure == GW_MEASURE_CLOSURE_RATE)
+  if (!gw_measure_is_of_now (measure))
     gw_cell_values_take (self->values,
                          gw_period_label (gw_statistics_get_period (self->statistics)),
                          rate_cells (self, n_cells), n_cells);
@@ -148,14 +149,14 @@ update_values (GwDesk *self)
 static void
 points_changed_cb (GwDesk *self)
 {
-  if (gw_cell_values_get_measure (self->values) != GW_MEASURE_CLOSURE_RATE)
+  if (gw_measure_is_of_now (gw_cell_values_get_measure (self->values)))
     update_values (self);
 }
 
 static void
 statistics_changed_cb (GwDesk *self)
 {
-  if (gw_cell_values_get_measure (self->values) == GW_MEASURE_CLOSURE_RATE)
+  if (!gw_measure_is_of_now (gw_cell_values_get_measure (self->values)))
     update_values (self);
 }
 
@@ -166,7 +167,7 @@ measure_changed_cb (GwDesk *self)
       gw_statistics_is_loading (self->statistics) ||
       g_list_model_get_n_items (gw_statistics_get_rows (self->statistics)) > 0;
 
-  if (gw_cell_values_get_measure (self->values) == GW_MEASURE_CLOSURE_RATE && !is_asked)
+  if (!gw_measure_is_of_now (gw_cell_values_get_measure (self->values)) && !is_asked)
     gw_statistics_reload (self->statistics);
   update_values (self);
 }

@@ -153,6 +153,10 @@ fixture_values (guint n_side, GwMeasure measure)
 
         if (measure == GW_MEASURE_CLOSURE_RATE)
           value = value > 0 ? round (CLAMP (1.1 - level * noise, 0, 1) * 20) / 20 : NAN;
+        else if (measure == GW_MEASURE_TIMELY_RATE)
+          value = value > 0 ? round (CLAMP (1.2 - noise, 0, 1) * 20) / 20 : NAN;
+        else if (measure == GW_MEASURE_REWORK_RATE)
+          value = value > 0 ? round (level * noise * noise * 40) / 100 : NAN;
         values[row * n_side + column] = value;
       }
   return values;
