@@ -5,16 +5,13 @@
 #include "gui/map/tile-layer.h"
 
 #include "gui/map/tile-cache.h"
+#include "gui/map/tile-heading.h"
 #include "gui/map/tile-plan.h"
-
-#include <math.h>
 
 #define CACHE_BOUND 160
 #define PREFETCH_RING 1
 /* How far up a placeholder is looked for: beyond this it is but a blur. */
 #define MAX_ANCESTOR_LEVELS 5
-/* That long after the zoom last changed it is thought to go on. */
-#define HEADING_USEC 250000
 #define RETRY_FIRST_USEC (G_USEC_PER_SEC)
 #define RETRY_MAX_DOUBLINGS 6
 
@@ -32,11 +29,7 @@ struct _GwTileLayer
   guint failed;
   guint n_holes;
   guint n_blanks;
-  GwMapFrame target;
-  gboolean has_target;
-  double planned_zoom; /* of the last plan */
-  int heading;         /* 1: the zoom grew last, -1: it shrank */
-  gint64 heading_usec; /* when it did; monotonic */
+  GwTileHeading heading;
   guint plan_id;
   guint retry_id;
   gint64 retry_usec;
@@ -249,38 +242,14 @@ start_loads (GwTileLayer *self)
   set_pending (self, pending);
 }
 
-/* Where the view is going to, by an animation or as a hand moves it; NULL: it rests. */
-static const GwMapFrame *
-find_target (GwTileLayer *self, const GwMapFrame *frame, guint max_level, GwMapFrame *made)
-{
-  double change = frame->zoom - self->planned_zoom;
-  gint64 now_usec = g_get_monotonic_time ();
-
-  self->planned_zoom = frame->zoom;
-  if (self->has_target)
-    return &self->target;
-  if (change != 0)
-    {
-      /* A jump says nothing about what comes next. */
-      self->heading = fabs (change) >= 1 ? 0 : change > 0 ? 1 : -1;
-      self->heading_usec = now_usec;
-    }
-  if (self->heading == 0 || now_usec - self->heading_usec > HEADING_USEC)
-    return NULL;
-  /* Just beyond where the next level takes over. */
-  *made = *frame;
-  made->zoom = gw_map_frame_level (frame, max_level) + self->heading * 0.51;
-  return made;
-}
-
 static gboolean
 plan_cb (gpointer user_data)
 {
   GwTileLayer *self = user_data;
   GwTileSourceClass *klass;
   GwMapFrame frame = gw_map_frame_of_layer (SHUMATE_LAYER (self));
-  const GwMapFrame *target;
-  GwMapFrame made;
+  GwMapFrame target;
+  gboolean going;
 
   self->plan_id = 0;
   if (self->source == NULL)
@@ -291,9 +260,9 @@ plan_cb (gpointer user_data)
 
   klass = GW_TILE_SOURCE_GET_CLASS (self->source);
   self->stamp++;
-  target = find_target (self, &frame, klass->max_level, &made);
-  self->n_visible =
-      gw_tile_plan_all (&frame, target, klass->max_level, PREFETCH_RING, self->wanted);
+  going = gw_tile_heading_find (&self->heading, &frame, klass->max_level, &target);
+  self->n_visible = gw_tile_plan_all (&frame, going ? &target : NULL, klass->max_level,
+                                      PREFETCH_RING, self->wanted);
   start_loads (self);
   gw_tile_cache_trim (self->cache, self->stamp);
   if (klass->data_is_heavy)
@@ -549,9 +518,7 @@ gw_tile_layer_viewport_changed (GwTileLayer *self)
 void
 gw_tile_layer_set_target (GwTileLayer *self, const GwMapFrame *target)
 {
-  self->has_target = target != NULL;
-  if (target != NULL)
-    self->target = *target;
+  gw_tile_heading_set_target (&self->heading, target);
 }
 
 void
