@@ -330,6 +330,22 @@ typedef struct
   char *first;
 } Asking;
 
+/* Nobody is named: a login is typed. */
+static void
+let_type (GwFieldControl *control)
+{
+  GtkWidget *stack = control->widget;
+  GtkWidget *drop_down = people_part (control);
+  GtkRoot *root = gtk_widget_get_root (stack);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean focused =
+      focus != NULL && (focus == drop_down || gtk_widget_is_ancestor (focus, drop_down));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "login");
+  if (focused)
+    gtk_widget_grab_focus (people_part (control));
+}
+
 static void
 people_received_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -344,7 +360,7 @@ people_received_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (people == NULL || people->len == 0)
     {
-      gtk_stack_set_visible_child_name (GTK_STACK (asking->control->widget), "login");
+      let_type (asking->control);
       return;
     }
   drop_down = people_part (asking->control);
@@ -359,7 +375,6 @@ people_received_cb (GObject *source, GAsyncResult *result, gpointer data)
       add_choice (asking->control, lines, person->code, label);
     }
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), people->len > SHORT);
-  gtk_widget_set_sensitive (drop_down, TRUE);
 }
 
 /* Inspectors of the city, or the handlers of the department that has the case. */
@@ -392,7 +407,6 @@ gw_field_make_person (GwFieldControl *control, const GwFieldMaking *making)
   GtkStringList *lines = begin_choice (control, _ ("Looking for people…"));
 
   end_choice (control, lines, making);
-  gtk_widget_set_sensitive (control->widget, FALSE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Login"));
   gw_field_making_watch (making, entry, "changed");
   control->kind = &person_kind;

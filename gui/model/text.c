@@ -333,7 +333,7 @@ gw_text_moment (gint64 usec, gint64 now_usec, GTimeZone *zone)
   is_today = g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now) &&
              g_date_time_get_year (time) == g_date_time_get_year (now);
   /* Translators: a day and a time, like "Nov 22, 14:05"; see strftime. */
-  return g_date_time_format (time, is_today ? "%H:%M" : _ ("%b %e, %H:%M"));
+  return g_date_time_format (time, is_today ? "%H:%M" : _ ("%b %-d, %H:%M"));
 }
 
 char *
@@ -345,7 +345,7 @@ gw_text_full_moment (gint64 usec, GTimeZone *zone)
     return g_strdup ("");
   time = local_time (usec, zone);
   /* Translators: a full date and time, like "Nov 22, 2026, 14:05"; see strftime. */
-  return g_date_time_format (time, _ ("%b %e, %Y, %H:%M"));
+  return g_date_time_format (time, _ ("%b %-d, %Y, %H:%M"));
 }
 
 char *

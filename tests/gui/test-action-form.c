@@ -9,6 +9,7 @@
 #include "gui/detail/field-row.h"
 #include "gui/detail/time-entry.h"
 #include "gui/model/text.h"
+#include "tests/gui/lib/fake-server.h"
 #include "tests/gui/lib/wait.h"
 
 #define CASE                                                                               \
@@ -277,6 +278,63 @@ test_condition_follows_class (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (confirm (fixture), "condition"));
 }
 
+static void
+people_cb (SoupServer *server, SoupServerMessage *message, const char *path,
+           GHashTable *query, gpointer data)
+{
+  static const char people[] = "{\"people\":[{\"login\":\"li\",\"name\":\"Li\"},{\"login\":"
+                               "\"wang\",\"name\":null}]}";
+  const char *none = "{\"people\":[]}";
+  gboolean some = g_strcmp0 (g_hash_table_lookup (query, "role"), "inspector") == 0;
+
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY,
+                                    some ? people : none, strlen (some ? people : none));
+}
+
+/* People are those whom the server names; where it names nobody, a login is typed. */
+static void
+test_people (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakeServer) fake = fake_server_new (1, 2);
+  g_autoptr (GwClient) client = gw_client_new (fake_server_get_base (fake), NULL);
+  GtkWidget *stack;
+  GtkWidget *drop_down;
+
+  soup_server_add_handler (fake_server_get_soup (fake), "/api/v1/people", people_cb, NULL,
+                           NULL);
+  gw_action_form_set_city (fixture->form, fixture->city, client);
+  show (fixture,
+        "{\"action\":\"request_check\",\"fields\":[" FIELD (
+            "inspector", "inspector", "false") "]},"
+                                               "{\"action\":\"assign\",\"fields\":[" FIELD (
+                                                   "handler", "handler", "true") "]}");
+  g_assert_true (gw_action_form_open_named (fixture->form, "request_check"));
+  drop_down = find (GTK_WIDGET (fixture->form), GTK_TYPE_DROP_DOWN);
+  g_assert_true (wait_until (
+      g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (drop_down))) == 3));
+  g_assert_cmpstr (line_at (nth_row (fixture, 0), 1), ==, "Li · li");
+  g_assert_cmpstr (line_at (nth_row (fixture, 0), 2), ==, "wang · wang");
+  g_assert_null (strstr (confirm (fixture), "inspector"));
+  give (drop_down, "2");
+  g_assert_nonnull (strstr (confirm (fixture), "\"inspector\": \"wang\""));
+
+  gw_action_form_close (fixture->form);
+  g_assert_true (gw_action_form_open_named (fixture->form, "assign"));
+  stack = find (GTK_WIDGET (fixture->form), GTK_TYPE_STACK);
+  g_assert_true (
+      wait_until (GTK_IS_ENTRY (gtk_stack_get_visible_child (GTK_STACK (stack)))));
+  g_assert_false (can_confirm (fixture));
+  give (gtk_stack_get_visible_child (GTK_STACK (stack)), "zhao");
+  g_assert_nonnull (strstr (confirm (fixture), "\"handler\": \"zhao\""));
+
+  /* Closed while the answer is on its way. */
+  gw_action_form_close (fixture->form);
+  g_assert_true (gw_action_form_open_named (fixture->form, "assign"));
+  gw_action_form_close (fixture->form);
+  gw_action_form_set_city (fixture->form, fixture->city, NULL);
+}
+
 /* What is not said stays as it is. */
 static void
 test_boolean (Fixture *fixture, gconstpointer data)
@@ -443,6 +501,7 @@ main (int argc, char **argv)
     { "/gui/action-form/answer", test_answer },
     { "/gui/action-form/photos", test_photos },
     { "/gui/action-form/condition-follows-class", test_condition_follows_class },
+    { "/gui/action-form/people", test_people },
     { "/gui/action-form/subject", test_subject },
     { "/gui/action-form/kept", test_kept },
     { "/gui/action-form/many", test_many },

@@ -25,7 +25,21 @@ say_state (GwTownServer *server, const char *number)
   say (gw_test_json_string (response->json, "case.state"));
 }
 
-/* "report CELL DESCRIPTION", "act LOGIN NUMBER ACTION", "state NUMBER". */
+/* What the server holds at a path of the case's answer, "case.request.kind" say; "none" when
+ * there is nothing. */
+static void
+say_member (GwTownServer *server, const char *number, const char *member)
+{
+  g_autofree char *path = g_strconcat ("/api/v1/cases/", number, NULL);
+  g_autoptr (GwTestResponse) response =
+      gw_town_server_expect (server, 200, "admin", "GET", path, NULL);
+  json_object *value = gw_test_json_get (response->json, member);
+
+  say (value ? json_object_get_string (value) : "none");
+}
+
+/* "report CELL DESCRIPTION", "act LOGIN NUMBER ACTION", "state NUMBER",
+ * "show NUMBER MEMBER". */
 static void
 obey (GwTownServer *server, char *line)
 {
@@ -47,6 +61,8 @@ obey (GwTownServer *server, char *line)
     }
   else if (n == 2 && g_str_equal (words[0], "state"))
     say_state (server, words[1]);
+  else if (n == 3 && g_str_equal (words[0], "show"))
+    say_member (server, words[1], words[2]);
   else
     g_error ("not an order: %s", line);
 }

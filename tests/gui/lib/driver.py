@@ -37,20 +37,40 @@ def walk(node, depth=0, last_first=False):
             yield from walk(child, depth + 1, last_first)
 
 
+def end(child):
+    try:
+        child.wait(10)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
 class Desk:
     """The desk and the server it talks to, which takes orders and answers in lines."""
 
-    def __init__(self, program, server, password):
+    def __init__(self, program, server, password, login="dispatcher"):
+        self.path = program
+        self.errors = tempfile.TemporaryFile("w+")
         self.server = subprocess.Popen(server, stdin=subprocess.PIPE,
                                        stdout=subprocess.PIPE, text=True)
         self.base = self.server.stdout.readline().split()[0]
+        self.sign_in(login, password)
+
+    def sign_in(self, login, password):
+        """Starts the program for one person."""
         self.password = tempfile.NamedTemporaryFile("w", suffix=".password")
         self.password.write(f"{password}\n")
         self.password.flush()
-        self.errors = tempfile.TemporaryFile("w+")
         self.program = subprocess.Popen(
-            [program, "--server", self.base, "--login", "dispatcher", "--password-file",
+            [self.path, "--server", self.base, "--login", login, "--password-file",
              self.password.name], stdout=subprocess.PIPE, stderr=self.errors, text=True)
+
+    def sign_out(self):
+        """Ends the program, so that another person can sit down at the desk."""
+        self.program.terminate()
+        end(self.program)
+        wait_for("the program to leave the accessibility tree",
+                 lambda: self.application() is None)
 
     def ask(self, line):
         self.server.stdin.write(line + "\n")
@@ -89,11 +109,7 @@ class Desk:
         self.program.terminate()
         self.server.stdin.close()
         for child in (self.program, self.server):
-            try:
-                child.wait(10)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+            end(child)
         self.errors.seek(0)
         return [line for line in self.errors.read().splitlines()
                 if "WARNING" in line or "CRITICAL" in line]
