@@ -6,6 +6,7 @@
 #include "backend/api/encode.h"
 #include "backend/api/resources.h"
 #include "backend/http/json-write.h"
+#include "backend/service/recalculate.h"
 
 #define LITERAL gw_encode_literal
 
@@ -122,4 +123,34 @@ gw_api_calendar_show (GwHttpRequest *request, gpointer context)
   LITERAL (out, "]}}");
   body = g_string_free_to_bytes (out);
   gw_http_request_reply (request, 200, "application/json", body);
+}
+
+static void
+recalculated_cb (const GwRecalculation *recalculation, const GError *error, gpointer data)
+{
+  g_autoptr (GwHttpRequest) request = data;
+  GString *out;
+
+  if (error)
+    {
+      gw_api_reply_error (request, error);
+      return;
+    }
+  out = g_string_new (NULL);
+  g_string_append_printf (out, "{\"cases\":%u,\"changed\":%u}", recalculation->n_cases,
+                          recalculation->n_changed);
+  gw_http_request_reply_json (request, 200, out);
+}
+
+void
+gw_api_calendar_recalculate (GwHttpRequest *request, gpointer context)
+{
+  GwApi *api = context;
+  g_autoptr (GError) error = NULL;
+
+  if (gw_recalculate (api->service, gw_http_request_user (request), recalculated_cb,
+                      gw_http_request_ref (request), &error))
+    return;
+  gw_api_reply_error (request, error);
+  gw_http_request_unref (request);
 }

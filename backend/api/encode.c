@@ -323,6 +323,11 @@ encode_deadline (GString *out, const GwFacts *facts)
         LITERAL (out, ",\"deadline\":");
         gw_json_append_time (out, facts->dues[i].due);
       }
+  if (facts->deadline_before != 0)
+    {
+      LITERAL (out, ",\"deadline_before\":");
+      gw_json_append_time (out, facts->deadline_before);
+    }
 }
 
 void

@@ -22,6 +22,10 @@ void gw_api_scheme_list (GwHttpRequest *request, gpointer api);
 /* calendars.c */
 void gw_api_calendar_list (GwHttpRequest *request, gpointer api);
 void gw_api_calendar_show (GwHttpRequest *request, gpointer api);
+void gw_api_calendar_recalculate (GwHttpRequest *request, gpointer api);
+/* settings.c */
+void gw_api_setting_list (GwHttpRequest *request, gpointer api);
+void gw_api_setting_change (GwHttpRequest *request, gpointer api);
 /* reports.c */
 void gw_api_report_create (GwHttpRequest *request, gpointer api);
 /* attachments.c */

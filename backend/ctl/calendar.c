@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "backend/ctl/command.h"
+#include "backend/service/recalculate.h"
 #include "backend/service/setup.h"
 
 #include <glib/gi18n.h>
@@ -115,6 +116,22 @@ gw_ctl_export_calendar (GwCtl *ctl, int argc, char **argv, GError **error)
     return FALSE;
   csv = gw_calendar_plan_to_csv (edition->plan);
   g_print ("%s", csv);
+  return TRUE;
+}
+
+gboolean
+gw_ctl_calendar_recalculate (GwCtl *ctl, int argc, char **argv, GError **error)
+{
+  g_autoptr (GwService) service = NULL;
+  GwRecalculation result;
+
+  if (!gw_ctl_parse (ctl, NULL, 0, &argc, &argv, error))
+    return FALSE;
+  service = gw_ctl_open (ctl, FALSE, error);
+  if (service == NULL || !gw_recalculate_now (service, &result, error))
+    return FALSE;
+  g_print (_ ("%u open cases, %u with other deadlines than before\n"), result.n_cases,
+           result.n_changed);
   return TRUE;
 }
 

@@ -43,6 +43,7 @@ gboolean gw_ctl_import_calendar (GwCtl *ctl, int argc, char **argv, GError **err
 gboolean gw_ctl_import_catalogue (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_export_catalogue (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_import_shifts (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_calendar_recalculate (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_export_calendar (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_why_deadline (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_setting_list (GwCtl *ctl, int argc, char **argv, GError **error);

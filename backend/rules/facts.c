@@ -17,6 +17,7 @@ static const struct
   { "person_before", G_STRUCT_OFFSET (GwFacts, person_before) },
   { "until", G_STRUCT_OFFSET (GwFacts, until) },
   { "case", G_STRUCT_OFFSET (GwFacts, other_case) },
+  { "deadline_before", G_STRUCT_OFFSET (GwFacts, deadline_before) },
 };
 
 void

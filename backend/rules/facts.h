@@ -47,11 +47,12 @@ typedef struct
   /* The report, by who saw it; the verification; that the handling is overdue; the last
    * approval. */
   gboolean confirmed;
-  gint64 department;    /* that was chosen */
-  gint64 person;        /* the inspector or the handler who was chosen */
-  gint64 person_before; /* who did not take the task in time */
-  gint64 until;         /* asked for; or when the offer of the task ends */
-  gint64 other_case;    /* linked, merged into, split off, split out of */
+  gint64 department;      /* that was chosen */
+  gint64 person;          /* the inspector or the handler who was chosen */
+  gint64 person_before;   /* who did not take the task in time */
+  gint64 until;           /* asked for; or when the offer of the task ends */
+  gint64 deadline_before; /* of the handling, when it is another now */
+  gint64 other_case;      /* linked, merged into, split off, split out of */
   GwSatisfaction satisfaction;
   GwSolved solved;
   gboolean answer_counts; /* the handling is due when the caller is promised an answer */

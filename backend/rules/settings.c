@@ -160,7 +160,8 @@ parse_chain (const char *text, GwSettingValue *value)
   value->chain_length = 0;
   for (guint i = 0; names[i] != NULL; i++)
     {
-      if (i == GW_CHAIN_MAX || !gw_roles_parse (names[i], &value->chain[i], NULL))
+      if (i == GW_CHAIN_MAX || !gw_roles_parse (names[i], &value->chain[i], NULL) ||
+          (value->chain[i] & GW_ROLE_HANDLER) != 0)
         return FALSE;
       value->chain_length++;
     }

@@ -400,6 +400,16 @@ keep_limits (GwFacts *facts, const GwClocks *before)
     facts->limits[facts->dues[i].stage] = facts->dues[i].limit;
 }
 
+/* A deadline that was told to people is not replaced without a trace. */
+static void
+note_deadline (GwFacts *facts, const Setting *setting)
+{
+  gint64 before = setting->before.stage[GW_STAGE_HANDLE].due;
+  gint64 after = setting->clocks.stage[GW_STAGE_HANDLE].due;
+
+  facts->deadline_before = after != 0 && after != before ? before : 0;
+}
+
 void
 gw_case_apply (GwCaseRecord *record, const GwCaseEdge *edge, GwFacts *facts,
                const GwCaseRules *rules)
@@ -430,7 +440,10 @@ gw_case_apply (GwCaseRecord *record, const GwCaseEdge *edge, GwFacts *facts,
   if (facts->noted)
     gw_facts_apply_dues (facts, &setting.before, &setting.clocks);
   else
-    gw_facts_note_dues (facts, &setting.before, &setting.clocks);
+    {
+      gw_facts_note_dues (facts, &setting.before, &setting.clocks);
+      note_deadline (facts, &setting);
+    }
   take_reason (record, facts, setting.reason);
   mirror (record, &setting.clocks);
   g_clear_pointer (&setting.reason, gw_reason_free);

@@ -9,6 +9,7 @@
 #include "backend/store/case-store.h"
 #include "backend/store/city-store.h"
 #include "backend/store/people-store.h"
+#include "backend/store/setting-store.h"
 #include "backend/store/store.h"
 #include "gis/projection.h"
 
@@ -43,6 +44,8 @@ struct _GwService
   gpointer clock_data;
   gboolean cheap_passwords;
   gboolean read_only;
+  GwChangeMarks marks; /* of what is in memory */
+  gboolean recalculating;
   gboolean waking;      /* a job of case-tick.c is on its way */
   gboolean wake_again;  /* and is to be followed by another */
   gint64 settled_until; /* see gw_service_settled_until() */
@@ -70,8 +73,18 @@ GwPerson *gw_service_person (GwService *service, gint64 id);
 GwPerson *gw_service_remember_person (GwService *service, const GwPersonRecord *record);
 gboolean gw_service_load_people (GwService *service, GError **error);
 
+/*
+ * follow.c: reads anew what was changed since, whoever did it. What cannot be read stays as
+ * it was, with a warning.
+ */
+void gw_service_follow_changes (GwService *service);
+
 /* snapshot-load.c: needs a spatial reader. */
 GwSnapshot *gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error);
+
+/* What the city decides, anew; main thread only, others may be reading the snapshot. */
+gboolean gw_snapshot_load_settings (GwSnapshot *snapshot, GwStoreReader *reader,
+                                    GError **error);
 
 /* snapshot-route.c: how much the departments have to do, anew; any thread. Nothing is read
  * unless a rule asks for it. */

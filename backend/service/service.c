@@ -194,6 +194,7 @@ ticked_cb (gpointer data)
   gw_sessions_tick (service->sessions);
   gw_duty_tick (service->duty);
   refresh_loads (service);
+  gw_service_follow_changes (service);
   follow_catalogue (service);
   if (!service->read_only)
     gw_case_tick (service);
@@ -240,7 +241,9 @@ gw_service_reload (GwService *service, GError **error)
   LoadJob job = { .now_ms = gw_service_now (service) };
   GError *local = NULL;
 
-  if (!gw_store_read_spatial (service->store, load_snapshot, &job, &local))
+  /* Before: what is changed meanwhile is looked at once more. */
+  if (!gw_store_change_marks (gw_store_read (service->store), &service->marks, &local) ||
+      !gw_store_read_spatial (service->store, load_snapshot, &job, &local))
     {
       gw_service_propagate_error (error, local);
       return FALSE;

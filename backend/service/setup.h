@@ -36,8 +36,8 @@ typedef struct
 
 /*
  * Adds all in one transaction, or none. OUT_OF_RANGE for a code that is there already,
- * NOT_FOUND for an unknown community. A service that is open elsewhere sees them after
- * gw_service_reload().
+ * NOT_FOUND for an unknown community. A service that is open
+ * elsewhere sees them within a second.
  */
 gboolean gw_setup_import_cells (GwService *service, const GwNewCell *cells, guint n_cells,
                                 GwProgressFunc progress, gpointer user_data,
@@ -46,7 +46,7 @@ gboolean gw_setup_import_cells (GwService *service, const GwNewCell *cells, guin
 /*
  * Adds house numbers (GwCityHouse) and points of interest (GwCityPoi) in one transaction, or
  * none. replace: of what is given any of, nothing from before stays. A service that is open
- * elsewhere finds them after gw_service_reload().
+ * elsewhere finds them within a second.
  */
 gboolean gw_setup_import_addresses (GwService *service, const GPtrArray *houses,
                                     const GPtrArray *pois, gboolean replace,
@@ -57,14 +57,15 @@ gboolean gw_setup_import_addresses (GwService *service, const GPtrArray *houses,
  * Replaces the calendar of the plan's code, or adds it, in one transaction; its departments
  * work by it from now on. GW_CASE_ERROR_TABLE for a plan that makes no calendar, NOT_FOUND
  * for an unknown department. What is due already stays as it is. A service that is open
- * elsewhere sees it after gw_service_reload().
+ * elsewhere sees it within a second.
  */
 gboolean gw_setup_import_calendar (GwService *service, const GwCalendarPlan *plan,
                                    GError **error);
 
 /*
  * Decides a setting of rules/settings.h. NOT_FOUND for an unknown name, OUT_OF_RANGE with
- * what is expected. A service that is open elsewhere sees it after gw_service_reload().
+ * what is expected. A service that is open
+ * elsewhere sees it within a second.
  */
 gboolean gw_setup_setting_set (GwService *service, const char *name, const char *value,
                                GError **error);

@@ -224,23 +224,28 @@ load_departments (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
 }
 
 /* A setting of a newer version that is not known here decides nothing. */
-static gboolean
-load_settings (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
+gboolean
+gw_snapshot_load_settings (GwSnapshot *snapshot, GwStoreReader *reader, GError **error)
 {
   g_autoptr (GPtrArray) records = gw_store_setting_list (reader, error);
+  g_autofree GwSettings *settings = g_new0 (GwSettings, 1);
 
   if (records == NULL)
     return FALSE;
-  gw_settings_init (&snapshot->settings);
+  gw_settings_init (settings);
   for (guint i = 0; i < records->len; i++)
     {
       const GwSettingRecord *record = g_ptr_array_index (records, i);
       GwSetting setting;
 
       if (gw_setting_parse (record->name, &setting) &&
-          !gw_settings_set (&snapshot->settings, setting, record->value, error))
+          !gw_settings_set (settings, setting, record->value, error))
         return FALSE;
     }
+  if (snapshot->all_settings == NULL)
+    snapshot->all_settings = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (snapshot->all_settings, settings);
+  g_atomic_pointer_set (&snapshot->settings, g_steal_pointer (&settings));
   return TRUE;
 }
 
@@ -259,7 +264,7 @@ gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error)
       !load_departments (snapshot, reader, error) ||
       !gw_snapshot_load_catalogue (snapshot, reader, today, error) ||
       !gw_snapshot_load_routing (snapshot, reader, error) ||
-      !load_settings (snapshot, reader, error))
+      !gw_snapshot_load_settings (snapshot, reader, error))
     return NULL;
   return g_steal_pointer (&snapshot);
 }

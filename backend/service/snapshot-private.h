@@ -32,7 +32,8 @@ struct _GwSnapshot
   const GwCalendar *calendar;   /* the city's */
   GwRouting *routing;
   guint *loads; /* open cases by department position; atomic, the one thing that changes */
-  GwSettings settings;
+  GwSettings *settings;    /* atomic: may be replaced by newer ones… */
+  GPtrArray *all_settings; /* … but each is kept, for somebody may be reading it */
 };
 
 GwSnapshot *gw_snapshot_new (void);

@@ -109,6 +109,7 @@ gw_snapshot_unref (GwSnapshot *snapshot)
   g_hash_table_unref (snapshot->areas_by_id);
   g_hash_table_unref (snapshot->areas_by_code);
   g_ptr_array_unref (snapshot->areas);
+  g_clear_pointer (&snapshot->all_settings, g_ptr_array_unref);
   g_free ((char *)snapshot->city.name);
   g_free ((char *)snapshot->city.name_en);
   g_free ((char *)snapshot->city.code_scheme);
@@ -126,7 +127,7 @@ gw_snapshot_city (const GwSnapshot *snapshot)
 const GwSettings *
 gw_snapshot_settings (const GwSnapshot *snapshot)
 {
-  return &snapshot->settings;
+  return g_atomic_pointer_get (&((GwSnapshot *)snapshot)->settings);
 }
 
 const GwCellIndex *

@@ -89,18 +89,6 @@ gboolean gw_store_link_add (GwStoreWriter *writer, gint64 case_id, gint64 other_
 /* GwLinkRecord, oldest first. */
 GPtrArray *gw_store_case_links (GwStoreReader *reader, gint64 case_id, GError **error);
 
-typedef struct
-{
-  char *name;
-  char *value;
-} GwSettingRecord;
-
-void gw_setting_record_free (GwSettingRecord *record);
-gboolean gw_store_setting_set (GwStoreWriter *writer, const char *name, const char *value,
-                               GError **error);
-/* GwSettingRecord: those that were set. */
-GPtrArray *gw_store_setting_list (GwStoreReader *reader, GError **error);
-
 /* What a key was used for. */
 typedef struct
 {

@@ -54,3 +54,28 @@ gw_store_open_cases (GwStoreReader *reader, GError **error)
     }
   return g_steal_pointer (&cases);
 }
+
+GArray *
+gw_store_open_case_ids (GwStoreReader *reader, gint64 after, guint limit, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CASE_OPEN_IDS, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_row = TRUE;
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":after", after);
+  gw_bind_int (s, ":limit", limit);
+  while (has_row)
+    {
+      gint64 id;
+
+      if (!gw_statement_step (s, &has_row, error))
+        return NULL;
+      if (!has_row)
+        break;
+      id = gw_column_int (s, 0);
+      g_array_append_val (ids, id);
+    }
+  return g_steal_pointer (&ids);
+}

@@ -32,6 +32,7 @@ G_BEGIN_DECLS
   X (CASE_LAST_ID, "case-last-id")                                                         \
   X (CASE_LOAD, "case-load")                                                               \
   X (CASE_OPEN, "case-open")                                                               \
+  X (CASE_OPEN_IDS, "case-open-ids")                                                       \
   X (CELL_ADD, "cell-add")                                                                 \
   X (CELL_COUNTER_ADD, "cell-counter-add")                                                 \
   X (CELL_COUNTS_ALL, "cell-counts-all")                                                   \
@@ -43,6 +44,7 @@ G_BEGIN_DECLS
   X (CELL_VISIT_ADD, "cell-visit-add")                                                     \
   X (CELL_WAITING_DAYS, "cell-waiting-days")                                               \
   X (CELLS_TOTAL, "cells-total")                                                           \
+  X (CHANGE_MARKS, "change-marks")                                                         \
   X (CHECK_CASES, "check-cases")                                                           \
   X (CHECK_EVENTS, "check-events")                                                         \
   X (CHECK_JOURNAL, "check-journal")                                                       \
@@ -176,6 +178,8 @@ G_BEGIN_DECLS
   X (SESSION_PURGE, "session-purge")                                                       \
   X (SESSION_REMOVE, "session-remove")                                                     \
   X (SESSION_REMOVE_PERSON, "session-remove-person")                                       \
+  X (SETTING_CHANGE_ADD, "setting-change-add")                                             \
+  X (SETTING_CHANGE_LIST, "setting-change-list")                                           \
   X (SETTING_LIST, "setting-list")                                                         \
   X (SETTING_SET, "setting-set")                                                           \
   X (SHIFT_ADD, "shift-add")                                                               \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tasks of inspectors, links between cases, settings. */
+/* Tasks of inspectors, links between cases. */
 #define G_LOG_DOMAIN "gridward-store"
 
 #include "backend/rules/clock.h"
@@ -26,12 +26,6 @@ enum
   LINK_RELATION,
   LINK_AT,
   LINK_OUTWARD,
-};
-
-enum
-{
-  SETTING_NAME,
-  SETTING_VALUE,
 };
 
 /* ---- tasks ---- */
@@ -204,45 +198,4 @@ gw_store_case_links (GwStoreReader *reader, gint64 case_id, GError **error)
   gw_bind_int (s, ":case_id", case_id);
   gw_bind_int (s, ":other_id", case_id);
   return gw_read_all (s, read_link, (GDestroyNotify)gw_link_record_free, error);
-}
-
-/* ---- settings ---- */
-
-void
-gw_setting_record_free (GwSettingRecord *record)
-{
-  g_free (record->name);
-  g_free (record->value);
-  g_free (record);
-}
-
-gboolean
-gw_store_setting_set (GwStoreWriter *writer, const char *name, const char *value,
-                      GError **error)
-{
-  GwStatement *s =
-      gw_connection_query (writer->reader.connection, GW_QUERY_SETTING_SET, error);
-
-  if (s == NULL)
-    return FALSE;
-  gw_bind_text (s, ":name", name);
-  gw_bind_text (s, ":value", value);
-  return gw_statement_run (s, error);
-}
-
-static gpointer
-read_setting (GwStatement *s)
-{
-  GwSettingRecord *record = g_new0 (GwSettingRecord, 1);
-
-  record->name = gw_column_dup_text (s, SETTING_NAME);
-  record->value = gw_column_dup_text (s, SETTING_VALUE);
-  return record;
-}
-
-GPtrArray *
-gw_store_setting_list (GwStoreReader *reader, GError **error)
-{
-  return gw_list (reader, GW_QUERY_SETTING_LIST, read_setting,
-                  (GDestroyNotify)gw_setting_record_free, error);
 }
