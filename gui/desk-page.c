@@ -18,6 +18,13 @@
 #define LIST_SHARE 0.29
 #define LIST_MIN 340
 #define LIST_MAX 520
+/* On a wide screen there is room for a table beside map and case. */
+#define WIDE_WINDOW 1900
+#define WIDE_SHARE 0.4
+#define WIDE_MIN 660
+#define WIDE_MAX 1100
+/* From this width on the list is a table. */
+#define TABLE_FROM 600
 #define TABLE_SHARE 0.505
 #define TABLE_MIN 560
 #define TABLE_MAX 860
@@ -86,17 +93,34 @@ share_of_window (GwDeskPage *self, double share, int min, int max)
 }
 
 static int
+usual_list_width (GwDeskPage *self, gboolean wide)
+{
+  return wide ? share_of_window (self, WIDE_SHARE, WIDE_MIN, WIDE_MAX)
+              : share_of_window (self, LIST_SHARE, LIST_MIN, LIST_MAX);
+}
+
+static int
 left_width (GwDeskPage *self, gboolean statistics)
 {
+  gboolean wide = share_of_window (self, 1, 0, G_MAXINT) >= WIDE_WINDOW;
   int usual = statistics ? share_of_window (self, TABLE_SHARE, TABLE_MIN, TABLE_MAX)
-                         : share_of_window (self, LIST_SHARE, LIST_MIN, LIST_MAX);
+                         : usual_list_width (self, wide);
 
   return gw_settings_get_int (self->settings, width_key (statistics), usual);
 }
 
 static void
+show_list_form (GwDeskPage *self)
+{
+  if (!is_statistics (self))
+    gw_case_list_view_set_wide (self->list_view,
+                                gtk_paned_get_position (self->outer_paned) >= TABLE_FROM);
+}
+
+static void
 pane_moved_cb (GwDeskPage *self)
 {
+  show_list_form (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gw_settings_set_int (self->settings, width_key (is_statistics (self)),
                          gtk_paned_get_position (self->outer_paned));
@@ -139,6 +163,7 @@ section_changed_cb (GwDeskPage *self)
   /* Symbols would hide the colours that the numbers are about. */
   g_object_set (self->map_view, "cases-visible", !statistics, NULL);
   gtk_paned_set_position (self->outer_paned, left_width (self, statistics));
+  show_list_form (self);
   g_signal_handlers_unblock_by_func (self->outer_paned, pane_moved_cb, self);
   restore_measure (self);
   if (statistics)
@@ -248,6 +273,17 @@ stage_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                               (guint)g_variant_get_int32 (parameter));
 }
 
+/* Between the list beside a large map and the table. */
+static void
+table_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+  gboolean is_wide = gtk_paned_get_position (self->outer_paned) >= TABLE_FROM;
+
+  gw_desk_page_show_section (self, "cases");
+  gtk_paned_set_position (self->outer_paned, usual_list_width (self, !is_wide));
+}
+
 static void
 act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -297,6 +333,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "desk.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "desk.section", "s", section_cb);
   gtk_widget_class_install_action (widget_class, "desk.stage", "i", stage_cb);
+  gtk_widget_class_install_action (widget_class, "desk.table", NULL, table_cb);
   gtk_widget_class_install_action (widget_class, "desk.act", "i", act_cb);
   gtk_widget_class_install_action (widget_class, "desk.focus-list", NULL, focus_cb);
   gtk_widget_class_install_action (widget_class, "desk.focus-map", NULL, focus_cb);
@@ -320,6 +357,8 @@ install_shortcuts (GtkWidgetClass *widget_class)
                                        "desk.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
                                        "desk.reload", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK,
+                                       "desk.table", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK,
                                        "desk.focus-list", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK,
@@ -523,7 +562,7 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   self->settings = g_object_ref (settings);
   show_who_and_where (self);
   gw_connection_button_set_desk (self->connection_button, desk);
-  gw_case_list_view_set_desk (self->list_view, desk);
+  gw_case_list_view_set_desk (self->list_view, desk, settings);
   gw_statistics_view_set_desk (self->statistics_view, desk);
   gw_detail_view_set_desk (self->detail_view, desk);
   connect_models (self);

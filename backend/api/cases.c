@@ -231,6 +231,7 @@ gw_api_case_index (GwHttpRequest *request, gpointer context)
   read_filter (api, query, &filter);
   filter.limit =
       (guint)gw_http_query_int (query, "step", 1, GW_CASE_PAGE_MAX, DEFAULT_STEP);
+  filter.after = gw_http_query_get (query, "after");
   if (gw_api_reply_query_problem (request))
     return;
   if (gw_case_query_index (api->service, gw_http_request_user (request), &filter,

@@ -81,7 +81,7 @@ typedef void (*GwCaseIndexFunc) (GwCaseIndex *index, const GError *error,
                                  gpointer user_data);
 
 /*
- * Counts a list on a reader thread; query->limit is the step, cursors are not looked at. A
+ * Counts a list on a reader thread, from query->after on; query->limit is the step. A
  * million cases take some tenths of a second where an index holds all that is asked for
  * (states, a department, a class), and some seconds where rows have to be looked at. Fails
  * as gw_case_query_list() does.

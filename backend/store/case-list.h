@@ -96,8 +96,8 @@ void gw_case_keys_clear (GwCaseKeys *keys);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwCaseKeys, gw_case_keys_clear)
 
 /*
- * Counts a list and gives its pages' keys; limit and cursors of the filter are not looked
- * at. Filters by state, department or class alone, or none, walk covering indices: about
+ * Counts a list, from after on, and gives its pages' keys; limit and until of the filter are
+ * not looked at. Filters by state, department or class alone, or none, walk covering indices: about
  * 0.2 s for a million cases. Others look at every row that their index leaves. For a
  * reader thread.
  */

@@ -14,6 +14,7 @@ struct _GwCaseItem
   GtkWidget parent_instance;
 
   GwDesk *desk;
+  GwCaseSlot *slot;
   GwCase *object;
   GwLampIcon *lamp;
   GtkLabel *class_label;
@@ -125,7 +126,7 @@ gw_case_item_dispose (GObject *object)
   GwCaseItem *self = GW_CASE_ITEM (object);
   GtkWidget *child;
 
-  gw_case_item_set_case (self, NULL);
+  gw_case_item_set_slot (self, NULL);
   g_clear_object (&self->desk);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -169,11 +170,26 @@ gw_case_item_new (GwDesk *desk)
   return GTK_WIDGET (self);
 }
 
-void
-gw_case_item_set_case (GwCaseItem *self, GwCase *object)
+/* The row's place while its page is on its way. */
+static void
+show_nothing (GwCaseItem *self)
 {
-  g_return_if_fail (GW_IS_CASE_ITEM (self));
+  GtkLabel *labels[] = { self->class_label, self->time_label, self->number_label,
+                         self->place_label, self->state_label };
 
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    gtk_label_set_text (labels[i], "");
+  gtk_label_set_text (self->class_label, "…");
+  gtk_widget_set_visible (GTK_WIDGET (self->flag_label), FALSE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
+  gw_lamp_icon_set_lamp (self->lamp, GW_LAMP_NONE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Loading"), -1);
+}
+
+static void
+set_case (GwCaseItem *self, GwCase *object)
+{
   if (self->object != NULL)
     g_signal_handlers_disconnect_by_data (self->object, self);
   g_set_object (&self->object, object);
@@ -182,4 +198,28 @@ gw_case_item_set_case (GwCaseItem *self, GwCase *object)
   g_signal_connect_swapped (object, "notify::row", G_CALLBACK (show_row), self);
   g_signal_connect_swapped (object, "notify::lamp", G_CALLBACK (show_time), self);
   show_row (self);
+}
+
+static void
+case_came_cb (GwCaseItem *self)
+{
+  set_case (self, gw_case_slot_get_case (self->slot));
+}
+
+void
+gw_case_item_set_slot (GwCaseItem *self, GwCaseSlot *slot)
+{
+  g_return_if_fail (GW_IS_CASE_ITEM (self));
+
+  if (self->slot != NULL)
+    g_signal_handlers_disconnect_by_data (self->slot, self);
+  set_case (self, NULL);
+  g_set_object (&self->slot, slot);
+  if (slot == NULL)
+    return;
+  g_signal_connect_swapped (slot, "notify::case", G_CALLBACK (case_came_cb), self);
+  if (gw_case_slot_get_case (slot) != NULL)
+    case_came_cb (self);
+  else
+    show_nothing (self);
 }

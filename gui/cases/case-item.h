@@ -2,6 +2,7 @@
 /* One case in the list: two dense lines, always up to date. */
 #pragma once
 
+#include "gui/model/case-slot.h"
 #include "gui/model/desk.h"
 
 #include <gtk/gtk.h>
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwCaseItem, gw_case_item, GW, CASE_ITEM, GtkWidget)
 
 GtkWidget *gw_case_item_new (GwDesk *desk);
-/* Follows the case until another (or NULL) is set. */
-void gw_case_item_set_case (GwCaseItem *self, GwCase *object);
+/* Follows the slot, and its case once it is there, until another (or NULL) is set. */
+void gw_case_item_set_slot (GwCaseItem *self, GwCaseSlot *slot);
 
 G_END_DECLS

@@ -5,19 +5,32 @@
 #include "gui/cases/case-list-view.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 #include "gui/cases/case-item.h"
+#include "gui/cases/case-table.h"
+
+/* One to lay the list out, one to put it back. */
+#define PIN_FRAMES 3
 
 struct _GwCaseListView
 {
   GtkWidget parent_instance;
 
   GwDesk *desk;
-  GtkSingleSelection *selection;
+  GtkSelectionModel *selection;
   GwFilterBar *filter_bar;
   GtkStack *stack;
+  GtkScrolledWindow *list_window;
   GtkListView *list_view;
+  GwCaseTable *table;
+  GtkRevealer *waiting_revealer;
+  GtkButton *waiting_button;
   AdwStatusPage *failed_page;
+  GwCaseSlot *opening; /* chosen, and laid open as soon as its case is there */
+  gboolean is_wide;
+  guint pin_id; /* the list is being kept at its top */
+  guint pin_frames;
   guint last_position; /* where the selected case is or was before it left the list */
   gboolean following;  /* the list follows the shared selection, not the other way round */
 };
@@ -33,14 +46,14 @@ setup_cb (GwCaseListView *self, GtkListItem *item)
 static void
 bind_cb (GwCaseListView *self, GtkListItem *item)
 {
-  gw_case_item_set_case (GW_CASE_ITEM (gtk_list_item_get_child (item)),
+  gw_case_item_set_slot (GW_CASE_ITEM (gtk_list_item_get_child (item)),
                          gtk_list_item_get_item (item));
 }
 
 static void
 unbind_cb (GwCaseListView *self, GtkListItem *item)
 {
-  gw_case_item_set_case (GW_CASE_ITEM (gtk_list_item_get_child (item)), NULL);
+  gw_case_item_set_slot (GW_CASE_ITEM (gtk_list_item_get_child (item)), NULL);
 }
 
 static gboolean
@@ -59,7 +72,7 @@ show_page (GwCaseListView *self)
   gboolean focused;
   GwCaseList *list = gw_desk_get_list (self->desk);
   const GError *error = gw_case_list_get_error (list);
-  const char *page = "list";
+  const char *page = self->is_wide ? "table" : "list";
 
   if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
     {
@@ -72,6 +85,8 @@ show_page (GwCaseListView *self)
     }
   if (error != NULL)
     adw_status_page_set_description (self->failed_page, error->message);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), page) == 0)
+    return;
   focused = holds_focus (self);
   gtk_stack_set_visible_child_name (self->stack, page);
   /* Whoever works on the list goes on working there, also when nothing is left of it. */
@@ -82,8 +97,30 @@ show_page (GwCaseListView *self)
 static void
 scroll_to (GwCaseListView *self, guint position)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u",
-                              position);
+  if (self->is_wide)
+    gw_case_table_scroll_to (self->table, position);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u",
+                                position);
+}
+
+/* G_MAXUINT unless exactly one is selected. */
+static guint
+selected_position (GwCaseListView *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+
+  return gtk_bitset_get_size (selected) == 1 ? gtk_bitset_get_minimum (selected)
+                                             : G_MAXUINT;
+}
+
+static void
+select_position (GwCaseListView *self, guint position)
+{
+  if (position == G_MAXUINT)
+    gtk_selection_model_unselect_all (self->selection);
+  else
+    gtk_selection_model_select_item (self->selection, position, TRUE);
 }
 
 /* The shared selection changed (here, on the map or by an action): the list follows. */
@@ -95,36 +132,135 @@ follow_selection (GwCaseListView *self)
 
   if (position == G_MAXUINT && number != NULL)
     return;
-  self->following = TRUE;
-  if (gtk_single_selection_get_selected (self->selection) != position)
+  if (position != G_MAXUINT && gtk_selection_model_is_selected (self->selection, position))
     {
-      gtk_single_selection_set_selected (self->selection, position);
-      if (position != G_MAXUINT)
-        scroll_to (self, position);
+      self->last_position = position;
+      return;
+    }
+  self->following = TRUE;
+  select_position (self, position);
+  if (position != G_MAXUINT)
+    {
+      scroll_to (self, position);
+      self->last_position = position;
     }
   self->following = FALSE;
-  if (position != G_MAXUINT)
-    self->last_position = position;
+}
+
+static void
+drop_opening (GwCaseListView *self)
+{
+  if (self->opening != NULL)
+    g_signal_handlers_disconnect_by_data (self->opening, self);
+  g_clear_object (&self->opening);
+}
+
+static void
+open_chosen (GwCaseListView *self)
+{
+  GwSelection *selection = gw_desk_get_selection (self->desk);
+  GwCase *object = gw_case_slot_get_case (self->opening);
+
+  if (object == NULL)
+    return;
+  gw_selection_set_case_number (selection, gw_case_get_number (object));
+  gw_selection_reveal (selection);
+  drop_opening (self);
 }
 
 /* A case that leaves the list (it was acted on) stays selected everywhere else. */
 static void
 list_selected_cb (GwCaseListView *self)
 {
-  GwCase *object = gtk_single_selection_get_selected_item (self->selection);
-  GwSelection *selection = gw_desk_get_selection (self->desk);
+  guint position = selected_position (self);
 
-  if (self->following || object == NULL)
+  if (self->following || position == G_MAXUINT)
     return;
-  self->last_position = gtk_single_selection_get_selected (self->selection);
-  gw_selection_set_case_number (selection, gw_case_get_number (object));
-  gw_selection_reveal (selection);
+  self->last_position = position;
+  drop_opening (self);
+  self->opening = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_signal_connect_swapped (self->opening, "notify::case", G_CALLBACK (open_chosen), self);
+  open_chosen (self);
+}
+
+/* ---- new cases ---- */
+
+static GtkAdjustment *
+get_adjustment (GwCaseListView *self)
+{
+  return self->is_wide ? gw_case_table_get_adjustment (self->table)
+                       : gtk_scrolled_window_get_vadjustment (self->list_window);
+}
+
+static void
+scrolled_cb (GwCaseListView *self, GtkAdjustment *adjustment)
+{
+  if (self->desk != NULL && self->pin_id == 0 && adjustment == get_adjustment (self))
+    gw_case_list_set_at_top (gw_desk_get_list (self->desk),
+                             gtk_adjustment_get_value (adjustment) < 1);
+}
+
+static gboolean
+pin_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GwCaseListView *self = GW_CASE_LIST_VIEW (widget);
+
+  gtk_adjustment_set_value (get_adjustment (self), 0);
+  if (--self->pin_frames > 0)
+    return G_SOURCE_CONTINUE;
+  self->pin_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * Who looks at the top is to see what comes in there. The list view would hold fast the row
+ * that was the first; it does so when it is laid out, after which it can be told otherwise.
+ */
+static void
+items_changed_cb (GwCaseListView *self, guint position, guint removed, guint added)
+{
+  show_page (self);
+  if (position != 0 || added == 0 || gtk_adjustment_get_value (get_adjustment (self)) >= 1)
+    return;
+  self->pin_frames = PIN_FRAMES;
+  if (self->pin_id == 0)
+    self->pin_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), pin_cb, NULL, NULL);
+}
+
+static void
+show_waiting (GwCaseListView *self)
+{
+  guint n = gw_case_list_get_n_waiting (gw_desk_get_list (self->desk));
+  g_autofree char *text = g_strdup_printf (ngettext ("%u new", "%u new", n), n);
+
+  if (n > 0)
+    gtk_button_set_label (self->waiting_button, text);
+  gtk_revealer_set_reveal_child (self->waiting_revealer, n > 0);
+}
+
+void
+gw_case_list_view_show_waiting (GwCaseListView *self)
+{
+  g_return_if_fail (GW_IS_CASE_LIST_VIEW (self));
+
+  gw_case_list_take_waiting (gw_desk_get_list (self->desk));
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    scroll_to (self, 0);
+  gtk_adjustment_set_value (get_adjustment (self), 0);
+}
+
+static void
+sorted_cb (GwCaseListView *self, guint sort)
+{
+  gw_filter_bar_set_sort (self->filter_bar, (GwCaseSort)sort);
 }
 
 static void
 refreshed_cb (GwCaseListView *self)
 {
   self->last_position = 0;
+  gw_case_table_set_sort (self->table,
+                          gw_case_list_get_filter (gw_desk_get_list (self->desk))->sort);
   follow_selection (self);
   show_page (self);
 }
@@ -156,6 +292,9 @@ gw_case_list_view_dispose (GObject *object)
 
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  drop_opening (self);
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
@@ -171,14 +310,21 @@ gw_case_list_view_class_init (GwCaseListViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gw_case_list_view_dispose;
 
+  g_type_ensure (GW_TYPE_CASE_TABLE);
   g_type_ensure (GW_TYPE_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/gridward/Desk/cases/case-list-view.ui");
   gtk_widget_class_bind_template_child (widget_class, GwCaseListView, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, GwCaseListView, stack);
+  gtk_widget_class_bind_template_child (widget_class, GwCaseListView, list_window);
   gtk_widget_class_bind_template_child (widget_class, GwCaseListView, list_view);
+  gtk_widget_class_bind_template_child (widget_class, GwCaseListView, table);
+  gtk_widget_class_bind_template_child (widget_class, GwCaseListView, waiting_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GwCaseListView, waiting_button);
   gtk_widget_class_bind_template_child (widget_class, GwCaseListView, failed_page);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sorted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gw_case_list_view_show_waiting);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_clicked_cb);
 }
@@ -192,17 +338,31 @@ gw_case_list_view_init (GwCaseListView *self)
 static void
 make_selection (GwCaseListView *self, GwCaseList *list)
 {
-  /* Before the model is there: else its first row would be chosen for us. */
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
-  g_signal_connect_swapped (self->selection, "notify::selected-item",
+  self->selection =
+      GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (list))));
+  g_signal_connect_swapped (self->selection, "selection-changed",
                             G_CALLBACK (list_selected_cb), self);
 }
 
+/* Only the form that is shown has the model: the other one would keep rows of its own. */
+static void
+show_form (GwCaseListView *self)
+{
+  gtk_list_view_set_model (self->list_view, self->is_wide ? NULL : self->selection);
+  gw_case_table_set_model (self->table, self->is_wide ? self->selection : NULL);
+  /* A million cases at once is never what was meant. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self->list_view), "list.select-all", FALSE);
+}
+
+static void
+watch_scrolling (GwCaseListView *self, GtkAdjustment *adjustment)
+{
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 void
-gw_case_list_view_set_desk (GwCaseListView *self, GwDesk *desk)
+gw_case_list_view_set_desk (GwCaseListView *self, GwDesk *desk, GwSettings *settings)
 {
   GwCaseList *list;
   GtkListItemFactory *factory;
@@ -220,17 +380,43 @@ gw_case_list_view_set_desk (GwCaseListView *self, GwDesk *desk)
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->list_view, factory);
   g_object_unref (factory);
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  gw_case_table_set_desk (self->table, desk, settings);
+  gw_filter_bar_set_columns (self->filter_bar, gw_case_table_get_menu (self->table),
+                             gw_case_table_get_actions (self->table));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
+                                  gw_case_table_get_actions (self->table));
+  show_form (self);
+  watch_scrolling (self, gtk_scrolled_window_get_vadjustment (self->list_window));
+  watch_scrolling (self, gw_case_table_get_adjustment (self->table));
 
   g_signal_connect_object (list, "refreshed", G_CALLBACK (refreshed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::loading", G_CALLBACK (show_page), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (show_page), self,
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::n-waiting", G_CALLBACK (show_waiting), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_selection (desk), "notify::case-number",
                            G_CALLBACK (follow_selection), self, G_CONNECT_SWAPPED);
   show_page (self);
+}
+
+void
+gw_case_list_view_set_wide (GwCaseListView *self, gboolean wide)
+{
+  g_return_if_fail (GW_IS_CASE_LIST_VIEW (self));
+
+  if (self->is_wide == !!wide)
+    return;
+  self->is_wide = wide;
+  gw_filter_bar_set_wide (self->filter_bar, wide);
+  if (self->desk == NULL)
+    return;
+  show_form (self);
+  show_page (self);
+  if (self->last_position < g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+    scroll_to (self, self->last_position);
 }
 
 GwFilterBar *
@@ -253,14 +439,14 @@ gw_case_list_view_step (GwCaseListView *self, int steps)
   n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   if (n_items == 0)
     return;
-  position = gtk_single_selection_get_selected (self->selection);
+  position = selected_position (self);
   /* The case that was here is gone, so the next one has taken its place. */
-  if (position == GTK_INVALID_LIST_POSITION)
+  if (position == G_MAXUINT)
     wanted = (gint64)self->last_position + (steps > 0 ? steps - 1 : steps);
   else
     wanted = (gint64)position + steps;
   wanted = CLAMP (wanted, 0, (gint64)n_items - 1);
-  gtk_single_selection_set_selected (self->selection, (guint)wanted);
+  select_position (self, (guint)wanted);
   scroll_to (self, (guint)wanted);
 }
 
@@ -270,6 +456,7 @@ gw_case_list_view_focus_list (GwCaseListView *self)
   g_return_if_fail (GW_IS_CASE_LIST_VIEW (self));
 
   /* Without a list its place is where the keys go. */
-  if (!gtk_widget_grab_focus (GTK_WIDGET (self->list_view)))
+  if (!gtk_widget_grab_focus (self->is_wide ? GTK_WIDGET (self->table)
+                                            : GTK_WIDGET (self->list_view)))
     gtk_widget_grab_focus (GTK_WIDGET (self->stack));
 }

@@ -41,6 +41,7 @@ struct _GwFilterBar
   GtkBox *stage_box;
   GtkBox *lamp_box;
   GtkDropDown *sort_drop_down;
+  GtkMenuButton *columns_button;
   GtkDropDown *department_drop_down;
   GtkDropDown *area_drop_down;
   GtkDropDown *class_drop_down;
@@ -94,8 +95,7 @@ make_filter (GwFilterBar *self)
   /* One Chinese character is too little for a search, as one letter is. */
   if (g_utf8_strlen (text, -1) >= 2)
     filter->text = g_steal_pointer (&text);
-  filter->sort = gtk_drop_down_get_selected (self->sort_drop_down) == 1 ? GW_SORT_DEADLINE
-                                                                        : GW_SORT_NEWEST;
+  filter->sort = (GwCaseSort)gtk_drop_down_get_selected (self->sort_drop_down);
   return filter;
 }
 
@@ -358,6 +358,7 @@ gw_filter_bar_class_init (GwFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, stage_box);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, lamp_box);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, sort_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, columns_button);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, department_drop_down);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, area_drop_down);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, class_drop_down);
@@ -435,6 +436,32 @@ gw_filter_bar_set_cell (GwFilterBar *self, const char *code)
   g_free (self->cell);
   self->cell = g_strdup (code);
   apply (self);
+}
+
+/* The choices stand in the order of the orders. */
+void
+gw_filter_bar_set_sort (GwFilterBar *self, GwCaseSort sort)
+{
+  g_return_if_fail (GW_IS_FILTER_BAR (self));
+
+  gtk_drop_down_set_selected (self->sort_drop_down, sort);
+}
+
+void
+gw_filter_bar_set_columns (GwFilterBar *self, GMenuModel *menu, GActionGroup *actions)
+{
+  g_return_if_fail (GW_IS_FILTER_BAR (self));
+
+  gtk_menu_button_set_menu_model (self->columns_button, menu);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", actions);
+}
+
+void
+gw_filter_bar_set_wide (GwFilterBar *self, gboolean wide)
+{
+  g_return_if_fail (GW_IS_FILTER_BAR (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_button), wide);
 }
 
 void

@@ -18,6 +18,10 @@ void gw_filter_bar_focus_search (GwFilterBar *self);
 void gw_filter_bar_choose_stage (GwFilterBar *self, guint stage);
 /* Only this cell's cases; NULL: any. */
 void gw_filter_bar_set_cell (GwFilterBar *self, const char *code);
+void gw_filter_bar_set_sort (GwFilterBar *self, GwCaseSort sort);
+/* The choice of columns, offered while the list is wide; actions are its "columns". */
+void gw_filter_bar_set_columns (GwFilterBar *self, GMenuModel *menu, GActionGroup *actions);
+void gw_filter_bar_set_wide (GwFilterBar *self, gboolean wide);
 /* Back to all open cases. */
 void gw_filter_bar_clear (GwFilterBar *self);
 /* TRUE when anything but the stage is chosen. */

@@ -8,6 +8,9 @@
 
 #include "gui/client/codec-private.h"
 
+/* More than any list: what a view can count. */
+#define MAX_ROWS 100000000
+
 gboolean
 gw_json_get_number (GwJson *value, double *ret_number)
 {
@@ -72,6 +75,36 @@ gw_decode_case_page (const char *text, gsize length, GError **error)
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&page) : NULL;
 }
 
+void
+gw_case_index_free (GwCaseIndex *index)
+{
+  g_strfreev (index->keys);
+  g_free (index);
+}
+
+gpointer
+gw_decode_case_index (const char *text, gsize length, GError **error)
+{
+  g_autoptr (GwJson) root = gw_json_parse (text, length, error);
+  g_autoptr (GwCaseIndex) index = NULL;
+  GwReader reader = { 0 };
+  gint64 count;
+  gint64 step;
+
+  if (root == NULL)
+    return NULL;
+  index = g_new0 (GwCaseIndex, 1);
+  count = gw_reader_int (&reader, root, "count", GW_REQUIRED);
+  step = gw_reader_int (&reader, root, "step", GW_REQUIRED);
+  index->keys = gw_read_texts (&reader, root, "keys");
+  if (count < 0 || count > MAX_ROWS || step < 1 || step > MAX_ROWS ||
+      g_strv_length (index->keys) != (count > 0 ? (count - 1) / step : 0))
+    gw_reader_fault (&reader, "keys", "a key for each page but the last");
+  index->count = (guint)count;
+  index->step = (guint)step;
+  return gw_reader_finish (&reader, error) ? g_steal_pointer (&index) : NULL;
+}
+
 static gpointer
 read_nearby (GwReader *reader, GwJson *json)
 {
@@ -109,12 +142,13 @@ text_at (GwJson *array, guint i)
                                                        : NULL;
 }
 
-/* ["20261122-000017", lon, lat, "lamp", "state", "cellcode"] */
+/* ["20261122-000017", lon, lat, "lamp", "state", "cellcode", flags] */
 static void
 read_point (GwReader *reader, GwJson *json, GwCasePoint *point)
 {
   const char *number;
   const char *cell;
+  double flags;
 
   if (!json_object_is_type (json, json_type_array) || json_object_array_length (json) < 6)
     {
@@ -134,6 +168,9 @@ read_point (GwReader *reader, GwJson *json, GwCasePoint *point)
   g_strlcpy (point->cell, cell != NULL ? cell : "", sizeof point->cell);
   point->lamp = gw_lamp_parse (text_at (json, 3));
   point->state = gw_case_state_parse (text_at (json, 4));
+  /* An older server does not say. */
+  if (gw_json_get_number (json_object_array_get_idx (json, 6), &flags) && flags >= 0)
+    point->flags = (guint16)((guint)flags & G_MAXUINT16);
 }
 
 void

@@ -13,6 +13,14 @@ typedef struct
   char *next;
 } GwPage;
 
+/* How long a list is behind its first page, and the last row of each page but the last. */
+typedef struct
+{
+  guint count;
+  guint step;
+  GStrv keys; /* one less than there are pages */
+} GwCaseIndex;
+
 typedef struct
 {
   GArray *points; /* GwCasePoint */
@@ -27,9 +35,11 @@ typedef struct
 } GwLiveFrame;
 
 void gw_page_free (GwPage *page);
+void gw_case_index_free (GwCaseIndex *index);
 void gw_point_page_free (GwPointPage *page);
 void gw_live_frame_free (GwLiveFrame *frame);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPage, gw_page_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseIndex, gw_case_index_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPointPage, gw_point_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwLiveFrame, gw_live_frame_free)
 
@@ -45,6 +55,8 @@ gpointer gw_decode_classes (const char *text, gsize length, GError **error);
 gpointer gw_decode_people (const char *text, gsize length, GError **error);
 /* GwPage of GwCaseRow. */
 gpointer gw_decode_case_page (const char *text, gsize length, GError **error);
+/* GwCaseIndex; its keys are as many as its pages need. */
+gpointer gw_decode_case_index (const char *text, gsize length, GError **error);
 /* GwPointPage. */
 gpointer gw_decode_points (const char *text, gsize length, GError **error);
 /* GwCaseDetail. */

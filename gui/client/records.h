@@ -263,8 +263,9 @@ typedef struct
   char cell[20];
   double lon;
   double lat;
-  guint8 lamp;  /* GwLamp */
-  guint8 state; /* GwCaseState */
+  guint8 lamp;   /* GwLamp */
+  guint8 state;  /* GwCaseState */
+  guint16 flags; /* bits in the order of the wire's flags */
 } GwCasePoint;
 
 typedef struct

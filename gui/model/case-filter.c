@@ -24,6 +24,7 @@ gw_case_filter_copy (const GwCaseFilter *filter)
   copy->klass = g_strdup (filter->klass);
   copy->area = g_strdup (filter->area);
   copy->cell = g_strdup (filter->cell);
+  copy->source = g_strdup (filter->source);
   copy->text = g_strdup (filter->text);
   return copy;
 }
@@ -35,6 +36,7 @@ gw_case_filter_free (GwCaseFilter *filter)
   g_free (filter->klass);
   g_free (filter->area);
   g_free (filter->cell);
+  g_free (filter->source);
   g_free (filter->text);
   g_free (filter);
 }
@@ -43,6 +45,8 @@ gboolean
 gw_case_filter_equal (const GwCaseFilter *a, const GwCaseFilter *b)
 {
   return a->states == b->states && a->lamps == b->lamps && a->sort == b->sort &&
+         a->flags == b->flags && a->from_usec == b->from_usec && a->to_usec == b->to_usec &&
+         g_strcmp0 (a->source, b->source) == 0 &&
          g_strcmp0 (a->department, b->department) == 0 &&
          g_strcmp0 (a->klass, b->klass) == 0 && g_strcmp0 (a->area, b->area) == 0 &&
          g_strcmp0 (a->cell, b->cell) == 0 && g_strcmp0 (a->text, b->text) == 0;
@@ -86,6 +90,32 @@ lamp_name (guint lamp)
   return gw_lamp_name (lamp);
 }
 
+static void
+append_time (GString *query, const char *name, gint64 usec)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *text = NULL;
+
+  if (usec == 0)
+    return;
+  time = g_date_time_new_from_unix_utc (usec / G_USEC_PER_SEC);
+  text = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+  append_text (query, name, text);
+}
+
+const char *
+gw_case_sort_name (GwCaseSort sort)
+{
+  static const char *const names[] = {
+    [GW_SORT_NEWEST] = "-reported",
+    [GW_SORT_DEADLINE] = "deadline",
+    [GW_SORT_OLDEST] = "reported",
+    [GW_SORT_LATEST] = "-deadline",
+  };
+
+  return names[sort];
+}
+
 char *
 gw_case_filter_to_query (const GwCaseFilter *filter)
 {
@@ -98,11 +128,15 @@ gw_case_filter_to_query (const GwCaseFilter *filter)
   else
     append_bits (query, "state", filter->states, GW_STATE_UNKNOWN, state_name);
   append_bits (query, "lamp", filter->lamps, GW_LAMP_N, lamp_name);
+  append_bits (query, "flag", filter->flags, GW_N_FLAGS, gw_case_flag_name);
   append_text (query, "department", filter->department);
   append_text (query, "class", filter->klass);
   append_text (query, "area", filter->area);
   append_text (query, "cell", filter->cell);
+  append_text (query, "source", filter->source);
   append_text (query, "q", filter->text);
+  append_time (query, "from", filter->from_usec);
+  append_time (query, "to", filter->to_usec);
   return g_string_free (query, FALSE);
 }
 
@@ -132,12 +166,35 @@ matches_text (const GwCaseFilter *filter, const GwCaseRow *row)
          contains_folded (row->description, needle);
 }
 
-gboolean
-gw_case_filter_matches (const GwCaseFilter *filter, const GwCaseRow *row)
+static gboolean
+matches_time (const GwCaseFilter *filter, const GwCaseRow *row)
 {
+  return (filter->from_usec == 0 || row->reported_usec >= filter->from_usec) &&
+         (filter->to_usec == 0 || row->reported_usec < filter->to_usec);
+}
+
+static gboolean
+matches_marks (const GwCaseFilter *filter, const GwCaseRow *row)
+{
+  guint flags =
+      filter->flags != 0 ? gw_case_flags_parse ((const char *const *)row->flags) : 0;
+
   if (filter->states != 0 && (filter->states & (1u << row->state)) == 0)
     return FALSE;
   if (filter->lamps != 0 && (filter->lamps & (1u << row->lamp)) == 0)
+    return FALSE;
+  return filter->flags == 0 || (filter->flags & flags) != 0;
+}
+
+gboolean
+gw_case_filter_matches (const GwCaseFilter *filter, const GwCaseRow *row)
+{
+  gboolean by_deadline = filter->sort == GW_SORT_DEADLINE || filter->sort == GW_SORT_LATEST;
+
+  if (!matches_marks (filter, row) || !matches_time (filter, row) ||
+      (by_deadline && !gw_case_state_is_open (row->state)))
+    return FALSE;
+  if (filter->source != NULL && g_strcmp0 (filter->source, row->source) != 0)
     return FALSE;
   if (filter->department != NULL &&
       g_strcmp0 (filter->department, row->department.code) != 0)
@@ -147,4 +204,30 @@ gw_case_filter_matches (const GwCaseFilter *filter, const GwCaseRow *row)
   /* Codes are hierarchical: a street's code begins that of each of its cells. */
   return has_prefix (row->cell, filter->area) &&
          has_prefix (row->klass.code, filter->klass) && matches_text (filter, row);
+}
+
+static int
+compare_times (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+int
+gw_case_row_compare (const GwCaseRow *a, const GwCaseRow *b, GwCaseSort sort)
+{
+  gboolean both_due = a->deadline_usec != 0 && b->deadline_usec != 0;
+  int by_age = compare_times (a->reported_usec, b->reported_usec);
+  int by_deadline = compare_times (a->deadline_usec != 0 ? a->deadline_usec : G_MAXINT64,
+                                   b->deadline_usec != 0 ? b->deadline_usec : G_MAXINT64);
+
+  if (by_age == 0)
+    by_age = strcmp (a->number, b->number);
+  if (sort == GW_SORT_OLDEST)
+    return by_age;
+  if (sort == GW_SORT_NEWEST)
+    return -by_age;
+  if (by_deadline == 0)
+    by_deadline = by_age;
+  /* What has no deadline comes last in both directions. */
+  return sort == GW_SORT_LATEST && both_due ? -by_deadline : by_deadline;
 }

@@ -1,31 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cases of a filter as a list that grows by pages and lives with the feed. */
+/* The cases of a filter as a list of any length that lives with the feed. */
 #define G_LOG_DOMAIN "gridward-model"
 
-#include "gui/model/case-list.h"
-
-#include "gui/client/codec.h"
-
-/* A list view looks at some 205 rows round the visible ones: one page holds them. */
-#define PAGE_SIZE 250
-/* How far from the end the next page is asked for. */
-#define LOOK_AHEAD 150
-
-struct _GwCaseList
-{
-  GObject parent_instance;
-
-  GwClient *client;
-  GwCaseStore *store;
-  GwCaseFilter *filter;
-  GPtrArray *cases;          /* GwCase */
-  GHashTable *numbers;       /* number -> GwCase, borrowed from cases */
-  char *next;                /* path of the next page; NULL: the end */
-  gboolean first_page;       /* the answer under way begins the list anew */
-  GCancellable *cancellable; /* NULL: nothing is under way */
-  GPtrArray *missed;         /* GwCaseRow of events while a page was under way */
-  GError *error;
-};
+#include "gui/model/case-list-private.h"
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -36,37 +13,40 @@ enum
 {
   PROP_LOADING = 1,
   PROP_FAILED,
+  PROP_N_WAITING,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 static guint refreshed_signal;
 
-static void ask_page (GwCaseList *self, const char *path);
-
 static GType
 get_item_type (GListModel *model)
 {
-  return GW_TYPE_CASE;
+  return GW_TYPE_CASE_SLOT;
 }
 
 static guint
 get_n_items (GListModel *model)
 {
-  return GW_CASE_LIST (model)->cases->len;
+  return gw_case_pages_get_n_rows (GW_CASE_LIST (model)->pages);
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
   GwCaseList *self = GW_CASE_LIST (model);
+  GwCaseSlot *slot;
+  GwCasePage *page;
+  guint i;
 
-  if (position >= self->cases->len)
+  if (position >= gw_case_pages_get_n_rows (self->pages))
     return NULL;
-  if (position + LOOK_AHEAD >= self->cases->len && self->next != NULL &&
-      self->cancellable == NULL && self->error == NULL)
-    ask_page (self, self->next);
-  return g_object_ref (self->cases->pdata[position]);
+  slot = gw_case_pages_look (self->pages, position, &i);
+  page = gw_case_pages_get_page (self->pages, i);
+  if (!page->is_loaded)
+    gw_case_list_want_page (self, page);
+  return g_object_ref (slot);
 }
 
 static void
@@ -86,17 +66,10 @@ gw_case_list_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     g_value_set_boolean (value, gw_case_list_is_loading (self));
   else if (id == PROP_FAILED)
     g_value_set_boolean (value, self->error != NULL);
+  else if (id == PROP_N_WAITING)
+    g_value_set_uint (value, gw_case_list_get_n_waiting (self));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-stop_asking (GwCaseList *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_ptr_array_set_size (self->missed, 0);
 }
 
 static void
@@ -104,7 +77,7 @@ gw_case_list_dispose (GObject *object)
 {
   GwCaseList *self = GW_CASE_LIST (object);
 
-  stop_asking (self);
+  gw_case_list_stop_asking (self);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (gw_case_list_parent_class)->dispose (object);
@@ -115,12 +88,11 @@ gw_case_list_finalize (GObject *object)
 {
   GwCaseList *self = GW_CASE_LIST (object);
 
-  g_hash_table_unref (self->numbers);
-  g_ptr_array_unref (self->cases);
+  gw_case_pages_free (self->pages);
   g_ptr_array_unref (self->missed);
+  g_hash_table_unref (self->waiting);
   g_clear_object (&self->store);
   gw_case_filter_free (self->filter);
-  g_free (self->next);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (gw_case_list_parent_class)->finalize (object);
@@ -138,6 +110,8 @@ gw_case_list_class_init (GwCaseListClass *klass)
 
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
   properties[PROP_FAILED] = g_param_spec_boolean ("failed", NULL, NULL, FALSE, flags);
+  properties[PROP_N_WAITING] =
+      g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   refreshed_signal = g_signal_new ("refreshed", GW_TYPE_CASE_LIST, G_SIGNAL_RUN_LAST, 0,
@@ -148,9 +122,10 @@ static void
 gw_case_list_init (GwCaseList *self)
 {
   self->filter = gw_case_filter_new ();
-  self->cases = g_ptr_array_new_with_free_func (g_object_unref);
-  self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->pages = gw_case_pages_new ();
   self->missed = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_case_row_unref);
+  self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                         (GDestroyNotify)gw_case_row_unref);
 }
 
 GwCaseList *
@@ -163,45 +138,79 @@ gw_case_list_new (GwClient *client, GwCaseStore *store)
   return self;
 }
 
-static int
-compare_times (gint64 a, gint64 b)
+void
+gw_case_list_notify_state (GwCaseList *self)
 {
-  return (a > b) - (a < b);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
 }
 
-/* The order of the question: newest first, or the nearest deadline first and none last. */
-static int
-compare_rows (GwCaseList *self, const GwCaseRow *a, const GwCaseRow *b)
+void
+gw_case_list_set_error (GwCaseList *self, GError *error)
 {
-  int order = 0;
+  g_clear_error (&self->error);
+  self->error = error;
+  gw_case_list_notify_state (self);
+}
 
-  if (self->filter->sort == GW_SORT_DEADLINE)
-    order = compare_times (a->deadline_usec != 0 ? a->deadline_usec : G_MAXINT64,
-                           b->deadline_usec != 0 ? b->deadline_usec : G_MAXINT64);
-  if (order == 0)
-    order = compare_times (b->reported_usec, a->reported_usec);
-  if (order == 0)
-    order = strcmp (b->number, a->number);
-  return order;
+void
+gw_case_list_replace (GwCaseList *self, GPtrArray *cases, const char *until)
+{
+  g_autoptr (GwCasePages) old = g_steal_pointer (&self->pages);
+
+  self->pages = gw_case_pages_new ();
+  self->unsettled = FALSE;
+  gw_case_pages_fill (self->pages, gw_case_pages_append (self->pages, until, cases->len),
+                      cases);
+  g_hash_table_remove_all (self->waiting);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, gw_case_pages_get_n_rows (old),
+                              cases->len);
+}
+
+void
+gw_case_list_notify_refreshed (GwCaseList *self)
+{
+  g_signal_emit (self, refreshed_signal, 0);
+}
+
+/* ---- the feed ---- */
+
+static void
+insert_case (GwCaseList *self, GwCaseRow *row, guint page, guint offset)
+{
+  g_autoptr (GwCase) object = gw_case_store_take_row (self->store, row);
+  guint position = gw_case_pages_insert (self->pages, page, offset, object);
+
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+}
+
+static void
+remove_case (GwCaseList *self, guint position)
+{
+  gw_case_pages_remove (self->pages, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
 static const GwCaseRow *
-row_at (GwCaseList *self, guint position)
+row_in_page (GwCaseList *self, guint page, guint offset)
 {
-  return gw_case_get_row (self->cases->pdata[position]);
+  return gw_case_get_row (gw_case_pages_peek (
+      self->pages, gw_case_pages_get_start (self->pages, page) + offset));
 }
 
 static guint
-place_for (GwCaseList *self, const GwCaseRow *row)
+offset_in_page (GwCaseList *self, guint page, const GwCaseRow *row)
 {
   guint low = 0;
-  guint high = self->cases->len;
+  guint high = gw_case_pages_get_page (self->pages, page)->n_rows;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (compare_rows (self, row_at (self, middle), row) < 0)
+      if (gw_case_row_compare (row_in_page (self, page, middle), row, self->filter->sort) <
+          0)
         low = middle + 1;
       else
         high = middle;
@@ -209,73 +218,124 @@ place_for (GwCaseList *self, const GwCaseRow *row)
   return low;
 }
 
+/* FALSE: among rows that are not loaded, which its page will bring. */
 static gboolean
-is_in_order (GwCaseList *self, guint position)
+find_place (GwCaseList *self, const GwCaseRow *row, guint *ret_page, guint *ret_offset)
 {
-  const GwCaseRow *row = row_at (self, position);
+  guint n_pages = gw_case_pages_get_n_pages (self->pages);
+  gboolean is_known = TRUE; /* all rows before this page are */
+  gboolean found = FALSE;
 
-  return (position == 0 || compare_rows (self, row_at (self, position - 1), row) < 0) &&
-         (position + 1 >= self->cases->len ||
-          compare_rows (self, row, row_at (self, position + 1)) < 0);
+  for (guint i = 0; i < n_pages; i++)
+    {
+      const GwCasePage *page = gw_case_pages_get_page (self->pages, i);
+
+      if (!page->is_loaded)
+        {
+          is_known = FALSE;
+          continue;
+        }
+      *ret_page = i;
+      *ret_offset = offset_in_page (self, i, row);
+      if (*ret_offset < page->n_rows)
+        return *ret_offset > 0 || is_known;
+      found = is_known = TRUE;
+    }
+  return found && is_known && !self->counting;
 }
 
 static void
-insert_case (GwCaseList *self, GwCase *object, guint position)
+set_waiting (GwCaseList *self, GwCaseRow *row, gboolean waits)
 {
-  g_hash_table_insert (self->numbers, g_strdup (gw_case_get_number (object)), object);
-  g_ptr_array_insert (self->cases, (int)position, g_object_ref (object));
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+  guint before = g_hash_table_size (self->waiting);
+
+  if (waits)
+    g_hash_table_replace (self->waiting, row->number, gw_case_row_ref (row));
+  else
+    g_hash_table_remove (self->waiting, row->number);
+  if (g_hash_table_size (self->waiting) != before)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
 }
 
-static void
-remove_case (GwCaseList *self, guint position)
-{
-  g_autoptr (GwCase) object = g_object_ref (self->cases->pdata[position]);
-
-  g_hash_table_remove (self->numbers, gw_case_get_number (object));
-  g_ptr_array_remove_index (self->cases, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-}
-
-/* Rows beyond what is loaded are left to the page that will bring them. */
 static void
 insert_row (GwCaseList *self, GwCaseRow *row)
 {
-  g_autoptr (GwCase) object = gw_case_store_take_row (self->store, row);
-  guint position = place_for (self, gw_case_get_row (object));
+  guint page = 0;
+  guint offset = 0;
 
-  if (position == self->cases->len && self->next != NULL)
+  if (gw_case_pages_get_n_pages (self->pages) == 0)
+    {
+      g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+      gw_case_pages_fill (self->pages, gw_case_pages_append (self->pages, NULL, 0), none);
+    }
+  if (!find_place (self, row, &page, &offset))
     return;
-  insert_case (self, object, position);
+  if (self->held)
+    set_waiting (self, row, TRUE);
+  else
+    insert_case (self, row, page, offset);
+}
+
+static gboolean
+is_in_order (GwCaseList *self, guint position, const GwCaseRow *row)
+{
+  GwCase *before = position > 0 ? gw_case_pages_peek (self->pages, position - 1) : NULL;
+  GwCase *after = position + 1 < gw_case_pages_get_n_rows (self->pages)
+                      ? gw_case_pages_peek (self->pages, position + 1)
+                      : NULL;
+  GwCaseSort sort = self->filter->sort;
+
+  return (before == NULL ||
+          gw_case_row_compare (gw_case_get_row (before), row, sort) < 0) &&
+         (after == NULL || gw_case_row_compare (row, gw_case_get_row (after), sort) < 0);
 }
 
 static void
 apply_row (GwCaseList *self, GwCaseRow *row)
 {
-  GwCase *known = g_hash_table_lookup (self->numbers, row->number);
+  GwCase *known = gw_case_pages_lookup (self->pages, row->number);
+  const GwCaseRow *waiting = g_hash_table_lookup (self->waiting, row->number);
   gboolean belongs;
   guint position;
 
   /* A page or an answer may have told us more already. */
-  if (known != NULL && gw_case_get_row (known)->version > row->version)
+  if ((known != NULL && gw_case_get_row (known)->version > row->version) ||
+      (waiting != NULL && waiting->version > row->version))
     return;
   belongs = gw_case_filter_matches (self->filter, row);
 
   if (known == NULL)
     {
+      set_waiting (self, row, FALSE);
       if (belongs)
         insert_row (self, row);
       return;
     }
   gw_case_update (known, row);
-  position = gw_case_list_find (self, row->number);
+  position = gw_case_pages_find (self->pages, row->number);
   if (!belongs)
     remove_case (self, position);
-  else if (!is_in_order (self, position))
+  else if (!is_in_order (self, position, row))
     {
       remove_case (self, position);
       insert_row (self, row);
     }
+}
+
+void
+gw_case_list_settle (GwCaseList *self)
+{
+  guint position;
+  guint removed;
+  guint added;
+
+  if (!self->unsettled)
+    return;
+  self->unsettled = FALSE;
+  for (guint i = 0; i < gw_case_pages_get_n_pages (self->pages); i++)
+    if (gw_case_pages_settle (self->pages, i, &position, &removed, &added))
+      g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
 void
@@ -289,127 +349,28 @@ gw_case_list_apply (GwCaseList *self, GPtrArray *events)
 
       if (event->row == NULL)
         continue;
-      if (self->cancellable != NULL)
+      if (self->n_flying > 0)
         g_ptr_array_add (self->missed, gw_case_row_ref (event->row));
+      if (self->first_page)
+        continue;
+      gw_case_list_settle (self);
       apply_row (self, event->row);
     }
 }
 
-/* Appends what is new; rows that the feed brought before are there already. */
-static void
-append_page (GwCaseList *self, GPtrArray *rows)
+/* Pages may be older than what the feed said meanwhile: say it once more. */
+void
+gw_case_list_apply_missed (GwCaseList *self)
 {
-  guint before = self->cases->len;
+  g_autoptr (GPtrArray) missed = g_ptr_array_ref (self->missed);
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      GwCaseRow *row = rows->pdata[i];
-      g_autoptr (GwCase) object = gw_case_store_take_row (self->store, row);
-
-      if (g_hash_table_contains (self->numbers, row->number))
-        continue;
-      g_hash_table_insert (self->numbers, g_strdup (row->number), object);
-      g_ptr_array_add (self->cases, g_steal_pointer (&object));
-    }
-  if (self->cases->len > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->cases->len - before);
-}
-
-static void
-replace_all (GwCaseList *self, GPtrArray *rows)
-{
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->cases);
-
-  self->cases = g_ptr_array_new_with_free_func (g_object_unref);
-  g_hash_table_remove_all (self->numbers);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      GwCase *object = gw_case_store_take_row (self->store, rows->pdata[i]);
-
-      g_hash_table_insert (self->numbers, g_strdup (gw_case_get_number (object)), object);
-      g_ptr_array_add (self->cases, object);
-    }
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, self->cases->len);
-}
-
-/* The page may be older than what the feed said meanwhile: say it once more. */
-static void
-apply_missed (GwCaseList *self)
-{
-  g_autoptr (GPtrArray) missed = g_steal_pointer (&self->missed);
-
-  self->missed = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_case_row_unref);
+  if (missed->len == 0)
+    return;
+  gw_case_list_settle (self);
   for (guint i = 0; i < missed->len; i++)
     apply_row (self, missed->pdata[i]);
-}
-
-static void
-notify_state (GwCaseList *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
-}
-
-static void
-page_received_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GwCaseList) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GwPage) page = gw_client_call_finish (GW_CLIENT (source), result, &error);
-  gboolean is_first;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  is_first = self->first_page;
-  self->first_page = FALSE;
-  g_clear_object (&self->cancellable);
-  if (page == NULL)
-    {
-      self->error = g_steal_pointer (&error);
-      g_ptr_array_set_size (self->missed, 0);
-      notify_state (self);
-      return;
-    }
-  g_free (self->next);
-  self->next = g_steal_pointer (&page->next);
-  if (is_first)
-    replace_all (self, page->items);
-  else
-    append_page (self, page->items);
-  apply_missed (self);
-  notify_state (self);
-  if (is_first)
-    g_signal_emit (self, refreshed_signal, 0);
-}
-
-static void
-ask_page (GwCaseList *self, const char *path)
-{
-  self->cancellable = g_cancellable_new ();
-  gw_client_call_async (self->client, "GET", path, NULL, gw_decode_case_page,
-                        (GDestroyNotify)gw_page_free, self->cancellable, page_received_cb,
-                        g_object_ref (self));
-}
-
-void
-gw_case_list_reload (GwCaseList *self)
-{
-  g_autofree char *query = NULL;
-  g_autofree char *path = NULL;
-
-  g_return_if_fail (GW_IS_CASE_LIST (self));
-
-  if (self->client == NULL)
-    return;
-  stop_asking (self);
-  g_clear_error (&self->error);
-  self->first_page = TRUE;
-  query = gw_case_filter_to_query (self->filter);
-  path = g_strdup_printf (
-      "/api/v1/cases?%s%ssort=%s&limit=%d", query, query[0] != '\0' ? "&" : "",
-      self->filter->sort == GW_SORT_DEADLINE ? "deadline" : "-reported", PAGE_SIZE);
-  ask_page (self, path);
-  notify_state (self);
+  if (self->n_flying == 0)
+    g_ptr_array_set_size (missed, 0);
 }
 
 void
@@ -424,18 +385,75 @@ gw_case_list_set_filter (GwCaseList *self, const GwCaseFilter *filter)
   gw_case_list_reload (self);
 }
 
+const GwCaseFilter *
+gw_case_list_get_filter (GwCaseList *self)
+{
+  g_return_val_if_fail (GW_IS_CASE_LIST (self), NULL);
+
+  return self->filter;
+}
+
+/* ---- what waits ---- */
+
+void
+gw_case_list_take_waiting (GwCaseList *self)
+{
+  g_autoptr (GHashTable) waiting = NULL;
+  gboolean held;
+  GHashTableIter iter;
+  gpointer row;
+
+  g_return_if_fail (GW_IS_CASE_LIST (self));
+
+  if (g_hash_table_size (self->waiting) == 0)
+    return;
+  waiting = g_steal_pointer (&self->waiting);
+  self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                         (GDestroyNotify)gw_case_row_unref);
+  held = self->held;
+  self->held = FALSE;
+  gw_case_list_settle (self);
+  g_hash_table_iter_init (&iter, waiting);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    apply_row (self, row);
+  self->held = held;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
+}
+
+void
+gw_case_list_set_at_top (GwCaseList *self, gboolean at_top)
+{
+  g_return_if_fail (GW_IS_CASE_LIST (self));
+
+  self->held = !at_top;
+  if (at_top)
+    gw_case_list_take_waiting (self);
+}
+
+guint
+gw_case_list_get_n_waiting (GwCaseList *self)
+{
+  g_return_val_if_fail (GW_IS_CASE_LIST (self), 0);
+
+  return g_hash_table_size (self->waiting);
+}
+
+GwCase *
+gw_case_list_peek (GwCaseList *self, guint position)
+{
+  g_return_val_if_fail (GW_IS_CASE_LIST (self), NULL);
+
+  return position < gw_case_pages_get_n_rows (self->pages)
+             ? gw_case_pages_peek (self->pages, position)
+             : NULL;
+}
+
 guint
 gw_case_list_find (GwCaseList *self, const char *number)
 {
-  GwCase *known;
-  guint position = G_MAXUINT;
-
   g_return_val_if_fail (GW_IS_CASE_LIST (self), G_MAXUINT);
 
-  known = number != NULL ? g_hash_table_lookup (self->numbers, number) : NULL;
-  if (known != NULL)
-    g_ptr_array_find (self->cases, known, &position);
-  return position;
+  return gw_case_pages_find (self->pages, number);
 }
 
 gboolean
@@ -443,7 +461,7 @@ gw_case_list_has_more (GwCaseList *self)
 {
   g_return_val_if_fail (GW_IS_CASE_LIST (self), FALSE);
 
-  return self->next != NULL;
+  return self->counting;
 }
 
 gboolean
@@ -451,7 +469,7 @@ gw_case_list_is_loading (GwCaseList *self)
 {
   g_return_val_if_fail (GW_IS_CASE_LIST (self), FALSE);
 
-  return self->first_page && self->cancellable != NULL;
+  return self->first_page;
 }
 
 const GError *

@@ -203,6 +203,7 @@ apply_row (GwCasePoints *self, const GwCaseRow *row)
   point.lat = row->lat;
   point.lamp = row->lamp;
   point.state = row->state;
+  point.flags = (guint16)gw_case_flags_parse ((const char *const *)row->flags);
   add_point (self, &point);
 }
 

@@ -131,6 +131,7 @@ test_server (void)
   compare (server, "leader", events, "events.EventList.json");
   compare (server, "leader", "/api/v1/cases", "cases.CasePage.json");
   compare (server, "leader", "/api/v1/cases/points", "points.PointPage.json");
+  compare (server, "leader", "/api/v1/cases/index?step=1", "case-index.CaseIndex.json");
   compare (server, "leader", "/api/v1/city", "city.City.json");
   compare (server, "leader", "/api/v1/classes", "classes.ClassList.json");
   compare (server, "leader", "/api/v1/departments", "departments.DepartmentList.json");

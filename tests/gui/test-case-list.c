@@ -50,9 +50,9 @@ n_items (Fixture *fixture)
 static const GwCaseRow *
 row_at (Fixture *fixture, guint position)
 {
-  g_autoptr (GwCase) object =
-      g_list_model_get_item (G_LIST_MODEL (fixture->list), position);
+  GwCase *object = gw_case_list_peek (fixture->list, position);
 
+  g_assert_nonnull (object);
   return gw_case_get_row (object);
 }
 
@@ -95,6 +95,37 @@ feed (GwCaseList *list, const char *number, gint64 version, GwCaseState state,
   gw_case_list_apply (list, events);
 }
 
+/* As a view does: an object at once, whose case comes later. */
+static void
+look (Fixture *fixture, guint position)
+{
+  g_autoptr (GwCaseSlot) slot =
+      g_list_model_get_item (G_LIST_MODEL (fixture->list), position);
+
+  g_assert_nonnull (slot);
+  g_assert_true (wait_until (gw_case_slot_get_case (slot) != NULL));
+}
+
+typedef struct
+{
+  guint calls;
+  guint position;
+  guint removed;
+  guint added;
+} Changes;
+
+static void
+changed_items_cb (GListModel *model, guint position, guint removed, guint added,
+                  gpointer data)
+{
+  Changes *changes = data;
+
+  changes->calls++;
+  changes->position = position;
+  changes->removed = removed;
+  changes->added = added;
+}
+
 static void
 test_paging (Fixture *fixture, gconstpointer data)
 {
@@ -105,16 +136,163 @@ test_paging (Fixture *fixture, gconstpointer data)
   n_first = n_items (fixture);
   g_assert_cmpuint (n_first, <, n_open);
   g_assert_true (gw_case_list_has_more (fixture->list));
-  while (n_items (fixture) < n_open)
-    {
-      guint before = n_items (fixture);
-
-      row_at (fixture, before - 1);
-      g_assert_true (wait_until (n_items (fixture) > before));
-    }
-  g_assert_cmpuint (n_items (fixture), ==, n_open);
   g_assert_true (wait_until (!gw_case_list_has_more (fixture->list)));
+  g_assert_cmpuint (n_items (fixture), ==, n_open);
+  for (guint i = 0; i < n_open; i++)
+    look (fixture, i);
   assert_order (fixture);
+}
+
+/* A million rows: the first at once, any place on demand, and nothing is emitted for it. */
+static void
+test_million (Fixture *fixture, gconstpointer data)
+{
+  static const guint places[] = { 999999, 500000, 123456, 200, 999800, 3 };
+  Changes changes = { 0 };
+
+  fake_server_set_long (fixture->fake, 1000000);
+  load (fixture);
+  g_assert_cmpstr (row_at (fixture, 0)->number, ==, "20250101-0999999");
+  g_assert_true (wait_until (n_items (fixture) == 1000000));
+  g_signal_connect (fixture->list, "items-changed", G_CALLBACK (changed_items_cb),
+                    &changes);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("20250101-%07u", 999999 - places[i]);
+
+      look (fixture, places[i]);
+      g_assert_cmpstr (row_at (fixture, places[i])->number, ==, number);
+      g_assert_cmpuint (gw_case_list_find (fixture->list, number), ==, places[i]);
+    }
+  g_assert_cmpuint (changes.calls, ==, 0);
+  g_signal_handlers_disconnect_by_data (fixture->list, &changes);
+}
+
+/* Flung through, the list asks only for where it comes to rest, and keeps few rows. */
+static void
+test_fling (Fixture *fixture, gconstpointer data)
+{
+  guint before;
+
+  fake_server_set_long (fixture->fake, 1000000);
+  load (fixture);
+  g_assert_true (wait_until (n_items (fixture) == 1000000));
+  before = fake_server_count_requests (fixture->fake, "/api/v1/cases");
+  for (guint position = 0; position < 1000000; position += 1000)
+    g_object_unref (g_list_model_get_item (G_LIST_MODEL (fixture->list), position));
+  look (fixture, 900000);
+  g_assert_cmpuint (fake_server_count_requests (fixture->fake, "/api/v1/cases") - before, <,
+                    40);
+  for (guint position = 0; position < 100 * 200; position += 200)
+    look (fixture, position);
+  g_assert_null (gw_case_list_peek (fixture->list, 0));
+  look (fixture, 0);
+}
+
+/* What has left a page that was not loaded yet is put right when it is, once all is still. */
+static void
+test_settled (Fixture *fixture, gconstpointer data)
+{
+  guint n_open = fake_server_count_state (fixture->fake, "open");
+  Changes changes = { 0 };
+  g_autofree char *number = NULL;
+
+  load (fixture);
+  g_assert_true (wait_until (n_items (fixture) == n_open));
+  /* Of the second page. */
+  for (guint i = 0; number == NULL; i++)
+    if (g_strcmp0 (fake_server_get_state (fixture->fake,
+                                          fake_server_get_number (fixture->fake, 300 + i)),
+                   "checked") == 0)
+      number = g_strdup (fake_server_get_number (fixture->fake, 300 + i));
+  fake_server_act (fixture->fake, number, "close");
+  g_signal_connect (fixture->list, "items-changed", G_CALLBACK (changed_items_cb),
+                    &changes);
+  look (fixture, 220);
+  g_assert_true (wait_until (changes.calls == 1));
+  g_assert_cmpuint (changes.removed, ==, 1);
+  g_assert_cmpuint (changes.added, ==, 0);
+  g_assert_cmpuint (n_items (fixture), ==, n_open - 1);
+  g_assert_cmpuint (gw_case_list_find (fixture->list, number), ==, G_MAXUINT);
+  for (guint i = 0; i < n_items (fixture); i++)
+    look (fixture, i);
+  assert_order (fixture);
+  g_signal_handlers_disconnect_by_data (fixture->list, &changes);
+}
+
+static void
+notified_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* Away from the top new cases wait; what changes or leaves does so in its place. */
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  guint notified = 0;
+  guint n;
+
+  load (fixture);
+  n = n_items (fixture);
+  g_signal_connect_swapped (fixture->list, "notify::n-waiting", G_CALLBACK (notified_cb),
+                            &notified);
+  gw_case_list_set_at_top (fixture->list, FALSE);
+  feed (fixture->list, "29990101-000001", 1, GW_STATE_REPORTED, G_MAXINT64 / 2);
+  feed (fixture->list, "29990101-000002", 1, GW_STATE_REPORTED, G_MAXINT64 / 2 + 1);
+  feed (fixture->list, "29990101-000001", 2, GW_STATE_FILED, G_MAXINT64 / 2);
+  g_assert_cmpuint (n_items (fixture), ==, n);
+  g_assert_cmpuint (gw_case_list_get_n_waiting (fixture->list), ==, 2);
+  /* Closed before anybody saw it. */
+  feed (fixture->list, "29990101-000002", 2, GW_STATE_CLOSED, G_MAXINT64 / 2 + 1);
+  g_assert_cmpuint (gw_case_list_get_n_waiting (fixture->list), ==, 1);
+  g_assert_cmpuint (notified, >=, 3);
+
+  gw_case_list_set_at_top (fixture->list, TRUE);
+  g_assert_cmpuint (gw_case_list_get_n_waiting (fixture->list), ==, 0);
+  g_assert_cmpuint (n_items (fixture), ==, n + 1);
+  g_assert_cmpstr (row_at (fixture, 0)->number, ==, "29990101-000001");
+  g_assert_cmpint (row_at (fixture, 0)->state, ==, GW_STATE_FILED);
+  g_signal_handlers_disconnect_by_data (fixture->list, &notified);
+}
+
+static const struct
+{
+  const char *name;
+  GwCaseSort sort;
+  const char *order; /* of the cases below, first to last */
+} orders[] = {
+  { "newest", GW_SORT_NEWEST, "dcba" },
+  { "oldest", GW_SORT_OLDEST, "abcd" },
+  { "deadline", GW_SORT_DEADLINE, "cabd" },
+  { "latest", GW_SORT_LATEST, "acbd" },
+};
+
+static void
+test_order (gconstpointer data)
+{
+  guint k = GPOINTER_TO_UINT (data);
+  static const gint64 deadlines[] = { 900, 0, 700, 0 };
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)gw_case_row_unref);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      GwCaseRow *row = gw_case_row_new ();
+
+      row->number = g_strdup_printf ("%c", 'a' + (int)i);
+      row->reported_usec = 100 + i;
+      row->deadline_usec = deadlines[i];
+      g_ptr_array_add (rows, row);
+    }
+  for (guint i = 0; i + 1 < 4; i++)
+    {
+      GwCaseRow *first = rows->pdata[orders[k].order[i] - 'a'];
+      GwCaseRow *second = rows->pdata[orders[k].order[i + 1] - 'a'];
+
+      g_assert_cmpint (gw_case_row_compare (first, second, orders[k].sort), <, 0);
+      g_assert_cmpint (gw_case_row_compare (second, first, orders[k].sort), >, 0);
+    }
 }
 
 static void
@@ -271,6 +449,17 @@ static const struct
   { "text-any-case", { .text = (char *)"EAST gate" }, "q=EAST%20gate", TRUE },
   { "text-of-number", { .text = (char *)"0101-0000" }, "q=0101-0000", TRUE },
   { "chinese", { .text = (char *)"垃圾" }, "q=%E5%9E%83%E5%9C%BE", FALSE },
+  { "flag", { .flags = GW_FLAG_RETURNED }, "flag=returned", TRUE },
+  { "flags",
+    { .flags = GW_FLAG_SUPERVISED | GW_FLAG_EXEMPT },
+    "flag=supervised,exempt",
+    FALSE },
+  { "source", { .source = (char *)"hotline" }, "source=hotline", FALSE },
+  { "period",
+    { .from_usec = G_USEC_PER_SEC, .to_usec = 86400 * (gint64)G_USEC_PER_SEC },
+    "from=1970-01-01T00%3A00%3A01Z&to=1970-01-02T00%3A00%3A00Z",
+    TRUE },
+  { "later", { .from_usec = 3 * G_USEC_PER_SEC }, "from=1970-01-01T00%3A00%3A03Z", FALSE },
   { "ampersand", { .text = (char *)"a&b=c" }, "q=a%26b%3Dc", FALSE },
 };
 
@@ -287,6 +476,8 @@ test_filter_value (gconstpointer data)
   row->cell = g_strdup ("441802001001001");
   row->klass.code = g_strdup ("06010");
   row->description = g_strdup ("Rubbish at the East Gate");
+  row->reported_usec = 2 * G_USEC_PER_SEC;
+  row->flags = g_strsplit ("registered returned", " ", -1);
   g_assert_cmpstr (query, ==, filters[i].query);
   g_assert_true (gw_case_filter_equal (copy, &filters[i].filter));
   g_assert_cmpint (gw_case_filter_matches (copy, row), ==, filters[i].matches);
@@ -302,6 +493,10 @@ main (int argc, char **argv)
     guint n_cases;
   } tests[] = {
     { "/gui/case-list/paging", test_paging, 1200 },
+    { "/gui/case-list/million", test_million, 30 },
+    { "/gui/case-list/fling", test_fling, 30 },
+    { "/gui/case-list/settled", test_settled, 1200 },
+    { "/gui/case-list/waiting", test_waiting, 30 },
     { "/gui/case-list/live", test_live, 30 },
     { "/gui/case-list/live-beyond-the-loaded", test_live_beyond, 600 },
     { "/gui/case-list/feed-overtakes-page", test_overtaken, 30 },
@@ -315,6 +510,12 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, GUINT_TO_POINTER (tests[i].n_cases), set_up,
                 tests[i].run, tear_down);
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autofree char *path = g_strconcat ("/gui/case-order/", orders[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_order);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
     {
       g_autofree char *path = g_strconcat ("/gui/case-filter/", filters[i].name, NULL);

@@ -18,6 +18,7 @@ typedef struct
 static const Reader readers[] = {
   { "AreaList", gw_decode_areas, (GDestroyNotify)g_ptr_array_unref },
   { "CaseAnswer", gw_decode_case, (GDestroyNotify)gw_case_detail_unref },
+  { "CaseIndex", gw_decode_case_index, (GDestroyNotify)gw_case_index_free },
   { "CasePage", gw_decode_case_page, (GDestroyNotify)gw_page_free },
   { "CellPage", gw_decode_cells, (GDestroyNotify)gw_page_free },
   { "CellStatistics", gw_decode_statistics, (GDestroyNotify)gw_page_free },

@@ -413,6 +413,25 @@ assert_keys (TempStore *temp, GwCaseFilter filter)
   g_assert_cmpint (n_seen, ==, keys.count);
 }
 
+/* An index that begins behind the first page has the keys of the rest. */
+static void
+assert_keys_after (TempStore *temp, GwCaseFilter filter)
+{
+  g_auto (GwCaseKeys) all = { 0 };
+  g_auto (GwCaseKeys) rest = { 0 };
+  GwStoreReader *reader = gw_store_read (temp->store);
+
+  g_assert_true (gw_store_case_keys (reader, &filter, filter.limit, &all, NULL));
+  for (guint i = 0; i < all.keys->len; i++)
+    {
+      filter.after = g_array_index (all.keys, GwCaseCursor, i);
+      gw_case_keys_clear (&rest);
+      g_assert_true (gw_store_case_keys (reader, &filter, filter.limit, &rest, NULL));
+      g_assert_cmpint (rest.count, ==, all.count - (i + 1) * filter.limit);
+      g_assert_cmpint (rest.keys->len, ==, all.keys->len - 1 - i);
+    }
+}
+
 static void
 test_keys (void)
 {
@@ -420,7 +439,11 @@ test_keys (void)
   gint64 classes[4], cells[30];
 
   for (guint sort = 0; sort < G_N_ELEMENTS (COMPARE); sort++)
-    assert_keys (fixture.temp, (GwCaseFilter){ .sort = (GwCaseSort)sort, .limit = 100 });
+    {
+      assert_keys (fixture.temp, (GwCaseFilter){ .sort = (GwCaseSort)sort, .limit = 100 });
+      assert_keys_after (fixture.temp,
+                         (GwCaseFilter){ .sort = (GwCaseSort)sort, .limit = 70 });
+    }
   for (guint i = 0; i < 200; i++)
     assert_keys (fixture.temp, random_filter (random, classes, cells));
   g_rand_free (random);

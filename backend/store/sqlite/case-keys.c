@@ -125,15 +125,19 @@ static gboolean
 count_by_deadline (GwConnection *connection, GwListJob *job, Counting *counting,
                    GError **error)
 {
+  GwCaseFilter rest = *job->filter;
   GwCaseCursor last = { 0, 0 };
 
-  for (guint part = 0; part < 2; part++)
+  for (guint part = rest.after.deadline == G_MAXINT64 ? 1 : 0; part < 2; part++)
     {
       GwStatement *s;
       gboolean has_row = TRUE;
 
       if (part == 1)
         {
+          if (rest.after.deadline != G_MAXINT64)
+            rest.after = (GwCaseCursor){ G_MAXINT64, 0 };
+          job->filter = &rest;
           gw_list_plan_without_deadline (&job->plan, job->filter);
           gw_list_plan_keys_only (&job->plan);
         }
@@ -174,7 +178,7 @@ gw_store_case_keys (GwStoreReader *reader, const GwCaseFilter *filter, guint ste
 
   g_return_val_if_fail (step >= 1, FALSE);
 
-  whole.after = whole.until = (GwCaseCursor){ 0, 0 };
+  whole.until = (GwCaseCursor){ 0, 0 };
   if (is_of_everything (filter))
     whole.states = G_MAXUINT32;
   keys.keys = g_array_new (FALSE, FALSE, sizeof (GwCaseCursor));

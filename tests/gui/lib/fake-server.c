@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tests/gui/lib/fake-city.h"
+#include "tests/gui/lib/fake-lists.h"
 
 struct _FakeServer
 {
@@ -19,6 +20,7 @@ struct _FakeServer
   guint n_tokens;
   gboolean refuse_live;
   gboolean doubling;
+  guint n_long; /* rows of a list that is longer than there are cases; 0: it is not */
 };
 
 static gint64
@@ -193,69 +195,6 @@ sign_in (FakeServer *fake, SoupServerMessage *message)
     refuse (message, 401, "unauthenticated", "Login or password is wrong", NULL);
 }
 
-static gboolean
-is_asked_for (const FakeCase *of, GHashTable *query)
-{
-  const char *text = query != NULL ? g_hash_table_lookup (query, "q") : NULL;
-  const char *cell = query != NULL ? g_hash_table_lookup (query, "cell") : NULL;
-  const char *klass = query != NULL ? g_hash_table_lookup (query, "class") : NULL;
-  const char *states = query != NULL ? g_hash_table_lookup (query, "state") : NULL;
-  g_autofree char *own_cell = fake_cell_code (of->cell);
-
-  return fake_has_state (states, of->state) &&
-         (cell == NULL || g_str_equal (cell, own_cell)) &&
-         (text == NULL || strstr (of->description, text) != NULL ||
-          strstr (of->number, text) != NULL) &&
-         (klass == NULL || klass[0] == '\0');
-}
-
-static void
-list_cases (FakeServer *fake, SoupServerMessage *message, GHashTable *query,
-            gboolean as_points)
-{
-  json_object *root = json_object_new_object ();
-  json_object *array = json_object_new_array ();
-  const char *limit_text = g_hash_table_lookup (query, "limit");
-  const char *after_text = g_hash_table_lookup (query, "after");
-  guint limit = limit_text != NULL ? (guint)atoi (limit_text) : 100;
-  guint i = after_text != NULL ? (guint)atoi (after_text) : fake->cases->len;
-
-  while (i > 0 && json_object_array_length (array) < limit)
-    {
-      FakeCase *of = fake->cases->pdata[--i];
-      json_object *point;
-      g_autofree char *cell = fake_cell_code (of->cell);
-
-      if (!is_asked_for (of, query))
-        continue;
-      if (!as_points)
-        {
-          json_object_array_add (array, fake_row (of, fake->n_columns, now ()));
-          continue;
-        }
-      point = json_object_new_array ();
-      json_object_array_add (point, json_object_new_string (of->number));
-      json_object_array_add (point, json_object_new_double (of->lon));
-      json_object_array_add (point, json_object_new_double (of->lat));
-      json_object_array_add (point, json_object_new_string (fake_lamp (of, now ())));
-      json_object_array_add (point, json_object_new_string (of->state));
-      json_object_array_add (point, json_object_new_string (cell));
-      json_object_array_add (array, point);
-    }
-  json_object_object_add (root, as_points ? "points" : "cases", array);
-  if (i > 0 && json_object_array_length (array) == limit)
-    {
-      const char *state = g_hash_table_lookup (query, "state");
-      g_autofree char *next =
-          g_strdup_printf ("/api/v1/cases%s?%s%s%slimit=%u&after=%u",
-                           as_points ? "/points" : "", state != NULL ? "state=" : "",
-                           state != NULL ? state : "", state != NULL ? "&" : "", limit, i);
-
-      json_object_object_add (root, "next", json_object_new_string (next));
-    }
-  answer (message, 200, root);
-}
-
 static json_object *
 case_document (FakeServer *fake, FakeCase *of)
 {
@@ -371,6 +310,7 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path,
             GHashTable *query, gpointer data)
 {
   FakeServer *fake = data;
+  const FakeList list = { fake->cases, fake->n_columns, fake->n_long };
   g_autoptr (GHashTable) no_query = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_ptr_array_add (fake->requests, g_strdup (path));
@@ -387,9 +327,12 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path,
     soup_server_message_set_status (message, 204, NULL);
   else if (g_str_equal (path, "/api/v1/sessions/current"))
     answer (message, 200, session_document (fake, FALSE));
+  else if (g_str_equal (path, "/api/v1/cases/index"))
+    answer (message, 200, fake_list_index (&list, query));
   else if (g_str_equal (path, "/api/v1/cases") ||
            g_str_equal (path, "/api/v1/cases/points"))
-    list_cases (fake, message, query, g_str_has_suffix (path, "/points"));
+    answer (message, 200,
+            fake_list_cases (&list, query, g_str_has_suffix (path, "/points")));
   else if (g_str_has_prefix (path, "/api/v1/cases/"))
     one_case (fake, message, path + strlen ("/api/v1/cases/"));
   else if (g_str_has_prefix (path, "/api/v1/attachments/"))
@@ -512,6 +455,12 @@ void
 fake_server_set_doubling (FakeServer *fake, gboolean doubled)
 {
   fake->doubling = doubled;
+}
+
+void
+fake_server_set_long (FakeServer *fake, guint n_rows)
+{
+  fake->n_long = n_rows;
 }
 
 const char *

@@ -31,6 +31,8 @@ void fake_server_refuse_live (FakeServer *fake, gboolean refuse);
 /* Live events go out so many per frame (0: one frame per event) and each frame twice when
  * doubled: a client has to cope with both. */
 void fake_server_set_doubling (FakeServer *fake, gboolean doubled);
+/* Lists (not points) have so many rows, made as they are asked for; 0: the cases there are. */
+void fake_server_set_long (FakeServer *fake, guint n_rows);
 /* Files a report; returns its number (owned by the server). */
 const char *fake_server_report (FakeServer *fake, const char *description);
 /* Acts on a case as somebody else would. */
