@@ -518,6 +518,7 @@ connect_models (GwDeskPage *self)
   gw_map_view_set_values (self->map_view, gw_desk_get_values (desk));
   gw_map_view_set_points (self->map_view, gw_desk_get_points (desk));
   gw_map_view_set_selection (self->map_view, gw_desk_get_selection (desk));
+  gw_map_view_set_inspectors (self->map_view, gw_desk_get_inspectors (desk));
   g_object_bind_property (self->map_view, "measure", gw_desk_get_values (desk), "measure",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   restore_measure (self);

@@ -73,6 +73,8 @@ gpointer gw_decode_attachment_id (const char *text, gsize length, GError **error
 gpointer gw_decode_places (const char *text, gsize length, GError **error);
 /* GPtrArray of GwNearbyRecord, as the server orders them. */
 gpointer gw_decode_nearby (const char *text, gsize length, GError **error);
+/* GPtrArray of GwInspectorRecord, by login. */
+gpointer gw_decode_inspectors (const char *text, gsize length, GError **error);
 /* GwPage of GwCellRecord. A feature whose shape cannot be taken fails the page. */
 gpointer gw_decode_cells (const char *text, gsize length, GError **error);
 

@@ -353,6 +353,18 @@ typedef struct
 } GwNearbyRecord;
 
 void gw_nearby_record_free (GwNearbyRecord *record);
+/* Where an inspector was last. */
+typedef struct
+{
+  GwNamed person; /* code: the login */
+  double lon;
+  double lat;
+  gint64 at_usec;
+  gboolean on_duty;
+  gboolean fresh; /* he may still be there */
+} GwInspectorRecord;
+
+void gw_inspector_record_free (GwInspectorRecord *record);
 /* The place in the language of the desk. Borrowed. */
 const char *gw_place_record_label (const GwPlaceRecord *record);
 

@@ -203,3 +203,30 @@ gw_map_view_set_selection (GwMapView *self, GwSelection *selection)
     }
   update_selection (self);
 }
+
+static void
+inspectors_changed_cb (GwMapView *self)
+{
+  gw_inspector_layer_set_items (self->inspector_layer,
+                                gw_inspectors_get_items (self->inspectors));
+}
+
+void
+gw_map_view_set_inspectors (GwMapView *self, GwInspectors *inspectors)
+{
+  g_return_if_fail (GW_IS_MAP_VIEW (self));
+  if (self->inspectors == inspectors)
+    return;
+  if (self->inspectors != NULL)
+    g_signal_handlers_disconnect_by_data (self->inspectors, self);
+  g_set_object (&self->inspectors, inspectors);
+  if (inspectors == NULL)
+    {
+      gw_inspector_layer_set_items (self->inspector_layer, NULL);
+      return;
+    }
+  g_signal_connect_swapped (inspectors, "changed", G_CALLBACK (inspectors_changed_cb),
+                            self);
+  gw_inspectors_set_active (inspectors, self->inspectors_visible);
+  inspectors_changed_cb (self);
+}

@@ -5,6 +5,7 @@
 #include "gui/map/base-tiles.h"
 #include "gui/map/cell-tiles.h"
 #include "gui/map/cluster-layer.h"
+#include "gui/map/inspector-layer.h"
 #include "gui/map/legend.h"
 #include "gui/map/map-motion.h"
 #include "gui/map/map-view.h"
@@ -34,6 +35,7 @@ struct _GwMapView
   GwTileLayer *cell_layer;
   GwOutlineLayer *outline_layer;
   GwClusterLayer *cluster_layer;
+  GwInspectorLayer *inspector_layer;
   GwTileSource *base_tiles; /* NULL: no base map */
   GwTileSource *cell_tiles; /* NULL: no cells yet */
 
@@ -41,6 +43,7 @@ struct _GwMapView
   GwCellValues *values;
   GwCasePoints *points;
   GwSelection *selection;
+  GwInspectors *inspectors;
 
   char *city_name;
   GwBox city_box;
@@ -48,6 +51,7 @@ struct _GwMapView
   guint fit_id;
   gboolean cells_visible;
   gboolean cases_visible;
+  gboolean inspectors_visible;
   gboolean dark;
   gboolean ready;
 

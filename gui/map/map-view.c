@@ -25,6 +25,7 @@ enum
   PROP_MEASURE,
   PROP_CELLS_VISIBLE,
   PROP_CASES_VISIBLE,
+  PROP_INSPECTORS_VISIBLE,
   N_PROPS
 };
 
@@ -42,6 +43,7 @@ gw_map_view_redraw (GwMapView *self)
   gw_tile_layer_viewport_changed (self->cell_layer);
   gtk_widget_queue_draw (GTK_WIDGET (self->outline_layer));
   gtk_widget_queue_draw (GTK_WIDGET (self->cluster_layer));
+  gtk_widget_queue_draw (GTK_WIDGET (self->inspector_layer));
 }
 
 static void
@@ -83,6 +85,7 @@ dark_changed_cb (GwMapView *self)
   background = gw_base_tiles_background (self->dark);
   gw_tile_layer_set_background (self->base_layer, &background);
   gw_outline_layer_set_dark (self->outline_layer, self->dark);
+  gw_inspector_layer_set_dark (self->inspector_layer, self->dark);
   gw_legend_set_dark (self->legend, self->dark);
   if (self->base_tiles != NULL)
     gw_base_tiles_set_dark (GW_BASE_TILES (self->base_tiles), self->dark);
@@ -144,6 +147,9 @@ gw_map_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_CASES_VISIBLE:
       g_value_set_boolean (value, self->cases_visible);
       break;
+    case PROP_INSPECTORS_VISIBLE:
+      g_value_set_boolean (value, self->inspectors_visible);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -172,6 +178,18 @@ set_cases_visible (GwMapView *self, gboolean visible)
 }
 
 static void
+set_inspectors_visible (GwMapView *self, gboolean visible)
+{
+  if (self->inspectors_visible == visible)
+    return;
+  self->inspectors_visible = visible;
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_layer), visible);
+  if (self->inspectors != NULL)
+    gw_inspectors_set_active (self->inspectors, visible);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_INSPECTORS_VISIBLE]);
+}
+
+static void
 gw_map_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GwMapView *self = GW_MAP_VIEW (object);
@@ -186,6 +204,9 @@ gw_map_view_set_property (GObject *object, guint id, const GValue *value, GParam
       break;
     case PROP_CASES_VISIBLE:
       set_cases_visible (self, g_value_get_boolean (value));
+      break;
+    case PROP_INSPECTORS_VISIBLE:
+      set_inspectors_visible (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -215,6 +236,9 @@ gw_map_view_dispose (GObject *object)
   g_clear_object (&self->values);
   g_clear_object (&self->points);
   g_clear_object (&self->selection);
+  if (self->inspectors != NULL)
+    g_signal_handlers_disconnect_by_data (self->inspectors, self);
+  g_clear_object (&self->inspectors);
   g_clear_object (&self->base_tiles);
   g_clear_object (&self->cell_tiles);
   self->map = NULL;
@@ -276,6 +300,8 @@ gw_map_view_class_init (GwMapViewClass *klass)
       g_param_spec_boolean ("cells-visible", NULL, NULL, TRUE, writable);
   props[PROP_CASES_VISIBLE] =
       g_param_spec_boolean ("cases-visible", NULL, NULL, TRUE, writable);
+  props[PROP_INSPECTORS_VISIBLE] =
+      g_param_spec_boolean ("inspectors-visible", NULL, NULL, TRUE, writable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   bind_template (widget_class);
@@ -315,10 +341,12 @@ init_layers (GwMapView *self)
   self->cell_layer = gw_tile_layer_new (viewport, NULL);
   self->outline_layer = gw_outline_layer_new (viewport);
   self->cluster_layer = gw_cluster_layer_new (viewport);
+  self->inspector_layer = gw_inspector_layer_new (viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->base_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cell_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->outline_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cluster_layer));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->inspector_layer));
 
   g_signal_connect_swapped (viewport, "notify", G_CALLBACK (viewport_changed_cb), self);
   g_signal_connect (viewport, "notify::rotation", G_CALLBACK (rotation_changed_cb), NULL);
@@ -333,6 +361,7 @@ gw_map_view_init (GwMapView *self)
 {
   self->cells_visible = TRUE;
   self->cases_visible = TRUE;
+  self->inspectors_visible = TRUE;
   self->city_box = gw_box_empty ();
   init_style ();
   gtk_widget_init_template (GTK_WIDGET (self));

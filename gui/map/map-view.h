@@ -4,6 +4,7 @@
 
 #include "gui/model/case-points.h"
 #include "gui/model/cell-values.h"
+#include "gui/model/inspectors.h"
 #include "gui/model/selection.h"
 
 #include <gtk/gtk.h>
@@ -16,8 +17,8 @@ G_BEGIN_DECLS
  *   "ready" (gboolean, read): nothing visible is still being loaded or drawn;
  *   "measure" (guint, GwMeasure): what the user wants the cells coloured by. Whoever owns the
  *   GwCellValues listens to it and fills them;
- *   "cells-visible", "cases-visible" (gboolean): the coloured cells and the symbols of the
- *   cases, each of which can be switched off.
+ *   "cells-visible", "cases-visible", "inspectors-visible" (gboolean): the coloured cells, the
+ *   symbols of the cases and the inspectors on duty, each of which can be switched off.
  */
 #define GW_TYPE_MAP_VIEW (gw_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (GwMapView, gw_map_view, GW, MAP_VIEW, GtkWidget)
@@ -33,6 +34,8 @@ void gw_map_view_set_cells (GwMapView *self, GwCellSet *cells);
 void gw_map_view_set_values (GwMapView *self, GwCellValues *values);
 void gw_map_view_set_points (GwMapView *self, GwCasePoints *points);
 void gw_map_view_set_selection (GwMapView *self, GwSelection *selection);
+/* Active as long as the map shows inspectors. */
+void gw_map_view_set_inspectors (GwMapView *self, GwInspectors *inspectors);
 
 /* Moves there, by an animation when asked and when animations are on. */
 void gw_map_view_go_to (GwMapView *self, GwLonLat centre, double zoom, gboolean animate);

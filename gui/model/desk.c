@@ -27,6 +27,7 @@ struct _GwDesk
   GwCellValues *values;
   GwStatistics *statistics;
   GwSelection *selection;
+  GwInspectors *inspectors;
   guint tick_id;
   guint ticks;
 };
@@ -61,6 +62,7 @@ gw_desk_dispose (GObject *object)
   g_clear_object (&self->cells);
   g_clear_object (&self->statistics);
   g_clear_object (&self->selection);
+  g_clear_object (&self->inspectors);
 
   G_OBJECT_CLASS (gw_desk_parent_class)->dispose (object);
 }
@@ -250,6 +252,7 @@ gw_desk_new (GwClient *client, const GwUser *user, GwCityInfo *city)
   self->values = gw_cell_values_new (self->cells);
   self->statistics = gw_statistics_new (client, city);
   self->selection = gw_selection_new ();
+  self->inspectors = gw_inspectors_new (client);
   connect_models (self);
   return self;
 }
@@ -277,6 +280,7 @@ gw_desk_stop (GwDesk *self)
   g_return_if_fail (GW_IS_DESK (self));
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
+  gw_inspectors_set_active (self->inspectors, FALSE);
   gw_live_stop (self->live);
 }
 
@@ -395,6 +399,14 @@ gw_desk_get_selection (GwDesk *self)
   g_return_val_if_fail (GW_IS_DESK (self), NULL);
 
   return self->selection;
+}
+
+GwInspectors *
+gw_desk_get_inspectors (GwDesk *self)
+{
+  g_return_val_if_fail (GW_IS_DESK (self), NULL);
+
+  return self->inspectors;
 }
 
 gint64

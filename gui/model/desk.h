@@ -7,6 +7,7 @@
 #include "gui/model/case-points.h"
 #include "gui/model/cell-values.h"
 #include "gui/model/city-info.h"
+#include "gui/model/inspectors.h"
 #include "gui/model/selection.h"
 #include "gui/model/statistics.h"
 
@@ -38,6 +39,7 @@ GwCellSet *gw_desk_get_cells (GwDesk *self);
 GwCellValues *gw_desk_get_values (GwDesk *self);
 GwStatistics *gw_desk_get_statistics (GwDesk *self);
 GwSelection *gw_desk_get_selection (GwDesk *self);
+GwInspectors *gw_desk_get_inspectors (GwDesk *self);
 /* List and map show these cases. */
 void gw_desk_set_filter (GwDesk *self, const GwCaseFilter *filter);
 /* Takes a row that an answer brought, before the feed says the same. */

@@ -31,6 +31,7 @@ static const Reader readers[] = {
   { "LiveEvent", gw_decode_live_frame, (GDestroyNotify)gw_live_frame_free },
   { "NearbyList", gw_decode_nearby, (GDestroyNotify)g_ptr_array_unref },
   { "PointPage", gw_decode_points, (GDestroyNotify)gw_point_page_free },
+  { "PositionList", gw_decode_inspectors, (GDestroyNotify)g_ptr_array_unref },
   { "Session", gw_decode_session, (GDestroyNotify)gw_session_record_free },
   /* A refusal is read by the client, from the answer. */
   { "Problem", NULL, NULL },

@@ -23,6 +23,7 @@ typedef struct
   GwMeasure measure;
   gboolean dark;
   gboolean selected;
+  gboolean inspectors;
 } Row;
 
 static const Row rows[] = {
@@ -33,6 +34,8 @@ static const Row rows[] = {
   { "rate-15", 15, GW_MEASURE_CLOSURE_RATE, FALSE, FALSE },
   { "dark-15", 15, GW_MEASURE_OPEN, TRUE, FALSE },
   { "dark-selected-17", 17, GW_MEASURE_CLOSURE_RATE, TRUE, TRUE },
+  { "inspectors-16", 16, GW_MEASURE_OPEN, FALSE, FALSE, TRUE },
+  { "dark-inspectors-16", 16, GW_MEASURE_OPEN, TRUE, FALSE, TRUE },
 };
 
 /* Single cases only, far enough apart, one of each lamp: numbers would need fonts. */
@@ -52,6 +55,28 @@ set_lonely_points (Fixture *fixture)
       g_snprintf (points[i].number, sizeof points[i].number, "20261122-%06u", i + 1);
     }
   gw_case_points_set (fixture->points, points, G_N_ELEMENTS (points));
+}
+
+/* Nameless, again for the fonts; the second has not been heard of for long. */
+static void
+set_inspectors (Fixture *fixture)
+{
+  g_autoptr (GwInspectors) inspectors = gw_inspectors_new (NULL);
+  GPtrArray *items =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)gw_inspector_record_free);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      GwInspectorRecord *record = g_new0 (GwInspectorRecord, 1);
+
+      record->lon = FIXTURE_LON + ((int)i - 1) * 0.0013;
+      record->lat = FIXTURE_LAT + 0.0003;
+      record->on_duty = TRUE;
+      record->fresh = i != 1;
+      g_ptr_array_add (items, record);
+    }
+  gw_inspectors_take_items (inspectors, items);
+  gw_map_view_set_inspectors (fixture->view, inspectors);
 }
 
 static guint
@@ -129,6 +154,8 @@ test_golden (gconstpointer data)
       gw_selection_set_cell_code (fixture.selection,
                                   gw_cell_set_get (fixture.cells, position)->code);
     }
+  if (row->inspectors)
+    set_inspectors (&fixture);
   fixture_settle (&fixture);
   shot = fixture_shoot (GTK_WIDGET (fixture.view->map));
   again = fixture_shoot (GTK_WIDGET (fixture.view->map));

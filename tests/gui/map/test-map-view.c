@@ -272,6 +272,46 @@ test_cells_can_be_hidden (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->view->cell_layer)));
 }
 
+static GwInspectorRecord *
+inspector (const char *name, double lon, gboolean on_duty)
+{
+  GwInspectorRecord *record = g_new0 (GwInspectorRecord, 1);
+
+  record->person.name = g_strdup (name);
+  record->lon = lon;
+  record->lat = FIXTURE_LAT;
+  record->on_duty = on_duty;
+  record->fresh = TRUE;
+  return record;
+}
+
+/* Those on duty are shown, until the user does not want to see them. */
+static void
+test_inspectors (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GwInspectors) inspectors = gw_inspectors_new (NULL);
+  GPtrArray *items =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)gw_inspector_record_free);
+  gboolean active;
+
+  g_ptr_array_add (items, inspector ("甲", FIXTURE_LON, TRUE));
+  g_ptr_array_add (items, inspector ("乙", FIXTURE_LON + 0.001, FALSE));
+  g_ptr_array_add (items, inspector ("丙", FIXTURE_LON + 30, TRUE));
+  gw_map_view_set_inspectors (fixture->view, inspectors);
+  gw_inspectors_take_items (inspectors, items);
+  g_assert_cmpuint (gw_inspectors_get_items (inspectors)->len, ==, 2);
+  gw_map_view_go_to (fixture->view, (GwLonLat){ FIXTURE_LON, FIXTURE_LAT }, 16, FALSE);
+  fixture_settle (fixture);
+  g_object_unref (fixture_shoot (GTK_WIDGET (fixture->view->map)));
+  g_assert_cmpuint (gw_inspector_layer_get_n_drawn (fixture->view->inspector_layer), ==, 1);
+  g_object_get (inspectors, "active", &active, NULL);
+  g_assert_true (active);
+  g_object_set (fixture->view, "inspectors-visible", FALSE, NULL);
+  g_object_get (inspectors, "active", &active, NULL);
+  g_assert_false (active);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->view->inspector_layer)));
+}
+
 static void
 test_nothing_is_left_behind (void)
 {
@@ -323,6 +363,7 @@ main (int argc, char **argv)
   add ("/map-view/live-points", test_live_points_follow);
   add ("/map-view/status", test_status_tells_the_cell);
   add ("/map-view/cells-can-be-hidden", test_cells_can_be_hidden);
+  add ("/map-view/inspectors", test_inspectors);
   g_test_add_func ("/map-view/nothing-is-left-behind", test_nothing_is_left_behind);
   return g_test_run ();
 }

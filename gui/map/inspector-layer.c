@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A figure for each inspector: bust and head, in a colour that no lamp has. */
+#define G_LOG_DOMAIN "gridward-gui"
+
+#include "gui/map/inspector-layer.h"
+
+#include "gis/projection.h"
+#include "gui/map/tile-layer.h"
+
+#include <math.h>
+
+#define RADIUS 9.0
+#define REACH 160.0 /* a name may stick into the widget */
+#define GAP 4.0
+/* Farther out names would cover one another. */
+#define NAMES_MIN_ZOOM 13.0
+#define STALE_ALPHA 0.45
+
+struct _GwInspectorLayer
+{
+  ShumateLayer parent_instance;
+
+  GPtrArray *items;
+  gboolean dark;
+  guint n_drawn;
+};
+
+G_DEFINE_FINAL_TYPE (GwInspectorLayer, gw_inspector_layer, SHUMATE_TYPE_LAYER)
+
+/* What is drawn with, by style. */
+typedef struct
+{
+  GdkRGBA fill;
+  GdkRGBA figure;
+  GdkRGBA ink;
+  GdkRGBA paper;
+} Colours;
+
+static const Colours light = {
+  { 0.38f, 0.21f, 0.51f, 1 }, { 1, 1, 1, 1 }, { 0.18f, 0.10f, 0.24f, 1 }, { 1, 1, 1, 0.88f }
+};
+static const Colours dark = { { 0.80f, 0.66f, 0.95f, 1 },
+                              { 0.13f, 0.08f, 0.18f, 1 },
+                              { 0.93f, 0.88f, 0.98f, 1 },
+                              { 0.10f, 0.08f, 0.14f, 0.85f } };
+
+static void
+draw_figure (cairo_t *cr, const Colours *colours, double x, double y)
+{
+  cairo_arc (cr, x, y, RADIUS, 0, 2 * G_PI);
+  gdk_cairo_set_source_rgba (cr, &colours->fill);
+  cairo_fill_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, &colours->figure);
+  cairo_set_line_width (cr, 1.5);
+  cairo_stroke (cr);
+  cairo_arc (cr, x, y - RADIUS * 0.3, RADIUS * 0.3, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_arc (cr, x, y + RADIUS * 0.62, RADIUS * 0.55, G_PI, 2 * G_PI);
+  cairo_fill (cr);
+}
+
+static void
+draw_name (cairo_t *cr, const Colours *colours, PangoLayout *layout, double x, double y)
+{
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x += RADIUS + GAP;
+  y = round (y - height / 2.0);
+  cairo_rectangle (cr, x - 2, y, width + 4, height);
+  gdk_cairo_set_source_rgba (cr, &colours->paper);
+  cairo_fill (cr);
+  cairo_move_to (cr, x, y);
+  gdk_cairo_set_source_rgba (cr, &colours->ink);
+  pango_cairo_show_layout (cr, layout);
+}
+
+static void
+draw_inspector (GwInspectorLayer *self, GtkSnapshot *snapshot, const GwMapFrame *frame,
+                PangoLayout *layout, const GwInspectorRecord *record)
+{
+  const Colours *colours = self->dark ? &dark : &light;
+  const GwLonLat place = { record->lon, record->lat };
+  const char *name = gw_named_label (&record->person);
+  double x, y;
+  cairo_t *cr;
+
+  gw_map_frame_to_widget (frame, gw_mercator_from_lon_lat (place), &x, &y);
+  if (x < -REACH || y < -RADIUS * 2 || x > frame->width + RADIUS ||
+      y > frame->height + RADIUS * 2)
+    return;
+  x = round (x);
+  y = round (y);
+  gtk_snapshot_push_opacity (snapshot, record->fresh ? 1.0 : STALE_ALPHA);
+  cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT ((float)(x - RADIUS - 2), (float)(y - RADIUS * 2),
+                                     (float)(REACH + RADIUS), (float)(RADIUS * 4)));
+  if (frame->zoom >= NAMES_MIN_ZOOM && *name != '\0')
+    {
+      pango_layout_set_text (layout, name, -1);
+      draw_name (cr, colours, layout, x, y);
+    }
+  draw_figure (cr, colours, x, y);
+  cairo_destroy (cr);
+  gtk_snapshot_pop (snapshot);
+  self->n_drawn++;
+}
+
+static void
+gw_inspector_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GwInspectorLayer *self = GW_INSPECTOR_LAYER (widget);
+  GwMapFrame frame = gw_map_frame_of_layer (SHUMATE_LAYER (self));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
+
+  self->n_drawn = 0;
+  pango_layout_set_width (layout, (int)((REACH - RADIUS - 2 * GAP) * PANGO_SCALE));
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
+    draw_inspector (self, snapshot, &frame, layout, g_ptr_array_index (self->items, i));
+}
+
+static void
+gw_inspector_layer_finalize (GObject *object)
+{
+  g_clear_pointer (&GW_INSPECTOR_LAYER (object)->items, g_ptr_array_unref);
+  G_OBJECT_CLASS (gw_inspector_layer_parent_class)->finalize (object);
+}
+
+static void
+gw_inspector_layer_class_init (GwInspectorLayerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gw_inspector_layer_finalize;
+  GTK_WIDGET_CLASS (klass)->snapshot = gw_inspector_layer_snapshot;
+}
+
+static void
+gw_inspector_layer_init (GwInspectorLayer *self)
+{
+}
+
+GwInspectorLayer *
+gw_inspector_layer_new (ShumateViewport *viewport)
+{
+  return g_object_new (GW_TYPE_INSPECTOR_LAYER, "viewport", viewport, NULL);
+}
+
+void
+gw_inspector_layer_set_items (GwInspectorLayer *self, GPtrArray *items)
+{
+  g_return_if_fail (GW_IS_INSPECTOR_LAYER (self));
+
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  self->items = items != NULL ? g_ptr_array_ref (items) : NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+gw_inspector_layer_set_dark (GwInspectorLayer *self, gboolean is_dark)
+{
+  g_return_if_fail (GW_IS_INSPECTOR_LAYER (self));
+
+  self->dark = is_dark;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+guint
+gw_inspector_layer_get_n_drawn (GwInspectorLayer *self)
+{
+  g_return_val_if_fail (GW_IS_INSPECTOR_LAYER (self), 0);
+  return self->n_drawn;
+}
