@@ -48,7 +48,9 @@ void gw_api_append_next (GString *out, GwHttpRequest *request, const char *curso
  */
 gint64 gw_api_query_instant (GwApi *api, GwHttpQuery *query, const char *name,
                              guint plus_days);
-/* The same as a local date, 20261122. */
+/* 20261122 from "2026-11-22", or 0. */
+guint gw_api_parse_date (const char *text);
+/* A date or time of the query as a local date, 20261122; 0 when absent. */
 guint gw_api_query_date (GwApi *api, GwHttpQuery *query, const char *name);
 /* live.c: an item for everyone of these who listens; ids of people, borrowed. */
 void gw_api_live_push (GwApi *api, const gint64 *person_ids, guint n, const char *item,

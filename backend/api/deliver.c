@@ -5,6 +5,8 @@
 #include "backend/api/deliver.h"
 
 #include "backend/api/encode.h"
+#include "backend/api/exchange.h"
+#include "backend/service/exchange.h"
 #include "backend/service/outbox.h"
 #include "backend/service/webhook.h"
 
@@ -36,6 +38,7 @@ static const struct
   GwDeliverFunc tell;
 } contents[] = {
   { GW_WEBHOOK_EVENTS, tell_event },
+  { GW_WEBHOOK_HOTLINE, gw_api_tell_hotline },
 };
 
 static char *

@@ -76,6 +76,11 @@ void gw_api_webhook_dead (GwHttpRequest *request, gpointer api);
 void gw_api_webhook_retry (GwHttpRequest *request, gpointer api);
 /* hotline-statistics.c */
 void gw_api_statistics_hotline (GwHttpRequest *request, gpointer api);
+/* exchange.c */
+void gw_api_exchange_case_create (GwHttpRequest *request, gpointer api);
+void gw_api_exchange_case_show (GwHttpRequest *request, gpointer api);
+void gw_api_exchange_visit_create (GwHttpRequest *request, gpointer api);
+void gw_api_exchange_compare (GwHttpRequest *request, gpointer api);
 /* hotline.c */
 void gw_api_hotline_urgency_list (GwHttpRequest *request, gpointer api);
 void gw_api_hotline_call_create (GwHttpRequest *request, gpointer api);

@@ -15,6 +15,9 @@
 /* A thousand positions, generously written. */
 #define POSITIONS_LIMIT (256 * 1024)
 
+/* Ten thousand numbers with their statuses. */
+#define COMPARE_LIMIT (2 * 1024 * 1024)
+
 #define CASE_FILTERS                                                                       \
   "state,department,class,kind,area,cell,bbox,lamp,flag,source,q,from,to,sort"
 #define CASE_PAGES CASE_FILTERS ",limit,after,until"
@@ -63,6 +66,14 @@ static const GwHttpRoute routes[] = {
     NULL },
   { "GET", "/api/v1/statistics/duty-grids", gw_api_patrol_duty_grids, USER, 0, "from,to",
     NULL },
+  { "POST", "/api/v1/exchange/cases", gw_api_exchange_case_create, USER, JSON_LIMIT, NULL,
+    NULL },
+  { "GET", "/api/v1/exchange/cases/{external}", gw_api_exchange_case_show, USER, 0, NULL,
+    NULL },
+  { "POST", "/api/v1/exchange/cases/{external}/visit", gw_api_exchange_visit_create, USER,
+    JSON_LIMIT, NULL, NULL },
+  { "POST", "/api/v1/exchange/differences", gw_api_exchange_compare, USER, COMPARE_LIMIT,
+    NULL, NULL },
   { "GET", "/api/v1/duty", gw_api_duty_list, USER, 0, NULL, NULL },
   { "POST", "/api/v1/duty/sign-in", gw_api_duty_sign_in, USER, LOGIN_LIMIT, NULL, NULL },
   { "POST", "/api/v1/duty/sign-out", gw_api_duty_sign_out, USER, 0, NULL, NULL },

@@ -158,8 +158,8 @@ gw_api_append_next (GString *out, GwHttpRequest *request, const char *cursor)
 }
 
 /* 20261122 from "2026-11-22", or 0. */
-static guint
-parse_date (const char *text)
+guint
+gw_api_parse_date (const char *text)
 {
   guint year, month, day;
 
@@ -192,7 +192,7 @@ gint64
 gw_api_query_instant (GwApi *api, GwHttpQuery *query, const char *name, guint plus_days)
 {
   const char *text = gw_http_query_get (query, name);
-  guint date = text ? parse_date (text) : 0;
+  guint date = text ? gw_api_parse_date (text) : 0;
 
   if (!date)
     return gw_http_query_time (query, name);
@@ -205,7 +205,7 @@ guint
 gw_api_query_date (GwApi *api, GwHttpQuery *query, const char *name)
 {
   const char *text = gw_http_query_get (query, name);
-  guint date = text ? parse_date (text) : 0;
+  guint date = text ? gw_api_parse_date (text) : 0;
   gint64 time_ms;
 
   if (date)

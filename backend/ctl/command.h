@@ -59,6 +59,8 @@ gboolean gw_ctl_webhook_list (GwCtl *ctl, int argc, char **argv, GError **error)
 gboolean gw_ctl_webhook_remove (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_webhook_dead (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_webhook_retry (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_hotline_map_import (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_hotline_map_export (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_rules_list (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_rules_import (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_rules_export (GwCtl *ctl, int argc, char **argv, GError **error);

@@ -67,6 +67,12 @@ static const struct
     gw_ctl_rules_dry_run },
   { "rules territory", " AREA DEPARTMENT",
     N_ ("Set who answers for what nobody else does in an area"), gw_ctl_rules_territory },
+  { "hotline map import", " FILE.csv",
+    N_ ("Replace what the classes of another hotline system are here"),
+    gw_ctl_hotline_map_import },
+  { "hotline map export", " FILE.csv",
+    N_ ("Write what the classes of another hotline system are here"),
+    gw_ctl_hotline_map_export },
   { "webhook add", " URL", N_ ("Tell another server of what happens to cases"),
     gw_ctl_webhook_add },
   { "webhook list", "", N_ ("List whom the city tells, and what waits for them"),
@@ -102,7 +108,7 @@ list_commands (void)
 static int
 match_words (const char *words, int argc, char **argv)
 {
-  g_auto (GStrv) parts = g_strsplit (words, " ", 2);
+  g_auto (GStrv) parts = g_strsplit (words, " ", -1);
   int n_parts = (int)g_strv_length (parts);
 
   if (argc < n_parts)

@@ -6,23 +6,7 @@
 
 #include <string.h>
 
-static void
-append_field (GString *csv, const char *text)
-{
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (csv, text);
-      return;
-    }
-  g_string_append_c (csv, '"');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *text);
-    }
-  g_string_append_c (csv, '"');
-}
+#include "backend/rules/csv.h"
 
 static void
 append_date (GString *csv, guint32 date)
@@ -37,7 +21,7 @@ append_row (GString *csv, const GwCatalogueRow *row, guint n_fields)
 {
   for (guint i = 0; i < n_fields; i++)
     {
-      append_field (csv, row->fields[i]);
+      gw_csv_append_field (csv, row->fields[i]);
       g_string_append_c (csv, ',');
     }
   append_date (csv, row->valid_from);

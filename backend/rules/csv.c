@@ -208,3 +208,21 @@ gw_csv_clear (GwCsv *csv)
 {
   g_clear_pointer (&csv->fields, g_ptr_array_unref);
 }
+
+void
+gw_csv_append_field (GString *csv, const char *text)
+{
+  if (strpbrk (text, ",\"\r\n") == NULL)
+    {
+      g_string_append (csv, text);
+      return;
+    }
+  g_string_append_c (csv, '"');
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '"')
+        g_string_append_c (csv, '"');
+      g_string_append_c (csv, *text);
+    }
+  g_string_append_c (csv, '"');
+}

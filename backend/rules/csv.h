@@ -42,6 +42,8 @@ gboolean gw_csv_get_uint (const GwCsv *csv, guint column, guint min, guint max,
 /* Sets GW_CASE_ERROR_TABLE "line 7, column unit: …". */
 void gw_csv_fail (const GwCsv *csv, guint column, GError **error, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
+/* Appends a field, quoted where it must be. */
+void gw_csv_append_field (GString *csv, const char *text);
 void gw_csv_clear (GwCsv *csv);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwCsv, gw_csv_clear)
 

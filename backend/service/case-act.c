@@ -22,6 +22,7 @@ gw_act_job_free (gpointer data)
   g_free (job->description);
   g_free (job->class_code);
   g_free (job->condition);
+  g_free (job->key);
   g_clear_pointer (&job->other, gw_case_record_free);
   g_ptr_array_unref (job->written);
   g_clear_pointer (&job->record, gw_case_record_free);
@@ -60,7 +61,8 @@ load_case (ActJob *job, GwStoreReader *reader, GError **error)
 {
   GError *local = NULL;
 
-  job->record = load_visible (job, reader, job->case_id, &local);
+  job->record = job->exchange ? gw_store_case_load (reader, job->case_id, &local)
+                              : load_visible (job, reader, job->case_id, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -77,7 +79,7 @@ load_case (ActJob *job, GwStoreReader *reader, GError **error)
 static gboolean
 check_version (const ActJob *job, GError **error)
 {
-  if (job->record->version == job->version)
+  if (job->exchange || job->record->version == job->version)
     return TRUE;
   gw_case_error_set (error, GW_CASE_ERROR_STALE_VERSION, "version",
                      "the case is at version %" G_GINT64_FORMAT " now",
@@ -315,6 +317,48 @@ reopen (ActJob *job, GwStoreWriter *writer, GError **error)
   return gw_written_change (job->written, writer, before, job->record, &event, error);
 }
 
+/* The other system says again what it said: after a lost answer, under the same key, or
+ * without one as long as nothing has happened since. */
+static gboolean
+find_repeated (ActJob *job, GwStoreReader *reader, GError **error)
+{
+  const GwCaseProgress *progress = &job->record->progress;
+  GwIdempotencyRecord used;
+
+  job->repeated = job->exchange && job->record->state == GW_CASE_CLOSED &&
+                  progress->satisfaction == (guint)job->change.satisfaction &&
+                  progress->solved == (guint)job->change.solved;
+  if (job->key == NULL || job->repeated)
+    return TRUE;
+  if (!gw_store_idempotency_find (reader, job->user->id, job->key, &job->repeated, &used,
+                                  error))
+    return FALSE;
+  if (!job->repeated || used.case_id == job->case_id)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_IDEMPOTENCY_KEY_REUSED, "Idempotency-Key",
+                     "this key came with another case before");
+  return FALSE;
+}
+
+static gboolean
+keep_key (ActJob *job, GwStoreWriter *writer, GError **error)
+{
+  GwIdempotencyRecord used = { .case_id = job->case_id };
+
+  return job->key == NULL || gw_store_idempotency_add (writer, job->user->id, job->key,
+                                                       &used, job->change.now_ms, error);
+}
+
+static gboolean
+change (ActJob *job, GwStoreWriter *writer, GError **error)
+{
+  if (job->repeated)
+    return TRUE;
+  return look_up (job, gw_store_writer_get_reader (writer), error) &&
+         change_case (job, writer, error) && reopen (job, writer, error) &&
+         keep_key (job, writer, error);
+}
+
 static gboolean
 act_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
@@ -325,8 +369,8 @@ act_thread (GwStoreWriter *writer, gpointer data, GError **error)
   return load_case (job, reader, error) &&
          gw_written_wake (job->written, writer, job->service, job->snapshot, job->record,
                           job->change.now_ms, error) &&
-         check_version (job, error) && look_up (job, reader, error) &&
-         change_case (job, writer, error) && reopen (job, writer, error) &&
+         check_version (job, error) && find_repeated (job, reader, error) &&
+         change (job, writer, error) &&
          gw_case_parts_load (&job->parts, reader, job->case_id, job->record->component_id,
                              error);
 }

@@ -32,12 +32,22 @@ typedef struct
   GPtrArray *written; /* GwWritten, in the order of the journal */
   GwCaseRecord *record;
   GwCaseParts parts;
+  gboolean exchange; /* of the other hotline system, which knows no version */
+  char *key;         /* that it repeats itself under, or NULL */
+  gboolean repeated; /* it did: nothing is changed */
   GwActionFunc done;
   gpointer user_data;
 } ActJob;
 
 void gw_act_job_free (gpointer job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ActJob, gw_act_job_free)
+/*
+ * case-action.c: as gw_case_action() on a case that the account has handed over, whatever its
+ * version; nothing when it comes again (key, or NULL; or the last return visit said the same).
+ */
+gboolean gw_case_action_exchange (GwService *service, const GwPerson *user,
+                                  const GwActionRequest *request, const char *key,
+                                  GwActionFunc done, gpointer user_data, GError **error);
 /* Takes the job, unless it returns FALSE: too much is waiting. */
 gboolean gw_act_queue (ActJob *job);
 

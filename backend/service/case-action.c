@@ -142,15 +142,18 @@ job_new (GwService *service, const GwPerson *user, const GwActionRequest *reques
   return job;
 }
 
-gboolean
-gw_case_action (GwService *service, const GwPerson *user, const GwActionRequest *request,
-                GwActionFunc done, gpointer user_data, GError **error)
+static gboolean
+act (GwService *service, const GwPerson *user, const GwActionRequest *request,
+     gboolean exchange, const char *key, GwActionFunc done, gpointer user_data,
+     GError **error)
 {
   g_autoptr (ActJob) job = NULL;
 
   g_return_val_if_fail (service != NULL && user != NULL && done != NULL, FALSE);
 
   job = job_new (service, user, request);
+  job->exchange = exchange;
+  job->key = g_strdup (key);
   if (!gw_case_number_parse (request->number, &job->case_id))
     {
       gw_case_error_set (error, GW_CASE_ERROR_NOT_FOUND, NULL, "there is no such case");
@@ -174,4 +177,19 @@ gw_case_action (GwService *service, const GwPerson *user, const GwActionRequest 
     return gw_service_fail_overloaded (error);
   g_steal_pointer (&job);
   return TRUE;
+}
+
+gboolean
+gw_case_action (GwService *service, const GwPerson *user, const GwActionRequest *request,
+                GwActionFunc done, gpointer user_data, GError **error)
+{
+  return act (service, user, request, FALSE, NULL, done, user_data, error);
+}
+
+gboolean
+gw_case_action_exchange (GwService *service, const GwPerson *user,
+                         const GwActionRequest *request, const char *key, GwActionFunc done,
+                         gpointer user_data, GError **error)
+{
+  return act (service, user, request, TRUE, key, done, user_data, error);
 }

@@ -22,6 +22,9 @@ GwCallRecord *gw_hotline_make_record (const GwPerson *user, const GwReport *repo
 gboolean gw_hotline_find_repeated (GwStoreReader *reader, const GwCallRecord *call,
                                    gint64 *ret_case_id, GError **error);
 
+/* exchange.c: FORBIDDEN for whoever is no other hotline system. */
+gboolean gw_exchange_check_user (const GwPerson *user, GError **error);
+
 /* hotline-counts.c: what the event of a call counts as. before NULL: the report. */
 GwHotlineCounts gw_hotline_count_event (const GwCaseRecord *before,
                                         const GwCaseRecord *after,

@@ -76,8 +76,8 @@ gw_report_sources (void)
   return sources;
 }
 
-static gboolean
-check_key (const char *key, GError **error)
+gboolean
+gw_idempotency_key_check (const char *key, GError **error)
 {
   gsize length = 0;
 
@@ -113,7 +113,7 @@ check_texts (const GwReport *report, GError **error)
                          "“%s” is not a source of reports", report->source);
       return FALSE;
     }
-  return check_key (report->idempotency_key, error) &&
+  return gw_idempotency_key_check (report->idempotency_key, error) &&
          gw_attach_check (report->attachments, error);
 }
 

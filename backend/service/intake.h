@@ -48,6 +48,9 @@ typedef void (*GwIntakeFunc) (GwCaseDetail *detail, gboolean repeated, const GEr
 gboolean gw_intake_report (GwService *service, const GwPerson *user, const GwReport *report,
                            GwIntakeFunc done, gpointer user_data, GError **error);
 
+/* Shape of a key; NULL is fine. OUT_OF_RANGE. */
+gboolean gw_idempotency_key_check (const char *key, GError **error);
+
 /* "inspector", "hotline", "public", "video", "web", "sensor", "other". */
 gboolean gw_report_source_is_known (const char *source);
 /* All of them, NULL-terminated. Static. */

@@ -2,6 +2,7 @@
 /* Administration: setting up a city, its people and its cells. Blocks; not for a server's loop. */
 #pragma once
 
+#include "backend/rules/hotline-map.h"
 #include "backend/rules/shift.h"
 #include "backend/service/city.h"
 #include "backend/service/service.h"
@@ -102,5 +103,15 @@ gboolean gw_setup_person_set_disabled (GwService *service, const char *login,
                                        gboolean disabled, GError **error);
 gboolean gw_setup_person_set_password (GwService *service, const char *login,
                                        const char *password, GError **error);
+
+/*
+ * setup-hotline.c: the classes of another hotline system, GwHotlineMapping; what is imported
+ * replaces what was there, and counts at once in a running server.
+ */
+gboolean gw_setup_has_urgency (GwService *service, const char *code);
+gboolean gw_setup_import_hotline_map (GwService *service, GPtrArray *mappings,
+                                      GError **error);
+/* By external class; NULL on error. */
+GPtrArray *gw_setup_list_hotline_map (GwService *service, GError **error);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/rules/catalogue.h"
+#include "backend/rules/hotline-map.h"
 #include "backend/rules/hotline.h"
 #include "backend/store/store.h"
 
@@ -59,6 +60,20 @@ GwCallRecord *gw_store_call_find (GwStoreReader *reader, const char *external_nu
 GPtrArray *gw_store_call_list (GwStoreReader *reader, const char *phone, gint64 first,
                                gint64 before, guint limit, GError **error);
 
+/* How far a case is that another system has handed over. */
+typedef struct
+{
+  gint64 case_id;
+  char *external_number;
+  guint state;
+  guint flags; /* GwCaseFlag */
+  guint satisfaction;
+} GwExchangeRecord;
+
+/* GwExchangeRecord of that taker with first <= case_id < before. NULL on error. */
+GPtrArray *gw_store_exchange_list (GwStoreReader *reader, gint64 taker_id, gint64 first,
+                                   gint64 before, GError **error);
+
 /* --- counters --- */
 
 typedef struct
@@ -79,16 +94,6 @@ GArray *gw_store_hotline_days (GwStoreReader *reader, GError **error);
 
 /* --- classes of another system --- */
 
-typedef struct
-{
-  char *external_class;
-  GwClassKind kind;
-  char *class_code;
-  char *urgency; /* of calls of that class that say none */
-} GwHotlineMapping;
-
-void gw_hotline_mapping_free (GwHotlineMapping *record);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwHotlineMapping, gw_hotline_mapping_free)
 /* These and no others from now on: GwHotlineMapping. */
 gboolean gw_store_hotline_mapping_replace (GwStoreWriter *writer, const GPtrArray *rows,
                                            GError **error);

@@ -68,17 +68,6 @@ gw_call_record_free (GwCallRecord *record)
   g_free (record);
 }
 
-void
-gw_hotline_mapping_free (GwHotlineMapping *mapping)
-{
-  if (mapping == NULL)
-    return;
-  g_free (mapping->external_class);
-  g_free (mapping->class_code);
-  g_free (mapping->urgency);
-  g_free (mapping);
-}
-
 /* --- urgency classes ------------------------------------------------------------------ */
 
 static gpointer
@@ -199,6 +188,43 @@ gw_store_call_list (GwStoreReader *reader, const char *phone, gint64 first, gint
   gw_bind_int (s, ":before", before);
   gw_bind_int (s, ":limit", limit);
   return gw_read_all (s, read_call, (GDestroyNotify)gw_call_record_free, error);
+}
+
+static gpointer
+read_exchange (GwStatement *s)
+{
+  GwExchangeRecord *record = g_new0 (GwExchangeRecord, 1);
+
+  record->case_id = gw_column_int (s, 0);
+  record->external_number = gw_column_dup_text (s, 1);
+  record->state = (guint)gw_column_int (s, 2);
+  record->flags = (guint)gw_column_int (s, 3);
+  record->satisfaction = (guint)gw_column_int (s, 4);
+  return record;
+}
+
+static void
+exchange_free (gpointer data)
+{
+  GwExchangeRecord *record = data;
+
+  g_free (record->external_number);
+  g_free (record);
+}
+
+GPtrArray *
+gw_store_exchange_list (GwStoreReader *reader, gint64 taker_id, gint64 first, gint64 before,
+                        GError **error)
+{
+  GwStatement *s =
+      gw_connection_query (reader->connection, GW_QUERY_HOTLINE_EXCHANGE, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":first", first);
+  gw_bind_int (s, ":before", before);
+  gw_bind_int (s, ":taker_id", taker_id);
+  return gw_read_all (s, read_exchange, exchange_free, error);
 }
 
 /* --- counters ------------------------------------------------------------------------- */

@@ -105,6 +105,7 @@ G_BEGIN_DECLS
   X (HOTLINE_DAY_ADD, "hotline-day-add")                                                   \
   X (HOTLINE_DAY_LIST, "hotline-day-list")                                                 \
   X (HOTLINE_DAYS, "hotline-days")                                                         \
+  X (HOTLINE_EXCHANGE, "hotline-exchange")                                                 \
   X (HOTLINE_MAPPING_ADD, "hotline-mapping-add")                                           \
   X (HOTLINE_MAPPING_CLEAR, "hotline-mapping-clear")                                       \
   X (HOTLINE_MAPPING_FIND, "hotline-mapping-find")                                         \
