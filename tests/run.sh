@@ -30,7 +30,7 @@ build_and_test() {
 }
 
 status=0
-build_and_test build/test '' "$@" || status=1
+build_and_test build/test '' --timeout-multiplier 3 "$@" || status=1
 folders=build/test
 
 if [ "$sanitizers" = yes ]; then
