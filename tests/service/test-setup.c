@@ -23,7 +23,7 @@ test_reads_back (void)
   g_assert_cmpuint (city->areas->len, ==, 5);
   g_assert_cmpuint (city->cells->len, ==, 16);
   g_assert_cmpuint (city->departments->len, ==, 3);
-  g_assert_cmpuint (city->people->len, ==, 11);
+  g_assert_cmpuint (city->people->len, ==, 12);
   g_assert_cmpuint (city->components->len, ==, 1);
   g_assert_cmpuint (city->routing_rules->len, ==, 4);
   g_assert_cmpuint (city->map_features->len, ==, 1);
