@@ -330,7 +330,9 @@ gw_service_close (GwService *service)
   gw_geocoder_stop (service->geocoder);
   deliver_replies (service);
   g_clear_pointer (&service->reply_source, remove_source);
-  g_clear_pointer (&service->store, gw_store_close);
+  /* What the last answers call finds a store that takes no more work, not none. */
+  if (service->store != NULL)
+    gw_store_close (service->store);
   g_clear_pointer (&service->open_cases, gw_open_cases_free);
   g_clear_pointer (&service->feed, gw_feed_free);
   g_clear_pointer (&service->sessions, gw_sessions_free);

@@ -522,11 +522,49 @@ test_one_instant (void)
     }
 }
 
+static gboolean
+write_nothing (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+static gboolean
+read_nothing (GwStoreReader *reader, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+static void
+want_more_cb (gpointer data, const GError *error, gpointer user_data)
+{
+  GwStore **store = user_data;
+
+  g_assert_no_error (error);
+  g_assert_false (gw_store_write_async (*store, write_nothing, NULL, NULL, NULL, NULL));
+  g_assert_false (gw_store_read_async (*store, read_nothing, NULL, NULL, NULL, NULL));
+  *store = NULL;
+}
+
+/* The last answers come while the store closes: what they want done then is refused. */
+static void
+test_work_while_closing (void)
+{
+  g_autoptr (TempStore) temp = temp_store_new_city ();
+  GwStore *store = g_steal_pointer (&temp->store);
+  GwStore *asked = store;
+
+  g_assert_true (
+      gw_store_write_async (store, write_nothing, NULL, NULL, want_more_cb, &asked));
+  gw_store_close (store);
+  g_assert_null (asked);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/writer/order", test_order);
+  g_test_add_func ("/store/writer/work-while-closing", test_work_while_closing);
   g_test_add_func ("/store/writer/failed-alone", test_failed_alone);
   g_test_add_func ("/store/writer/failed-late", test_failed_late);
   g_test_add_func ("/store/writer/overload", test_overload);

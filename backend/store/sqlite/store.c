@@ -26,6 +26,7 @@ struct _GwStore
   gint64 day_start_ms;
   gint64 day_end_ms;
   guint32 day;
+  gboolean closing; /* answers may still come, work is no longer taken */
 };
 
 G_DEFINE_QUARK (gw - store - error - quark, gw_store_error)
@@ -178,6 +179,7 @@ gw_store_close (GwStore *store)
 {
   gboolean had_writer = store->writer != NULL;
 
+  store->closing = TRUE;
   g_clear_pointer (&store->writer, gw_write_thread_free);
   g_clear_pointer (&store->readers, gw_read_threads_free);
   gw_answer_box_free (store->answers);
@@ -203,6 +205,8 @@ gboolean
 gw_store_write_async (GwStore *store, GwStoreWriteFunc func, gpointer data,
                       GDestroyNotify destroy, GwStoreDoneFunc done, gpointer user_data)
 {
+  if (store->closing)
+    return FALSE;
   g_return_val_if_fail (store->writer != NULL, FALSE);
 
   return gw_write_thread_push (store->writer, func, data, destroy, done, user_data);
@@ -242,7 +246,8 @@ gboolean
 gw_store_read_async (GwStore *store, GwStoreReadFunc func, gpointer data,
                      GDestroyNotify destroy, GwStoreDoneFunc done, gpointer user_data)
 {
-  return gw_read_threads_push (store->readers, func, data, destroy, done, user_data);
+  return !store->closing &&
+         gw_read_threads_push (store->readers, func, data, destroy, done, user_data);
 }
 
 GwStoreReader *
