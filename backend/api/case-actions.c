@@ -31,12 +31,14 @@ acted_cb (GwCaseDetail *detail, const GError *error, gpointer data)
   gw_http_request_reply_json (request, 200, out);
 }
 
-/* Not what comes in as a report, nor what time does by itself. */
+/* Not what comes in as a report, what time does by itself, or what is said of cards. */
 static gboolean
 is_for_people (GwCaseAction action)
 {
   return action != GW_ACTION_REPORT && action != GW_ACTION_CARD &&
-         action != GW_ACTION_RECALCULATE && action != GW_ACTION_OFFER_TASK;
+         action != GW_ACTION_RECALCULATE && action != GW_ACTION_OFFER_TASK &&
+         action != GW_ACTION_EXPLAIN_CARD && action != GW_ACTION_REVOKE_CARD &&
+         action != GW_ACTION_ESCALATE;
 }
 
 static void

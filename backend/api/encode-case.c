@@ -455,6 +455,14 @@ gw_encode_case (GString *out, const GwCaseDetail *detail, gint64 now_ms,
   encode_clocks (out, row, now_ms);
   encode_request (out, detail);
   encode_tasks_and_links (out, detail, language);
+  LITERAL (out, ",\"cards\":[");
+  for (guint i = 0; i < detail->cards->len; i++)
+    {
+      if (i > 0)
+        LITERAL (out, ",");
+      gw_encode_card (out, detail->cards->pdata[i]);
+    }
+  LITERAL (out, "]");
   encode_progress (out, detail);
   LITERAL (out, ",\"attachments\":[");
   encode_case_attachments (out, detail->attachments);

@@ -368,6 +368,21 @@ encode_facts (GString *out, const GwCaseEvent *event)
       LITERAL (out, ",\"solved\":");
       gw_encode_solved (out, facts->solved);
     }
+  if (event->action == GW_ACTION_CARD)
+    {
+      LITERAL (out, ",\"cards\":");
+      gw_encode_given_cards (out, event);
+    }
+  if (facts->card != 0)
+    {
+      LITERAL (out, ",\"card\":");
+      gw_json_append_int (out, facts->card);
+    }
+  if (facts->level != 0)
+    {
+      LITERAL (out, ",\"level\":");
+      gw_json_append_int (out, facts->level);
+    }
   if (event->action == GW_ACTION_VERIFY)
     {
       LITERAL (out, ",\"confirmed\":");

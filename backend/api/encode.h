@@ -2,6 +2,7 @@
 /* The service's values as JSON; see openapi.json for the shapes. */
 #pragma once
 
+#include "backend/service/card.h"
 #include "backend/service/case-view.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,11 @@ void gw_encode_person (GString *out, const GwPerson *person);
 void gw_encode_user (GString *out, const GwPerson *user, const GwSnapshot *snapshot);
 /* {"id","type","size","stage","url"} */
 void gw_encode_attachment (GString *out, const GwAttachment *attachment);
+
+/* A card (encode-card.c). */
+void gw_encode_card (GString *out, const GwCard *card);
+/* The cards that an event gave: [{"id","stage","colour"}] */
+void gw_encode_given_cards (GString *out, const GwCaseEvent *event);
 
 /* A row of a list. */
 void gw_encode_row (GString *out, const GwCaseRow *row, gint64 now_ms);

@@ -70,6 +70,11 @@ void gw_api_roll_call_answer_create (GwHttpRequest *request, gpointer api);
 /* statistics.c */
 void gw_api_statistics_cells (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);
+/* cards.c */
+void gw_api_card_list (GwHttpRequest *request, gpointer api);
+void gw_api_card_explain (GwHttpRequest *request, gpointer api);
+void gw_api_card_revoke (GwHttpRequest *request, gpointer api);
+void gw_api_statistics_cards (GwHttpRequest *request, gpointer api);
 /* webhooks.c */
 void gw_api_webhook_list (GwHttpRequest *request, gpointer api);
 void gw_api_webhook_dead (GwHttpRequest *request, gpointer api);

@@ -451,3 +451,9 @@ gw_clocks_wake_at (const GwClocks *clocks)
     }
   return wake_at == G_MAXINT64 ? 0 : wake_at;
 }
+
+gboolean
+gw_clock_gives_card (const GwClock *before, const GwClock *after)
+{
+  return after->card > before->card && after->card >= GW_LAMP_YELLOW;
+}

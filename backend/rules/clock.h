@@ -111,6 +111,12 @@ gboolean gw_clock_is_running (const GwClock *clock);
  * as of now or, when it was stopped or paused before, of that instant; a stopped clock is
  * red or green.
  */
+/* A card is named by the event that gave it and the stage whose clock it is of. */
+/* TRUE when the lamp that was acted upon is now yellow or red, and was less before. */
+gboolean gw_clock_gives_card (const GwClock *before, const GwClock *after);
+#define GW_CARD_STAGES 16
+#define gw_card_id(seq, stage) ((seq)*GW_CARD_STAGES + (gint64)(stage))
+#define gw_card_stage(id) ((GwStage)((id) % GW_CARD_STAGES))
 GwLamp gw_clock_lamp (const GwClock *clock, gint64 now);
 /* Not later than due; TRUE without due. */
 gboolean gw_clock_in_time (const GwClock *clock, gint64 now);

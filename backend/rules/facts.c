@@ -18,6 +18,8 @@ static const struct
   { "until", G_STRUCT_OFFSET (GwFacts, until) },
   { "case", G_STRUCT_OFFSET (GwFacts, other_case) },
   { "deadline_before", G_STRUCT_OFFSET (GwFacts, deadline_before) },
+  { "card", G_STRUCT_OFFSET (GwFacts, card) },
+  { "level", G_STRUCT_OFFSET (GwFacts, level) },
 };
 
 void
@@ -31,6 +33,15 @@ gw_facts_clear (GwFacts *facts)
 }
 
 /* --- clocks --------------------------------------------------------------------------- */
+
+void
+gw_facts_note_cards (GwFacts *facts, const GwClocks *before, const GwClocks *after)
+{
+  for (guint i = 0; i < GW_N_STAGES; i++)
+    facts->cards[i] = gw_clock_gives_card (&before->stage[i], &after->stage[i])
+                          ? after->stage[i].card
+                          : GW_LAMP_NONE;
+}
 
 void
 gw_facts_note_dues (GwFacts *facts, const GwClocks *before, const GwClocks *after)
@@ -140,6 +151,24 @@ append_dues (GString *json, const GwFacts *facts)
 }
 
 static void
+append_cards (GString *json, const GwFacts *facts)
+{
+  gboolean first = TRUE;
+
+  for (guint i = 0; i < GW_N_STAGES; i++)
+    {
+      if (facts->cards[i] == 0)
+        continue;
+      if (first)
+        append_name (json, "cards");
+      g_string_append_printf (json, "%c[%u,%u]", first ? '[' : ',', i, facts->cards[i]);
+      first = FALSE;
+    }
+  if (!first)
+    g_string_append_c (json, ']');
+}
+
+static void
 append_text (GString *json, const char *text)
 {
   struct json_object *string = json_object_new_string (text);
@@ -226,6 +255,7 @@ gw_facts_to_json (const GwFacts *facts)
       g_string_append_printf (json, "[%u,%d]", facts->more.value, facts->more.unit);
     }
   append_dues (json, facts);
+  append_cards (json, facts);
   append_reason (json, "why_department", facts->why_department);
   append_reason (json, "why_deadline", facts->why_deadline);
   append_reason (json, "why_inspector", facts->why_inspector);
@@ -284,6 +314,24 @@ read_dues (struct json_object *object, GwFacts *facts)
         return FALSE;
     }
   return TRUE;
+}
+
+static void
+read_cards (struct json_object *object, GwFacts *facts)
+{
+  struct json_object *cards;
+
+  if (!json_object_object_get_ex (object, "cards", &cards) ||
+      !json_object_is_type (cards, json_type_array))
+    return;
+  for (gsize i = 0; i < json_object_array_length (cards); i++)
+    {
+      struct json_object *item = json_object_array_get_idx (cards, i);
+      gint64 stage = read_item (item, 0);
+
+      if (stage >= 0 && stage < GW_N_STAGES)
+        facts->cards[stage] = (guint)read_item (item, 1);
+    }
 }
 
 static char *
@@ -376,6 +424,7 @@ read_facts (struct json_object *object, GwFacts *facts)
   if (json_object_object_get_ex (object, "confirmed", &member))
     facts->confirmed = json_object_get_boolean (member);
   read_amendment (object, &facts->amendment);
+  read_cards (object, facts);
   if (json_object_object_get_ex (object, "more", &member))
     facts->more =
         (GwLimit){ (guint)read_item (member, 0), (GwLimitUnit)read_item (member, 1) };

@@ -53,10 +53,13 @@ typedef struct
   gint64 until;           /* asked for; or when the offer of the task ends */
   gint64 deadline_before; /* of the handling, when it is another now */
   gint64 other_case;      /* linked, merged into, split off, split out of */
+  gint64 card;            /* explained, revoked, escalated; see gw_card_id() */
+  gint64 level;           /* of the escalation, from 1 */
   GwSatisfaction satisfaction;
   GwSolved solved;
   gboolean answer_counts; /* the handling is due when the caller is promised an answer */
   GwAmendment amendment;
+  guint cards[GW_N_STAGES];    /* GwLamp: that were given by it; none: no card */
   GwLimit limits[GW_N_STAGES]; /* for clocks that are set now */
   GwLimit more;                /* of an extension */
   GwDue dues[GW_N_STAGES];     /* what the clocks were set to by it */
@@ -72,6 +75,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwFacts, gw_facts_clear)
 
 /* Notes in `dues` every clock whose limit or due differs; facts->dues is overwritten. */
 void gw_facts_note_dues (GwFacts *facts, const GwClocks *before, const GwClocks *after);
+/* Notes in `cards` every clock whose lamp was raised. */
+void gw_facts_note_cards (GwFacts *facts, const GwClocks *before, const GwClocks *after);
 /*
  * Sets the clocks as noted; those of which nothing is noted and that go on stay due as
  * before.

@@ -23,6 +23,7 @@
 #define IN(state) (1u << GW_CASE_##state)
 #define WITH_DEPARTMENT (IN (DISPATCHED) | IN (HANDLING))
 #define OPEN (IN (REPORTED) | IN (FILED) | WITH_DEPARTMENT | IN (HANDLED) | IN (CHECKED))
+#define ANY (OPEN | IN (CLOSED) | IN (REJECTED) | IN (VOIDED) | IN (MERGED))
 
 #define REGISTERED GW_FLAG_REGISTERED
 #define TASK GW_FLAG_TASK
@@ -260,6 +261,11 @@ static const GwCaseEdge edges[] = {
   { .action = GW_ACTION_RECALCULATE, .from = OPEN, .roles = SYSTEM, .forbids = SUSPENDED },
   { .action = GW_ACTION_OFFER_TASK, .from = IN (REPORTED) | IN (HANDLED),
     .roles = SYSTEM, .needs = TASK, .effects = GW_EFFECT_OFFERS_TASK },
+  { .action = GW_ACTION_ESCALATE, .from = OPEN, .roles = SYSTEM, .forbids = SUSPENDED },
+
+  /* What people say of its cards: not of the case, and so not among its actions. */
+  { .action = GW_ACTION_EXPLAIN_CARD, .from = ANY, .roles = SYSTEM },
+  { .action = GW_ACTION_REVOKE_CARD, .from = ANY, .roles = SYSTEM },
 };
 /* clang-format on */
 

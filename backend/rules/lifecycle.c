@@ -54,6 +54,9 @@ static const char *const action_names[GW_ACTION_N] = {
   [GW_ACTION_CARD] = "card",
   [GW_ACTION_RECALCULATE] = "recalculate",
   [GW_ACTION_OFFER_TASK] = "offer_task",
+  [GW_ACTION_EXPLAIN_CARD] = "explain_card",
+  [GW_ACTION_REVOKE_CARD] = "revoke_card",
+  [GW_ACTION_ESCALATE] = "escalate",
 };
 
 static const char *const flag_names[GW_N_FLAGS] = {

@@ -90,9 +90,12 @@ typedef enum
   GW_ACTION_SPLIT = 36,
   GW_ACTION_SELF_HANDLE = 37,
   GW_ACTION_VISIT = 38,
-  GW_ACTION_CARD = 39,        /* by itself: a clock is nearly or wholly used up */
-  GW_ACTION_RECALCULATE = 40, /* by itself: the calendar or a limit has changed */
-  GW_ACTION_OFFER_TASK = 41,  /* by itself: who was asked has not taken the task in time */
+  GW_ACTION_CARD = 39,         /* by itself: a clock is nearly or wholly used up */
+  GW_ACTION_RECALCULATE = 40,  /* by itself: the calendar or a limit has changed */
+  GW_ACTION_OFFER_TASK = 41,   /* by itself: who was asked has not taken the task in time */
+  GW_ACTION_EXPLAIN_CARD = 42, /* who answers for a card says why */
+  GW_ACTION_REVOKE_CARD = 43,
+  GW_ACTION_ESCALATE = 44, /* by itself: after a red card nothing has happened for long */
   GW_ACTION_N,
 } GwCaseAction;
 

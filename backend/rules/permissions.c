@@ -124,6 +124,50 @@ gw_permissions_people (guint roles)
   return (scope & GW_SCOPE_DEPARTMENT) != 0 ? GW_SCOPE_DEPARTMENT : GW_SCOPE_NOTHING;
 }
 
+guint
+gw_permissions_stage_roles (GwStage stage)
+{
+  switch (stage)
+    {
+    case GW_STAGE_ACCEPT:
+      return GW_ROLE_ACCEPTOR;
+    case GW_STAGE_DISPATCH:
+      return GW_ROLE_DISPATCHER;
+    default:
+      return GW_ROLE_LEADER;
+    }
+}
+
+gboolean
+gw_permissions_may_explain (const GwCardActor *actor)
+{
+  gboolean by_inspector = actor->has_person && (actor->stage == GW_STAGE_VERIFY ||
+                                                actor->stage == GW_STAGE_CHECK);
+
+  if (actor->outside_area)
+    return FALSE;
+  if (actor->stage == GW_STAGE_HANDLE)
+    return actor->own_department &&
+           (actor->roles & (GW_ROLE_DEPARTMENT | GW_ROLE_HANDLER)) != 0;
+  if (by_inspector)
+    return actor->own_person;
+  return (actor->roles & gw_permissions_stage_roles (actor->stage)) != 0;
+}
+
+gboolean
+gw_permissions_may_revoke (const GwCardActor *actor)
+{
+  return !actor->outside_area && (actor->roles & (GW_ROLE_LEADER | GW_ROLE_MANAGER)) != 0;
+}
+
+gboolean
+gw_permissions_may_see_card (const GwCardActor *actor)
+{
+  return !actor->outside_area &&
+         ((gw_permissions_scope (actor->roles) & GW_SCOPE_ALL) != 0 ||
+          gw_permissions_may_explain (actor));
+}
+
 gboolean
 gw_permissions_may_see_duty (guint roles)
 {

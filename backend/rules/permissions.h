@@ -46,6 +46,25 @@ typedef enum
 guint gw_permissions_scope (guint roles);
 /* The one rule of who sees a case: its area first, then roles, department, tasks. */
 gboolean gw_permissions_may_see (const GwCaseActor *actor, GwCaseState state);
+/* Someone, seen from a card. */
+typedef struct
+{
+  guint roles; /* GwRole */
+  GwStage stage;
+  gboolean has_person;     /* an inspector or handler has it */
+  gboolean own_person;     /* this one */
+  gboolean own_department; /* it is for the person's department to handle */
+  gboolean outside_area;
+} GwCardActor;
+
+/* Who answers for a stage when no department and no inspector does (GwRole bits). */
+guint gw_permissions_stage_roles (GwStage stage);
+/* The one who answers for it: that department, that inspector, or that role. */
+gboolean gw_permissions_may_explain (const GwCardActor *actor);
+gboolean gw_permissions_may_revoke (const GwCardActor *actor);
+/* Who sees all cases sees all cards of the area; others those that they answer for. */
+gboolean gw_permissions_may_see_card (const GwCardActor *actor);
+
 /* Sees who is on duty, where, and what came of it; an inspector without that sees himself. */
 gboolean gw_permissions_may_see_duty (guint roles);
 /*

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tasks and links, made again from the journal. */
+/* Tasks, links and cards, made again from the journal. */
 #define G_LOG_DOMAIN "gridward-service"
 
 #include "backend/service/audit-rows.h"
@@ -22,6 +22,7 @@ gw_audit_rows_init (GwAuditRows *rows)
 {
   rows->tasks = g_ptr_array_new_with_free_func (task_free);
   rows->links = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_link_record_free);
+  rows->cards = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_card_record_free);
 }
 
 void
@@ -29,6 +30,7 @@ gw_audit_rows_clear (GwAuditRows *rows)
 {
   g_clear_pointer (&rows->tasks, g_ptr_array_unref);
   g_clear_pointer (&rows->links, g_ptr_array_unref);
+  g_clear_pointer (&rows->cards, g_ptr_array_unref);
 }
 
 /* --- tasks ---------------------------------------------------------------------------- */
@@ -138,12 +140,55 @@ follow_link (GwAuditRows *rows, const GwEventRecord *event)
   g_ptr_array_add (rows->links, link);
 }
 
+/* --- cards ---------------------------------------------------------------------------- */
+
+static GwCardRecord *
+find_card (const GwAuditRows *rows, gint64 id)
+{
+  for (guint i = 0; i < rows->cards->len; i++)
+    {
+      GwCardRecord *card = g_ptr_array_index (rows->cards, i);
+
+      if (card->id == id)
+        return card;
+    }
+  return NULL;
+}
+
+static void
+set_words (char **text, gint64 *by, gint64 *at, const GwEventRecord *event)
+{
+  g_free (*text);
+  *text = g_strdup (event->opinion);
+  *by = event->actor_id;
+  *at = event->at;
+}
+
+static void
+follow_cards (GwAuditRows *rows, const GwCaseRecord *after, const GwEventRecord *event)
+{
+  g_autoptr (GPtrArray) given = gw_cards_given (after, event);
+  g_auto (GwFacts) facts = { 0 };
+  GwCardRecord *card = NULL;
+
+  g_ptr_array_extend_and_steal (rows->cards, g_steal_pointer (&given));
+  if (event->action != GW_ACTION_EXPLAIN_CARD && event->action != GW_ACTION_REVOKE_CARD)
+    return;
+  if (gw_facts_from_json (event->data, &facts))
+    card = find_card (rows, facts.card);
+  if (card != NULL && event->action == GW_ACTION_EXPLAIN_CARD)
+    set_words (&card->explanation, &card->explained_by, &card->explained_at, event);
+  else if (card != NULL)
+    set_words (&card->revocation, &card->revoked_by, &card->revoked_at, event);
+}
+
 void
 gw_audit_rows_follow (GwAuditRows *rows, const GwAuditTask *before,
                       const GwCaseRecord *after, const GwEventRecord *event)
 {
   follow_task (rows, before, after, event);
   follow_link (rows, event);
+  follow_cards (rows, after, event);
 }
 
 /* --- comparing ------------------------------------------------------------------------ */
@@ -207,6 +252,43 @@ compare_tasks (const GPtrArray *stored, const GPtrArray *computed, GwAuditRowFun
     }
 }
 
+static char *
+card_to_text (const GwCardRecord *card)
+{
+  g_autofree char *at = gw_audit_time_to_text (card->at);
+  g_autofree char *due = gw_audit_time_to_text (card->due);
+  g_autofree char *explained = gw_audit_time_to_text (card->explained_at);
+  g_autofree char *revoked = gw_audit_time_to_text (card->revoked_at);
+
+  return g_strdup_printf (
+      "%s card %" G_GINT64_FORMAT " of stage %s at %s, due %s, limit %u %s, department "
+      "%" G_GINT64_FORMAT ", person %" G_GINT64_FORMAT ", explained %s by %" G_GINT64_FORMAT
+      ": %s, revoked %s by %" G_GINT64_FORMAT ": %s",
+      card->colour == GW_LAMP_RED ? "red" : "yellow", card->id, gw_stage_name (card->stage),
+      at, due, card->limit.value, gw_limit_unit_name (card->limit.unit),
+      card->department_id, card->person_id, explained, card->explained_by,
+      card->explanation != NULL ? card->explanation : "none", revoked, card->revoked_by,
+      card->revocation != NULL ? card->revocation : "none");
+}
+
+static void
+compare_cards (const GPtrArray *stored, const GPtrArray *computed, GwAuditRowFunc differs,
+               gpointer user_data)
+{
+  for (guint i = 0; i < MAX (stored->len, computed->len); i++)
+    {
+      g_autofree char *what = g_strdup_printf ("card %u", i + 1);
+      g_autofree char *a = i < stored->len ? card_to_text (g_ptr_array_index (stored, i))
+                                           : g_strdup ("none");
+      g_autofree char *b = i < computed->len
+                               ? card_to_text (g_ptr_array_index (computed, i))
+                               : g_strdup ("none");
+
+      if (strcmp (a, b) != 0)
+        differs (what, a, b, user_data);
+    }
+}
+
 static int
 compare_texts (gconstpointer a, gconstpointer b)
 {
@@ -261,8 +343,12 @@ gw_audit_rows_compare (const GwAuditRows *rows, GwStoreReader *reader, gint64 ca
   g_autoptr (GPtrArray) links =
       tasks != NULL ? gw_store_case_links (reader, case_id, error) : NULL;
 
-  if (links == NULL)
+  g_autoptr (GPtrArray) cards =
+      links != NULL ? gw_store_case_cards (reader, case_id, error) : NULL;
+
+  if (cards == NULL)
     return FALSE;
+  compare_cards (cards, rows->cards, differs, user_data);
   compare_tasks (tasks, rows->tasks, differs, user_data);
   compare_links (links, rows->links, differs, user_data);
   return TRUE;

@@ -2,15 +2,17 @@
 /* Rows that a case leaves beside it, as its journal says they must be. For audit.c. */
 #pragma once
 
+#include "backend/store/card-store.h"
 #include "backend/store/case-store.h"
 
 G_BEGIN_DECLS
 
-/* Tasks and links of one case, as far as its events have been followed. */
+/* Tasks, links and cards of one case, as far as its events have been followed. */
 typedef struct
 {
   GPtrArray *tasks; /* GwTaskRecord; the last one may be open */
   GPtrArray *links; /* GwLinkRecord, said of this case */
+  GPtrArray *cards; /* GwCardRecord */
 } GwAuditRows;
 
 void gw_audit_rows_init (GwAuditRows *rows);
@@ -30,7 +32,7 @@ GwAuditTask gw_audit_task (const GwCaseRecord *record);
 void gw_audit_rows_follow (GwAuditRows *rows, const GwAuditTask *before,
                            const GwCaseRecord *after, const GwEventRecord *event);
 
-/* One row that is not as it must be; what: "task 2", "link". */
+/* One row that is not as it must be; what: "task 2", "link", "card 1". */
 typedef void (*GwAuditRowFunc) (const char *what, const char *stored, const char *computed,
                                 gpointer user_data);
 /* Compares with what is kept of the case. FALSE when it could not be read. */

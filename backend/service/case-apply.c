@@ -442,6 +442,8 @@ gw_case_apply (GwCaseRecord *record, const GwCaseEdge *edge, GwFacts *facts,
   else
     {
       gw_facts_note_dues (facts, &setting.before, &setting.clocks);
+      if (edge->action == GW_ACTION_CARD)
+        gw_facts_note_cards (facts, &setting.before, &setting.clocks);
       note_deadline (facts, &setting);
     }
   take_reason (record, facts, setting.reason);

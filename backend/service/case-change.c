@@ -182,7 +182,8 @@ static gboolean
 is_silent (const GwCaseEdge *edge)
 {
   return edge->action == GW_ACTION_CARD || edge->action == GW_ACTION_RECALCULATE ||
-         edge->action == GW_ACTION_OFFER_TASK;
+         edge->action == GW_ACTION_OFFER_TASK || edge->action == GW_ACTION_EXPLAIN_CARD ||
+         edge->action == GW_ACTION_REVOKE_CARD || edge->action == GW_ACTION_ESCALATE;
 }
 
 /* Whatever else is wrong: the same instant never comes twice. */
@@ -241,6 +242,25 @@ gw_change_offer (const GwSnapshot *snapshot, gint64 now_ms, const GwTaskOffer *o
   gw_change_decide_offer (snapshot, offer, &facts);
   take_edge (snapshot, edge, &facts, record, event);
   event->silent = is_silent (edge);
+}
+
+gboolean
+gw_change_card (const GwSnapshot *snapshot, gint64 now_ms, const GwCardChange *change,
+                GwCaseRecord *record, GwEventRecord *event)
+{
+  const GwCaseEdge *edge =
+      edge_of_time (record, gw_snapshot_settings (snapshot), change->action);
+  g_auto (GwFacts) facts = { .at = MAX (now_ms, record->updated_at),
+                             .actor = change->actor,
+                             .card = change->card,
+                             .level = change->level };
+
+  if (edge == NULL)
+    return FALSE;
+  take_edge (snapshot, edge, &facts, record, event);
+  event->opinion = g_strdup (change->text);
+  event->silent = is_silent (edge);
+  return TRUE;
 }
 
 gboolean

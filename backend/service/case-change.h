@@ -77,6 +77,20 @@ gboolean gw_change_must_offer (const GwCaseRecord *record, gint64 now_ms);
 /* Who was asked has not taken the task: another is asked. */
 void gw_change_offer (const GwSnapshot *snapshot, gint64 now_ms, const GwTaskOffer *offer,
                       GwCaseRecord *record, GwEventRecord *event);
+/* What is said of a card, or done about it by itself. */
+typedef struct
+{
+  GwCaseAction action; /* explain_card, revoke_card, escalate */
+  gint64 card;
+  gint64 actor;     /* 0: nobody, time */
+  const char *text; /* or NULL */
+  guint level;      /* of an escalation */
+} GwCardChange;
+
+/* The case itself stays as it is. FALSE: nothing is escalated of a case that has ended. */
+gboolean gw_change_card (const GwSnapshot *snapshot, gint64 now_ms,
+                         const GwCardChange *change, GwCaseRecord *record,
+                         GwEventRecord *event);
 /* The limits or the calendar have changed. FALSE: nothing comes of it. */
 gboolean gw_change_recalculate (const GwSnapshot *snapshot, gint64 now_ms,
                                 GwCaseRecord *record, GwEventRecord *event);

@@ -2,7 +2,7 @@
 /* One case for one user: whom it would go to, and what the user may do. */
 #define G_LOG_DOMAIN "gridward-service"
 
-#include "backend/service/service-private.h"
+#include "backend/service/card-private.h"
 
 static void
 suggest (GwService *service, GwCaseDetail *detail, gint64 component_owner_id)
@@ -36,6 +36,7 @@ gw_case_parts_clear (GwCaseParts *parts)
   g_clear_pointer (&parts->attachments, g_ptr_array_unref);
   g_clear_pointer (&parts->tasks, g_ptr_array_unref);
   g_clear_pointer (&parts->links, g_ptr_array_unref);
+  g_clear_pointer (&parts->cards, g_ptr_array_unref);
 }
 
 gboolean
@@ -54,7 +55,9 @@ gw_case_parts_load (GwCaseParts *parts, GwStoreReader *reader, gint64 case_id,
     parts->tasks = gw_store_case_tasks (reader, case_id, error);
   if (parts->tasks != NULL && parts->links == NULL)
     parts->links = gw_store_case_links (reader, case_id, error);
-  return parts->links != NULL;
+  if (parts->links != NULL && parts->cards == NULL)
+    parts->cards = gw_store_case_cards (reader, case_id, error);
+  return parts->cards != NULL;
 }
 
 static GwPerson *
@@ -186,6 +189,7 @@ gw_case_detail_new (GwService *service, const GwPerson *user, GwCaseRow *row,
         g_ptr_array_new_with_free_func ((GDestroyNotify)gw_attachment_free);
   detail->tasks = make_tasks (service, parts->tasks);
   detail->links = make_links (parts->links);
+  detail->cards = gw_cards_new (service, user, parts->cards);
   find_actions (detail, user, gw_service_now (service));
   suggest (service, detail, parts->component != NULL ? parts->component->owner_id : 0);
   return detail;
@@ -209,5 +213,6 @@ gw_case_detail_free (GwCaseDetail *detail)
   g_ptr_array_unref (detail->edges);
   g_ptr_array_unref (detail->tasks);
   g_ptr_array_unref (detail->links);
+  g_ptr_array_unref (detail->cards);
   g_free (detail);
 }

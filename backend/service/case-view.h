@@ -102,6 +102,9 @@ typedef struct
   gint64 at;
 } GwCaseLink;
 
+/* See card.h. */
+typedef struct _GwCard GwCard;
+
 /* One case for one user. Owned by whoever gets it. */
 typedef struct
 {
@@ -115,6 +118,7 @@ typedef struct
   GPtrArray *edges;          /* const GwCaseEdge: the same with what each needs */
   GPtrArray *tasks;          /* GwCaseTask, oldest first */
   GPtrArray *links;          /* GwCaseLink, oldest first */
+  GPtrArray *cards;          /* GwCard, oldest first */
   GwPerson *handler;         /* or NULL */
   GwPerson *requester;       /* of the request that waits, or NULL */
   guint approvers;           /* GwRole bits of who is to decide on it next */

@@ -6,6 +6,7 @@
 #include "backend/service/case-view.h"
 #include "backend/service/scope.h"
 #include "backend/service/service.h"
+#include "backend/store/card-store.h"
 #include "backend/store/case-store.h"
 #include "backend/store/city-store.h"
 #include "backend/store/people-store.h"
@@ -114,6 +115,7 @@ typedef struct
   GPtrArray *attachments;       /* GwAttachmentRecord, or NULL */
   GPtrArray *tasks;             /* GwTaskRecord, or NULL */
   GPtrArray *links;             /* GwLinkRecord, or NULL */
+  GPtrArray *cards;             /* GwCardRecord, or NULL */
 } GwCaseParts;
 
 void gw_case_parts_clear (GwCaseParts *parts);

@@ -128,6 +128,9 @@ gw_text_action_past (const char *action)
     { "card", C_ ("journal", "Card given") },
     { "recalculate", C_ ("journal", "Deadlines calculated anew") },
     { "offer_task", C_ ("journal", "Task offered to another") },
+    { "explain_card", C_ ("journal", "Card explained") },
+    { "revoke_card", C_ ("journal", "Card revoked") },
+    { "escalate", C_ ("journal", "Escalated") },
   };
   const char *label = find_word (words, G_N_ELEMENTS (words), action);
 

@@ -38,6 +38,8 @@ static const Reader readers[] = {
   /* The desk finds a place in the cells that it holds, and never asks. */
   { "Place", NULL, NULL },
   { "Address", NULL, NULL },
+  /* Cards come with their case. */
+  { "CardList", NULL, NULL },
   /* Rules are edited with gridwardctl. */
   { "RoutingRuleList", NULL, NULL },
   { "CallTaken", NULL, NULL },

@@ -23,6 +23,19 @@ G_BEGIN_DECLS
   X (CALENDAR_RETIRE, "calendar-retire")                                                   \
   X (CALENDAR_SLOT_ADD, "calendar-slot-add")                                               \
   X (CALENDAR_SLOT_LIST, "calendar-slot-list")                                             \
+  X (CARD_ADD, "card-add")                                                                 \
+  X (CARD_COUNT, "card-count")                                                             \
+  X (CARD_DUE, "card-due")                                                                 \
+  X (CARD_ESCALATE, "card-escalate")                                                       \
+  X (CARD_EXPLAIN, "card-explain")                                                         \
+  X (CARD_LOAD, "card-load")                                                               \
+  X (CARD_OF_CASE, "card-of-case")                                                         \
+  X (CARD_REVOKE, "card-revoke")                                                           \
+  X (CARDS_BY_CASE, "cards-by-case")                                                       \
+  X (CARDS_BY_DEPARTMENT, "cards-by-department")                                           \
+  X (CARDS_BY_NEWEST, "cards-by-newest")                                                   \
+  X (CARDS_BY_OPEN, "cards-by-open")                                                       \
+  X (CARDS_BY_PERSON, "cards-by-person")                                                   \
   X (CASE_ADD, "case-add")                                                                 \
   X (CASE_AMEND, "case-amend")                                                             \
   X (CASE_ATTACHMENTS, "case-attachments")                                                 \
