@@ -46,6 +46,25 @@ read_change (GwReader *reader, GwJson *json)
   return change;
 }
 
+static void
+free_given_card (gpointer data)
+{
+  GwGivenCard *card = data;
+
+  g_free (card->stage);
+  g_free (card);
+}
+
+static gpointer
+read_given_card (GwReader *reader, GwJson *json)
+{
+  GwGivenCard *card = g_new0 (GwGivenCard, 1);
+
+  card->stage = gw_reader_dup_string (reader, json, "stage", GW_REQUIRED);
+  card->colour = gw_lamp_parse (gw_reader_string (reader, json, "colour", GW_REQUIRED));
+  return card;
+}
+
 /* Most events have none of it. */
 static void
 read_decided (GwReader *reader, GwJson *json, GwCaseEvent *event)
@@ -56,6 +75,9 @@ read_decided (GwReader *reader, GwJson *json, GwCaseEvent *event)
   event->deadline_usec = gw_reader_time (reader, json, "deadline", GW_OPTIONAL);
   if (gw_reader_array (reader, json, "changes", GW_OPTIONAL) != NULL)
     event->changes = gw_read_list (reader, json, "changes", read_change, free_change);
+  if (gw_reader_array (reader, json, "cards", GW_OPTIONAL) != NULL)
+    event->cards = gw_read_list (reader, json, "cards", read_given_card, free_given_card);
+  event->level = gw_read_count (reader, json, "level");
   event->other_case = gw_reader_dup_string (reader, json, "other_case", GW_OPTIONAL);
   event->satisfaction = gw_reader_dup_string (reader, json, "satisfaction", GW_OPTIONAL);
   gw_read_person (reader, json, "person", &event->person);

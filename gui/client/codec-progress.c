@@ -169,6 +169,60 @@ read_link (GwReader *reader, GwJson *json)
   return link;
 }
 
+static void
+clear_words (GwCardWords *words)
+{
+  g_free (words->text);
+  gw_named_clear (&words->by);
+}
+
+static void
+free_card (gpointer data)
+{
+  GwCaseCard *card = data;
+
+  g_free (card->stage);
+  g_free (card->state);
+  g_free (card->role);
+  gw_named_clear (&card->department);
+  gw_named_clear (&card->person);
+  clear_words (&card->explanation);
+  clear_words (&card->revocation);
+  g_strfreev (card->may);
+  g_free (card);
+}
+
+static void
+read_words (GwReader *reader, GwJson *json, const char *member, GwCardWords *words)
+{
+  GwJson *object = gw_reader_object (reader, json, member, GW_OPTIONAL);
+
+  words->text = gw_reader_dup_string (reader, object, "text", GW_OPTIONAL);
+  gw_read_person (reader, object, "by", &words->by);
+  words->at_usec = gw_reader_time (reader, object, "at", GW_OPTIONAL);
+}
+
+static gpointer
+read_card (GwReader *reader, GwJson *json)
+{
+  GwCaseCard *card = g_new0 (GwCaseCard, 1);
+  GwJson *answers = gw_reader_object (reader, json, "answers", GW_OPTIONAL);
+
+  card->id = gw_reader_int (reader, json, "id", GW_REQUIRED);
+  card->stage = gw_reader_dup_string (reader, json, "stage", GW_REQUIRED);
+  card->colour = gw_lamp_parse (gw_reader_string (reader, json, "colour", GW_REQUIRED));
+  card->state = gw_reader_dup_string (reader, json, "state", GW_OPTIONAL);
+  card->at_usec = gw_reader_time (reader, json, "at", GW_OPTIONAL);
+  card->role = gw_reader_dup_string (reader, answers, "role", GW_OPTIONAL);
+  if (answers != NULL)
+    gw_read_named_member (reader, answers, "department", GW_OPTIONAL, &card->department);
+  gw_read_person (reader, answers, "person", &card->person);
+  read_words (reader, json, "explanation", &card->explanation);
+  read_words (reader, json, "revocation", &card->revocation);
+  card->may = gw_read_texts (reader, json, "may");
+  return card;
+}
+
 void
 gw_read_progress (GwReader *reader, GwJson *json, GwCaseProgress *progress)
 {
@@ -179,6 +233,7 @@ gw_read_progress (GwReader *reader, GwJson *json, GwCaseProgress *progress)
   read_request (reader, json, &progress->request);
   progress->tasks = gw_read_list (reader, json, "tasks", read_task, free_task);
   progress->links = gw_read_list (reader, json, "links", read_link, free_link);
+  progress->cards = gw_read_list (reader, json, "cards", read_card, free_card);
   progress->why_department = gw_read_texts (reader, why, "department");
   progress->why_deadline = gw_read_texts (reader, why, "deadline");
   gw_read_person (reader, json, "handler", &progress->handler);

@@ -101,6 +101,15 @@ gw_encode_decision (const GwDecision *decision, gint64 version)
 }
 
 char *
+gw_encode_text (const char *member, const char *text)
+{
+  g_autoptr (GwJson) object = json_object_new_object ();
+
+  json_object_object_add (object, member, json_object_new_string (text));
+  return g_strdup (json_object_to_json_string (object));
+}
+
+char *
 gw_encode_sign_in (const char *login, const char *password)
 {
   g_autoptr (GwJson) object = json_object_new_object ();

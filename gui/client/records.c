@@ -177,6 +177,7 @@ gw_case_progress_clear (GwCaseProgress *progress)
   g_clear_pointer (&progress->request.chain, g_ptr_array_unref);
   g_clear_pointer (&progress->tasks, g_ptr_array_unref);
   g_clear_pointer (&progress->links, g_ptr_array_unref);
+  g_clear_pointer (&progress->cards, g_ptr_array_unref);
   g_clear_pointer (&progress->why_department, g_strfreev);
   g_clear_pointer (&progress->why_deadline, g_strfreev);
   gw_named_clear (&progress->handler);
@@ -228,6 +229,7 @@ gw_case_event_free (GwCaseEvent *event)
   g_free (event->satisfaction);
   gw_named_clear (&event->person);
   g_clear_pointer (&event->changes, g_ptr_array_unref);
+  g_clear_pointer (&event->cards, g_ptr_array_unref);
   g_clear_pointer (&event->row, gw_case_row_unref);
   g_free (event);
 }

@@ -172,6 +172,30 @@ typedef struct
   gint64 at_usec;
 } GwCaseLink;
 
+/* What somebody said of a card. at 0: nobody said anything. */
+typedef struct
+{
+  char *text;
+  GwNamed by; /* code: login */
+  gint64 at_usec;
+} GwCardWords;
+
+/* A clock ran down: a yellow or a red card for who answers for the stage. */
+typedef struct
+{
+  gint64 id;
+  char *stage;
+  GwLamp colour;
+  char *state; /* "open", "explained", "revoked" */
+  gint64 at_usec;
+  char *role;         /* who answers for it */
+  GwNamed department; /* code NULL: none in particular, as the person */
+  GwNamed person;
+  GwCardWords explanation;
+  GwCardWords revocation;
+  GStrv may; /* "explain", "revoke": what the user may do */
+} GwCaseCard;
+
 /* How a case came to stand where it does; of an older server all of it is empty. */
 typedef struct
 {
@@ -180,6 +204,7 @@ typedef struct
   GwPendingRequest request;
   GPtrArray *tasks;     /* GwCaseTask */
   GPtrArray *links;     /* GwCaseLink */
+  GPtrArray *cards;     /* GwCaseCard */
   GStrv why_department; /* steps of a decision */
   GStrv why_deadline;
   GwNamed handler; /* code: login; NULL: nobody in particular */
@@ -229,6 +254,13 @@ typedef struct
   GwNamed to;
 } GwCaseChange;
 
+/* A card that an event gave. */
+typedef struct
+{
+  char *stage;
+  GwLamp colour;
+} GwGivenCard;
+
 /* One entry of the journal; row only in the live feed. */
 typedef struct
 {
@@ -250,6 +282,8 @@ typedef struct
   gboolean refuted;     /* a verification that did not confirm the report */
   gint64 deadline_usec; /* what the handling was due by from then on */
   GPtrArray *changes;   /* GwCaseChange, or NULL */
+  GPtrArray *cards;     /* GwGivenCard, or NULL */
+  guint level;          /* of an escalation; 0: none */
   GwCaseRow *row;
 } GwCaseEvent;
 

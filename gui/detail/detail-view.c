@@ -10,6 +10,7 @@
 #include "gui/cases/lamp-icon.h"
 #include "gui/detail/action-form.h"
 #include "gui/detail/badge-row.h"
+#include "gui/detail/cards-view.h"
 #include "gui/detail/clocks-view.h"
 #include "gui/detail/facts-view.h"
 #include "gui/detail/journal-view.h"
@@ -44,6 +45,7 @@ struct _GwDetailView
   GwWhyView *why_deadline;
   GwFactsView *facts_view;
   GwWhyView *why_department;
+  GwCardsView *cards_view;
   GwRelatedView *related_view;
   GwNearbyView *nearby_view;
   GwJournalView *journal_view;
@@ -112,6 +114,7 @@ show_detail (GwDetailView *self, GwCaseDetail *detail)
                               gw_open_case_get_events (self->open_case), city);
   gw_clocks_view_set_detail (self->clocks_view, detail, city);
   gw_facts_view_set_detail (self->facts_view, detail, city);
+  gw_cards_view_set_detail (self->cards_view, detail, city);
   gw_related_view_set_detail (self->related_view, detail, city);
   show_decisions (self, detail);
   show_clock (self);
@@ -176,6 +179,13 @@ static void
 chosen_cb (GwDetailView *self, const char *action)
 {
   gw_action_form_open_named (self->action_form, action);
+}
+
+static void
+card_said_cb (GwDetailView *self, gint64 card, const char *verb, const char *text)
+{
+  gw_action_form_set_message (self->action_form, NULL, NULL);
+  gw_open_case_answer_card (self->open_case, card, verb, text);
 }
 
 static void
@@ -256,6 +266,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, why_deadline);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, facts_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, why_department);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, cards_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, related_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, nearby_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, journal_view);
@@ -272,6 +283,7 @@ gw_detail_view_class_init (GwDetailViewClass *klass)
                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (GW_TYPE_BADGE_ROW);
+  g_type_ensure (GW_TYPE_CARDS_VIEW);
   g_type_ensure (GW_TYPE_CLOCKS_VIEW);
   g_type_ensure (GW_TYPE_FACTS_VIEW);
   g_type_ensure (GW_TYPE_LAMP_ICON);
@@ -294,6 +306,7 @@ gw_detail_view_init (GwDetailView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->action_form, "decided", G_CALLBACK (decided_cb), self);
   g_signal_connect_swapped (self->request_view, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->cards_view, "said", G_CALLBACK (card_said_cb), self);
   g_signal_connect_swapped (self->badge_row, "opened", G_CALLBACK (other_opened_cb), self);
   g_signal_connect_swapped (self->related_view, "opened", G_CALLBACK (other_opened_cb),
                             self);

@@ -54,6 +54,14 @@ decides_request (const GwCaseEvent *event)
 }
 
 static char *
+card_label (const GwGivenCard *card)
+{
+  return g_strdup_printf (card->colour == GW_LAMP_RED ? _ ("Red card: %s")
+                                                      : _ ("Yellow card: %s"),
+                          gw_text_stage (card->stage));
+}
+
+static char *
 make_title (const Telling *telling, const GwCaseEvent *event)
 {
   const char *past = gw_text_action_past (event->action);
@@ -63,6 +71,11 @@ make_title (const Telling *telling, const GwCaseEvent *event)
   if (telling->request != NULL && decides_request (event))
     /* Translators: what was decided, and on which request, as "Approved: Extension". */
     return g_strdup_printf (_ ("%s: %s"), past, gw_text_request (telling->request));
+  if (event->cards != NULL && event->cards->len > 0)
+    return card_label (event->cards->pdata[0]);
+  if (event->level != 0)
+    /* Translators: what was done, and at which level of supervision. */
+    return g_strdup_printf (_ ("%s: level %u"), past, event->level);
   if (is_action (event, "visit") && event->satisfaction != NULL)
     return g_strdup_printf (_ ("%s: %s"), past, gw_text_choice (event->satisfaction));
   return g_strdup (past);
@@ -182,6 +195,8 @@ tell (const Telling *telling, const GwCaseEvent *event)
     }
   add_deadline (telling, text, event);
   add_changes (text, event);
+  for (guint i = 1; event->cards != NULL && i < event->cards->len; i++)
+    add_line (text, card_label (event->cards->pdata[i]));
   if (telling->number != NULL && g_strcmp0 (event->number, telling->number) != 0)
     add_line (text,
               g_strdup_printf (_ ("In case %s, merged into this one"), event->number));

@@ -297,6 +297,43 @@ gw_open_case_act (GwOpenCase *self, const GwDecision *decision)
                         g_object_ref (self));
 }
 
+static void
+card_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GwOpenCase) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *action = g_strdup (self->acting);
+
+  gw_client_call_finish (GW_CLIENT (source), result, &error);
+  if (self->desk == NULL)
+    return;
+  set_acting (self, NULL);
+  gw_open_case_reload (self);
+  if (error != NULL)
+    g_signal_emit (self, signals[SIGNAL_REFUSED], 0, error);
+  else
+    g_signal_emit (self, signals[SIGNAL_ACTED], 0, action);
+}
+
+void
+gw_open_case_answer_card (GwOpenCase *self, gint64 card, const char *verb, const char *text)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *action = NULL;
+
+  g_return_if_fail (GW_IS_OPEN_CASE (self));
+
+  if (self->detail == NULL || self->acting != NULL)
+    return;
+  path = g_strdup_printf ("/api/v1/cards/%" G_GINT64_FORMAT "/%s", card, verb);
+  body = gw_encode_text (g_str_equal (verb, "revoke") ? "reason" : "text", text);
+  action = g_strconcat (verb, "_card", NULL);
+  set_acting (self, action);
+  gw_client_call_async (gw_desk_get_client (self->desk), "POST", path, body, NULL, NULL,
+                        NULL, card_answered_cb, g_object_ref (self));
+}
+
 const char *
 gw_open_case_get_number (GwOpenCase *self)
 {

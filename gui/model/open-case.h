@@ -29,5 +29,11 @@ gboolean gw_open_case_is_busy (GwOpenCase *self);
 void gw_open_case_reload (GwOpenCase *self);
 /* Sends the decision with the version that is shown; one at a time. */
 void gw_open_case_act (GwOpenCase *self, const GwDecision *decision);
+/*
+ * Says something of a card of the case: verb "explain" or "revoke", as the card allows. Ends
+ * with "acted" ("explain_card", "revoke_card") or "refused", as a decision does.
+ */
+void gw_open_case_answer_card (GwOpenCase *self, gint64 card, const char *verb,
+                               const char *text);
 
 G_END_DECLS
