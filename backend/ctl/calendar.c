@@ -53,7 +53,7 @@ import_file (GwService *service, const char *path, const char *code, GError **er
   GwCalendarCsvContext context = { code, gw_snapshot_city (snapshot)->time_zone,
                                    has_department, snapshot };
   g_autoptr (GwCalendarPlan) plan = NULL;
-  g_autoptr (GwFaults) faults = gw_faults_new ();
+  g_autoptr (GwFaults) faults = gw_ctl_faults_new (path);
   g_autofree char *text = NULL;
   gsize length;
 

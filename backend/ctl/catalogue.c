@@ -26,7 +26,7 @@ static gboolean
 read_file (Files *files, guint number, GError **error)
 {
   const char *path = files->paths[number];
-  GwFaults *faults = gw_faults_new ();
+  GwFaults *faults = gw_ctl_faults_new (path);
   g_autofree char *text = NULL;
   gsize length;
 
@@ -43,16 +43,6 @@ read_file (Files *files, guint number, GError **error)
   return TRUE;
 }
 
-static int
-compare_faults (gconstpointer a, gconstpointer b)
-{
-  const GwFault *one = *(GwFault *const *)a;
-  const GwFault *other = *(GwFault *const *)b;
-
-  return one->line != other->line ? (int)(one->line - other->line)
-                                  : (int)(one->column - other->column);
-}
-
 /* Those of single rows and those between rows, together in the order of their lines. */
 static guint
 print_faults (const Files *files)
@@ -61,9 +51,8 @@ print_faults (const Files *files)
 
   for (guint i = 0; i < files->faults->len; i++)
     {
-      const GwFaults *faults = g_ptr_array_index (files->faults, i);
+      GwFaults *faults = g_ptr_array_index (files->faults, i);
 
-      g_ptr_array_sort (faults->kept, compare_faults);
       gw_ctl_print_faults (files->paths[i], faults);
       n += faults->n;
     }

@@ -58,9 +58,25 @@ gw_ctl_open (const GwCtl *ctl, gboolean read_only, GError **error)
   return gw_service_open (ctl->database, &options, error);
 }
 
-void
-gw_ctl_print_faults (const char *path, const GwFaults *faults)
+static void
+flush_faults_cb (GwFaults *faults, gpointer user_data)
 {
+  gw_ctl_print_faults (user_data, faults);
+}
+
+GwFaults *
+gw_ctl_faults_new (const char *path)
+{
+  GwFaults *faults = gw_faults_new ();
+
+  gw_faults_set_flush (faults, flush_faults_cb, (gpointer)path);
+  return faults;
+}
+
+void
+gw_ctl_print_faults (const char *path, GwFaults *faults)
+{
+  gw_faults_sort (faults);
   for (guint i = 0; i < faults->kept->len; i++)
     {
       const GwFault *fault = g_ptr_array_index (faults->kept, i);
@@ -71,8 +87,6 @@ gw_ctl_print_faults (const char *path, const GwFaults *faults)
       else
         g_printerr (_ ("%s: line %u: %s\n"), path, fault->line, fault->text);
     }
-  if (faults->n > faults->kept->len)
-    g_printerr (_ ("… and %u more\n"), faults->n - faults->kept->len);
 }
 
 /* The language of messages decides, so that both never mix. */

@@ -19,7 +19,7 @@ GwRoutingTable *
 gw_ctl_read_rules (const GwSnapshot *snapshot, const char *path, GError **error)
 {
   g_autoptr (GwRoutingWorld) world = gw_rule_book_world (snapshot);
-  g_autoptr (GwFaults) faults = gw_faults_new ();
+  g_autoptr (GwFaults) faults = gw_ctl_faults_new (path);
   g_autofree char *text = NULL;
   GwRoutingTable *table;
   gsize length;

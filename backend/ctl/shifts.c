@@ -32,7 +32,7 @@ static gboolean
 import_file (GwService *service, const char *path, GError **error)
 {
   GwShiftCsvContext context = { find_inspector, find_duty_grid, service };
-  g_autoptr (GwFaults) faults = gw_faults_new ();
+  g_autoptr (GwFaults) faults = gw_ctl_faults_new (path);
   g_autoptr (GArray) shifts = NULL;
   g_autofree char *text = NULL;
   gsize length;

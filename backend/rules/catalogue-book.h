@@ -75,7 +75,7 @@ typedef struct
   guint32 valid_to;   /* the first day that it is no longer valid; 0: none */
   guint file;         /* where it was read, for faults */
   guint line;
-  gboolean faulty;                       /* known to be wrong: nothing more is said of it */
+  guint faulty; /* 1u << field: known to be wrong, nothing more is said of them */
   char *fields[GW_CATALOGUE_MAX_FIELDS]; /* owned; "" for what is not there */
 } GwCatalogueRow;
 

@@ -118,6 +118,13 @@ check_once (Checker *self, GwCatalogueTable table)
     }
 }
 
+/* Of a reference that is wrong in itself nothing more is said. */
+static gboolean
+is_sound (const GwCatalogueRow *row, guint field, guint scheme, guint kind)
+{
+  return (row->faulty & (1u << field | 1u << scheme | 1u << kind)) == 0;
+}
+
 static void
 check_classes (Checker *self)
 {
@@ -128,7 +135,8 @@ check_classes (Checker *self)
       const GwCatalogueRow *row = g_ptr_array_index (rows, i);
       char *const *fields = row->fields;
 
-      if (!row->faulty && is_live (row, self->today) &&
+      if (is_sound (row, GW_CLASS_CODE, GW_CLASS_SCHEME, GW_CLASS_KIND) &&
+          is_live (row, self->today) &&
           !has_key (self->conditioned, fields[GW_CLASS_SCHEME], fields[GW_CLASS_KIND],
                     fields[GW_CLASS_CODE], NULL))
         FAULT (self, row, GW_CLASS_CODE, _ ("the class has no filing condition"));
@@ -136,12 +144,15 @@ check_classes (Checker *self)
 }
 
 static void
-check_class (Checker *self, const GwCatalogueRow *row, guint field, const char *scheme,
-             const char *kind)
+check_class (Checker *self, const GwCatalogueRow *row, guint field, guint scheme_field,
+             guint kind_field)
 {
   const char *code = row->fields[field];
+  const char *scheme = row->fields[scheme_field];
+  const char *kind = row->fields[kind_field];
 
-  if (!row->faulty && code[0] != '\0' && !has_key (self->classes, scheme, kind, code, NULL))
+  if (is_sound (row, field, scheme_field, kind_field) && code[0] != '\0' &&
+      !has_key (self->classes, scheme, kind, code, NULL))
     FAULT (self, row, field, _ ("%s has no such class “%s”"), scheme, code);
 }
 
@@ -154,8 +165,7 @@ check_conditions (Checker *self)
     {
       const GwCatalogueRow *row = g_ptr_array_index (rows, i);
 
-      check_class (self, row, GW_CONDITION_CLASS, row->fields[GW_CONDITION_SCHEME],
-                   row->fields[GW_CONDITION_KIND]);
+      check_class (self, row, GW_CONDITION_CLASS, GW_CONDITION_SCHEME, GW_CONDITION_KIND);
     }
 }
 
@@ -170,9 +180,9 @@ check_mapping (Checker *self)
       char *const *fields = row->fields;
       const char *kind = fields[GW_MAPPING_KIND];
 
-      check_class (self, row, GW_MAPPING_CLASS, fields[GW_MAPPING_SCHEME], kind);
-      check_class (self, row, GW_MAPPING_TO_CLASS, fields[GW_MAPPING_TO_SCHEME], kind);
-      if (row->faulty)
+      check_class (self, row, GW_MAPPING_CLASS, GW_MAPPING_SCHEME, GW_MAPPING_KIND);
+      check_class (self, row, GW_MAPPING_TO_CLASS, GW_MAPPING_TO_SCHEME, GW_MAPPING_KIND);
+      if (row->faulty != 0)
         continue;
       if (strcmp (fields[GW_MAPPING_SCHEME], fields[GW_MAPPING_TO_SCHEME]) == 0)
         FAULT (self, row, GW_MAPPING_TO_SCHEME, _ ("is the scheme of the class itself"));

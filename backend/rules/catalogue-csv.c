@@ -26,7 +26,13 @@ typedef struct
 
 /* Fields count from 0, the columns of faults from 1. */
 #define FAULT(self, field, ...)                                                            \
-  gw_faults_add ((self)->faults, (self)->csv.row_line, (field) + 1, __VA_ARGS__)
+  G_STMT_START                                                                             \
+  {                                                                                        \
+    gw_faults_add ((self)->faults, (self)->csv.row_line, (field) + 1, __VA_ARGS__);        \
+    if ((self)->row != NULL)                                                               \
+      (self)->row->faulty |= 1u << (field);                                                \
+  }                                                                                        \
+  G_STMT_END
 
 static void
 set_field (Reader *self, guint field, const char *text)
@@ -256,7 +262,6 @@ static void
 read_row (Reader *self, guint file, GPtrArray *rows)
 {
   g_autoptr (GwCatalogueRow) row = gw_catalogue_row_new ();
-  guint n_before = self->faults->n;
 
   if (!has_all_fields (self))
     return;
@@ -264,7 +269,6 @@ read_row (Reader *self, guint file, GPtrArray *rows)
   row->file = file;
   row->line = self->csv.row_line;
   read_fields (self);
-  row->faulty = self->faults->n > n_before;
   g_ptr_array_add (rows, g_steal_pointer (&row));
   self->row = NULL;
 }
