@@ -10,6 +10,7 @@
 #include "gui/cases/case-list-view.h"
 #include "gui/connection-button.h"
 #include "gui/detail/detail-view.h"
+#include "gui/map-memory.h"
 #include "gui/map/map-view.h"
 #include "gui/model/text.h"
 #include "gui/statistics/statistics-view.h"
@@ -38,6 +39,7 @@ struct _GwDeskPage
 
   GwDesk *desk;
   GwSettings *settings;
+  GwMapMemory *map_memory;
   guint focus_source; /* gives the focus back */
   GtkLabel *city_label;
   GtkWidget *demo_label;
@@ -126,31 +128,6 @@ pane_moved_cb (GwDeskPage *self)
                          gtk_paned_get_position (self->outer_paned));
 }
 
-static const char *
-measure_key (GwDeskPage *self)
-{
-  return is_statistics (self) ? "statistics-measure" : "cases-measure";
-}
-
-/* Each section colours the cells by what was last chosen in it. */
-static void
-restore_measure (GwDeskPage *self)
-{
-  int usual = is_statistics (self) ? GW_MEASURE_CLOSURE_RATE : GW_MEASURE_OPEN;
-  int measure = gw_settings_get_int (self->settings, measure_key (self), usual);
-
-  if (measure < 0 || measure >= GW_MEASURE_N)
-    measure = usual;
-  gw_map_view_set_measure (self->map_view, (GwMeasure)measure);
-}
-
-static void
-measure_changed_cb (GwDeskPage *self)
-{
-  gw_settings_set_int (self->settings, measure_key (self),
-                       (int)gw_map_view_get_measure (self->map_view));
-}
-
 static void
 section_changed_cb (GwDeskPage *self)
 {
@@ -160,12 +137,10 @@ section_changed_cb (GwDeskPage *self)
     return;
   g_signal_handlers_block_by_func (self->outer_paned, pane_moved_cb, self);
   gtk_widget_set_visible (GTK_WIDGET (self->detail_view), !statistics);
-  /* Symbols would hide the colours that the numbers are about. */
-  g_object_set (self->map_view, "cases-visible", !statistics, NULL);
+  gw_map_memory_enter (self->map_memory, statistics);
   gtk_paned_set_position (self->outer_paned, left_width (self, statistics));
   show_list_form (self);
   g_signal_handlers_unblock_by_func (self->outer_paned, pane_moved_cb, self);
-  restore_measure (self);
   if (statistics)
     gw_statistics_view_show (self->statistics_view);
 }
@@ -435,6 +410,7 @@ gw_desk_page_dispose (GObject *object)
   if (self->left_stack != NULL)
     g_signal_handlers_disconnect_by_data (self->left_stack, self);
   g_clear_handle_id (&self->focus_source, g_source_remove);
+  g_clear_pointer (&self->map_memory, gw_map_memory_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->desk);
@@ -519,11 +495,10 @@ connect_models (GwDeskPage *self)
   gw_map_view_set_points (self->map_view, gw_desk_get_points (desk));
   gw_map_view_set_selection (self->map_view, gw_desk_get_selection (desk));
   gw_map_view_set_inspectors (self->map_view, gw_desk_get_inspectors (desk));
+  gw_map_view_set_own_area (self->map_view, gw_desk_get_user (desk)->area.code);
   g_object_bind_property (self->map_view, "measure", gw_desk_get_values (desk), "measure",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  restore_measure (self);
-  g_signal_connect_object (self->map_view, "notify::measure",
-                           G_CALLBACK (measure_changed_cb), self, G_CONNECT_SWAPPED);
+  gw_map_memory_enter (self->map_memory, is_statistics (self));
 }
 
 static void
@@ -561,6 +536,7 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
 
   self->desk = g_object_ref (desk);
   self->settings = g_object_ref (settings);
+  self->map_memory = gw_map_memory_new (self->map_view, settings);
   show_who_and_where (self);
   gw_connection_button_set_desk (self->connection_button, desk);
   gw_case_list_view_set_desk (self->list_view, desk, settings);

@@ -96,6 +96,7 @@ read_user (GwReader *reader, GwJson *json, GwUser *user)
   user->name = gw_reader_dup_string (reader, json, "name", GW_OPTIONAL);
   user->roles = g_strv_builder_end (builder);
   gw_read_named_member (reader, json, "department", GW_OPTIONAL, &user->department);
+  gw_read_named_member (reader, json, "area", GW_OPTIONAL, &user->area);
 }
 
 gpointer

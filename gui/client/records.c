@@ -252,6 +252,7 @@ gw_user_clear (GwUser *user)
   g_clear_pointer (&user->name, g_free);
   g_clear_pointer (&user->roles, g_strfreev);
   gw_named_clear (&user->department);
+  gw_named_clear (&user->area);
 }
 
 void
@@ -261,6 +262,7 @@ gw_user_copy (const GwUser *from, GwUser *to)
   to->name = g_strdup (from->name);
   to->roles = g_strdupv (from->roles);
   gw_named_copy (&from->department, &to->department);
+  gw_named_copy (&from->area, &to->area);
 }
 
 gboolean

@@ -308,6 +308,7 @@ typedef struct
   char *name;
   GStrv roles;
   GwNamed department;
+  GwNamed area; /* what the user sees of the city; without a code: all of it */
 } GwUser;
 
 typedef struct

@@ -230,12 +230,19 @@ fit_city_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gw_map_view_fit_city (GW_MAP_VIEW (widget), TRUE);
 }
 
+static void
+fit_own_area_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_map_view_fit_own_area (GW_MAP_VIEW (widget), TRUE);
+}
+
 void
 gw_map_view_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "map.zoom-in", NULL, zoom_in_cb);
   gtk_widget_class_install_action (klass, "map.zoom-out", NULL, zoom_out_cb);
   gtk_widget_class_install_action (klass, "map.fit-city", NULL, fit_city_cb);
+  gtk_widget_class_install_action (klass, "map.fit-own-area", NULL, fit_own_area_cb);
 }
 
 static void

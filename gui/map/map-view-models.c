@@ -93,6 +93,7 @@ points_changed_cb (GwMapView *self)
   const GwCasePoint *points = gw_case_points_get (self->points, &n_points);
 
   gw_cluster_layer_set_points (self->cluster_layer, points, n_points);
+  gw_map_view_heat_changed (self);
   gw_map_view_state_changed (self);
 }
 
@@ -181,6 +182,7 @@ gw_map_view_set_points (GwMapView *self, GwCasePoints *points)
   if (points == NULL)
     {
       gw_cluster_layer_set_points (self->cluster_layer, NULL, 0);
+      gw_map_view_heat_changed (self);
       return;
     }
   g_signal_connect_swapped (points, "changed", G_CALLBACK (points_changed_cb), self);
@@ -227,6 +229,6 @@ gw_map_view_set_inspectors (GwMapView *self, GwInspectors *inspectors)
     }
   g_signal_connect_swapped (inspectors, "changed", G_CALLBACK (inspectors_changed_cb),
                             self);
-  gw_inspectors_set_active (inspectors, self->inspectors_visible);
+  gw_inspectors_set_active (inspectors, self->visible[GW_MAP_LAYER_INSPECTORS]);
   inspectors_changed_cb (self);
 }

@@ -5,6 +5,7 @@
 #include "gui/map/base-tiles.h"
 #include "gui/map/cell-tiles.h"
 #include "gui/map/cluster-layer.h"
+#include "gui/map/heat-tiles.h"
 #include "gui/map/inspector-layer.h"
 #include "gui/map/legend.h"
 #include "gui/map/map-motion.h"
@@ -15,6 +16,17 @@
 
 G_BEGIN_DECLS
 
+/* What can be switched on and off. */
+typedef enum
+{
+  GW_MAP_LAYER_BASE,
+  GW_MAP_LAYER_CELLS,
+  GW_MAP_LAYER_HEAT,
+  GW_MAP_LAYER_CASES,
+  GW_MAP_LAYER_INSPECTORS,
+  GW_MAP_LAYER_N,
+} GwMapLayer;
+
 struct _GwMapView
 {
   GtkWidget parent_instance;
@@ -24,6 +36,7 @@ struct _GwMapView
   ShumateScale *scale;
   GwLegend *legend;
   GwPlaceSearch *search;
+  GtkWidget *own_area_button;
   GtkWidget *status_box;
   GtkLabel *notice_label;
   GtkLabel *status_label;
@@ -33,11 +46,13 @@ struct _GwMapView
   GwMapMotion *motion;
   GwTileLayer *base_layer;
   GwTileLayer *cell_layer;
+  GwTileLayer *heat_layer;
   GwOutlineLayer *outline_layer;
   GwClusterLayer *cluster_layer;
   GwInspectorLayer *inspector_layer;
   GwTileSource *base_tiles; /* NULL: no base map */
   GwTileSource *cell_tiles; /* NULL: no cells yet */
+  GwTileSource *heat_tiles;
 
   GwCellSet *cells;
   GwCellValues *values;
@@ -49,9 +64,9 @@ struct _GwMapView
   GwBox city_box;
   gboolean fit_when_sized; /* the city was set before the map had a size */
   guint fit_id;
-  gboolean cells_visible;
-  gboolean cases_visible;
-  gboolean inspectors_visible;
+  gboolean visible[GW_MAP_LAYER_N];
+  char *own_area; /* code or NULL */
+  guint heat_id;  /* the heat is to be painted anew */
   gboolean dark;
   gboolean ready;
 
@@ -79,6 +94,14 @@ void gw_map_view_install_actions (GtkWidgetClass *klass);
 void gw_map_view_init_input (GwMapView *self);
 /* What a click at that place of the widget does. */
 void gw_map_view_click (GwMapView *self, double x, double y);
+
+/* map-view-layers.c: which layers are seen; where one's own area is. */
+void gw_map_view_init_layers (GwMapView *self);
+/* FALSE: it was so before. */
+gboolean gw_map_view_show_layer (GwMapView *self, GwMapLayer layer, gboolean visible);
+/* The heat is of other cases now. */
+void gw_map_view_heat_changed (GwMapView *self);
+void gw_map_view_dispose_layers (GwMapView *self);
 
 /* map-view-state.c: what sighted and other users are told in words. */
 void gw_map_view_init_state (GwMapView *self);

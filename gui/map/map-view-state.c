@@ -85,7 +85,8 @@ update_description (GwMapView *self)
   GwMapFrame frame = gw_map_motion_get_frame (self->motion);
   GwLonLat centre = gw_mercator_to_lon_lat (frame.centre);
   guint pending = gw_tile_layer_get_pending (self->base_layer) +
-                  gw_tile_layer_get_pending (self->cell_layer);
+                  gw_tile_layer_get_pending (self->cell_layer) +
+                  gw_tile_layer_get_pending (self->heat_layer);
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_append_printf (text, _ ("zoom %.1f, centre %.5f, %.5f"), frame.zoom, centre.lon,
@@ -135,7 +136,7 @@ update_state_cb (gpointer user_data)
       hovered = find_cell (self, gw_mercator_to_lon_lat (at));
     }
   gw_outline_layer_set_hovered (self->outline_layer,
-                                hovered != GW_CELL_NONE && self->cells_visible
+                                hovered != GW_CELL_NONE && self->visible[GW_MAP_LAYER_CELLS]
                                     ? gw_cell_set_get (self->cells, hovered)->shape
                                     : NULL);
   update_status (self, hovered);

@@ -23,10 +23,16 @@ enum
   PROP_0,
   PROP_READY,
   PROP_MEASURE,
-  PROP_CELLS_VISIBLE,
-  PROP_CASES_VISIBLE,
-  PROP_INSPECTORS_VISIBLE,
-  N_PROPS
+  PROP_LAYERS, /* one for each GwMapLayer from here on */
+  N_PROPS = PROP_LAYERS + GW_MAP_LAYER_N
+};
+
+static const char *const layer_props[GW_MAP_LAYER_N] = {
+  [GW_MAP_LAYER_BASE] = "base-visible",
+  [GW_MAP_LAYER_CELLS] = "cells-visible",
+  [GW_MAP_LAYER_HEAT] = "heat-visible",
+  [GW_MAP_LAYER_CASES] = "cases-visible",
+  [GW_MAP_LAYER_INSPECTORS] = "inspectors-visible",
 };
 
 static GParamSpec *props[N_PROPS];
@@ -39,8 +45,10 @@ gw_map_view_redraw (GwMapView *self)
 
   gw_tile_layer_set_target (self->base_layer, going ? &target : NULL);
   gw_tile_layer_set_target (self->cell_layer, going ? &target : NULL);
+  gw_tile_layer_set_target (self->heat_layer, going ? &target : NULL);
   gw_tile_layer_viewport_changed (self->base_layer);
   gw_tile_layer_viewport_changed (self->cell_layer);
+  gw_tile_layer_viewport_changed (self->heat_layer);
   gtk_widget_queue_draw (GTK_WIDGET (self->outline_layer));
   gtk_widget_queue_draw (GTK_WIDGET (self->cluster_layer));
   gtk_widget_queue_draw (GTK_WIDGET (self->inspector_layer));
@@ -67,7 +75,8 @@ gw_map_view_update_ready (GwMapView *self)
   gboolean loading_cells = self->cells != NULL && !gw_cell_set_is_loaded (self->cells) &&
                            gw_cell_set_get_error (self->cells) == NULL;
   gboolean ready = gw_tile_layer_get_pending (self->base_layer) == 0 &&
-                   gw_tile_layer_get_pending (self->cell_layer) == 0 && !loading_cells;
+                   gw_tile_layer_get_pending (self->cell_layer) == 0 &&
+                   gw_tile_layer_get_pending (self->heat_layer) == 0 && !loading_cells;
 
   gw_map_view_state_changed (self);
   if (self->ready == ready)
@@ -89,6 +98,7 @@ dark_changed_cb (GwMapView *self)
   gw_legend_set_dark (self->legend, self->dark);
   if (self->base_tiles != NULL)
     gw_base_tiles_set_dark (GW_BASE_TILES (self->base_tiles), self->dark);
+  gw_heat_tiles_set_dark (GW_HEAT_TILES (self->heat_tiles), self->dark);
   gw_map_view_update_colours (self);
 }
 
@@ -141,52 +151,12 @@ gw_map_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_MEASURE:
       g_value_set_uint (value, gw_map_view_get_measure (self));
       break;
-    case PROP_CELLS_VISIBLE:
-      g_value_set_boolean (value, self->cells_visible);
-      break;
-    case PROP_CASES_VISIBLE:
-      g_value_set_boolean (value, self->cases_visible);
-      break;
-    case PROP_INSPECTORS_VISIBLE:
-      g_value_set_boolean (value, self->inspectors_visible);
+    case PROP_LAYERS ... N_PROPS - 1:
+      g_value_set_boolean (value, self->visible[id - PROP_LAYERS]);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
-}
-
-static void
-set_cells_visible (GwMapView *self, gboolean visible)
-{
-  if (self->cells_visible == visible)
-    return;
-  self->cells_visible = visible;
-  gtk_widget_set_visible (GTK_WIDGET (self->cell_layer), visible);
-  gw_map_view_state_changed (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CELLS_VISIBLE]);
-}
-
-static void
-set_cases_visible (GwMapView *self, gboolean visible)
-{
-  if (self->cases_visible == visible)
-    return;
-  self->cases_visible = visible;
-  gtk_widget_set_visible (GTK_WIDGET (self->cluster_layer), visible);
-  gw_legend_set_lamps_visible (self->legend, visible);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CASES_VISIBLE]);
-}
-
-static void
-set_inspectors_visible (GwMapView *self, gboolean visible)
-{
-  if (self->inspectors_visible == visible)
-    return;
-  self->inspectors_visible = visible;
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector_layer), visible);
-  if (self->inspectors != NULL)
-    gw_inspectors_set_active (self->inspectors, visible);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_INSPECTORS_VISIBLE]);
 }
 
 static void
@@ -199,14 +169,9 @@ gw_map_view_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_MEASURE:
       gw_map_view_set_measure (self, g_value_get_uint (value));
       break;
-    case PROP_CELLS_VISIBLE:
-      set_cells_visible (self, g_value_get_boolean (value));
-      break;
-    case PROP_CASES_VISIBLE:
-      set_cases_visible (self, g_value_get_boolean (value));
-      break;
-    case PROP_INSPECTORS_VISIBLE:
-      set_inspectors_visible (self, g_value_get_boolean (value));
+    case PROP_LAYERS ... N_PROPS - 1:
+      if (gw_map_view_show_layer (self, id - PROP_LAYERS, g_value_get_boolean (value)))
+        g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -241,6 +206,7 @@ gw_map_view_dispose (GObject *object)
   g_clear_object (&self->inspectors);
   g_clear_object (&self->base_tiles);
   g_clear_object (&self->cell_tiles);
+  gw_map_view_dispose_layers (self);
   self->map = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -250,7 +216,10 @@ gw_map_view_dispose (GObject *object)
 static void
 gw_map_view_finalize (GObject *object)
 {
-  g_free (GW_MAP_VIEW (object)->city_name);
+  GwMapView *self = GW_MAP_VIEW (object);
+
+  g_free (self->city_name);
+  g_free (self->own_area);
   G_OBJECT_CLASS (gw_map_view_parent_class)->finalize (object);
 }
 
@@ -264,6 +233,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwMapView, scale);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, legend);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, search);
+  gtk_widget_class_bind_template_child (widget_class, GwMapView, own_area_button);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, status_box);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, notice_label);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, status_label);
@@ -296,12 +266,9 @@ gw_map_view_class_init (GwMapViewClass *klass)
                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_MEASURE] =
       g_param_spec_uint ("measure", NULL, NULL, 0, GW_MEASURE_N - 1, 0, writable);
-  props[PROP_CELLS_VISIBLE] =
-      g_param_spec_boolean ("cells-visible", NULL, NULL, TRUE, writable);
-  props[PROP_CASES_VISIBLE] =
-      g_param_spec_boolean ("cases-visible", NULL, NULL, TRUE, writable);
-  props[PROP_INSPECTORS_VISIBLE] =
-      g_param_spec_boolean ("inspectors-visible", NULL, NULL, TRUE, writable);
+  for (guint layer = 0; layer < GW_MAP_LAYER_N; layer++)
+    props[PROP_LAYERS + layer] = g_param_spec_boolean (
+        layer_props[layer], NULL, NULL, layer != GW_MAP_LAYER_HEAT, writable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   bind_template (widget_class);
@@ -323,6 +290,8 @@ init_style (void)
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (
+      gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/org/gridward/icons");
   g_once_init_leave (&done, 1);
 }
 
@@ -339,11 +308,13 @@ init_layers (GwMapView *self)
 
   self->base_layer = gw_tile_layer_new (viewport, NULL);
   self->cell_layer = gw_tile_layer_new (viewport, NULL);
+  self->heat_layer = gw_tile_layer_new (viewport, NULL);
   self->outline_layer = gw_outline_layer_new (viewport);
   self->cluster_layer = gw_cluster_layer_new (viewport);
   self->inspector_layer = gw_inspector_layer_new (viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->base_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cell_layer));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->heat_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->outline_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cluster_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->inspector_layer));
@@ -354,14 +325,17 @@ init_layers (GwMapView *self)
                             G_CALLBACK (gw_map_view_update_ready), self);
   g_signal_connect_swapped (self->cell_layer, "notify::pending",
                             G_CALLBACK (gw_map_view_update_ready), self);
+  g_signal_connect_swapped (self->heat_layer, "notify::pending",
+                            G_CALLBACK (gw_map_view_update_ready), self);
+  gw_map_view_init_layers (self);
 }
 
 static void
 gw_map_view_init (GwMapView *self)
 {
-  self->cells_visible = TRUE;
-  self->cases_visible = TRUE;
-  self->inspectors_visible = TRUE;
+  /* Before the template, which shows it. */
+  for (guint layer = 0; layer < GW_MAP_LAYER_N; layer++)
+    self->visible[layer] = layer != GW_MAP_LAYER_HEAT;
   self->city_box = gw_box_empty ();
   init_style ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -388,7 +362,8 @@ gw_map_view_take_base_tiles (GwMapView *self, GwTileSource *tiles)
   self->base_tiles = tiles;
   if (tiles != NULL)
     gw_base_tiles_set_dark (GW_BASE_TILES (tiles), self->dark);
-  gw_tile_layer_set_source (self->base_layer, tiles);
+  gw_tile_layer_set_source (self->base_layer,
+                            self->visible[GW_MAP_LAYER_BASE] ? tiles : NULL);
 }
 
 void

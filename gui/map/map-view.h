@@ -17,8 +17,9 @@ G_BEGIN_DECLS
  *   "ready" (gboolean, read): nothing visible is still being loaded or drawn;
  *   "measure" (guint, GwMeasure): what the user wants the cells coloured by. Whoever owns the
  *   GwCellValues listens to it and fills them;
- *   "cells-visible", "cases-visible", "inspectors-visible" (gboolean): the coloured cells, the
- *   symbols of the cases and the inspectors on duty, each of which can be switched off.
+ *   "base-visible", "cells-visible", "heat-visible", "cases-visible", "inspectors-visible"
+ *   (gboolean): the base map, the coloured cells, where cases are dense, the symbols of the
+ *   cases and the inspectors on duty, each of which can be switched on and off.
  */
 #define GW_TYPE_MAP_VIEW (gw_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (GwMapView, gw_map_view, GW, MAP_VIEW, GtkWidget)
@@ -43,6 +44,14 @@ void gw_map_view_go_to (GwMapView *self, GwLonLat centre, double zoom, gboolean 
 void gw_map_view_focus_search (GwMapView *self);
 /* Shows the whole city. */
 void gw_map_view_fit_city (GwMapView *self, gboolean animate);
+
+/*
+ * The user's own part of the city: the code that its cells begin with (a district, street or
+ * community). NULL: there is none but the whole city.
+ */
+void gw_map_view_set_own_area (GwMapView *self, const char *area_code);
+/* Shows it; the whole city when there is none. */
+void gw_map_view_fit_own_area (GwMapView *self, gboolean animate);
 
 GwLonLat gw_map_view_get_centre (GwMapView *self);
 double gw_map_view_get_zoom (GwMapView *self);

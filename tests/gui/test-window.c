@@ -7,6 +7,7 @@
 #include "gui/cases/case-list-view.h"
 #include "gui/detail/action-form.h"
 #include "gui/detail/detail-view.h"
+#include "gui/map/map-view.h"
 #include "gui/window.h"
 #include "tests/gui/lib/fake-server.h"
 #include "tests/gui/lib/wait.h"
@@ -408,6 +409,34 @@ test_statistics (Fixture *fixture, gconstpointer data)
                                          "Closure rate = closed ÷ should close = 4 ÷ 12")));
 }
 
+/* Layers and measure come back with the next start, each section with its own. */
+static void
+test_map_is_remembered (Fixture *fixture, gconstpointer data)
+{
+  GwMapView *map;
+  gboolean heat = FALSE, base = TRUE, cases = TRUE;
+
+  sign_in_and_wait (fixture);
+  map = GW_MAP_VIEW (find_widget (GTK_WIDGET (fixture->window), GW_TYPE_MAP_VIEW));
+  g_object_set (map, "heat-visible", TRUE, "base-visible", FALSE, NULL);
+  gw_map_view_set_measure (map, GW_MEASURE_OVERDUE);
+  close_window (fixture);
+  open_window (fixture);
+  sign_in_and_wait (fixture);
+  map = GW_MAP_VIEW (find_widget (GTK_WIDGET (fixture->window), GW_TYPE_MAP_VIEW));
+  g_object_get (map, "heat-visible", &heat, "base-visible", &base, NULL);
+  g_assert_true (heat && !base);
+  g_assert_cmpuint (gw_map_view_get_measure (map), ==, GW_MEASURE_OVERDUE);
+
+  gw_desk_page_show_section (gw_window_get_desk_page (fixture->window), "statistics");
+  g_object_get (map, "heat-visible", &heat, "cases-visible", &cases, NULL);
+  g_assert_false (heat || cases);
+  g_assert_cmpuint (gw_map_view_get_measure (map), ==, GW_MEASURE_CLOSURE_RATE);
+  gw_desk_page_show_section (gw_window_get_desk_page (fixture->window), "cases");
+  g_object_get (map, "heat-visible", &heat, "cases-visible", &cases, NULL);
+  g_assert_true (heat && cases);
+}
+
 /* Opened and closed again and again, nothing of a desk stays behind. */
 static void
 test_reopen (Fixture *fixture, gconstpointer data)
@@ -444,6 +473,7 @@ main (int argc, char **argv)
     { "/gui/window/live", test_live },
     { "/gui/window/session-lost", test_session_lost },
     { "/gui/window/statistics", test_statistics },
+    { "/gui/window/map-is-remembered", test_map_is_remembered },
     { "/gui/window/reopen", test_reopen },
   };
 

@@ -21,6 +21,7 @@ static int cases = 900;
 static int width = 1200;
 static int height = 800;
 static int measure;
+static gboolean heat;
 static char *chosen_case;
 static char *chosen_cell;
 
@@ -37,6 +38,7 @@ static const GOptionEntry entries[] = {
   { "height", 0, 0, G_OPTION_ARG_INT, &height, "Window", "PX" },
   { "measure", 0, 0, G_OPTION_ARG_INT, &measure,
     "What the cells are coloured by: a GwMeasure", "N" },
+  { "heat", 0, 0, G_OPTION_ARG_NONE, &heat, "Heat instead of cells and cases", NULL },
   { "case", 0, 0, G_OPTION_ARG_STRING, &chosen_case, "Select a case", "NUMBER" },
   { "cell", 0, 0, G_OPTION_ARG_STRING, &chosen_cell, "Select a cell", "CODE" },
   { NULL },
@@ -78,6 +80,8 @@ apply_options (Fixture *fixture)
   fixture_settle (fixture);
   if (zoom >= 0)
     gw_map_view_go_to (fixture->view, (GwLonLat){ lon, lat }, zoom, FALSE);
+  g_object_set (fixture->view, "cells-visible", !heat, "cases-visible", !heat,
+                "heat-visible", heat, NULL);
   gw_selection_set_case_number (fixture->selection, chosen_case);
   gw_selection_set_cell_code (fixture->selection, chosen_cell);
   fixture_settle (fixture);

@@ -24,6 +24,7 @@ typedef struct
   gboolean dark;
   gboolean selected;
   gboolean inspectors;
+  gboolean heat;
 } Row;
 
 static const Row rows[] = {
@@ -36,6 +37,8 @@ static const Row rows[] = {
   { "dark-selected-17", 17, GW_MEASURE_CLOSURE_RATE, TRUE, TRUE },
   { "inspectors-16", 16, GW_MEASURE_OPEN, FALSE, FALSE, TRUE },
   { "dark-inspectors-16", 16, GW_MEASURE_OPEN, TRUE, FALSE, TRUE },
+  { "heat-14", 14, GW_MEASURE_OPEN, FALSE, FALSE, FALSE, TRUE },
+  { "dark-heat-15", 15, GW_MEASURE_OPEN, TRUE, FALSE, FALSE, TRUE },
 };
 
 /* Single cases only, far enough apart, one of each lamp: numbers would need fonts. */
@@ -77,6 +80,17 @@ set_inspectors (Fixture *fixture)
     }
   gw_inspectors_take_items (inspectors, items);
   gw_map_view_set_inspectors (fixture->view, inspectors);
+}
+
+/* Nothing but the heat of many cases, over the base map. */
+static void
+set_heat (Fixture *fixture)
+{
+  g_autofree GwCasePoint *points = fixture_points (600, N_SIDE);
+
+  gw_case_points_set (fixture->points, points, 600);
+  g_object_set (fixture->view, "cells-visible", FALSE, "cases-visible", FALSE,
+                "heat-visible", TRUE, NULL);
 }
 
 static guint
@@ -138,7 +152,10 @@ test_golden (gconstpointer data)
                                       row->dark ? ADW_COLOR_SCHEME_FORCE_DARK
                                                 : ADW_COLOR_SCHEME_FORCE_LIGHT);
   fixture_open (&fixture, N_SIDE, 0, WIDTH, HEIGHT);
-  set_lonely_points (&fixture);
+  if (row->heat)
+    set_heat (&fixture);
+  else
+    set_lonely_points (&fixture);
   gw_cell_values_set_measure (fixture.values, row->measure);
   gw_cell_values_take (fixture.values, "", fixture_values (N_SIDE, row->measure),
                        N_SIDE * N_SIDE);

@@ -262,6 +262,50 @@ test_status_tells_the_cell (Fixture *fixture, gconstpointer data)
       g_str_has_prefix (gtk_label_get_label (fixture->view->status_label), record->code));
 }
 
+/* The check button of that label, wherever it is. */
+static GtkCheckButton *
+find_check (GtkWidget *root, const char *label)
+{
+  GtkCheckButton *found = NULL;
+
+  if (GTK_IS_CHECK_BUTTON (root) &&
+      g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (root)), label) == 0)
+    return GTK_CHECK_BUTTON (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_check (child, label);
+  return found;
+}
+
+/* The popover tells what is, and what is chosen there happens. */
+static void
+test_layers_are_chosen (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *label;
+    const char *property;
+    gboolean usual;
+  } rows[] = { { "Cases", "cases-visible", TRUE },
+               { "Inspectors on duty", "inspectors-visible", TRUE },
+               { "Coloured cells", "cells-visible", TRUE },
+               { "Heat map of the cases", "heat-visible", FALSE },
+               { "Base map", "base-visible", TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkCheckButton *check = find_check (GTK_WIDGET (fixture->view), rows[i].label);
+      gboolean visible = !rows[i].usual;
+
+      g_assert_nonnull (check);
+      g_assert_true (gtk_check_button_get_active (check) == rows[i].usual);
+      gtk_check_button_set_active (check, !rows[i].usual);
+      g_object_get (fixture->view, rows[i].property, &visible, NULL);
+      g_assert_true (visible == !rows[i].usual);
+    }
+  fixture_settle (fixture);
+}
+
 static void
 test_cells_can_be_hidden (Fixture *fixture, gconstpointer data)
 {
@@ -310,6 +354,88 @@ test_inspectors (Fixture *fixture, gconstpointer unused)
   g_object_get (inspectors, "active", &active, NULL);
   g_assert_false (active);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->view->inspector_layer)));
+}
+
+static void
+test_base_map_can_be_hidden (Fixture *fixture, gconstpointer data)
+{
+  g_object_set (fixture->view, "base-visible", FALSE, NULL);
+  fixture_settle (fixture);
+  g_assert_cmpuint (gw_tile_layer_get_n_cached (fixture->view->base_layer), ==, 0);
+  g_assert_cmpuint (gw_tile_layer_get_n_cached (fixture->view->cell_layer), >, 0);
+  /* A base map that comes while it is switched off does not show either. */
+  gw_map_view_take_base_tiles (
+      fixture->view, gw_base_tiles_new_from (fixture_base_tile, GUINT_TO_POINTER (N_SIDE)));
+  fixture_settle (fixture);
+  g_assert_cmpuint (gw_tile_layer_get_n_cached (fixture->view->base_layer), ==, 0);
+  g_object_set (fixture->view, "base-visible", TRUE, NULL);
+  fixture_settle (fixture);
+  g_assert_cmpuint (gw_tile_layer_get_n_cached (fixture->view->base_layer), >, 0);
+}
+
+static gboolean
+is_repainted (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fixture->view->heat_id == 0 && gw_map_view_is_ready (fixture->view);
+}
+
+/* Painted only when it is seen; follows the cases then. */
+static void
+test_heat_follows_the_cases (Fixture *fixture, gconstpointer data)
+{
+  GwTileSource *heat = fixture->view->heat_tiles;
+  g_autofree GwCasePoint *points = fixture_points (40, N_SIDE);
+  guint revision = gw_tile_source_get_revision (heat);
+
+  gw_case_points_set (fixture->points, points, 40);
+  fixture_settle (fixture);
+  g_assert_cmpuint (gw_tile_source_get_revision (heat), ==, revision);
+  g_object_set (fixture->view, "heat-visible", TRUE, NULL);
+  fixture_settle (fixture);
+  g_assert_cmpuint (gw_tile_layer_get_n_cached (fixture->view->heat_layer), >, 0);
+  revision = gw_tile_source_get_revision (heat);
+  gw_case_points_set (fixture->points, points, 20);
+  g_assert_true (fixture_wait (is_repainted, fixture));
+  g_assert_cmpuint (gw_tile_source_get_revision (heat), ==, revision + 1);
+  g_object_set (fixture->view, "heat-visible", FALSE, NULL);
+  fixture_settle (fixture);
+  g_assert_cmpuint (gw_tile_layer_get_n_cached (fixture->view->heat_layer), ==, 0);
+}
+
+static void
+test_own_area (Fixture *fixture, gconstpointer data)
+{
+  GwMapFrame frame;
+  double x, y;
+  guint n_own = 0;
+
+  g_assert_false (gtk_widget_get_visible (fixture->view->own_area_button));
+  gw_map_view_set_own_area (fixture->view, "441802002");
+  g_assert_true (gtk_widget_get_visible (fixture->view->own_area_button));
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (fixture->view), "map.fit-own-area", NULL));
+  fixture_settle (fixture);
+  frame = gw_map_motion_get_frame (fixture->view->motion);
+  for (guint32 i = 0; i < gw_cell_set_get_size (fixture->cells); i++)
+    {
+      const GwCellRecord *record = gw_cell_set_get (fixture->cells, i);
+      GwFixed at = gw_shape_label_point (record->shape);
+
+      if (!g_str_has_prefix (record->code, "441802002"))
+        continue;
+      gw_map_frame_to_widget (&frame, gw_mercator_from_lon_lat (gw_fixed_to_lon_lat (at)),
+                              &x, &y);
+      g_assert_true (x >= 0 && y >= 0 && x <= frame.width && y <= frame.height);
+      n_own++;
+    }
+  g_assert_cmpuint (n_own, >, 0);
+  /* An area without cells: the whole city instead. */
+  gw_map_view_set_own_area (fixture->view, "999");
+  gw_map_view_fit_own_area (fixture->view, FALSE);
+  fixture_settle (fixture);
+  g_assert_cmpfloat (gw_map_view_get_zoom (fixture->view), <=, frame.zoom);
 }
 
 static void
@@ -364,6 +490,10 @@ main (int argc, char **argv)
   add ("/map-view/status", test_status_tells_the_cell);
   add ("/map-view/cells-can-be-hidden", test_cells_can_be_hidden);
   add ("/map-view/inspectors", test_inspectors);
+  add ("/map-view/base-map-can-be-hidden", test_base_map_can_be_hidden);
+  add ("/map-view/layers", test_layers_are_chosen);
+  add ("/map-view/heat", test_heat_follows_the_cases);
+  add ("/map-view/own-area", test_own_area);
   g_test_add_func ("/map-view/nothing-is-left-behind", test_nothing_is_left_behind);
   return g_test_run ();
 }

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the map was last looked at, remembered between two starts. */
+#define G_LOG_DOMAIN "gridward-gui"
+
+#include "gui/map-memory.h"
+
+struct _GwMapMemory
+{
+  GwMapView *view;
+  GwSettings *settings;
+  gboolean statistics;
+  gboolean entered;
+};
+
+/* Switches, and whether they are on among the cases and among the statistics at first. */
+static const struct
+{
+  const char *property;
+  gboolean usual[2];
+} switches[] = {
+  { "base-visible", { TRUE, TRUE } },        { "cells-visible", { TRUE, TRUE } },
+  { "heat-visible", { FALSE, FALSE } },      { "cases-visible", { TRUE, FALSE } },
+  { "inspectors-visible", { TRUE, FALSE } },
+};
+
+static const GwMeasure usual_measures[2] = { GW_MEASURE_OPEN, GW_MEASURE_CLOSURE_RATE };
+
+static char *
+dup_key (GwMapMemory *memory, const char *property)
+{
+  return g_strdup_printf ("%s-map-%s", memory->statistics ? "statistics" : "cases",
+                          property);
+}
+
+static void
+changed_cb (GwMapMemory *memory, GParamSpec *pspec)
+{
+  g_autofree char *key = dup_key (memory, pspec->name);
+  gboolean active = FALSE;
+
+  if (g_str_equal (pspec->name, "measure"))
+    {
+      gw_settings_set_int (memory->settings, key,
+                           (int)gw_map_view_get_measure (memory->view));
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
+    if (g_str_equal (pspec->name, switches[i].property))
+      {
+        g_object_get (memory->view, pspec->name, &active, NULL);
+        gw_settings_set_boolean (memory->settings, key, active);
+      }
+}
+
+GwMapMemory *
+gw_map_memory_new (GwMapView *view, GwSettings *settings)
+{
+  GwMapMemory *memory = g_new0 (GwMapMemory, 1);
+
+  memory->view = g_object_ref (view);
+  memory->settings = g_object_ref (settings);
+  return memory;
+}
+
+void
+gw_map_memory_free (GwMapMemory *memory)
+{
+  g_signal_handlers_disconnect_by_data (memory->view, memory);
+  g_object_unref (memory->view);
+  g_object_unref (memory->settings);
+  g_free (memory);
+}
+
+static void
+restore (GwMapMemory *memory)
+{
+  GwMeasure usual = usual_measures[memory->statistics];
+  g_autofree char *measure_key = dup_key (memory, "measure");
+  int measure = gw_settings_get_int (memory->settings, measure_key, usual);
+
+  for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
+    {
+      g_autofree char *key = dup_key (memory, switches[i].property);
+      gboolean active = gw_settings_get_boolean (memory->settings, key,
+                                                 switches[i].usual[memory->statistics]);
+
+      g_object_set (memory->view, switches[i].property, active, NULL);
+    }
+  /* A file of another version may know other measures. */
+  gw_map_view_set_measure (
+      memory->view, measure >= 0 && measure < GW_MEASURE_N ? (GwMeasure)measure : usual);
+}
+
+void
+gw_map_memory_enter (GwMapMemory *memory, gboolean statistics)
+{
+  if (memory->entered)
+    g_signal_handlers_disconnect_by_func (memory->view, changed_cb, memory);
+  memory->entered = TRUE;
+  memory->statistics = statistics != FALSE;
+  restore (memory);
+  g_signal_connect_swapped (memory->view, "notify", G_CALLBACK (changed_cb), memory);
+}
