@@ -9,6 +9,7 @@
 
 #include "gui/cases/case-list-view.h"
 #include "gui/connection-button.h"
+#include "gui/desk-keys.h"
 #include "gui/detail/detail-view.h"
 #include "gui/map-memory.h"
 #include "gui/map/map-view.h"
@@ -317,44 +318,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "desk.reload", NULL, reload_cb);
 }
 
-static void
-add_shortcut (GtkWidgetClass *widget_class, guint key, GdkModifierType modifiers,
-              const char *action, int number)
-{
-  gtk_widget_class_add_binding_action (widget_class, key, modifiers, action, "i", number);
-}
-
-/* Listed for people in shortcuts.ui: keep both in step. */
-static void
-install_shortcuts (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK,
-                                       "desk.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
-                                       "desk.reload", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK,
-                                       "desk.table", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK,
-                                       "desk.focus-list", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK,
-                                       "desk.focus-map", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK,
-                                       "desk.find-place", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK,
-                                       "desk.focus-actions", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK,
-                                       "desk.section", "s", "cases");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK,
-                                       "desk.section", "s", "statistics");
-  add_shortcut (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "desk.step", 1);
-  add_shortcut (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "desk.step", -1);
-  for (guint i = 0; i < 7; i++)
-    add_shortcut (widget_class, GDK_KEY_F2 + i, 0, "desk.stage", (int)i);
-  for (guint i = 0; i < 9; i++)
-    add_shortcut (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "desk.act", (int)i);
-  add_shortcut (widget_class, GDK_KEY_0, GDK_ALT_MASK, "desk.act", -1);
-}
-
 static gboolean
 give_focus (gpointer data)
 {
@@ -458,7 +421,7 @@ gw_desk_page_class_init (GwDeskPageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, section_changed_cb);
   install_actions (widget_class);
-  install_shortcuts (widget_class);
+  gw_desk_keys_install (widget_class);
 }
 
 static void

@@ -371,7 +371,7 @@ gw_case_list_view_set_desk (GwCaseListView *self, GwDesk *desk, GwSettings *sett
 
   self->desk = g_object_ref (desk);
   list = gw_desk_get_list (desk);
-  gw_filter_bar_set_desk (self->filter_bar, desk);
+  gw_filter_bar_set_desk (self->filter_bar, desk, settings);
   make_selection (self, list);
 
   factory = gtk_signal_list_item_factory_new ();

@@ -6,27 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/cases/filter-choices.h"
 #include "gui/cases/lamp-icon.h"
-
-/* What somebody is to do next with the case: that is how a shift divides its work. */
-static const struct
-{
-  const char *label;
-  const char *tooltip;
-  guint states;
-} stages[] = {
-  { N_ ("All open"), N_ ("Every case that is not closed"), GW_STATES_OPEN },
-  { N_ ("To file"), N_ ("Reported: to be filed or rejected"), 1u << GW_STATE_REPORTED },
-  { N_ ("To dispatch"), N_ ("Filed: to be given to a department"), 1u << GW_STATE_FILED },
-  { N_ ("In work"), N_ ("Dispatched and being handled"),
-    1u << GW_STATE_DISPATCHED | 1u << GW_STATE_HANDLING },
-  { N_ ("To check"), N_ ("Handled: to be checked on the spot"), 1u << GW_STATE_HANDLED },
-  { N_ ("To close"), N_ ("Checked: to be closed"), 1u << GW_STATE_CHECKED },
-  { N_ ("Ended"), N_ ("Closed, rejected and voided cases"), GW_STATES_ENDED },
-};
-
-#define N_STAGES G_N_ELEMENTS (stages)
-#define ENDED_STAGE (N_STAGES - 1)
+#include "gui/cases/saved-filters.h"
 
 /* The worst first, as one looks for it. */
 static const GwLamp lamps[] = { GW_LAMP_RED, GW_LAMP_YELLOW, GW_LAMP_GREEN };
@@ -39,21 +21,26 @@ struct _GwFilterBar
   GtkSearchEntry *search_entry;
   GtkToggleButton *more_button;
   GtkBox *stage_box;
+  GtkBox *mark_box;
   GtkBox *lamp_box;
   GtkDropDown *sort_drop_down;
   GtkMenuButton *columns_button;
   GtkDropDown *department_drop_down;
   GtkDropDown *area_drop_down;
   GtkDropDown *class_drop_down;
+  GtkDropDown *source_drop_down;
+  GtkDropDown *period_drop_down;
+  GwSavedFilters *saved_filters;
   GtkWidget *narrowed_box;
   GtkLabel *narrowed_label;
-  GtkToggleButton *stage_buttons[N_STAGES];
-  GtkLabel *stage_counts[N_STAGES];
+  GtkToggleButton *list_buttons[GW_N_WORK_LISTS];
+  GtkLabel *list_counts[GW_N_WORK_LISTS];
   GtkToggleButton *lamp_buttons[G_N_ELEMENTS (lamps)];
   GtkLabel *lamp_counts[G_N_ELEMENTS (lamps)];
   GPtrArray *department_codes; /* by place in the drop-down, NULL first */
   GPtrArray *area_codes;
   GPtrArray *class_codes;
+  GPtrArray *source_codes;
   char *cell;
   guint frozen; /* several choices are being set at once */
 };
@@ -61,36 +48,35 @@ struct _GwFilterBar
 G_DEFINE_FINAL_TYPE (GwFilterBar, gw_filter_bar, GTK_TYPE_WIDGET)
 
 static guint
-chosen_stage (GwFilterBar *self)
+chosen_list (GwFilterBar *self)
 {
-  for (guint i = 0; i < N_STAGES; i++)
-    if (gtk_toggle_button_get_active (self->stage_buttons[i]))
+  for (guint i = 0; i < GW_N_WORK_LISTS; i++)
+    if (gtk_toggle_button_get_active (self->list_buttons[i]))
       return i;
   return 0;
-}
-
-static char *
-chosen_code (GtkDropDown *drop_down, GPtrArray *codes)
-{
-  guint position = gtk_drop_down_get_selected (drop_down);
-
-  return codes != NULL && position < codes->len ? g_strdup (codes->pdata[position]) : NULL;
 }
 
 static GwCaseFilter *
 make_filter (GwFilterBar *self)
 {
   GwCaseFilter *filter = gw_case_filter_new ();
+  const GwWorkListInfo *list = gw_work_list_info (chosen_list (self));
   g_autofree char *text =
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
 
-  filter->states = stages[chosen_stage (self)].states;
+  filter->states = list->states;
+  filter->flags = list->flags;
+  filter->lamps = list->lamps;
   for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
     if (gtk_toggle_button_get_active (self->lamp_buttons[i]))
       filter->lamps |= 1u << lamps[i];
-  filter->department = chosen_code (self->department_drop_down, self->department_codes);
-  filter->area = chosen_code (self->area_drop_down, self->area_codes);
-  filter->klass = chosen_code (self->class_drop_down, self->class_codes);
+  filter->department =
+      gw_filter_choice_dup_code (self->department_drop_down, self->department_codes);
+  filter->area = gw_filter_choice_dup_code (self->area_drop_down, self->area_codes);
+  filter->klass = gw_filter_choice_dup_code (self->class_drop_down, self->class_codes);
+  filter->source = gw_filter_choice_dup_code (self->source_drop_down, self->source_codes);
+  filter->from_usec = gw_filter_choice_period_start (
+      gtk_drop_down_get_selected (self->period_drop_down), self->desk);
   filter->cell = g_strdup (self->cell);
   /* One Chinese character is too little for a search, as one letter is. */
   if (g_utf8_strlen (text, -1) >= 2)
@@ -107,8 +93,10 @@ gw_filter_bar_is_narrowed (GwFilterBar *self)
   g_return_val_if_fail (GW_IS_FILTER_BAR (self), FALSE);
 
   filter = make_filter (self);
-  return filter->lamps != 0 || filter->department != NULL || filter->area != NULL ||
-         filter->klass != NULL || filter->cell != NULL || filter->text != NULL;
+  return filter->lamps != gw_work_list_info (chosen_list (self))->lamps ||
+         filter->source != NULL || filter->from_usec != 0 || filter->department != NULL ||
+         filter->area != NULL || filter->klass != NULL || filter->cell != NULL ||
+         filter->text != NULL;
 }
 
 static void
@@ -132,6 +120,8 @@ show_narrowed (GwFilterBar *self)
   append_choice (text, self->department_drop_down);
   append_choice (text, self->area_drop_down);
   append_choice (text, self->class_drop_down);
+  append_choice (text, self->source_drop_down);
+  append_choice (text, self->period_drop_down);
   if (self->cell != NULL)
     {
       g_string_append (text, text->len > 0 ? " · " : "");
@@ -139,6 +129,37 @@ show_narrowed (GwFilterBar *self)
     }
   gtk_widget_set_visible (self->narrowed_box, is_narrowed);
   gtk_label_set_text (self->narrowed_label, text->len > 0 ? text->str : _ ("Filtered"));
+}
+
+/* What is chosen, as parameters: periods and lists by name, so that they go with the day. */
+static char *
+describe (GwFilterBar *self)
+{
+  g_autoptr (GwCaseFilter) filter = make_filter (self);
+  GString *text = g_string_new (NULL);
+  guint lamp_bits = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
+    if (gtk_toggle_button_get_active (self->lamp_buttons[i]))
+      lamp_bits |= 1u << i;
+  g_string_append_printf (text, "list=%s&sort=%u&lamps=%u&period=%u",
+                          gw_work_list_info (chosen_list (self))->id, filter->sort,
+                          lamp_bits, gtk_drop_down_get_selected (self->period_drop_down));
+  gw_filter_choice_append (text, "department", filter->department);
+  gw_filter_choice_append (text, "area", filter->area);
+  gw_filter_choice_append (text, "class", filter->klass);
+  gw_filter_choice_append (text, "source", filter->source);
+  gw_filter_choice_append (text, "cell", filter->cell);
+  gw_filter_choice_append (text, "text", filter->text);
+  return g_string_free (text, FALSE);
+}
+
+static void
+note_choice (GwFilterBar *self)
+{
+  g_autofree char *text = describe (self);
+
+  gw_saved_filters_set_current (self->saved_filters, text);
 }
 
 static void
@@ -150,7 +171,59 @@ apply (GwFilterBar *self)
     return;
   filter = make_filter (self);
   show_narrowed (self);
+  note_choice (self);
   gw_desk_set_filter (self->desk, filter);
+}
+
+static guint
+number_of (GHashTable *choices, const char *name)
+{
+  const char *text = g_hash_table_lookup (choices, name);
+
+  return text != NULL ? (guint)g_ascii_strtoull (text, NULL, 10) : 0;
+}
+
+static void
+choose_list (GwFilterBar *self, const char *id)
+{
+  for (guint i = 0; i < GW_N_WORK_LISTS; i++)
+    if (g_strcmp0 (gw_work_list_info (i)->id, id) == 0)
+      gtk_toggle_button_set_active (self->list_buttons[i], TRUE);
+}
+
+/* What a city or a server no longer knows is left at its first choice. */
+static void
+saved_chosen_cb (GwFilterBar *self, const char *saved)
+{
+  g_autoptr (GHashTable) choices =
+      g_uri_parse_params (saved, -1, "&", G_URI_PARAMS_NONE, NULL);
+  const char *text;
+
+  if (choices == NULL)
+    return;
+  self->frozen++;
+  choose_list (self, g_hash_table_lookup (choices, "list"));
+  gtk_drop_down_set_selected (self->sort_drop_down,
+                              MIN (number_of (choices, "sort"), GW_SORT_LATEST));
+  gtk_drop_down_set_selected (self->period_drop_down,
+                              MIN (number_of (choices, "period"), GW_N_PERIODS - 1));
+  for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
+    gtk_toggle_button_set_active (self->lamp_buttons[i],
+                                  number_of (choices, "lamps") >> i & 1);
+  gw_filter_choice_select (self->department_drop_down, self->department_codes,
+                           g_hash_table_lookup (choices, "department"));
+  gw_filter_choice_select (self->area_drop_down, self->area_codes,
+                           g_hash_table_lookup (choices, "area"));
+  gw_filter_choice_select (self->class_drop_down, self->class_codes,
+                           g_hash_table_lookup (choices, "class"));
+  gw_filter_choice_select (self->source_drop_down, self->source_codes,
+                           g_hash_table_lookup (choices, "source"));
+  g_free (self->cell);
+  self->cell = g_strdup (g_hash_table_lookup (choices, "cell"));
+  text = g_hash_table_lookup (choices, "text");
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text != NULL ? text : "");
+  self->frozen--;
+  apply (self);
 }
 
 static void
@@ -160,7 +233,7 @@ choice_changed_cb (GwFilterBar *self)
 }
 
 static void
-stage_toggled_cb (GwFilterBar *self, GtkToggleButton *button)
+list_toggled_cb (GwFilterBar *self, GtkToggleButton *button)
 {
   if (gtk_toggle_button_get_active (button))
     apply (self);
@@ -171,16 +244,15 @@ show_counts (GwFilterBar *self)
 {
   GwCasePoints *points = gw_desk_get_open_points (self->desk);
 
-  for (guint i = 0; i < ENDED_STAGE; i++)
+  for (guint i = 0; i < GW_N_WORK_LISTS; i++)
     {
-      g_autofree char *text = NULL;
-      guint count = 0;
+      /* The map leaves some out of very many: then there are at least so many. */
+      const char *sign = gw_case_points_is_truncated (points) ? "≥" : "";
+      g_autofree char *text =
+          g_strdup_printf ("%s%u", sign, gw_case_points_count_list (points, i));
 
-      for (guint state = 0; state < GW_STATE_UNKNOWN; state++)
-        if (stages[i].states & (1u << state))
-          count += gw_case_points_count_state (points, state);
-      text = g_strdup_printf ("%u", count);
-      gtk_label_set_text (self->stage_counts[i], text);
+      if (i != GW_WORK_ENDED)
+        gtk_label_set_text (self->list_counts[i], text);
     }
   for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
     {
@@ -192,12 +264,13 @@ show_counts (GwFilterBar *self)
 }
 
 static void
-add_stage (GwFilterBar *self, guint i)
+add_list (GwFilterBar *self, guint i)
 {
+  const GwWorkListInfo *info = gw_work_list_info (i);
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *count = gtk_label_new (i == ENDED_STAGE ? "–" : "…");
-  GtkWidget *label = gtk_label_new (_ (stages[i].label));
+  GtkWidget *count = gtk_label_new (i == GW_WORK_ENDED ? "–" : "…");
+  GtkWidget *label = gtk_label_new (_ (info->label));
 
   gtk_widget_add_css_class (count, "numeric");
   gtk_widget_add_css_class (count, "stage-count");
@@ -206,18 +279,18 @@ add_stage (GwFilterBar *self, guint i)
   gtk_box_append (GTK_BOX (box), count);
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_set_tooltip_text (button, _ (stages[i].tooltip));
+  gtk_widget_set_tooltip_text (button, _ (info->tooltip));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (stages[i].label), -1);
+                                  _ (info->label), -1);
   if (i > 0)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->stage_buttons[0]);
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->list_buttons[0]);
   else
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  g_signal_connect_swapped (button, "toggled", G_CALLBACK (stage_toggled_cb), self);
-  self->stage_buttons[i] = GTK_TOGGLE_BUTTON (button);
-  self->stage_counts[i] = GTK_LABEL (count);
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (list_toggled_cb), self);
+  self->list_buttons[i] = GTK_TOGGLE_BUTTON (button);
+  self->list_counts[i] = GTK_LABEL (count);
   gtk_widget_set_hexpand (button, TRUE);
-  gtk_box_append (self->stage_box, button);
+  gtk_box_append (i < GW_N_WORK_STAGES ? self->stage_box : self->mark_box, button);
 }
 
 static void
@@ -242,91 +315,6 @@ add_lamp (GwFilterBar *self, guint i)
   gtk_box_append (self->lamp_box, button);
 }
 
-/* Takes codes; names in step with them. */
-static void
-fill_drop_down (GtkDropDown *drop_down, GPtrArray **place, GPtrArray *codes,
-                GtkStringList *names)
-{
-  g_clear_pointer (place, g_ptr_array_unref);
-  *place = codes;
-  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (drop_down, 0);
-  g_object_unref (names);
-}
-
-static void
-fill_departments (GwFilterBar *self, GwCityInfo *city)
-{
-  GPtrArray *departments = gw_city_info_get_departments (city);
-  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
-  GtkStringList *names = gtk_string_list_new (NULL);
-
-  g_ptr_array_add (codes, NULL);
-  gtk_string_list_append (names, _ ("All departments"));
-  for (guint i = 0; i < departments->len; i++)
-    {
-      GwNamed *department = departments->pdata[i];
-
-      g_ptr_array_add (codes, g_strdup (department->code));
-      gtk_string_list_append (names, gw_named_label (department));
-    }
-  fill_drop_down (self->department_drop_down, &self->department_codes, codes, names);
-}
-
-static void
-fill_areas (GwFilterBar *self, GwCityInfo *city)
-{
-  GPtrArray *areas = gw_city_info_get_areas (city);
-  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
-  GtkStringList *names = gtk_string_list_new (NULL);
-
-  g_ptr_array_add (codes, NULL);
-  gtk_string_list_append (names, _ ("The whole city"));
-  for (guint i = 0; i < areas->len; i++)
-    {
-      GwAreaRecord *area = areas->pdata[i];
-      gboolean is_community = g_strcmp0 (area->level, "community") == 0;
-      g_autofree char *name =
-          g_strconcat (is_community ? "    " : "", gw_named_label (&area->area), NULL);
-
-      if (g_strcmp0 (area->level, "city") == 0)
-        continue;
-      g_ptr_array_add (codes, g_strdup (area->area.code));
-      gtk_string_list_append (names, name);
-    }
-  fill_drop_down (self->area_drop_down, &self->area_codes, codes, names);
-}
-
-/* Codes begin with their group's two digits, so a group is a prefix. */
-static void
-fill_classes (GwFilterBar *self, GwCityInfo *city)
-{
-  GPtrArray *classes = gw_city_info_get_classes (city);
-  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
-  GtkStringList *names = gtk_string_list_new (NULL);
-  g_autofree char *group = NULL;
-
-  g_ptr_array_add (codes, NULL);
-  gtk_string_list_append (names, _ ("All classes"));
-  for (guint i = 0; i < classes->len; i++)
-    {
-      GwClassRecord *record = classes->pdata[i];
-      g_autofree char *prefix = g_strndup (record->klass.code, 2);
-      g_autofree char *name = g_strconcat ("    ", gw_named_label (&record->klass), NULL);
-
-      if (g_strcmp0 (group, prefix) != 0)
-        {
-          g_free (group);
-          group = g_strdup (prefix);
-          g_ptr_array_add (codes, g_strdup (prefix));
-          gtk_string_list_append (names, gw_named_label (&record->group));
-        }
-      g_ptr_array_add (codes, g_strdup (record->klass.code));
-      gtk_string_list_append (names, name);
-    }
-  fill_drop_down (self->class_drop_down, &self->class_codes, codes, names);
-}
-
 static void
 gw_filter_bar_dispose (GObject *object)
 {
@@ -337,6 +325,7 @@ gw_filter_bar_dispose (GObject *object)
   g_clear_pointer (&self->department_codes, g_ptr_array_unref);
   g_clear_pointer (&self->area_codes, g_ptr_array_unref);
   g_clear_pointer (&self->class_codes, g_ptr_array_unref);
+  g_clear_pointer (&self->source_codes, g_ptr_array_unref);
   g_clear_pointer (&self->cell, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -351,31 +340,27 @@ gw_filter_bar_class_init (GwFilterBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gw_filter_bar_dispose;
 
+  g_type_ensure (GW_TYPE_SAVED_FILTERS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gridward/Desk/cases/filter-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, more_button);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, stage_box);
+  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, mark_box);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, lamp_box);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, sort_drop_down);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, columns_button);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, department_drop_down);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, area_drop_down);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, class_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, source_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, period_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, saved_filters);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, narrowed_box);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, narrowed_label);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, saved_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, gw_filter_bar_clear);
-}
-
-static void
-make_searchable (GtkDropDown *drop_down)
-{
-  GtkExpression *name =
-      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-
-  gtk_drop_down_set_expression (drop_down, name);
-  gtk_expression_unref (name);
 }
 
 static void
@@ -383,18 +368,18 @@ gw_filter_bar_init (GwFilterBar *self)
 {
   self->frozen = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < N_STAGES; i++)
-    add_stage (self, i);
+  for (guint i = 0; i < GW_N_WORK_LISTS; i++)
+    add_list (self, i);
   for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
     add_lamp (self, i);
-  make_searchable (self->department_drop_down);
-  make_searchable (self->area_drop_down);
-  make_searchable (self->class_drop_down);
+  gw_filter_choice_make_searchable (self->department_drop_down);
+  gw_filter_choice_make_searchable (self->area_drop_down);
+  gw_filter_choice_make_searchable (self->class_drop_down);
   self->frozen = 0;
 }
 
 void
-gw_filter_bar_set_desk (GwFilterBar *self, GwDesk *desk)
+gw_filter_bar_set_desk (GwFilterBar *self, GwDesk *desk, GwSettings *settings)
 {
   GwCityInfo *city;
 
@@ -403,10 +388,16 @@ gw_filter_bar_set_desk (GwFilterBar *self, GwDesk *desk)
   self->desk = g_object_ref (desk);
   city = gw_desk_get_city (desk);
   self->frozen++;
-  fill_departments (self, city);
-  fill_areas (self, city);
-  fill_classes (self, city);
+  self->department_codes = gw_filter_choice_departments (self->department_drop_down, city);
+  self->area_codes = gw_filter_choice_areas (self->area_drop_down, city);
+  self->class_codes = gw_filter_choice_classes (self->class_drop_down, city);
+  self->source_codes = gw_filter_choice_sources (self->source_drop_down);
+  for (guint i = GW_N_WORK_STAGES; i < GW_N_WORK_LISTS; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->list_buttons[i]),
+                            gw_work_list_is_for (i, gw_desk_get_user (desk)));
   self->frozen--;
+  gw_saved_filters_set_settings (self->saved_filters, settings);
+  note_choice (self);
   g_signal_connect_object (gw_desk_get_open_points (desk), "changed",
                            G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
 }
@@ -424,8 +415,9 @@ gw_filter_bar_choose_stage (GwFilterBar *self, guint stage)
 {
   g_return_if_fail (GW_IS_FILTER_BAR (self));
 
-  if (stage < N_STAGES)
-    gtk_toggle_button_set_active (self->stage_buttons[stage], TRUE);
+  if (stage < GW_N_WORK_LISTS &&
+      gtk_widget_get_visible (GTK_WIDGET (self->list_buttons[stage])))
+    gtk_toggle_button_set_active (self->list_buttons[stage], TRUE);
 }
 
 void
@@ -476,6 +468,8 @@ gw_filter_bar_clear (GwFilterBar *self)
   gtk_drop_down_set_selected (self->department_drop_down, 0);
   gtk_drop_down_set_selected (self->area_drop_down, 0);
   gtk_drop_down_set_selected (self->class_drop_down, 0);
+  gtk_drop_down_set_selected (self->source_drop_down, 0);
+  gtk_drop_down_set_selected (self->period_drop_down, 0);
   g_clear_pointer (&self->cell, g_free);
   self->frozen--;
   apply (self);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/model/desk.h"
+#include "gui/session/settings.h"
 
 #include <gtk/gtk.h>
 
@@ -12,9 +13,10 @@ G_BEGIN_DECLS
 #define GW_TYPE_FILTER_BAR (gw_filter_bar_get_type ())
 G_DECLARE_FINAL_TYPE (GwFilterBar, gw_filter_bar, GW, FILTER_BAR, GtkWidget)
 
-void gw_filter_bar_set_desk (GwFilterBar *self, GwDesk *desk);
+/* settings may be NULL: then no filters are kept. */
+void gw_filter_bar_set_desk (GwFilterBar *self, GwDesk *desk, GwSettings *settings);
 void gw_filter_bar_focus_search (GwFilterBar *self);
-/* The stage of work by its place, 0: all open. */
+/* A GwWorkList; nothing happens when it is not this user's. */
 void gw_filter_bar_choose_stage (GwFilterBar *self, guint stage);
 /* Only this cell's cases; NULL: any. */
 void gw_filter_bar_set_cell (GwFilterBar *self, const char *code);

@@ -23,6 +23,7 @@ struct _GwCasePoints
   GCancellable *cancellable; /* NULL: no load under way */
   guint state_counts[GW_STATE_N];
   guint lamp_counts[GW_LAMP_N];
+  guint list_counts[GW_N_WORK_LISTS];
   gboolean truncated;
 };
 
@@ -132,6 +133,9 @@ count_point (GwCasePoints *self, const GwCasePoint *point, int step)
 {
   self->state_counts[point->state] += (guint)step;
   self->lamp_counts[point->lamp] += (guint)step;
+  for (guint i = 0; i < GW_N_WORK_LISTS; i++)
+    if (gw_work_list_holds (i, point->state, point->lamp, point->flags))
+      self->list_counts[i] += (guint)step;
 }
 
 static GwCasePoint *
@@ -184,6 +188,7 @@ clear_points (GwCasePoints *self)
   g_hash_table_remove_all (self->positions);
   memset (self->state_counts, 0, sizeof self->state_counts);
   memset (self->lamp_counts, 0, sizeof self->lamp_counts);
+  memset (self->list_counts, 0, sizeof self->list_counts);
 }
 
 static void
@@ -351,6 +356,14 @@ gw_case_points_count_state (GwCasePoints *self, GwCaseState state)
   g_return_val_if_fail (GW_IS_CASE_POINTS (self) && state < GW_STATE_N, 0);
 
   return self->state_counts[state];
+}
+
+guint
+gw_case_points_count_list (GwCasePoints *self, GwWorkList list)
+{
+  g_return_val_if_fail (GW_IS_CASE_POINTS (self) && list < GW_N_WORK_LISTS, 0);
+
+  return self->list_counts[list];
 }
 
 guint

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gui/client/client.h"
-#include "gui/model/case-filter.h"
+#include "gui/model/work-list.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,8 @@ const GwCasePoint *gw_case_points_get (GwCasePoints *self, guint *ret_n_points);
 /* NULL when it is not among them. Borrowed until the next "changed". */
 const GwCasePoint *gw_case_points_lookup (GwCasePoints *self, const char *number);
 guint gw_case_points_count_state (GwCasePoints *self, GwCaseState state);
+/* Counted as points come and go. */
+guint gw_case_points_count_list (GwCasePoints *self, GwWorkList list);
 guint gw_case_points_count_lamp (GwCasePoints *self, GwLamp lamp);
 gboolean gw_case_points_is_loading (GwCasePoints *self);
 gboolean gw_case_points_is_truncated (GwCasePoints *self);

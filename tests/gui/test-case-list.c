@@ -425,6 +425,59 @@ test_points (Fixture *fixture, gconstpointer data)
   g_assert_null (gw_case_points_lookup (points, "no such case"));
 }
 
+/* Counted as cases come, change and go; never by looking at all of them. */
+static void
+test_work_lists (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwCasePoints) points = gw_case_points_new (NULL);
+  GwCasePoint some[] = {
+    { .number = "a", .state = GW_STATE_REPORTED, .flags = GW_FLAG_TASK },
+    { .number = "b", .state = GW_STATE_FILED, .flags = GW_FLAG_RETURNED },
+    { .number = "c",
+      .state = GW_STATE_HANDLING,
+      .lamp = GW_LAMP_RED,
+      .flags = GW_FLAG_SUPERVISED | GW_FLAG_REQUEST },
+    { .number = "d", .state = GW_STATE_HANDLING, .lamp = GW_LAMP_YELLOW },
+  };
+  static const guint wanted[GW_N_WORK_LISTS] = {
+    [GW_WORK_OPEN] = 4,       [GW_WORK_TO_FILE] = 1,   [GW_WORK_TO_DISPATCH] = 1,
+    [GW_WORK_IN_WORK] = 2,    [GW_WORK_TO_VERIFY] = 1, [GW_WORK_RETURNED] = 1,
+    [GW_WORK_REQUESTS] = 1,   [GW_WORK_DUE_SOON] = 1,  [GW_WORK_OVERDUE] = 1,
+    [GW_WORK_SUPERVISED] = 1,
+  };
+
+  gw_case_points_set (points, some, G_N_ELEMENTS (some));
+  for (guint i = 0; i < GW_N_WORK_LISTS; i++)
+    g_assert_cmpuint (gw_case_points_count_list (points, i), ==, wanted[i]);
+  some[1].flags = 0;
+  gw_case_points_set (points, some, 2);
+  g_assert_cmpuint (gw_case_points_count_list (points, GW_WORK_RETURNED), ==, 0);
+  g_assert_cmpuint (gw_case_points_count_list (points, GW_WORK_OPEN), ==, 2);
+}
+
+/* A case is found by a list's filter exactly when it is counted in it. */
+static void
+test_work_list_filters (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < GW_N_WORK_LISTS; i++)
+    for (guint state = 0; state < GW_STATE_UNKNOWN; state++)
+      for (guint lamp = 0; lamp < GW_LAMP_N; lamp++)
+        for (guint flag = 0; flag < GW_N_FLAGS; flag++)
+          {
+            const GwWorkListInfo *info = gw_work_list_info (i);
+            const GwCaseFilter filter = { .states = info->states,
+                                          .lamps = info->lamps,
+                                          .flags = info->flags };
+            g_autoptr (GwCaseRow) row = gw_case_row_new ();
+
+            row->state = state;
+            row->lamp = lamp;
+            row->flags = g_strsplit (gw_case_flag_name (flag), " ", -1);
+            g_assert_cmpint (gw_case_filter_matches (&filter, row), ==,
+                             gw_work_list_holds (i, state, lamp, 1u << flag));
+          }
+}
+
 static const struct
 {
   const char *name;
@@ -503,6 +556,8 @@ main (int argc, char **argv)
     { "/gui/case-list/filter-drops-late-answer", test_filter, 100 },
     { "/gui/case-list/unreachable", test_unreachable, 1 },
     { "/gui/case-list/store", test_store, 1 },
+    { "/gui/case-list/work-lists", test_work_lists, 1 },
+    { "/gui/case-list/work-list-filters", test_work_list_filters, 1 },
     { "/gui/case-list/points", test_points, 100 },
   };
 

@@ -5,6 +5,8 @@
 
 #include "gui/cases/case-item.h"
 #include "gui/cases/case-list-view.h"
+#include "gui/cases/case-table.h"
+#include "gui/cases/saved-filters.h"
 #include "gui/detail/action-form.h"
 #include "gui/detail/detail-view.h"
 #include "gui/map/map-view.h"
@@ -389,6 +391,74 @@ test_live (Fixture *fixture, gconstpointer data)
   g_assert_true (shows_text (GTK_WIDGET (fixture->window), "Live"));
 }
 
+/* What was chosen is chosen again under its name, also by the next desk. */
+static void
+test_saved_filters (Fixture *fixture, gconstpointer data)
+{
+  GwSavedFilters *saved;
+  GwCaseListView *list;
+  GwFilterBar *bar;
+
+  sign_in_and_wait (fixture);
+  list = GW_CASE_LIST_VIEW (child_of_type (fixture, GW_TYPE_CASE_LIST_VIEW));
+  saved = GW_SAVED_FILTERS (child_of_type (fixture, GW_TYPE_SAVED_FILTERS));
+  bar = gw_case_list_view_get_filter_bar (list);
+  gw_filter_bar_choose_stage (bar, GW_WORK_TO_CHECK);
+  gw_filter_bar_set_sort (bar, GW_SORT_OLDEST);
+  gw_saved_filters_save (saved, "  oldest\tto check ");
+  gw_saved_filters_save (saved, " ");
+  g_assert_cmpuint (gw_saved_filters_get_n (saved), ==, 1);
+  gw_filter_bar_choose_stage (bar, GW_WORK_TO_DISPATCH);
+  g_assert_true (wait_until (shows_text (GTK_WIDGET (list), "Filed") &&
+                             !shows_text (GTK_WIDGET (list), "Handled")));
+
+  close_window (fixture);
+  open_window (fixture);
+  sign_in_and_wait (fixture);
+  list = GW_CASE_LIST_VIEW (child_of_type (fixture, GW_TYPE_CASE_LIST_VIEW));
+  saved = GW_SAVED_FILTERS (child_of_type (fixture, GW_TYPE_SAVED_FILTERS));
+  g_assert_cmpuint (gw_saved_filters_get_n (saved), ==, 1);
+  gw_saved_filters_choose (saved, "oldest to check");
+  g_assert_true (wait_until (shows_text (GTK_WIDGET (list), "Handled") &&
+                             !shows_text (GTK_WIDGET (list), "Reported")));
+  g_assert_true (shows_text (GTK_WIDGET (list), "Oldest first"));
+  gw_saved_filters_remove (saved, "oldest to check");
+  g_assert_cmpuint (gw_saved_filters_get_n (saved), ==, 0);
+}
+
+/* The table shows the same cases, and remembers its columns. */
+static void
+test_table (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *table;
+  GActionGroup *columns;
+  const char *number;
+  g_autofree char *remembered = NULL;
+
+  gw_settings_set_string (fixture->settings, "columns", "number:120,nonsense:1,source:9");
+  sign_in_and_wait (fixture);
+  table = child_of_type (fixture, GW_TYPE_CASE_TABLE);
+  g_assert_false (gtk_widget_get_mapped (table));
+  g_assert_true (gtk_widget_activate_action (
+      GTK_WIDGET (gw_window_get_desk_page (fixture->window)), "desk.table", NULL));
+  g_assert_true (wait_until (gtk_widget_get_mapped (table)));
+  number = fake_server_report (fixture->fake, "into the table");
+  g_assert_true (wait_until (shows_text (table, number)));
+  g_assert_true (shows_text (table, "Source"));
+  g_assert_false (shows_text (table, "Department"));
+
+  columns = gw_case_table_get_actions (GW_CASE_TABLE (table));
+  g_action_group_activate_action (columns, "department", NULL);
+  g_assert_true (wait_until (shows_text (table, "Department")));
+  gw_desk_page_step (gw_window_get_desk_page (fixture->window), 1);
+  g_assert_true (wait_until (
+      shows_text (child_of_type (fixture, GW_TYPE_DETAIL_VIEW), "into the table")));
+  close_window (fixture);
+  remembered = gw_settings_dup_string (fixture->settings, "columns", "");
+  g_assert_nonnull (strstr (remembered, "department:"));
+  open_window (fixture);
+}
+
 static void
 test_session_lost (Fixture *fixture, gconstpointer data)
 {
@@ -471,6 +541,8 @@ main (int argc, char **argv)
     { "/gui/window/focus", test_focus },
     { "/gui/window/focus-given-back", test_focus_given_back },
     { "/gui/window/live", test_live },
+    { "/gui/window/saved-filters", test_saved_filters },
+    { "/gui/window/table", test_table },
     { "/gui/window/session-lost", test_session_lost },
     { "/gui/window/statistics", test_statistics },
     { "/gui/window/map-is-remembered", test_map_is_remembered },
