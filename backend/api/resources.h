@@ -75,6 +75,9 @@ void gw_api_card_list (GwHttpRequest *request, gpointer api);
 void gw_api_card_explain (GwHttpRequest *request, gpointer api);
 void gw_api_card_revoke (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_cards (GwHttpRequest *request, gpointer api);
+/* notices.c */
+void gw_api_notice_list (GwHttpRequest *request, gpointer api);
+void gw_api_notice_read (GwHttpRequest *request, gpointer api);
 /* webhooks.c */
 void gw_api_webhook_list (GwHttpRequest *request, gpointer api);
 void gw_api_webhook_dead (GwHttpRequest *request, gpointer api);

@@ -112,6 +112,8 @@ static const GwHttpRoute routes[] = {
     NULL },
   { "POST", "/api/v1/cards/{id}/revoke", gw_api_card_revoke, USER, JSON_LIMIT, NULL, NULL },
   { "GET", "/api/v1/statistics/cards", gw_api_statistics_cards, USER, 0, "from,to", NULL },
+  { "GET", "/api/v1/notices", gw_api_notice_list, USER, 0, "unread,limit,after", NULL },
+  { "POST", "/api/v1/notices/read", gw_api_notice_read, USER, LOGIN_LIMIT, NULL, NULL },
   { "GET", "/api/v1/webhooks", gw_api_webhook_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/webhooks/{id}/dead", gw_api_webhook_dead, USER, 0, "limit,after",
     NULL },

@@ -99,6 +99,23 @@ static const GwSettingInfo table[GW_N_SETTINGS] = {
                                  "回访不满意或未解决时是否自动重新立案（1 是，0 否）",
                                  "whether a return visit with an unsatisfied citizen "
                                  "reopens the case by itself (1 yes, 0 no)" },
+  [GW_SETTING_ESCALATION_RED] = { "escalation.red", "dispatcher", GW_SETTING_ROLES, 0, 0,
+                                  "亮红牌时除责任人外还通知谁",
+                                  "who is told of a red card besides who answers for it" },
+  [GW_SETTING_ESCALATION_SECOND_AFTER] = { "escalation.second_after", "4 work_hour",
+                                           GW_SETTING_LIMIT, 0, 0,
+                                           "亮红牌后多久仍未办结即升级（0：不升级）",
+                                           "how long after a red card it is escalated (0: "
+                                           "never)" },
+  [GW_SETTING_ESCALATION_SECOND] = { "escalation.second", "leader", GW_SETTING_ROLES, 0, 0,
+                                     "升级时通知谁", "who is told then" },
+  [GW_SETTING_ESCALATION_THIRD_AFTER] = { "escalation.third_after", "8 work_hour",
+                                          GW_SETTING_LIMIT, 0, 0,
+                                          "亮红牌后多久再次升级（0：不升级）",
+                                          "how long after a red card it is escalated once "
+                                          "more (0: never)" },
+  [GW_SETTING_ESCALATION_THIRD] = { "escalation.third", "manager", GW_SETTING_ROLES, 0, 0,
+                                    "再次升级时通知谁", "who is told then" },
 };
 
 const GwSettingInfo *

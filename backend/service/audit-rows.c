@@ -172,12 +172,15 @@ follow_cards (GwAuditRows *rows, const GwCaseRecord *after, const GwEventRecord 
   GwCardRecord *card = NULL;
 
   g_ptr_array_extend_and_steal (rows->cards, g_steal_pointer (&given));
-  if (event->action != GW_ACTION_EXPLAIN_CARD && event->action != GW_ACTION_REVOKE_CARD)
+  if (event->action != GW_ACTION_EXPLAIN_CARD && event->action != GW_ACTION_REVOKE_CARD &&
+      event->action != GW_ACTION_ESCALATE)
     return;
   if (gw_facts_from_json (event->data, &facts))
     card = find_card (rows, facts.card);
   if (card != NULL && event->action == GW_ACTION_EXPLAIN_CARD)
     set_words (&card->explanation, &card->explained_by, &card->explained_at, event);
+  else if (card != NULL && event->action == GW_ACTION_ESCALATE)
+    card->level = (guint)facts.level;
   else if (card != NULL)
     set_words (&card->revocation, &card->revoked_by, &card->revoked_at, event);
 }
@@ -262,11 +265,12 @@ card_to_text (const GwCardRecord *card)
 
   return g_strdup_printf (
       "%s card %" G_GINT64_FORMAT " of stage %s at %s, due %s, limit %u %s, department "
-      "%" G_GINT64_FORMAT ", person %" G_GINT64_FORMAT ", explained %s by %" G_GINT64_FORMAT
+      "%" G_GINT64_FORMAT ", person %" G_GINT64_FORMAT
+      ", escalated %u, explained %s by %" G_GINT64_FORMAT
       ": %s, revoked %s by %" G_GINT64_FORMAT ": %s",
       card->colour == GW_LAMP_RED ? "red" : "yellow", card->id, gw_stage_name (card->stage),
       at, due, card->limit.value, gw_limit_unit_name (card->limit.unit),
-      card->department_id, card->person_id, explained, card->explained_by,
+      card->department_id, card->person_id, card->level, explained, card->explained_by,
       card->explanation != NULL ? card->explanation : "none", revoked, card->revoked_by,
       card->revocation != NULL ? card->revocation : "none");
 }

@@ -4,7 +4,7 @@
 
 #include "backend/service/case-change.h"
 #include "backend/service/hotline-private.h"
-#include "backend/service/service-private.h"
+#include "backend/service/supervise-private.h"
 
 /* A clock goes yellow, then red; then something else must happen. */
 #define MAX_WAKES 4
@@ -96,17 +96,6 @@ offer_again (GwStoreWriter *writer, GwService *service, GwSnapshot *snapshot,
   return TRUE;
 }
 
-static gboolean
-give_cards (GwStoreWriter *writer, const GwWritten *given, GError **error)
-{
-  g_autoptr (GPtrArray) cards = gw_cards_given (&given->record, &given->event);
-
-  for (guint i = 0; i < cards->len; i++)
-    if (!gw_store_card_add (writer, g_ptr_array_index (cards, i), error))
-      return FALSE;
-  return TRUE;
-}
-
 gboolean
 gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwService *service,
                  GwSnapshot *snapshot, GwCaseRecord *record, gint64 now_ms, GError **error)
@@ -121,7 +110,8 @@ gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwService *service,
       else if (!offer_again (writer, service, snapshot, record, now_ms, &event, error))
         return FALSE;
       if (!gw_written_change (written, writer, before, record, &event, error) ||
-          !give_cards (writer, g_ptr_array_index (written, written->len - 1), error))
+          !gw_supervise_give (writer, snapshot,
+                              g_ptr_array_index (written, written->len - 1), error))
         return FALSE;
     }
   return TRUE;

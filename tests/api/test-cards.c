@@ -41,6 +41,13 @@ static const struct
   { 422, "leader", "POST", "/api/v1/cards/17/explain", "{\"text\":\"\"}", NULL },
   { 422, "leader", "POST", "/api/v1/cards/17/revoke", "{\"reason\":1}", NULL },
   { 400, "leader", "POST", "/api/v1/cards/17/revoke", "{", NULL },
+  { 200, "leader", "GET", "/api/v1/notices?unread=true", NULL, "NoticeList" },
+  { 200, "works", "POST", "/api/v1/notices/read", "{\"up_to\":5}", "NoticesRead" },
+  { 400, "leader", "GET", "/api/v1/notices?unread=1", NULL, NULL },
+  { 400, "leader", "GET", "/api/v1/notices?after=-1", NULL, NULL },
+  { 401, NULL, "GET", "/api/v1/notices", NULL, NULL },
+  { 422, "leader", "POST", "/api/v1/notices/read", "{}", NULL },
+  { 422, "leader", "POST", "/api/v1/notices/read", "{\"up_to\":0}", NULL },
 };
 
 static void

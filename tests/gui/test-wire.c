@@ -40,6 +40,7 @@ static const Reader readers[] = {
   { "Address", NULL, NULL },
   /* Cards come with their case. */
   { "CardList", NULL, NULL },
+  { "NoticeList", NULL, NULL },
   /* Rules are edited with gridwardctl. */
   { "RoutingRuleList", NULL, NULL },
   { "CallTaken", NULL, NULL },

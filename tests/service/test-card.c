@@ -6,8 +6,10 @@
 #include "backend/service/audit.h"
 #include "backend/service/card.h"
 #include "backend/service/case-query.h"
+#include "backend/service/notice.h"
 #include "backend/service/service-private.h"
 #include "backend/service/setup.h"
+#include "backend/service/supervise-private.h"
 #include "tests/lib/town.h"
 
 typedef struct
@@ -122,6 +124,7 @@ pass (GwTown *town, gint64 ms)
 {
   gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
   g_autoptr (GArray) due = NULL;
+  gint64 card = 0;
 
   town->now_ms += ms;
   do
@@ -129,12 +132,14 @@ pass (GwTown *town, gint64 ms)
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       if (!town->service->waking)
         gw_case_tick (town->service);
-      g_main_context_iteration (NULL, town->service->waking);
+      gw_supervise_tick (town->service);
+      g_main_context_iteration (NULL, town->service->waking || town->service->escalating);
+      gw_store_card_due (gw_store_read (town->service->store), town->now_ms, &card, NULL);
       g_clear_pointer (&due, g_array_unref);
       due =
           gw_store_cases_due (gw_store_read (town->service->store), town->now_ms, 1, NULL);
     }
-  while (due->len > 0 || town->service->waking);
+  while (due->len > 0 || card != 0 || town->service->waking || town->service->escalating);
 }
 
 static void
@@ -388,6 +393,105 @@ test_detail (void)
                    GW_LAMP_YELLOW);
 }
 
+/* "red handle 1, ..."; the latest first. */
+static void
+assert_told (GwTown *town, const char *login, gboolean unread, const char *expected)
+{
+  g_autoptr (GwPerson) user = gw_town_person (town, login);
+  g_autoptr (GArray) notices = gw_notice_list (town->service, user, unread, 0, 100, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const GwNotice *notice = &g_array_index (notices, GwNotice, i);
+
+      g_string_append_printf (text, "%s%s %s %u", i > 0 ? ", " : "",
+                              gw_lamp_name (notice->colour), gw_stage_name (notice->stage),
+                              notice->level);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+#define HOUR_MS (3600 * G_GINT64_CONSTANT (1000))
+
+static void
+test_told (void)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (GwTown) town = make_town (&number);
+
+  g_assert_true (gw_setup_person_set_area (town->service, "manager", "441802002", NULL));
+  /* 14:40: yellow, 15:01: red; four working hours later, eight later. */
+  pass (town, 340 * 60000);
+  assert_told (town, "sanitation", TRUE, "yellow handle 0");
+  assert_told (town, "dispatcher", TRUE, "");
+  pass (town, 21 * 60000);
+  assert_told (town, "sanitation", TRUE, "red handle 0, yellow handle 0");
+  assert_told (town, "dispatcher", TRUE, "red handle 0");
+  assert_told (town, "works", TRUE, "");
+  assert_told (town, "leader", TRUE, "");
+  pass (town, 24 * HOUR_MS);
+  assert_told (town, "leader", TRUE, "red handle 1");
+  pass (town, 7 * 24 * HOUR_MS);
+  assert_told (town, "leader", TRUE, "red handle 1");
+  /* The manager of another area is not told. */
+  assert_told (town, "manager", TRUE, "");
+  assert_sound (town);
+}
+
+static void
+read_cb (guint n, const GError *error, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  g_assert_no_error (error);
+  answer->n_rows = n;
+  answer->done = TRUE;
+}
+
+static void
+test_read (void)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (GwTown) town = make_town (&number);
+  g_autoptr (GwPerson) user = gw_town_person (town, "sanitation");
+  Answer answer = { 0 };
+
+  pass (town, 10 * 24 * HOUR_MS);
+  assert_told (town, "manager", TRUE, "red handle 2");
+  g_assert_true (gw_notice_read (town->service, user, G_MAXINT64, read_cb, &answer, NULL));
+  gw_town_wait (&answer.done);
+  g_assert_cmpuint (answer.n_rows, ==, 2);
+  assert_told (town, "sanitation", TRUE, "");
+  assert_told (town, "sanitation", FALSE, "red handle 0, yellow handle 0");
+  assert_told (town, "dispatcher", TRUE, "red handle 0");
+}
+
+/* What is done, or was revoked, is not escalated. */
+static void
+test_not_escalated (gconstpointer data)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (GwTown) town = make_town (&number);
+
+  pass (town, 361 * 60000);
+  if (GPOINTER_TO_INT (data) == 0)
+    {
+      gw_town_do (town, "sanitation", number, GW_ACTION_ACCEPT);
+      gw_town_do (town, "sanitation", number, GW_ACTION_HANDLE);
+    }
+  else
+    {
+      g_auto (Answer) revoked = act (town, "leader", FALSE, newest (town), "x");
+
+      g_assert_no_error (revoked.error);
+    }
+  pass (town, 24 * HOUR_MS);
+  /* Of the check that nobody was given, the leader answers for it. */
+  assert_told (town, "leader", TRUE, GPOINTER_TO_INT (data) == 0 ? "yellow check 0" : "");
+  assert_sound (town);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -411,6 +515,12 @@ main (int argc, char **argv)
   g_test_add_func ("/card/explained-and-revoked", test_explained_and_revoked);
   g_test_add_func ("/card/figures", test_figures);
   g_test_add_func ("/card/detail", test_detail);
+  g_test_add_func ("/card/told", test_told);
+  g_test_add_func ("/card/read", test_read);
+  g_test_add_data_func ("/card/not-escalated/handled", GINT_TO_POINTER (0),
+                        test_not_escalated);
+  g_test_add_data_func ("/card/not-escalated/revoked", GINT_TO_POINTER (1),
+                        test_not_escalated);
   for (guint i = 0; i < G_N_ELEMENTS (planted); i++)
     {
       g_autofree char *path = g_strconcat ("/card/planted/", planted[i].name, NULL);

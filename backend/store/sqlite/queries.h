@@ -143,6 +143,11 @@ G_BEGIN_DECLS
   X (MAPPING_END, "mapping-end")                                                           \
   X (MAPPING_LIST, "mapping-list")                                                         \
   X (MOVE_ADD, "move-add")                                                                 \
+  X (NOTICE_ADD, "notice-add")                                                             \
+  X (NOTICE_OF_PERSON, "notice-of-person")                                                 \
+  X (NOTICE_PEOPLE, "notice-people")                                                       \
+  X (NOTICE_READ, "notice-read")                                                           \
+  X (NOTICE_UNREAD, "notice-unread")                                                       \
   X (PATROL_DUTIES, "patrol-duties")                                                       \
   X (PATROL_PEOPLE, "patrol-people")                                                       \
   X (PATROL_VISITS, "patrol-visits")                                                       \
