@@ -7,6 +7,8 @@
 #include "backend/ctl/command.h"
 #include "backend/ctl/password.h"
 #include "backend/ctl/progress.h"
+#include "backend/rules/shift.h"
+#include "backend/service/service.h"
 #include "backend/service/setup.h"
 #include "data/demo/demo-city.h"
 
@@ -80,6 +82,72 @@ write_city (const char *database, GwCity *city, const char *accounts_path,
   return FALSE;
 }
 
+/* The duty grids of an inspector, one after the other through the week. */
+static void
+add_shifts (GArray *shifts, gint64 person_id, const GArray *duty_grids, guint turn)
+{
+  /* Half of them are early, half late. */
+  guint start = turn % 2 == 0 ? 7 * 60 : 10 * 60;
+
+  for (guint day = 0; day < 7; day++)
+    {
+      GwShift shift = { .person_id = person_id,
+                        .duty_grid_id =
+                            g_array_index (duty_grids, gint64, day % duty_grids->len),
+                        .weekdays = 1u << day,
+                        .start = start,
+                        .end = start + 12 * 60 };
+
+      g_array_append_val (shifts, shift);
+    }
+}
+
+/* Which duty grids each person walks, by login. */
+static GHashTable *
+group_duty_grids (const GwSnapshot *snapshot, const GwCity *city)
+{
+  GHashTable *groups =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
+
+  for (guint i = 0; i < city->duty_grids->len; i++)
+    {
+      const GwCityDutyGrid *grid = g_ptr_array_index (city->duty_grids, i);
+      gint64 id = gw_snapshot_duty_grid_by_code (snapshot, grid->code)->id;
+      GArray *group = g_hash_table_lookup (groups, grid->inspector);
+
+      if (group == NULL)
+        {
+          group = g_array_new (FALSE, FALSE, sizeof (gint64));
+          g_hash_table_insert (groups, grid->inspector, group);
+        }
+      g_array_append_val (group, id);
+    }
+  return groups;
+}
+
+static gboolean
+write_shifts (const char *database, const GwCity *city, GError **error)
+{
+  g_autoptr (GwService) service = gw_service_open (database, NULL, error);
+  g_autoptr (GArray) shifts = g_array_new (FALSE, FALSE, sizeof (GwShift));
+  g_autoptr (GHashTable) groups = NULL;
+  guint turn = 0;
+
+  if (service == NULL)
+    return FALSE;
+  groups = group_duty_grids (gw_service_get_snapshot (service), city);
+  for (guint i = 0; i < city->people->len; i++)
+    {
+      const GwCityPerson *person = g_ptr_array_index (city->people, i);
+      const GArray *group = g_hash_table_lookup (groups, person->login);
+
+      if (group != NULL)
+        add_shifts (shifts, gw_setup_find_inspector (service, person->login), group,
+                    turn++);
+    }
+  return gw_setup_import_shifts (service, shifts, error);
+}
+
 gboolean
 gw_ctl_demo (GwCtl *ctl, int argc, char **argv, GError **error)
 {
@@ -104,7 +172,8 @@ gw_ctl_demo (GwCtl *ctl, int argc, char **argv, GError **error)
   umask (0077);
   gw_ctl_progress_init (&progress);
   city = gw_demo_city_make ((guint64)seed, size, step_made_cb, &progress, error);
-  if (city == NULL || !write_city (ctl->database, city, accounts_path, &progress, error))
+  if (city == NULL || !write_city (ctl->database, city, accounts_path, &progress, error) ||
+      !write_shifts (ctl->database, city, error))
     return FALSE;
   gw_ctl_progress_clear (&progress);
   g_print (_ ("%s: made the synthetic city %s: %u cells, %u components, %u people; "

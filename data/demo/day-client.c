@@ -296,6 +296,20 @@ gw_day_client_account (GwDayClient *client, const char *role, const char *depart
 }
 
 const GwDayAccount *
+gw_day_client_named (GwDayClient *client, const char *login, GError **error)
+{
+  for (guint i = 0; i < client->accounts->len; i++)
+    {
+      GwDayAccount *account = g_ptr_array_index (client->accounts, i);
+
+      if (g_strcmp0 (account->login, login) == 0)
+        return account->token != NULL || sign_in (client, account, error) ? account : NULL;
+    }
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No account is of %s", login);
+  return NULL;
+}
+
+const GwDayAccount *
 gw_day_client_nth_account (GwDayClient *client, const char *role, guint number)
 {
   g_autoptr (GPtrArray) fitting = g_ptr_array_new ();

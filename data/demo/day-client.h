@@ -36,6 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDayClient, gw_day_client_free)
 /* The first account with the role and, unless NULL, of the department; NULL: none. */
 const GwDayAccount *gw_day_client_account (GwDayClient *client, const char *role,
                                            const char *department);
+/* The account of that login, which signs in if need be; NULL with error. */
+const GwDayAccount *gw_day_client_named (GwDayClient *client, const char *login,
+                                         GError **error);
 /* The account of that role that stands at a number, counted round; NULL: none. */
 const GwDayAccount *gw_day_client_nth_account (GwDayClient *client, const char *role,
                                                guint number);

@@ -221,6 +221,22 @@ dispatch (GwDayCase *day_case, gboolean go_on, gboolean force, GError **error)
               other && any ? any->department : NULL, FALSE, error);
 }
 
+/* Who was asked for the task that is open, the last one; else any inspector. */
+static const GwDayAccount *
+task_inspector (GwDayCase *day_case, GError **error)
+{
+  GwDayJson *tasks = case_member (day_case, "tasks");
+  gsize n =
+      json_object_is_type (tasks, json_type_array) ? json_object_array_length (tasks) : 0;
+  const char *login = NULL;
+
+  if (n > 0)
+    login = gw_day_json_text (json_object_array_get_idx (tasks, n - 1), "inspector",
+                              "login", NULL);
+  return login != NULL ? gw_day_client_named (day_case->client, login, error)
+                       : need_account (day_case, "inspector", NULL, error);
+}
+
 static gboolean
 handle (GwDayCase *day_case, gboolean detours, GError **error)
 {
@@ -230,7 +246,8 @@ handle (GwDayCase *day_case, gboolean detours, GError **error)
     return FALSE;
   if (!detours || g_rand_int_range (day_case->rand, 0, 10) > 0)
     return TRUE;
-  return act_as (day_case, "inspector", "rework", "现场仍有残留，请返工。", error) &&
+  return act (day_case, task_inspector (day_case, error), "rework",
+              "现场仍有残留，请返工。", NULL, FALSE, error) &&
          act (day_case, department, "handle", "已按要求返工完毕。", NULL, TRUE, error);
 }
 
@@ -287,8 +304,8 @@ gw_day_case_drive (GwDayCase *day_case, GwDayEnd end, gboolean detours, GError *
     return FALSE;
   if (end >= GW_DAY_HANDLED && !handle (day_case, detours, error))
     return FALSE;
-  if (end >= GW_DAY_CHECKED &&
-      !act_as (day_case, "inspector", "check", "现场核查，问题已解决。", error))
+  if (end >= GW_DAY_CHECKED && !act (day_case, task_inspector (day_case, error), "check",
+                                     "现场核查，问题已解决。", NULL, FALSE, error))
     return FALSE;
   return end < GW_DAY_CLOSED ||
          act_as (day_case, "leader", "close", "符合结案条件，同意结案。", error);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "data/demo/day-drive.h"
+#include "data/demo/day-patrol.h"
 
 #include <gio/gio.h>
 #include <locale.h>
@@ -14,6 +15,7 @@
 #define DEFAULT_SERVER "http://127.0.0.1:8311"
 /* The day starts at this hour; at night it is the last hours before now. */
 #define FIRST_HOUR 6
+#define REPORTS_PER_WALK 8
 
 typedef struct
 {
@@ -32,7 +34,8 @@ typedef struct
   GwDayClient *client;
   GRand *rand;
   GPtrArray *places;
-  GTimeZone *zone; /* of the city */
+  GwDayPatrol *patrol; /* NULL: nobody walks */
+  GTimeZone *zone;     /* of the city */
   guint n_done;
   guint n_failed;
   GHashTable *states; /* name -> count */
@@ -166,6 +169,34 @@ live_one (Day *day, guint number, gint64 age)
   day->n_done++;
 }
 
+/* A fault is told and counted; the day goes on. */
+static void
+check_patrol (Day *day, gboolean good, const GError *error)
+{
+  if (good)
+    return;
+  day->n_failed++;
+  g_printerr ("%s\n", error ? error->message : "The inspectors could not walk on");
+}
+
+/* In a day told after the event everyone walks as far as there are reports to come by. */
+static void
+walk (Day *day)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (day->options->rate > 0 || day->n_done % REPORTS_PER_WALK == 0)
+    check_patrol (day, gw_day_patrol_walk (day->patrol, &error), error);
+}
+
+static void
+call_roll (Day *day)
+{
+  g_autoptr (GError) error = NULL;
+
+  check_patrol (day, gw_day_patrol_roll_call (day->patrol, &error), error);
+}
+
 static void
 show_progress (const Day *day, guint total, gboolean last)
 {
@@ -198,12 +229,15 @@ live_day (Day *day)
   g_autoptr (GArray) ages = plan_ages (day, total);
   gint64 start = g_get_monotonic_time ();
 
+  walk (day);
+  call_roll (day);
   for (guint i = 0; i < total; i++)
     {
       /* With a rate the day goes on now; without one it is told after the event. */
       gint64 age = day->options->rate > 0 ? -60 : g_array_index (ages, gint64, i);
 
       live_one (day, i, age);
+      walk (day);
       show_progress (day, total, i + 1 == total);
       if (day->options->rate > 0 && i + 1 < total)
         {
@@ -304,6 +338,7 @@ run (const Options *options, GError **error)
   g_autoptr (GRand) rand =
       options->drive_one ? g_rand_new () : g_rand_new_with_seed ((guint32)options->seed);
   g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (GwDayPatrol) patrol = NULL;
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GHashTable) states =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -323,8 +358,12 @@ run (const Options *options, GError **error)
   places = gw_day_places_new (client, account, rand, error);
   if (places == NULL)
     return FALSE;
-  day = (Day){ options, client, rand, places, zone, 0, 0, states };
-  return options->drive_one ? drive_one (&day, error) : live_day (&day);
+  day = (Day){ options, client, rand, places, NULL, zone, 0, 0, states };
+  if (options->drive_one)
+    return drive_one (&day, error);
+  patrol = gw_day_patrol_new (client, rand, places, error);
+  day.patrol = patrol;
+  return patrol != NULL && live_day (&day);
 }
 
 int

@@ -12,8 +12,8 @@
 #define RADIUS 9.0
 #define REACH 160.0 /* a name may stick into the widget */
 #define GAP 4.0
-/* Farther out names would cover one another. */
-#define NAMES_MIN_ZOOM 13.0
+/* Farther out they are too many for names. */
+#define NAMES_MIN_ZOOM 13.5
 #define STALE_ALPHA 0.45
 
 struct _GwInspectorLayer
@@ -59,51 +59,116 @@ draw_figure (cairo_t *cr, const Colours *colours, double x, double y)
   cairo_fill (cr);
 }
 
-static void
-draw_name (cairo_t *cr, const Colours *colours, PangoLayout *layout, double x, double y)
+/* An inspector who is in sight. */
+typedef struct
 {
-  int width, height;
+  const GwInspectorRecord *record;
+  double x;
+  double y;
+  graphene_rect_t name; /* empty: it would cover somebody */
+} Placed;
 
-  pango_layout_get_pixel_size (layout, &width, &height);
-  x += RADIUS + GAP;
-  y = round (y - height / 2.0);
-  cairo_rectangle (cr, x - 2, y, width + 4, height);
+static GArray *
+place_all (GwInspectorLayer *self, const GwMapFrame *frame)
+{
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (Placed));
+
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
+    {
+      const GwInspectorRecord *record = g_ptr_array_index (self->items, i);
+      const GwLonLat place = { record->lon, record->lat };
+      Placed placed = { .record = record };
+
+      gw_map_frame_to_widget (frame, gw_mercator_from_lon_lat (place), &placed.x,
+                              &placed.y);
+      if (placed.x < -REACH || placed.y < -2 * RADIUS || placed.x > frame->width + RADIUS ||
+          placed.y > frame->height + 2 * RADIUS)
+        continue;
+      placed.x = round (placed.x);
+      placed.y = round (placed.y);
+      g_array_append_val (all, placed);
+    }
+  return all;
+}
+
+static graphene_rect_t
+figure_box (const Placed *placed)
+{
+  return GRAPHENE_RECT_INIT ((float)(placed->x - RADIUS), (float)(placed->y - RADIUS),
+                             (float)(2 * RADIUS), (float)(2 * RADIUS));
+}
+
+/* Neither over a figure nor over a name that has its place already. */
+static gboolean
+is_free (const GArray *all, guint own, const graphene_rect_t *box)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Placed *other = &g_array_index (all, Placed, i);
+      graphene_rect_t figure = figure_box (other);
+
+      if ((i != own && graphene_rect_intersection (&figure, box, NULL)) ||
+          (i < own && other->name.size.width > 0 &&
+           graphene_rect_intersection (&other->name, box, NULL)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+place_names (GArray *all, PangoLayout *layout)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      Placed *placed = &g_array_index (all, Placed, i);
+      const char *name = gw_named_label (&placed->record->person);
+      graphene_rect_t box;
+      int width, height;
+
+      if (*name == '\0')
+        continue;
+      pango_layout_set_text (layout, name, -1);
+      pango_layout_get_pixel_size (layout, &width, &height);
+      box = GRAPHENE_RECT_INIT ((float)(placed->x + RADIUS + GAP - 2),
+                                (float)round (placed->y - height / 2.0), (float)width + 4,
+                                (float)height);
+      if (is_free (all, i, &box))
+        placed->name = box;
+    }
+}
+
+static void
+draw_name (cairo_t *cr, const Colours *colours, PangoLayout *layout, const Placed *placed)
+{
+  const graphene_rect_t *box = &placed->name;
+
+  pango_layout_set_text (layout, gw_named_label (&placed->record->person), -1);
+  cairo_rectangle (cr, box->origin.x, box->origin.y, box->size.width, box->size.height);
   gdk_cairo_set_source_rgba (cr, &colours->paper);
   cairo_fill (cr);
-  cairo_move_to (cr, x, y);
+  cairo_move_to (cr, box->origin.x + 2, box->origin.y);
   gdk_cairo_set_source_rgba (cr, &colours->ink);
   pango_cairo_show_layout (cr, layout);
 }
 
 static void
-draw_inspector (GwInspectorLayer *self, GtkSnapshot *snapshot, const GwMapFrame *frame,
-                PangoLayout *layout, const GwInspectorRecord *record)
+draw_inspector (GwInspectorLayer *self, GtkSnapshot *snapshot, PangoLayout *layout,
+                const Placed *placed)
 {
   const Colours *colours = self->dark ? &dark : &light;
-  const GwLonLat place = { record->lon, record->lat };
-  const char *name = gw_named_label (&record->person);
-  double x, y;
+  graphene_rect_t bounds = figure_box (placed);
   cairo_t *cr;
 
-  gw_map_frame_to_widget (frame, gw_mercator_from_lon_lat (place), &x, &y);
-  if (x < -REACH || y < -RADIUS * 2 || x > frame->width + RADIUS ||
-      y > frame->height + RADIUS * 2)
-    return;
-  x = round (x);
-  y = round (y);
-  gtk_snapshot_push_opacity (snapshot, record->fresh ? 1.0 : STALE_ALPHA);
-  cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT ((float)(x - RADIUS - 2), (float)(y - RADIUS * 2),
-                                     (float)(REACH + RADIUS), (float)(RADIUS * 4)));
-  if (frame->zoom >= NAMES_MIN_ZOOM && *name != '\0')
-    {
-      pango_layout_set_text (layout, name, -1);
-      draw_name (cr, colours, layout, x, y);
-    }
-  draw_figure (cr, colours, x, y);
+  if (placed->name.size.width > 0)
+    graphene_rect_union (&bounds, &placed->name, &bounds);
+  graphene_rect_inset (&bounds, -2, -2);
+  gtk_snapshot_push_opacity (snapshot, placed->record->fresh ? 1.0 : STALE_ALPHA);
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  if (placed->name.size.width > 0)
+    draw_name (cr, colours, layout, placed);
+  draw_figure (cr, colours, placed->x, placed->y);
   cairo_destroy (cr);
   gtk_snapshot_pop (snapshot);
-  self->n_drawn++;
 }
 
 static void
@@ -112,13 +177,16 @@ gw_inspector_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GwInspectorLayer *self = GW_INSPECTOR_LAYER (widget);
   GwMapFrame frame = gw_map_frame_of_layer (SHUMATE_LAYER (self));
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
+  g_autoptr (GArray) all = place_all (self, &frame);
 
-  self->n_drawn = 0;
   pango_layout_set_width (layout, (int)((REACH - RADIUS - 2 * GAP) * PANGO_SCALE));
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
-    draw_inspector (self, snapshot, &frame, layout, g_ptr_array_index (self->items, i));
+  if (frame.zoom >= NAMES_MIN_ZOOM)
+    place_names (all, layout);
+  for (guint i = 0; i < all->len; i++)
+    draw_inspector (self, snapshot, layout, &g_array_index (all, Placed, i));
+  self->n_drawn = all->len;
 }
 
 static void

@@ -316,8 +316,8 @@ init_layers (GwMapView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cell_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->heat_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->outline_layer));
-  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cluster_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->inspector_layer));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cluster_layer));
 
   g_signal_connect_swapped (viewport, "notify", G_CALLBACK (viewport_changed_cb), self);
   g_signal_connect (viewport, "notify::rotation", G_CALLBACK (rotation_changed_cb), NULL);

@@ -73,10 +73,23 @@ test_long_file (CtlFixture *fixture, gconstpointer data)
           "line 90001, column 4: the shift overlaps that of line 90000");
 }
 
+/* Nobody is on duty, and nobody was called. */
+static void
+test_lists (CtlFixture *fixture, gconstpointer data)
+{
+  g_auto (CtlRun) duty = ctl_run (fixture, NULL, "duty list");
+  g_auto (CtlRun) calls = ctl_run (fixture, NULL, "roll-call list");
+
+  ctl_assert (&duty, 0, "login\tduty grid\tsigned in\tshift until\n");
+  ctl_assert (&calls, 0, "number\tat\tcaller\tcalled\tanswered\tlate\toutside\n");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add ("/ctl/shifts/lists", CtlFixture, NULL, set_up, test_lists,
+              ctl_fixture_tear_down);
   g_test_add ("/ctl/shifts/import", CtlFixture, NULL, set_up, test_import,
               ctl_fixture_tear_down);
   g_test_add ("/ctl/shifts/faults", CtlFixture, NULL, set_up, test_faults,
