@@ -11,6 +11,7 @@
 #include "gui/connection-button.h"
 #include "gui/desk-keys.h"
 #include "gui/detail/detail-view.h"
+#include "gui/hotline/call-open.h"
 #include "gui/map-memory.h"
 #include "gui/map/map-view.h"
 #include "gui/model/text.h"
@@ -45,6 +46,7 @@ struct _GwDeskPage
   GtkLabel *city_label;
   GtkWidget *demo_label;
   GtkMenuButton *user_button;
+  GtkWidget *call_button;
   GwConnectionButton *connection_button;
   GtkPaned *outer_paned;
   AdwViewStack *left_stack;
@@ -288,6 +290,14 @@ focus_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+new_call_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_call_window_open (self->desk, self->map_view, widget);
+}
+
+static void
 reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwDeskPage *self = GW_DESK_PAGE (widget);
@@ -316,6 +326,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "desk.focus-actions", NULL, focus_cb);
   gtk_widget_class_install_action (widget_class, "desk.find-place", NULL, focus_cb);
   gtk_widget_class_install_action (widget_class, "desk.reload", NULL, reload_cb);
+  gtk_widget_class_install_action (widget_class, "desk.new-call", NULL, new_call_cb);
 }
 
 static gboolean
@@ -388,6 +399,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, city_label);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, demo_label);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, user_button);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, call_button);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, connection_button);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, outer_paned);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, left_stack);
@@ -444,6 +456,9 @@ show_who_and_where (GwDeskPage *self)
   gtk_label_set_text (self->city_label, gw_named_label (&city->name));
   gtk_widget_set_visible (self->demo_label, city->synthetic);
   gtk_menu_button_set_label (self->user_button, text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.new-call",
+                                 gw_call_window_is_for (user));
+  gtk_widget_set_visible (self->call_button, gw_call_window_is_for (user));
 }
 
 static void

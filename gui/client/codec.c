@@ -397,3 +397,22 @@ gw_decode_cells (const char *text, gsize length, GError **error)
   page->next = gw_reader_dup_string (&reader, collection->root, "next", GW_OPTIONAL);
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&page) : NULL;
 }
+
+static gpointer
+read_urgency (GwReader *reader, GwJson *json)
+{
+  GwUrgencyRecord *record = g_new0 (GwUrgencyRecord, 1);
+  GwJson *limit = gw_reader_object (reader, json, "limit", GW_REQUIRED);
+
+  gw_read_named (reader, json, &record->urgency);
+  record->limit = gw_read_count (reader, limit, "value");
+  record->limit_unit = gw_reader_dup_string (reader, limit, "unit", GW_REQUIRED);
+  return record;
+}
+
+gpointer
+gw_decode_urgencies (const char *text, gsize length, GError **error)
+{
+  return decode_array (text, length, "urgencies", read_urgency,
+                       (GDestroyNotify)gw_urgency_record_free, error);
+}

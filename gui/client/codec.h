@@ -50,6 +50,8 @@ gpointer gw_decode_city (const char *text, gsize length, GError **error);
 /* GPtrArray of GwAreaRecord, GwNamed (boxed by hand: gw_named_clear) and GwClassRecord. */
 gpointer gw_decode_areas (const char *text, gsize length, GError **error);
 gpointer gw_decode_departments (const char *text, gsize length, GError **error);
+/* GwUrgencyRecord, the most urgent first. */
+gpointer gw_decode_urgencies (const char *text, gsize length, GError **error);
 gpointer gw_decode_classes (const char *text, gsize length, GError **error);
 /* GPtrArray of GwNamed: login and name. */
 gpointer gw_decode_people (const char *text, gsize length, GError **error);

@@ -118,3 +118,36 @@ gw_encode_sign_in (const char *login, const char *password)
   json_object_object_add (object, "password", json_object_new_string (password));
   return g_strdup (json_object_to_json_string (object));
 }
+
+static void
+add_text (GwJson *object, const char *name, const char *text)
+{
+  if (text != NULL)
+    json_object_object_add (object, name, json_object_new_string (text));
+}
+
+char *
+gw_encode_call (const GwCallDraft *draft)
+{
+  g_autoptr (GwJson) object = json_object_new_object ();
+  GwJson *caller = json_object_new_object ();
+
+  add_text (caller, "name", draft->caller_name);
+  add_text (caller, "phone", draft->caller_phone);
+  json_object_object_add (object, "caller", caller);
+  add_text (object, "address", draft->address);
+  if (draft->has_place)
+    {
+      GwJson *location = json_object_new_object ();
+
+      json_object_object_add (location, "lon", json_object_new_double (draft->lon));
+      json_object_object_add (location, "lat", json_object_new_double (draft->lat));
+      json_object_object_add (object, "location", location);
+    }
+  add_text (object, "kind", draft->is_component ? "component" : "matter");
+  add_text (object, "class", draft->class_code);
+  add_text (object, "urgency", draft->urgency);
+  add_text (object, "description", draft->description);
+  add_text (object, "external_number", draft->external_number);
+  return g_strdup (json_object_to_json_string (object));
+}

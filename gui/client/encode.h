@@ -29,4 +29,22 @@ char *gw_encode_decision (const GwDecision *decision, gint64 version);
 char *gw_encode_text (const char *member, const char *text);
 char *gw_encode_sign_in (const char *login, const char *password);
 
+/* A call as it is taken; NULL: nothing is said of it. */
+typedef struct
+{
+  const char *caller_name;
+  const char *caller_phone;
+  const char *address;
+  gboolean has_place;
+  double lon;
+  double lat;
+  gboolean is_component;
+  const char *class_code;
+  const char *urgency;
+  const char *description;
+  const char *external_number;
+} GwCallDraft;
+
+char *gw_encode_call (const GwCallDraft *draft);
+
 G_END_DECLS

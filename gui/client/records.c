@@ -337,3 +337,11 @@ gw_place_record_label (const GwPlaceRecord *record)
 {
   return gw_language_is_chinese () ? record->text : record->text_en;
 }
+
+void
+gw_urgency_record_free (GwUrgencyRecord *record)
+{
+  gw_named_clear (&record->urgency);
+  g_free (record->limit_unit);
+  g_free (record);
+}

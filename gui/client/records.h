@@ -442,4 +442,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwAreaRecord, gw_area_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwStatisticsRow, gw_statistics_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCellRecord, gw_cell_record_free)
 
+/* What a caller is promised. */
+typedef struct
+{
+  GwNamed urgency;
+  guint limit;
+  char *limit_unit; /* the wire's word: "urgent_hour", … */
+} GwUrgencyRecord;
+
+void gw_urgency_record_free (GwUrgencyRecord *record);
+
 G_END_DECLS

@@ -70,8 +70,14 @@ select_cell_at (GwMapView *self, double x, double y)
 void
 gw_map_view_click (GwMapView *self, double x, double y)
 {
-  g_autoptr (GwClusterHit) hit = gw_cluster_layer_hit (self->cluster_layer, x, y);
+  g_autoptr (GwClusterHit) hit = NULL;
 
+  if (self->picking)
+    {
+      gw_map_view_pick (self, place_at (self, x, y));
+      return;
+    }
+  hit = gw_cluster_layer_hit (self->cluster_layer, x, y);
   if (self->selection == NULL)
     return;
   if (hit == NULL)

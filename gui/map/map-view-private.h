@@ -69,6 +69,7 @@ struct _GwMapView
   guint heat_id;  /* the heat is to be painted anew */
   gboolean dark;
   gboolean ready;
+  gboolean picking; /* clicks choose a place */
 
   gboolean has_pointer;
   double pointer_x;
@@ -114,5 +115,8 @@ void gw_map_view_set_search (GwMapView *self, GwClient *client);
 
 /* map-spot.c: a list of the cases at one spot; choosing one selects it. */
 void gw_map_view_list_spot (GwMapView *self, double x, double y, const GwClusterHit *hit);
+
+/* map-view-search.c: gives the place the pin and tells of it. */
+void gw_map_view_pick (GwMapView *self, GwLonLat place);
 
 G_END_DECLS

@@ -91,3 +91,40 @@ gw_map_view_focus_search (GwMapView *self)
   g_return_if_fail (GW_IS_MAP_VIEW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
+
+/* --- giving a place ------------------------------------------------------------------- */
+
+static void
+set_pin (GwMapView *self, GwLonLat place)
+{
+  GwFixed pin = gw_fixed_from_lon_lat (place);
+
+  gw_outline_layer_set_pin (self->outline_layer, &pin);
+}
+
+void
+gw_map_view_pick (GwMapView *self, GwLonLat place)
+{
+  set_pin (self, place);
+  g_signal_emit_by_name (self, "picked", place.lon, place.lat);
+}
+
+void
+gw_map_view_set_picking (GwMapView *self, gboolean picking)
+{
+  g_return_if_fail (GW_IS_MAP_VIEW (self));
+
+  self->picking = picking;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->map), picking ? "crosshair" : NULL);
+  if (!picking)
+    gw_outline_layer_set_pin (self->outline_layer, NULL);
+}
+
+void
+gw_map_view_show_place (GwMapView *self, GwLonLat place)
+{
+  g_return_if_fail (GW_IS_MAP_VIEW (self));
+
+  set_pin (self, place);
+  gw_map_view_go_to (self, place, zoom_for ("house"), TRUE);
+}

@@ -271,6 +271,9 @@ gw_map_view_class_init (GwMapViewClass *klass)
         layer_props[layer], NULL, NULL, layer != GW_MAP_LAYER_HEAT, writable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+
   bind_template (widget_class);
   gw_map_view_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "mapview");

@@ -38,6 +38,14 @@ void gw_map_view_set_selection (GwMapView *self, GwSelection *selection);
 /* Active as long as the map shows inspectors. */
 void gw_map_view_set_inspectors (GwMapView *self, GwInspectors *inspectors);
 
+/*
+ * While picking, a click (or Enter, in the middle) chooses nothing but a place: it gets the
+ * pin, and the signal "picked" (double longitude, double latitude). FALSE takes the pin away.
+ */
+void gw_map_view_set_picking (GwMapView *self, gboolean picking);
+/* Puts the pin there and goes there. */
+void gw_map_view_show_place (GwMapView *self, GwLonLat place);
+
 /* Moves there, by an animation when asked and when animations are on. */
 void gw_map_view_go_to (GwMapView *self, GwLonLat centre, double zoom, gboolean animate);
 /* Puts the keyboard into the entry in which places are looked for. */

@@ -310,3 +310,10 @@ gw_place_search_set_near (GwPlaceSearch *self, GwLonLat near)
   g_return_if_fail (GW_IS_PLACE_SEARCH (self));
   self->near = near;
 }
+
+const char *
+gw_place_search_get_text (GwPlaceSearch *self)
+{
+  g_return_val_if_fail (GW_IS_PLACE_SEARCH (self), NULL);
+  return gtk_editable_get_text (self->entry);
+}

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (GwPlaceSearch, gw_place_search, GW, PLACE_SEARCH, GtkWidge
 
 /* NULL: nothing can be found. */
 void gw_place_search_set_client (GwPlaceSearch *self, GwClient *client);
+/* What stands in the entry. Borrowed. */
+const char *gw_place_search_get_text (GwPlaceSearch *self);
 /* Where somebody looks: places near to it come first among equals. */
 void gw_place_search_set_near (GwPlaceSearch *self, GwLonLat near);
 

@@ -16,6 +16,7 @@ struct _GwNearbyCases
   GCancellable *cancellable; /* of the question that is out, or NULL */
   char *number;
   gint64 version;
+  char *report; /* the path that was asked for before a report, or NULL */
   GPtrArray *items;
 };
 
@@ -60,6 +61,7 @@ gw_nearby_cases_finalize (GObject *object)
   GwNearbyCases *self = GW_NEARBY_CASES (object);
 
   g_free (self->number);
+  g_free (self->report);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   G_OBJECT_CLASS (gw_nearby_cases_parent_class)->finalize (object);
 }
@@ -108,12 +110,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-ask_server (GwNearbyCases *self)
+ask_server (GwNearbyCases *self, const char *path)
 {
-  g_autofree char *escaped = g_uri_escape_string (self->number, NULL, FALSE);
-  g_autofree char *path =
-      g_strdup_printf ("/api/v1/cases/%s/nearby?limit=%d", escaped, MAX_CASES);
-
   self->cancellable = g_cancellable_new ();
   gw_client_call_async (self->client, "GET", path, NULL, gw_decode_nearby,
                         (GDestroyNotify)g_ptr_array_unref, self->cancellable, answered_cb,
@@ -135,11 +133,60 @@ gw_nearby_cases_ask (GwNearbyCases *self, const char *number, gint64 version)
   self->number = g_strdup (number);
   self->version = version;
   if (number != NULL)
-    ask_server (self);
+    {
+      g_autofree char *escaped = g_uri_escape_string (number, NULL, FALSE);
+      g_autofree char *path =
+          g_strdup_printf ("/api/v1/cases/%s/nearby?limit=%d", escaped, MAX_CASES);
+
+      ask_server (self, path);
+    }
   if (same_case)
     return;
   take_items (self, NULL);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Independent of the locale. */
+static void
+append_degrees (GString *path, const char *name, double degrees)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_printf (path, "&%s=%s", name,
+                          g_ascii_formatd (text, sizeof text, "%.7f", degrees));
+}
+
+static void
+append_text (GString *path, const char *name, const char *text)
+{
+  g_autofree char *escaped = text != NULL ? g_uri_escape_string (text, NULL, FALSE) : NULL;
+
+  if (escaped != NULL)
+    g_string_append_printf (path, "&%s=%s", name, escaped);
+}
+
+void
+gw_nearby_cases_ask_report (GwNearbyCases *self, double lon, double lat,
+                            gboolean is_component, const char *class_code,
+                            const char *description)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  g_return_if_fail (GW_IS_NEARBY_CASES (self));
+
+  g_string_printf (path, "/api/v1/cases/nearby?limit=%d", MAX_CASES);
+  append_degrees (path, "lon", lon);
+  append_degrees (path, "lat", lat);
+  if (class_code != NULL)
+    append_text (path, "kind", is_component ? "component" : "matter");
+  append_text (path, "class", class_code);
+  append_text (path, "description", description);
+  if (g_strcmp0 (path->str, self->report) == 0)
+    return;
+  cancel (self);
+  g_free (self->report);
+  self->report = g_strdup (path->str);
+  ask_server (self, path->str);
 }
 
 GPtrArray *

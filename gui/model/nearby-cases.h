@@ -16,6 +16,11 @@ G_DECLARE_FINAL_TYPE (GwNearbyCases, gw_nearby_cases, GW, NEARBY_CASES, GObject)
 GwNearbyCases *gw_nearby_cases_new (GwClient *client);
 /* What is near that case; NULL: nothing. The same case at the same version is asked once. */
 void gw_nearby_cases_ask (GwNearbyCases *self, const char *number, gint64 version);
+/* What is near what is about to be reported; code and description may be NULL. The same
+ * question is asked once. */
+void gw_nearby_cases_ask_report (GwNearbyCases *self, double lon, double lat,
+                                 gboolean is_component, const char *class_code,
+                                 const char *description);
 /* GwNearbyRecord, likely duplicates first; empty until there is an answer, and when none came:
  * the case can be worked on without. Borrowed until "changed". */
 GPtrArray *gw_nearby_cases_get_items (GwNearbyCases *self);

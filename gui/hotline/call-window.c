@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window in which a call of the hotline is taken, beside the map. */
+#define G_LOG_DOMAIN "gridward-gui"
+
+#include "gui/hotline/call-window.h"
+
+#include <glib/gi18n.h>
+
+#include "gui/client/codec.h"
+#include "gui/client/encode.h"
+#include "gui/detail/nearby-view.h"
+#include "gui/map/place-search.h"
+#include "gui/model/text.h"
+
+/* After the last key, before what is near is asked for. */
+#define NEARBY_DELAY_MS 400
+
+struct _GwCallWindow
+{
+  AdwWindow parent_instance;
+
+  GwDesk *desk;
+  GwNearbyCases *nearby;
+  GCancellable *cancellable;
+  GPtrArray *urgencies; /* GwUrgencyRecord, or NULL until they are there */
+  gboolean has_place;
+  GwLonLat place;
+  gboolean is_sending;
+  gboolean was_warned; /* that Escape loses what was typed */
+  guint nearby_source;
+  GtkEditable *name_entry;
+  GtkEditable *phone_entry;
+  GwPlaceSearch *search;
+  GtkLabel *place_label;
+  GtkDropDown *class_choice;
+  GtkDropDown *urgency_choice;
+  GtkTextView *description_view;
+  GtkEditable *external_entry;
+  GtkLabel *message_label;
+  GwNearbyView *nearby_view;
+};
+
+G_DEFINE_FINAL_TYPE (GwCallWindow, gw_call_window, ADW_TYPE_WINDOW)
+
+enum
+{
+  SIGNAL_PLACED,
+  SIGNAL_OPENED,
+  SIGNAL_TAKEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+gboolean
+gw_call_window_is_for (const GwUser *user)
+{
+  static const char *const takers[] = { "acceptor", "leader", "admin" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
+    if (user->roles != NULL &&
+        g_strv_contains ((const char *const *)user->roles, takers[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+say (GwCallWindow *self, const char *message)
+{
+  gtk_label_set_text (self->message_label, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
+}
+
+/* --- what is given -------------------------------------------------------------------- */
+
+/* NULL for nothing but blanks. Caller frees. */
+static char *
+dup_stripped (char *text)
+{
+  g_strstrip (text);
+  if (*text != '\0')
+    return text;
+  g_free (text);
+  return NULL;
+}
+
+static char *
+dup_entry (GtkEditable *entry)
+{
+  return dup_stripped (g_strdup (gtk_editable_get_text (entry)));
+}
+
+static char *
+dup_description (GwCallWindow *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->description_view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return dup_stripped (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+}
+
+/* NULL: none is chosen. */
+static const GwClassRecord *
+chosen_class (GwCallWindow *self)
+{
+  GPtrArray *classes = gw_city_info_get_classes (gw_desk_get_city (self->desk));
+  guint line = gtk_drop_down_get_selected (self->class_choice);
+
+  return line > 0 && line <= classes->len ? classes->pdata[line - 1] : NULL;
+}
+
+static const GwUrgencyRecord *
+chosen_urgency (GwCallWindow *self)
+{
+  guint line = gtk_drop_down_get_selected (self->urgency_choice);
+
+  return self->urgencies != NULL && line > 0 && line <= self->urgencies->len
+             ? self->urgencies->pdata[line - 1]
+             : NULL;
+}
+
+/* What is missing; NULL: nothing. */
+static const char *
+find_gap (GwCallWindow *self)
+{
+  g_autofree char *address = g_strdup (gw_place_search_get_text (self->search));
+  g_autofree char *description = dup_description (self);
+
+  if (!self->has_place && *g_strstrip (address) == '\0')
+    return _ ("Where is it? Give an address, or click on the map.");
+  if (chosen_class (self) == NULL)
+    return _ ("Choose a class.");
+  if (chosen_urgency (self) == NULL)
+    return _ ("Choose how urgent it is.");
+  return description == NULL ? _ ("Describe what the caller says.") : NULL;
+}
+
+static gboolean
+is_empty (GwCallWindow *self)
+{
+  g_autofree char *name = dup_entry (self->name_entry);
+  g_autofree char *phone = dup_entry (self->phone_entry);
+  g_autofree char *description = dup_description (self);
+
+  return name == NULL && phone == NULL && description == NULL && !self->has_place &&
+         chosen_class (self) == NULL;
+}
+
+/* --- what is near --------------------------------------------------------------------- */
+
+static gboolean
+ask_nearby (gpointer data)
+{
+  GwCallWindow *self = data;
+  const GwClassRecord *class = chosen_class (self);
+  g_autofree char *description = dup_description (self);
+
+  self->nearby_source = 0;
+  if (self->has_place)
+    gw_nearby_cases_ask_report (self->nearby, self->place.lon, self->place.lat,
+                                class != NULL && class->is_component,
+                                class != NULL ? class->klass.code : NULL, description);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (GwCallWindow *self)
+{
+  say (self, NULL);
+  self->was_warned = FALSE;
+  g_clear_handle_id (&self->nearby_source, g_source_remove);
+  self->nearby_source = g_timeout_add (NEARBY_DELAY_MS, ask_nearby, self);
+}
+
+static void
+nearby_opened_cb (GwCallWindow *self, const char *number)
+{
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, number);
+}
+
+/* --- where ---------------------------------------------------------------------------- */
+
+static void
+take_place (GwCallWindow *self, GwLonLat place, const char *words)
+{
+  self->has_place = TRUE;
+  self->place = place;
+  gtk_label_set_text (self->place_label, words);
+  changed_cb (self);
+}
+
+static void
+place_chosen_cb (GwCallWindow *self, const GwPlaceRecord *place)
+{
+  GwLonLat position = { place->lon, place->lat };
+  const char *community = gw_named_label (&place->community);
+  g_autofree char *words =
+      *community != '\0'
+          ? g_strdup_printf ("%s · %s", gw_place_record_label (place), community)
+          : g_strdup (gw_place_record_label (place));
+
+  if (g_strcmp0 (place->kind, "case") == 0)
+    {
+      g_signal_emit (self, signals[SIGNAL_OPENED], 0, place->code);
+      return;
+    }
+  take_place (self, position, words);
+  g_signal_emit (self, signals[SIGNAL_PLACED], 0, position.lon, position.lat);
+  gtk_widget_grab_focus (GTK_WIDGET (self->class_choice));
+}
+
+void
+gw_call_window_set_place (GwCallWindow *self, GwLonLat place)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (GW_IS_CALL_WINDOW (self));
+  /* Translators: longitude, latitude of what was clicked. */
+  words = g_strdup_printf (_ ("On the map: %.6f, %.6f"), place.lon, place.lat);
+  take_place (self, place, words);
+}
+
+/* --- sending -------------------------------------------------------------------------- */
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GwCallWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  GwCaseDetail *detail = gw_client_call_finish (GW_CLIENT (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->is_sending = FALSE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.send", TRUE);
+  if (error != NULL)
+    {
+      say (self, error->message);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_TAKEN], 0, detail->row->number);
+  gw_case_detail_unref (detail);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+send (GwCallWindow *self)
+{
+  const GwClassRecord *class = chosen_class (self);
+  g_autofree char *name = dup_entry (self->name_entry);
+  g_autofree char *phone = dup_entry (self->phone_entry);
+  g_autofree char *external = dup_entry (self->external_entry);
+  g_autofree char *address =
+      dup_stripped (g_strdup (gw_place_search_get_text (self->search)));
+  g_autofree char *description = dup_description (self);
+  const GwCallDraft draft = {
+    .caller_name = name,
+    .caller_phone = phone,
+    .address = address,
+    .has_place = self->has_place,
+    .lon = self->place.lon,
+    .lat = self->place.lat,
+    .is_component = class->is_component,
+    .class_code = class->klass.code,
+    .urgency = chosen_urgency (self)->urgency.code,
+    .description = description,
+    .external_number = external,
+  };
+  g_autofree char *body = gw_encode_call (&draft);
+
+  self->is_sending = TRUE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.send", FALSE);
+  gw_client_call_async (gw_desk_get_client (self->desk), "POST", "/api/v1/hotline/calls",
+                        body, gw_decode_case, (GDestroyNotify)gw_case_detail_unref,
+                        self->cancellable, sent_cb, g_object_ref (self));
+}
+
+static void
+send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCallWindow *self = GW_CALL_WINDOW (widget);
+  const char *gap = find_gap (self);
+
+  say (self, gap);
+  if (gap == NULL && !self->is_sending)
+    send (self);
+}
+
+static void
+leave_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCallWindow *self = GW_CALL_WINDOW (widget);
+
+  if (self->was_warned || is_empty (self))
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  self->was_warned = TRUE;
+  say (self, _ ("Press Escape again to leave without taking the call."));
+}
+
+/* Before the description takes it for a new line. */
+static gboolean
+key_pressed_cb (GwCallWindow *self, guint key, guint code, GdkModifierType modifiers)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
+      (modifiers & GDK_CONTROL_MASK) == 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "call.send", NULL);
+  return GDK_EVENT_STOP;
+}
+
+/* --- making --------------------------------------------------------------------------- */
+
+static void
+fill_classes (GwCallWindow *self)
+{
+  GPtrArray *classes = gw_city_info_get_classes (gw_desk_get_city (self->desk));
+  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (lines, _ ("Choose a class…"));
+  for (guint i = 0; i < classes->len; i++)
+    {
+      const GwClassRecord *record = classes->pdata[i];
+      g_autofree char *line =
+          g_strdup_printf ("%s · %s %s", gw_named_label (&record->klass),
+                           gw_text_choice (record->is_component ? "component" : "matter"),
+                           record->klass.code);
+
+      gtk_string_list_append (lines, line);
+    }
+  gtk_drop_down_set_model (self->class_choice, G_LIST_MODEL (lines));
+}
+
+static void
+fill_urgencies (GwCallWindow *self)
+{
+  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (lines, _ ("Choose how urgent it is…"));
+  for (guint i = 0; self->urgencies != NULL && i < self->urgencies->len; i++)
+    {
+      const GwUrgencyRecord *record = self->urgencies->pdata[i];
+      g_autofree char *limit = gw_text_limit (record->limit, record->limit_unit);
+      g_autofree char *line =
+          g_strdup_printf ("%s · %s", limit, gw_named_label (&record->urgency));
+
+      gtk_string_list_append (lines, line);
+    }
+  gtk_drop_down_set_model (self->urgency_choice, G_LIST_MODEL (lines));
+}
+
+static void
+urgencies_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GwCallWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *urgencies = gw_client_call_finish (GW_CLIENT (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    {
+      say (self, error->message);
+      return;
+    }
+  self->urgencies = urgencies;
+  fill_urgencies (self);
+}
+
+static void
+gw_call_window_dispose (GObject *object)
+{
+  GwCallWindow *self = GW_CALL_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->nearby_source, g_source_remove);
+  g_clear_pointer (&self->urgencies, g_ptr_array_unref);
+  g_clear_object (&self->nearby);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (gw_call_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gridward/Desk/hotline/call-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GwCallWindow, name_entry);
+  gtk_widget_class_bind_template_child (widget_class, GwCallWindow, phone_entry);
+  gtk_widget_class_bind_template_child (widget_class, GwCallWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, GwCallWindow, place_label);
+  gtk_widget_class_bind_template_child (widget_class, GwCallWindow, class_choice);
+  gtk_widget_class_bind_template_child (widget_class, GwCallWindow, urgency_choice);
+  gtk_widget_class_bind_template_child (widget_class, GwCallWindow, description_view);
+  gtk_widget_class_bind_template_child (widget_class, GwCallWindow, external_entry);
+  gtk_widget_class_bind_template_child (widget_class, GwCallWindow, message_label);
+  gtk_widget_class_bind_template_child (widget_class, GwCallWindow, nearby_view);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, nearby_opened_cb);
+}
+
+static void
+gw_call_window_class_init (GwCallWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gw_call_window_dispose;
+  signals[SIGNAL_PLACED] =
+      g_signal_new ("placed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                    G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_TAKEN] = g_signal_new ("taken", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (GW_TYPE_NEARBY_VIEW);
+  g_type_ensure (GW_TYPE_PLACE_SEARCH);
+  gtk_widget_class_install_action (widget_class, "call.send", NULL, send_cb);
+  gtk_widget_class_install_action (widget_class, "call.leave", NULL, leave_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "call.leave", NULL);
+  bind_template (widget_class);
+}
+
+static void
+gw_call_window_init (GwCallWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->description_view), "changed",
+                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+GwCallWindow *
+gw_call_window_new (GwDesk *desk)
+{
+  GwCallWindow *self = g_object_new (GW_TYPE_CALL_WINDOW, NULL);
+  GwClient *client = gw_desk_get_client (desk);
+
+  self->desk = g_object_ref (desk);
+  self->nearby = gw_nearby_cases_new (client);
+  gw_nearby_view_set_model (self->nearby_view, self->nearby);
+  gw_place_search_set_client (self->search, client);
+  fill_classes (self);
+  fill_urgencies (self);
+  gw_client_call_async (client, "GET", "/api/v1/hotline/urgencies", NULL,
+                        gw_decode_urgencies, (GDestroyNotify)g_ptr_array_unref,
+                        self->cancellable, urgencies_cb, g_object_ref (self));
+  return self;
+}
