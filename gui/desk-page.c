@@ -263,6 +263,15 @@ table_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+top_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_desk_page_show_section (self, "cases");
+  gw_case_list_view_show_waiting (self->list_view);
+}
+
+static void
 act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwDeskPage *self = GW_DESK_PAGE (widget);
@@ -320,6 +329,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "desk.section", "s", section_cb);
   gtk_widget_class_install_action (widget_class, "desk.stage", "i", stage_cb);
   gtk_widget_class_install_action (widget_class, "desk.table", NULL, table_cb);
+  gtk_widget_class_install_action (widget_class, "desk.top", NULL, top_cb);
   gtk_widget_class_install_action (widget_class, "desk.act", "i", act_cb);
   gtk_widget_class_install_action (widget_class, "desk.focus-list", NULL, focus_cb);
   gtk_widget_class_install_action (widget_class, "desk.focus-map", NULL, focus_cb);

@@ -459,6 +459,35 @@ test_table (Fixture *fixture, gconstpointer data)
   open_window (fixture);
 }
 
+/* Who has scrolled down is not disturbed: new cases are counted, and a key leads to them. */
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  GtkAdjustment *adjustment;
+  GtkWidget *list;
+  const char *number;
+
+  sign_in_and_wait (fixture);
+  list = child_of_type (fixture, GW_TYPE_CASE_LIST_VIEW);
+  adjustment = gtk_scrollable_get_vadjustment (
+      GTK_SCROLLABLE (find_case_list (GTK_WIDGET (fixture->window))));
+  g_assert_true (wait_until (gtk_adjustment_get_upper (adjustment) > 900));
+  /* Until the list is laid out it is held at its top. */
+  for (guint i = 0; i < 100 && gtk_adjustment_get_value (adjustment) < 200; i++)
+    {
+      gtk_adjustment_set_value (adjustment, 200);
+      wait_ms (150);
+    }
+  number = fake_server_report (fixture->fake, "while somebody reads further down");
+  g_assert_true (wait_until (shows_text (list, "1 new")));
+  g_assert_false (shows_text (list, number));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 200);
+  gtk_widget_activate_action (GTK_WIDGET (gw_window_get_desk_page (fixture->window)),
+                              "desk.top", NULL);
+  g_assert_true (
+      wait_until (gtk_adjustment_get_value (adjustment) < 1 && shows_text (list, number)));
+}
+
 static void
 test_session_lost (Fixture *fixture, gconstpointer data)
 {
@@ -543,6 +572,7 @@ main (int argc, char **argv)
     { "/gui/window/live", test_live },
     { "/gui/window/saved-filters", test_saved_filters },
     { "/gui/window/table", test_table },
+    { "/gui/window/waiting", test_waiting },
     { "/gui/window/session-lost", test_session_lost },
     { "/gui/window/statistics", test_statistics },
     { "/gui/window/map-is-remembered", test_map_is_remembered },
