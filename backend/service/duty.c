@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "backend/service/duty-private.h"
+#include "backend/service/scope.h"
 
 #define TICK_SECONDS 60
 /* Others, like gridwardctl, may sign someone out. */
@@ -155,6 +156,9 @@ GPtrArray *
 gw_duty_list (GwService *service, const GwPerson *user, GError **error)
 {
   gboolean sees_all = gw_permissions_may_see_duty (user->roles);
+  gboolean limited = gw_scope_is_limited (user, service->snapshot);
+  g_autoptr (GHashTable) in_scope =
+      limited ? gw_scope_duty_grids (user, service->snapshot) : NULL;
   GPtrArray *list;
   GHashTableIter iter;
   gpointer value;
@@ -173,8 +177,10 @@ gw_duty_list (GwService *service, const GwPerson *user, GError **error)
 
       if (sees_all || record->person_id == user->id)
         view = make_view (service, record);
-      if (view != NULL)
+      if (view != NULL && (!limited || g_hash_table_contains (in_scope, view->duty_grid)))
         g_ptr_array_add (list, view);
+      else if (view != NULL)
+        gw_on_duty_free (view);
     }
   g_ptr_array_sort (list, compare_logins);
   return list;

@@ -40,7 +40,8 @@ gboolean gw_duty_sign_in (GwService *service, const GwPerson *user, const char *
 gboolean gw_duty_sign_out (GwService *service, const GwPerson *user, GwDutyFunc done,
                            gpointer user_data, GError **error);
 /*
- * Who is on duty, by login: GwOnDuty. An inspector sees himself. NULL with FORBIDDEN. For use
+ * Who is on duty, by login: GwOnDuty. An inspector sees himself, who has an area its duty
+ * grids. NULL with FORBIDDEN. For use
  * at once: it belongs to this moment's snapshot.
  */
 GPtrArray *gw_duty_list (GwService *service, const GwPerson *user, GError **error);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "backend/service/duty-private.h"
+#include "backend/service/scope.h"
 
 #define MS_PER_MINUTE G_GINT64_CONSTANT (60000)
 #define DAY_MS G_GINT64_CONSTANT (86400000)
@@ -280,6 +281,18 @@ compare_logins (gconstpointer a, gconstpointer b)
   return strcmp (left->inspector->login, right->inspector->login);
 }
 
+/* Who sees the whole city sees also who has left it. */
+static gboolean
+is_in_scope (GwService *service, const GwPerson *user, GwFixed position)
+{
+  const GwCell *cell;
+
+  if (!gw_scope_is_limited (user, service->snapshot))
+    return TRUE;
+  cell = gw_snapshot_find_cell (service->snapshot, position);
+  return cell != NULL && gw_scope_has_cell (user, cell);
+}
+
 GPtrArray *
 gw_position_list (GwService *service, const GwPerson *user, GError **error)
 {
@@ -302,7 +315,8 @@ gw_position_list (GwService *service, const GwPerson *user, GError **error)
       GwPerson *person = gw_service_person (service, last->person_id);
       GwInspectorPosition *view;
 
-      if (person == NULL || (!sees_all && person->id != user->id))
+      if (person == NULL || (!sees_all && person->id != user->id) ||
+          !is_in_scope (service, user, last->record.position))
         continue;
       view = g_new0 (GwInspectorPosition, 1);
       view->inspector = gw_person_ref (person);

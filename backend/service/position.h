@@ -47,8 +47,8 @@ typedef struct
 void gw_inspector_position_free (GwInspectorPosition *position);
 
 /*
- * The newest position of each, by login: GwInspectorPosition. An inspector sees his own. NULL
- * with FORBIDDEN.
+ * The newest position of each, by login: GwInspectorPosition. An inspector sees his own, who
+ * has an area those in it. NULL with FORBIDDEN.
  */
 GPtrArray *gw_position_list (GwService *service, const GwPerson *user, GError **error);
 

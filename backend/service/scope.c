@@ -41,3 +41,18 @@ gw_scope_cells (const GwPerson *user, const GwSnapshot *snapshot)
     }
   return ids;
 }
+
+GHashTable *
+gw_scope_duty_grids (const GwPerson *user, const GwSnapshot *snapshot)
+{
+  GHashTable *duty_grids = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < gw_snapshot_n_cells (snapshot); i++)
+    {
+      const GwCell *cell = gw_snapshot_cell (snapshot, i);
+
+      if (cell->duty_grid != NULL && gw_scope_has_cell (user, cell))
+        g_hash_table_add (duty_grids, (gpointer)cell->duty_grid);
+    }
+  return duty_grids;
+}

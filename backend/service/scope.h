@@ -19,4 +19,7 @@ gboolean gw_scope_is_limited (const GwPerson *user, const GwSnapshot *snapshot);
 /* Ids (gint64) of the person's cells, former ones too. */
 GArray *gw_scope_cells (const GwPerson *user, const GwSnapshot *snapshot);
 
+/* The set of the duty grids (const GwDutyGrid) with cells that are the person's to see. */
+GHashTable *gw_scope_duty_grids (const GwPerson *user, const GwSnapshot *snapshot);
+
 G_END_DECLS

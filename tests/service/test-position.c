@@ -269,6 +269,34 @@ test_only_on_duty (void)
                    ==, 0);
 }
 
+static guint
+count_seen (GwTown *town, const char *login)
+{
+  g_autoptr (GwPerson) person = gw_town_person (town, login);
+  g_autoptr (GPtrArray) list = gw_position_list (town->service, person, NULL);
+
+  return list->len;
+}
+
+/* Who watches over an area sees who walks in it. */
+static void
+test_area (void)
+{
+  g_autoptr (GwTown) town = new_town ();
+  g_autoptr (GError) error = NULL;
+
+  gw_setup_person_add (town->service, "upper", "上", "long enough", "manager", NULL,
+                       "441802002001", &error);
+  g_assert_no_error (error);
+  gw_town_be_at (town, "inspector", 0);
+  gw_town_be_at (town, "inspector2", 12);
+  g_assert_cmpuint (count_seen (town, "manager"), ==, 2);
+  g_assert_cmpuint (count_seen (town, "upper"), ==, 1);
+  town->now_ms += MINUTE;
+  gw_town_be_at (town, "inspector", 9);
+  g_assert_cmpuint (count_seen (town, "upper"), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -278,5 +306,6 @@ main (int argc, char **argv)
   g_test_add_func ("/position/track", test_track);
   g_test_add_func ("/position/removal", test_removal);
   g_test_add_func ("/position/only-on-duty", test_only_on_duty);
+  g_test_add_func ("/position/area", test_area);
   return g_test_run ();
 }
