@@ -183,7 +183,7 @@ static const GwCaseEdge edges[] = {
     .effects = OWN_TASK | GW_EFFECT_CONFIRMS | GW_EFFECT_ENDS_TASK,
     .task = GW_TASK_VERIFICATION },
   { .action = GW_ACTION_CANCEL_TASK, .from = IN (REPORTED) | IN (HANDLED),
-    .roles = ACCEPTOR | LEADER | ADMIN, .needs = TASK, .fields = OPINION,
+    .roles = ACCEPTOR | LEADER | ADMIN | SYSTEM, .needs = TASK, .fields = OPINION,
     .effects = GW_EFFECT_ENDS_TASK },
 
   /* Inside the department. */
@@ -259,6 +259,9 @@ static const GwCaseEdge edges[] = {
   { .action = GW_ACTION_CARD, .from = OPEN, .roles = SYSTEM, .forbids = SUSPENDED,
     .sets = LATE, .effects = GW_EFFECT_CONFIRMS },
   { .action = GW_ACTION_RECALCULATE, .from = OPEN, .roles = SYSTEM, .forbids = SUSPENDED },
+  /* The handler has been locked out. */
+  { .action = GW_ACTION_REVOKE, .from = WITH_DEPARTMENT, .roles = SYSTEM,
+    .needs = ASSIGNED, .clears = ASSIGNED },
   { .action = GW_ACTION_OFFER_TASK, .from = IN (REPORTED) | IN (HANDLED),
     .roles = SYSTEM, .needs = TASK, .effects = GW_EFFECT_OFFERS_TASK },
   { .action = GW_ACTION_ESCALATE, .from = OPEN, .roles = SYSTEM, .forbids = SUSPENDED },

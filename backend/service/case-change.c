@@ -264,6 +264,23 @@ gw_change_card (const GwSnapshot *snapshot, gint64 now_ms, const GwCardChange *c
 }
 
 gboolean
+gw_change_release (const GwSnapshot *snapshot, gint64 now_ms, GwCaseAction action,
+                   GwCaseRecord *record, GwEventRecord *event)
+{
+  const GwCaseEdge *edge = edge_of_time (record, gw_snapshot_settings (snapshot), action);
+  gboolean revokes = action == GW_ACTION_REVOKE;
+  g_auto (GwFacts) facts = {
+    .at = MAX (now_ms, record->updated_at),
+    .person_before = revokes ? record->progress.handler : record->progress.inspector,
+  };
+
+  if (edge == NULL)
+    return FALSE;
+  take_edge (snapshot, edge, &facts, record, event);
+  return TRUE;
+}
+
+gboolean
 gw_change_recalculate (const GwSnapshot *snapshot, gint64 now_ms, GwCaseRecord *record,
                        GwEventRecord *event)
 {

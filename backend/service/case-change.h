@@ -91,6 +91,9 @@ typedef struct
 gboolean gw_change_card (const GwSnapshot *snapshot, gint64 now_ms,
                          const GwCardChange *change, GwCaseRecord *record,
                          GwEventRecord *event);
+/* Who had the task or the assignment was locked out: it is taken from him. FALSE: not now. */
+gboolean gw_change_release (const GwSnapshot *snapshot, gint64 now_ms, GwCaseAction action,
+                            GwCaseRecord *record, GwEventRecord *event);
 /* The limits or the calendar have changed. FALSE: nothing comes of it. */
 gboolean gw_change_recalculate (const GwSnapshot *snapshot, gint64 now_ms,
                                 GwCaseRecord *record, GwEventRecord *event);

@@ -96,6 +96,43 @@ offer_again (GwStoreWriter *writer, GwService *service, GwSnapshot *snapshot,
   return TRUE;
 }
 
+/* Another is asked; who has begun with it is not followed by one who goes on. */
+static gboolean
+release_task (GwStoreWriter *writer, GwService *service, GwSnapshot *snapshot,
+              GwCaseRecord *record, gint64 now_ms, GwEventRecord *event, GError **error)
+{
+  if (record->progress.taken_at == 0)
+    return offer_again (writer, service, snapshot, record, now_ms, event, error);
+  return gw_change_release (snapshot, now_ms, GW_ACTION_CANCEL_TASK, record, event);
+}
+
+gboolean
+gw_written_release (GPtrArray *written, GwStoreWriter *writer, GwService *service,
+                    GwCaseRecord *record, gint64 person, GError **error)
+{
+  GwSnapshot *snapshot = service->snapshot;
+  gint64 now_ms = gw_service_now (service);
+
+  if (record->progress.handler == person)
+    {
+      g_autoptr (GwCaseRecord) before = gw_case_record_copy (record);
+      g_auto (GwEventRecord) event = { 0 };
+
+      if (gw_change_release (snapshot, now_ms, GW_ACTION_REVOKE, record, &event) &&
+          !gw_written_change (written, writer, before, record, &event, error))
+        return FALSE;
+    }
+  if (record->progress.inspector == person && (record->progress.flags & GW_FLAG_TASK) != 0)
+    {
+      g_autoptr (GwCaseRecord) before = gw_case_record_copy (record);
+      g_auto (GwEventRecord) event = { 0 };
+
+      return release_task (writer, service, snapshot, record, now_ms, &event, error) &&
+             gw_written_change (written, writer, before, record, &event, error);
+    }
+  return TRUE;
+}
+
 gboolean
 gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwService *service,
                  GwSnapshot *snapshot, GwCaseRecord *record, gint64 now_ms, GError **error)

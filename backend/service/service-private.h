@@ -155,6 +155,10 @@ gboolean gw_written_add (GPtrArray *written, GwStoreWriter *writer, GwCaseRecord
 gboolean gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwService *service,
                           GwSnapshot *snapshot, GwCaseRecord *record, gint64 now_ms,
                           GError **error);
+/* Takes what the person has of an open case from him, for he is locked out; the record
+ * follows. */
+gboolean gw_written_release (GPtrArray *written, GwStoreWriter *writer, GwService *service,
+                             GwCaseRecord *record, gint64 person, GError **error);
 /* Main thread: to the feed, in order. attachments: GwAttachmentRecord of the cases. */
 void gw_written_publish (GPtrArray *written, GwService *service, GwSnapshot *snapshot,
                          GPtrArray *attachments);

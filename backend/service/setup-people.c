@@ -6,6 +6,7 @@
 
 #include "backend/service/service-private.h"
 #include "backend/service/setup-private.h"
+#include "backend/store/open-cases.h"
 #include "backend/store/duty-store.h"
 
 #define LOGIN_MAX 64
@@ -151,6 +152,8 @@ gw_setup_person_list (GwService *service, GError **error)
 /* A change of one person, found by login inside the job. */
 typedef struct
 {
+  GwService *service; /* of a locking out */
+  GPtrArray *written; /* GwWritten, of the same */
   const char *login;
   const char *password_hash; /* NULL: change something else */
   gboolean sets_area;
@@ -175,6 +178,27 @@ sign_out (GwStoreWriter *writer, gint64 person_id, gint64 now_ms, GError **error
   return FALSE;
 }
 
+/* What only he could go on with goes to others. */
+static gboolean
+release_cases (const PersonJob *job, GwStoreWriter *writer, gint64 person, GError **error)
+{
+  GwStoreReader *reader = gw_store_writer_get_reader (writer);
+  g_autoptr (GArray) ids = gw_store_open_cases_of (reader, person, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GwCaseRecord) record =
+          gw_store_case_load (reader, g_array_index (ids, gint64, i), error);
+
+      if (record == NULL || !gw_case_record_check (job->service->snapshot, record, error) ||
+          !gw_written_release (job->written, writer, job->service, record, person, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 change_person_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
@@ -189,19 +213,24 @@ change_person_thread (GwStoreWriter *writer, gpointer data, GError **error)
   if (job->sets_area)
     return gw_store_person_set_area (writer, record->id, job->area_id, error);
   return gw_store_person_set_disabled (writer, record->id, job->disabled, error) &&
-         (!job->disabled || sign_out (writer, record->id, job->now_ms, error));
+         (!job->disabled || (sign_out (writer, record->id, job->now_ms, error) &&
+                             release_cases (job, writer, record->id, error)));
 }
 
 gboolean
 gw_setup_person_set_disabled (GwService *service, const char *login, gboolean disabled,
                               GError **error)
 {
-  PersonJob job = { .login = login,
+  g_autoptr (GPtrArray) written = gw_written_new ();
+  PersonJob job = { .service = service,
+                    .written = written,
+                    .login = login,
                     .disabled = disabled,
                     .now_ms = gw_service_now (service) };
 
   if (!write_now (service, change_person_thread, &job, error))
     return FALSE;
+  gw_written_publish (written, service, service->snapshot, NULL);
   gw_duty_refresh (service->duty);
   gw_sessions_forget (service->sessions);
   return TRUE;

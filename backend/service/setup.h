@@ -98,7 +98,8 @@ gboolean gw_setup_person_set_area (GwService *service, const char *login, const 
                                    GError **error);
 /* GwPerson, by login. */
 GPtrArray *gw_setup_person_list (GwService *service, GError **error);
-/* NOT_FOUND when there is no such login. Sessions end at once. */
+/* NOT_FOUND when there is no such login. Sessions end at once; who is disabled is signed out
+ * of duty, and his open tasks and assignments go to others. */
 gboolean gw_setup_person_set_disabled (GwService *service, const char *login,
                                        gboolean disabled, GError **error);
 gboolean gw_setup_person_set_password (GwService *service, const char *login,

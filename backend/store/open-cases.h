@@ -20,6 +20,9 @@ typedef struct
 /* All open cases (GwOpenCase) as of one instant, by an index. NULL on error. */
 GArray *gw_store_open_cases (GwStoreReader *reader, GError **error);
 
+/* Numbers (gint64) of open cases that the person handles or has a task in. Looks at all that
+ * are open. */
+GArray *gw_store_open_cases_of (GwStoreReader *reader, gint64 person, GError **error);
 /* Numbers (gint64) of open cases behind `after`, ascending, at most limit. */
 GArray *gw_store_open_case_ids (GwStoreReader *reader, gint64 after, guint limit,
                                 GError **error);

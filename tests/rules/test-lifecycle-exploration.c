@@ -427,9 +427,9 @@ static const struct
                          BIT (REQUEST_SUSPENSION) | BIT (REQUEST_DEFERRAL) |
                          BIT (WITHDRAW) },
   { GW_ROLE_EXCHANGE, BIT (REPORT) | BIT (VISIT) },
-  { GW_ROLE_SYSTEM, BIT (RESUME) | BIT (REOPEN) | BIT (CARD) | BIT (RECALCULATE) |
-                        BIT (OFFER_TASK) | BIT (EXPLAIN_CARD) | BIT (REVOKE_CARD) |
-                        BIT (ESCALATE) },
+  { GW_ROLE_SYSTEM, BIT (REVOKE) | BIT (CANCEL_TASK) | BIT (RESUME) | BIT (REOPEN) |
+                        BIT (CARD) | BIT (RECALCULATE) | BIT (OFFER_TASK) |
+                        BIT (EXPLAIN_CARD) | BIT (REVOKE_CARD) | BIT (ESCALATE) },
 };
 
 static void

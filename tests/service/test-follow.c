@@ -68,6 +68,71 @@ test_people (void)
   gw_service_close (beside);
 }
 
+static void
+tell_difference (const GwAuditDifference *difference, gpointer user_data)
+{
+  g_error ("%s: %s: stored %s, computed %s", difference->number, difference->field,
+           difference->stored, difference->computed);
+}
+
+static GwCaseDetail *
+look (GwTown *town, const char *number)
+{
+  g_autoptr (GwPerson) admin = gw_town_person (town, "admin");
+
+  return gw_case_query_one (town->service, admin, number, NULL);
+}
+
+static void
+act_for (GwTown *town, const char *login, const char *number, GwCaseAction action,
+         const char *inspector, const char *handler)
+{
+  const GwActionRequest request = { .number = number,
+                                    .action = action,
+                                    .opinion = "x",
+                                    .inspector = inspector,
+                                    .handler = handler };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwTownAnswer) answer = gw_town_act (town, login, request, &error);
+
+  g_assert_no_error (error);
+}
+
+/* Nobody's case waits for someone who cannot sign in any more. */
+static void
+test_locked_out (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autofree char *handled = gw_town_case (town, GW_CASE_HANDLING);
+  g_autofree char *asked = gw_town_case (town, GW_CASE_REPORTED);
+  g_autofree char *taken = gw_town_case (town, GW_CASE_REPORTED);
+  g_autoptr (GwCaseDetail) first = NULL;
+  g_autoptr (GwCaseDetail) second = NULL;
+  g_autoptr (GwCaseDetail) third = NULL;
+  g_autoptr (GError) error = NULL;
+  GwAuditSummary summary;
+
+  act_for (town, "sanitation", handled, GW_ACTION_ASSIGN, NULL, "handler");
+  act_for (town, "acceptor", asked, GW_ACTION_REQUEST_VERIFICATION, "inspector2", NULL);
+  act_for (town, "acceptor", taken, GW_ACTION_REQUEST_VERIFICATION, "inspector2", NULL);
+  act_for (town, "inspector2", taken, GW_ACTION_ACCEPT_TASK, NULL, NULL);
+  gw_setup_person_set_disabled (town->service, "handler", TRUE, &error);
+  g_assert_no_error (error);
+  gw_setup_person_set_disabled (town->service, "inspector2", TRUE, &error);
+  g_assert_no_error (error);
+  first = look (town, handled);
+  g_assert_cmpuint (first->row->progress.flags & GW_FLAG_ASSIGNED, ==, 0);
+  g_assert_cmpint (first->row->progress.handler, ==, 0);
+  second = look (town, asked);
+  g_assert_cmpuint (second->row->progress.flags & GW_FLAG_TASK, !=, 0);
+  g_assert_cmpint (second->row->progress.inspector, ==, 0);
+  third = look (town, taken);
+  g_assert_cmpuint (third->row->progress.flags & GW_FLAG_TASK, ==, 0);
+  act_for (town, "sanitation", handled, GW_ACTION_HANDLE, NULL, NULL);
+  gw_audit (town->service, tell_difference, NULL, &summary, &error);
+  g_assert_no_error (error);
+}
+
 static GwCalendarPlan *
 make_plan (const char *csv)
 {
@@ -78,13 +143,6 @@ make_plan (const char *csv)
 
   g_assert_nonnull (plan);
   return plan;
-}
-
-static void
-tell_difference (const GwAuditDifference *difference, gpointer user_data)
-{
-  g_error ("%s: %s: stored %s, computed %s", difference->number, difference->field,
-           difference->stored, difference->computed);
 }
 
 static gint64
@@ -160,6 +218,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/follow/settings", test_settings);
   g_test_add_func ("/follow/people", test_people);
+  g_test_add_func ("/follow/locked-out", test_locked_out);
   g_test_add_func ("/follow/recalculation", test_recalculation);
   return g_test_run ();
 }

@@ -55,17 +55,12 @@ gw_store_open_cases (GwStoreReader *reader, GError **error)
   return g_steal_pointer (&cases);
 }
 
-GArray *
-gw_store_open_case_ids (GwStoreReader *reader, gint64 after, guint limit, GError **error)
+static GArray *
+read_ids (GwStatement *s, GError **error)
 {
-  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CASE_OPEN_IDS, error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean has_row = TRUE;
 
-  if (s == NULL)
-    return NULL;
-  gw_bind_int (s, ":after", after);
-  gw_bind_int (s, ":limit", limit);
   while (has_row)
     {
       gint64 id;
@@ -78,4 +73,28 @@ gw_store_open_case_ids (GwStoreReader *reader, gint64 after, guint limit, GError
       g_array_append_val (ids, id);
     }
   return g_steal_pointer (&ids);
+}
+
+GArray *
+gw_store_open_cases_of (GwStoreReader *reader, gint64 person, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CASE_OPEN_OF, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":handler_id", person);
+  gw_bind_int (s, ":inspector_id", person);
+  return read_ids (s, error);
+}
+
+GArray *
+gw_store_open_case_ids (GwStoreReader *reader, gint64 after, guint limit, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CASE_OPEN_IDS, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":after", after);
+  gw_bind_int (s, ":limit", limit);
+  return read_ids (s, error);
 }

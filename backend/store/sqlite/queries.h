@@ -46,6 +46,7 @@ G_BEGIN_DECLS
   X (CASE_LOAD, "case-load")                                                               \
   X (CASE_OPEN, "case-open")                                                               \
   X (CASE_OPEN_IDS, "case-open-ids")                                                       \
+  X (CASE_OPEN_OF, "case-open-of")                                                         \
   X (CELL_ADD, "cell-add")                                                                 \
   X (CELL_COUNTER_ADD, "cell-counter-add")                                                 \
   X (CELL_COUNTS_ALL, "cell-counts-all")                                                   \
