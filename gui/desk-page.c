@@ -15,6 +15,7 @@
 #include "gui/map-memory.h"
 #include "gui/map/map-view.h"
 #include "gui/model/text.h"
+#include "gui/notices-button.h"
 #include "gui/statistics/statistics-view.h"
 
 /* Shares of the window that the panes take until somebody pulls them, within limits. */
@@ -48,6 +49,7 @@ struct _GwDeskPage
   GtkMenuButton *user_button;
   GtkWidget *call_button;
   GwConnectionButton *connection_button;
+  GwNoticesButton *notices_button;
   GtkPaned *outer_paned;
   AdwViewStack *left_stack;
   GwCaseListView *list_view;
@@ -411,6 +413,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, user_button);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, call_button);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, connection_button);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, notices_button);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, outer_paned);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, left_stack);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, list_view);
@@ -437,6 +440,7 @@ gw_desk_page_class_init (GwDeskPageClass *klass)
   g_type_ensure (GW_TYPE_CONNECTION_BUTTON);
   g_type_ensure (GW_TYPE_DETAIL_VIEW);
   g_type_ensure (GW_TYPE_MAP_VIEW);
+  g_type_ensure (GW_TYPE_NOTICES_BUTTON);
   g_type_ensure (GW_TYPE_STATISTICS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gridward/Desk/desk-page.ui");
@@ -527,6 +531,7 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   self->map_memory = gw_map_memory_new (self->map_view, settings);
   show_who_and_where (self);
   gw_connection_button_set_desk (self->connection_button, desk);
+  gw_notices_button_set_desk (self->notices_button, desk);
   gw_case_list_view_set_desk (self->list_view, desk, settings);
   gw_statistics_view_set_desk (self->statistics_view, desk);
   gw_detail_view_set_desk (self->detail_view, desk);

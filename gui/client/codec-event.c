@@ -124,6 +124,34 @@ gw_decode_events (const char *text, gsize length, GError **error)
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&events) : NULL;
 }
 
+static gpointer
+read_notice (GwReader *reader, GwJson *json)
+{
+  GwNoticeRecord *notice = g_new0 (GwNoticeRecord, 1);
+
+  notice->id = gw_reader_int (reader, json, "id", GW_REQUIRED);
+  notice->number = gw_reader_dup_string (reader, json, "case", GW_REQUIRED);
+  notice->stage = gw_reader_dup_string (reader, json, "stage", GW_REQUIRED);
+  notice->colour = gw_lamp_parse (gw_reader_string (reader, json, "colour", GW_REQUIRED));
+  notice->at_usec = gw_reader_time (reader, json, "at", GW_REQUIRED);
+  notice->read_usec = gw_reader_time (reader, json, "read_at", GW_OPTIONAL);
+  return notice;
+}
+
+gpointer
+gw_decode_notices (const char *text, gsize length, GError **error)
+{
+  g_autoptr (GwJson) root = gw_json_parse (text, length, error);
+  g_autoptr (GPtrArray) notices = NULL;
+  GwReader reader = { 0 };
+
+  if (root == NULL)
+    return NULL;
+  notices = gw_read_array (&reader, root, "notices", read_notice,
+                           (GDestroyNotify)gw_notice_record_free);
+  return gw_reader_finish (&reader, error) ? g_steal_pointer (&notices) : NULL;
+}
+
 void
 gw_live_frame_free (GwLiveFrame *frame)
 {

@@ -53,6 +53,8 @@ gpointer gw_decode_departments (const char *text, gsize length, GError **error);
 /* GwUrgencyRecord, the most urgent first. */
 gpointer gw_decode_urgencies (const char *text, gsize length, GError **error);
 gpointer gw_decode_classes (const char *text, gsize length, GError **error);
+/* GPtrArray of GwNoticeRecord, newest first. */
+gpointer gw_decode_notices (const char *text, gsize length, GError **error);
 /* GPtrArray of GwNamed: login and name. */
 gpointer gw_decode_people (const char *text, gsize length, GError **error);
 /* GwPage of GwCaseRow. */

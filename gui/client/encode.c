@@ -101,6 +101,15 @@ gw_encode_decision (const GwDecision *decision, gint64 version)
 }
 
 char *
+gw_encode_number (const char *member, gint64 number)
+{
+  g_autoptr (GwJson) object = json_object_new_object ();
+
+  json_object_object_add (object, member, json_object_new_int64 (number));
+  return g_strdup (json_object_to_json_string (object));
+}
+
+char *
 gw_encode_text (const char *member, const char *text)
 {
   g_autoptr (GwJson) object = json_object_new_object ();

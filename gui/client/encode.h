@@ -25,6 +25,8 @@ void gw_decision_set_position (GwDecision *decision, const char *field, double l
 void gw_decision_set_time (GwDecision *decision, const char *field, gint64 usec);
 
 char *gw_encode_decision (const GwDecision *decision, gint64 version);
+/* An object with this one number. */
+char *gw_encode_number (const char *member, gint64 number);
 /* An object with this one text. */
 char *gw_encode_text (const char *member, const char *text);
 char *gw_encode_sign_in (const char *login, const char *password);

@@ -298,6 +298,14 @@ gw_class_record_free (GwClassRecord *record)
 }
 
 void
+gw_notice_record_free (GwNoticeRecord *record)
+{
+  g_free (record->number);
+  g_free (record->stage);
+  g_free (record);
+}
+
+void
 gw_area_record_free (GwAreaRecord *record)
 {
   gw_named_clear (&record->area);

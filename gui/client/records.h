@@ -427,6 +427,19 @@ typedef struct
   gint64 timely_denominator;
 } GwStatisticsRow;
 
+/* What the user was told of a card. */
+typedef struct
+{
+  gint64 id;
+  char *number; /* of the case */
+  char *stage;
+  GwLamp colour;
+  gint64 at_usec;
+  gint64 read_usec; /* 0: unread */
+} GwNoticeRecord;
+
+void gw_notice_record_free (GwNoticeRecord *record);
+
 void gw_user_clear (GwUser *user);
 void gw_user_copy (const GwUser *from, GwUser *to);
 gboolean gw_user_has_role (const GwUser *user, const char *role);

@@ -40,7 +40,7 @@ static const Reader readers[] = {
   { "Address", NULL, NULL },
   /* Cards come with their case. */
   { "CardList", NULL, NULL },
-  { "NoticeList", NULL, NULL },
+  { "NoticeList", gw_decode_notices, (GDestroyNotify)g_ptr_array_unref },
   /* Rules are edited with gridwardctl. */
   { "RoutingRuleList", NULL, NULL },
   { "CallTaken", NULL, NULL },
