@@ -77,9 +77,14 @@ gw_map_view_click (GwMapView *self, double x, double y)
       gw_map_view_pick (self, place_at (self, x, y));
       return;
     }
-  hit = gw_cluster_layer_hit (self->cluster_layer, x, y);
+  if (self->measuring)
+    {
+      gw_map_view_measure_to (self, place_at (self, x, y));
+      return;
+    }
   if (self->selection == NULL)
     return;
+  hit = gw_cluster_layer_hit (self->cluster_layer, x, y);
   if (hit == NULL)
     select_cell_at (self, x, y);
   else if (hit->members->len == 1)
@@ -113,7 +118,11 @@ pressed_early_cb (GwMapView *self, int n_press, double x, double y, GtkGesture *
   if (n_press != 2)
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  gw_map_motion_zoom_at (self->motion, x, y, 1);
+  /* Two points set in haste are no wish to zoom. */
+  if (self->measuring)
+    gw_map_view_click (self, x, y);
+  else
+    gw_map_motion_zoom_at (self->motion, x, y, 1);
 }
 
 static gboolean
@@ -209,6 +218,8 @@ key_pressed_cb (GwMapView *self, guint keyval, guint keycode, GdkModifierType st
 
   if ((state & others) != 0)
     return FALSE;
+  if (gw_map_view_measure_key (self, keyval))
+    return TRUE;
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
     {
       /* What the pointer does elsewhere: act on what is in the middle. */

@@ -12,6 +12,7 @@
 #include "gui/map/map-view.h"
 #include "gui/map/outline-layer.h"
 #include "gui/map/place-search.h"
+#include "gui/map/ruler-layer.h"
 #include "gui/map/tile-layer.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,7 @@ struct _GwMapView
   GtkWidget *status_box;
   GtkLabel *notice_label;
   GtkLabel *status_label;
+  GtkLabel *ruler_label;
   GtkLabel *offline_label;
   GtkSpinner *spinner;
 
@@ -50,6 +52,7 @@ struct _GwMapView
   GwOutlineLayer *outline_layer;
   GwClusterLayer *cluster_layer;
   GwInspectorLayer *inspector_layer;
+  GwRulerLayer *ruler_layer;
   GwTileSource *base_tiles; /* NULL: no base map */
   GwTileSource *cell_tiles; /* NULL: no cells yet */
   GwTileSource *heat_tiles;
@@ -67,6 +70,7 @@ struct _GwMapView
   gboolean visible[GW_MAP_LAYER_N];
   char *own_area; /* code or NULL */
   guint heat_id;  /* the heat is to be painted anew */
+  gboolean measuring;
   gboolean dark;
   gboolean ready;
   gboolean picking; /* clicks choose a place */
@@ -103,6 +107,12 @@ gboolean gw_map_view_show_layer (GwMapView *self, GwMapLayer layer, gboolean vis
 /* The heat is of other cases now. */
 void gw_map_view_heat_changed (GwMapView *self);
 void gw_map_view_dispose_layers (GwMapView *self);
+
+/* map-view-ruler.c: measuring. FALSE: it was so before. */
+gboolean gw_map_view_set_measuring (GwMapView *self, gboolean measuring);
+void gw_map_view_measure_to (GwMapView *self, GwLonLat place);
+/* Whether the key was one of the ruler's. */
+gboolean gw_map_view_measure_key (GwMapView *self, guint keyval);
 
 /* map-view-state.c: what sighted and other users are told in words. */
 void gw_map_view_init_state (GwMapView *self);

@@ -23,6 +23,7 @@ enum
   PROP_0,
   PROP_READY,
   PROP_MEASURE,
+  PROP_MEASURING,
   PROP_LAYERS, /* one for each GwMapLayer from here on */
   N_PROPS = PROP_LAYERS + GW_MAP_LAYER_N
 };
@@ -52,6 +53,7 @@ gw_map_view_redraw (GwMapView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->outline_layer));
   gtk_widget_queue_draw (GTK_WIDGET (self->cluster_layer));
   gtk_widget_queue_draw (GTK_WIDGET (self->inspector_layer));
+  gtk_widget_queue_draw (GTK_WIDGET (self->ruler_layer));
 }
 
 static void
@@ -95,6 +97,7 @@ dark_changed_cb (GwMapView *self)
   gw_tile_layer_set_background (self->base_layer, &background);
   gw_outline_layer_set_dark (self->outline_layer, self->dark);
   gw_inspector_layer_set_dark (self->inspector_layer, self->dark);
+  gw_ruler_layer_set_dark (self->ruler_layer, self->dark);
   gw_legend_set_dark (self->legend, self->dark);
   if (self->base_tiles != NULL)
     gw_base_tiles_set_dark (GW_BASE_TILES (self->base_tiles), self->dark);
@@ -151,6 +154,9 @@ gw_map_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_MEASURE:
       g_value_set_uint (value, gw_map_view_get_measure (self));
       break;
+    case PROP_MEASURING:
+      g_value_set_boolean (value, self->measuring);
+      break;
     case PROP_LAYERS ... N_PROPS - 1:
       g_value_set_boolean (value, self->visible[id - PROP_LAYERS]);
       break;
@@ -168,6 +174,10 @@ gw_map_view_set_property (GObject *object, guint id, const GValue *value, GParam
     {
     case PROP_MEASURE:
       gw_map_view_set_measure (self, g_value_get_uint (value));
+      break;
+    case PROP_MEASURING:
+      if (gw_map_view_set_measuring (self, g_value_get_boolean (value)))
+        g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_LAYERS ... N_PROPS - 1:
       if (gw_map_view_show_layer (self, id - PROP_LAYERS, g_value_get_boolean (value)))
@@ -237,6 +247,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwMapView, status_box);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, notice_label);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, status_label);
+  gtk_widget_class_bind_template_child (widget_class, GwMapView, ruler_label);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, offline_label);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, spinner);
 }
@@ -266,6 +277,7 @@ gw_map_view_class_init (GwMapViewClass *klass)
                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_MEASURE] =
       g_param_spec_uint ("measure", NULL, NULL, 0, GW_MEASURE_N - 1, 0, writable);
+  props[PROP_MEASURING] = g_param_spec_boolean ("measuring", NULL, NULL, FALSE, writable);
   for (guint layer = 0; layer < GW_MAP_LAYER_N; layer++)
     props[PROP_LAYERS + layer] = g_param_spec_boolean (
         layer_props[layer], NULL, NULL, layer != GW_MAP_LAYER_HEAT, writable);
@@ -315,12 +327,14 @@ init_layers (GwMapView *self)
   self->outline_layer = gw_outline_layer_new (viewport);
   self->cluster_layer = gw_cluster_layer_new (viewport);
   self->inspector_layer = gw_inspector_layer_new (viewport);
+  self->ruler_layer = gw_ruler_layer_new (viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->base_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cell_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->heat_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->outline_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->inspector_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cluster_layer));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->ruler_layer));
 
   g_signal_connect_swapped (viewport, "notify", G_CALLBACK (viewport_changed_cb), self);
   g_signal_connect (viewport, "notify::rotation", G_CALLBACK (rotation_changed_cb), NULL);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  *   "ready" (gboolean, read): nothing visible is still being loaded or drawn;
  *   "measure" (guint, GwMeasure): what the user wants the cells coloured by. Whoever owns the
  *   GwCellValues listens to it and fills them;
+ *   "measuring" (gboolean): clicks draw a line whose length and area are told, and select
+ *   nothing;
  *   "base-visible", "cells-visible", "heat-visible", "cases-visible", "inspectors-visible"
  *   (gboolean): the base map, the coloured cells, where cases are dense, the symbols of the
  *   cases and the inspectors on duty, each of which can be switched on and off.

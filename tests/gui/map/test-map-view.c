@@ -404,6 +404,43 @@ test_heat_follows_the_cases (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gw_tile_layer_get_n_cached (fixture->view->heat_layer), ==, 0);
 }
 
+/* Clicks measure and select nothing, till it is over. */
+static void
+test_measuring (Fixture *fixture, gconstpointer data)
+{
+  GwMapView *view = fixture->view;
+  double pixel_m = gw_tile_metres_per_pixel (FIXTURE_LAT, 15);
+
+  gw_map_view_go_to (view, (GwLonLat){ FIXTURE_LON, FIXTURE_LAT }, 15, FALSE);
+  fixture_settle (fixture);
+  g_object_set (view, "measuring", TRUE, NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (view->ruler_label)));
+  gw_map_view_click (view, 100, 100);
+  gw_map_view_click (view, 300, 100);
+  g_assert_cmpfloat_with_epsilon (gw_ruler_layer_get_length (view->ruler_layer),
+                                  200 * pixel_m, 3);
+  g_assert_cmpfloat (gw_ruler_layer_get_area (view->ruler_layer), ==, 0);
+  gw_map_view_click (view, 300, 200);
+  gw_map_view_click (view, 300, 200);
+  gw_map_view_click (view, 100, 200);
+  g_assert_cmpuint (gw_ruler_layer_get_n_points (view->ruler_layer), ==, 4);
+  g_assert_cmpfloat_with_epsilon (gw_ruler_layer_get_area (view->ruler_layer) /
+                                      (200 * 100 * pixel_m * pixel_m),
+                                  1, 0.01);
+  g_assert_null (gw_selection_get_cell_code (fixture->selection));
+  fixture_settle (fixture);
+  g_object_unref (fixture_shoot (GTK_WIDGET (view->map)));
+
+  g_assert_true (gw_map_view_measure_key (view, GDK_KEY_BackSpace));
+  g_assert_cmpuint (gw_ruler_layer_get_n_points (view->ruler_layer), ==, 3);
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (view->ruler_label), "Distance 1."));
+  g_assert_false (gw_map_view_measure_key (view, GDK_KEY_Left));
+  g_assert_true (gw_map_view_measure_key (view, GDK_KEY_Escape));
+  g_assert_false (gw_map_view_measure_key (view, GDK_KEY_Escape));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (view->ruler_label)));
+  g_assert_cmpuint (gw_ruler_layer_get_n_points (view->ruler_layer), ==, 0);
+}
+
 static void
 test_own_area (Fixture *fixture, gconstpointer data)
 {
@@ -493,6 +530,7 @@ main (int argc, char **argv)
   add ("/map-view/base-map-can-be-hidden", test_base_map_can_be_hidden);
   add ("/map-view/layers", test_layers_are_chosen);
   add ("/map-view/heat", test_heat_follows_the_cases);
+  add ("/map-view/measuring", test_measuring);
   add ("/map-view/own-area", test_own_area);
   g_test_add_func ("/map-view/nothing-is-left-behind", test_nothing_is_left_behind);
   return g_test_run ();
