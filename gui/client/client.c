@@ -412,26 +412,47 @@ gw_client_upload_async (GwClient *self, const char *path, GBytes *bytes,
   send_call (task, message);
 }
 
-void
-gw_client_call_async (GwClient *self, const char *method, const char *path,
-                      const char *body, GwDecoder decoder, GDestroyNotify free_result,
-                      GCancellable *cancellable, GAsyncReadyCallback callback,
-                      gpointer user_data)
+/* key may be NULL. */
+static void
+send_json (GTask *task, GwClient *self, const char *method, const char *path,
+           const char *key, const char *body)
 {
-  GTask *task;
-  SoupMessage *message;
+  SoupMessage *message = gw_client_new_message (self, method, path);
 
-  g_return_if_fail (GW_IS_CLIENT (self));
-
-  task = new_call (self, decoder, free_result, cancellable, callback, user_data);
-  message = gw_client_new_message (self, method, path);
   if (message != NULL && body != NULL)
     {
       g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
 
       soup_message_set_request_body_from_bytes (message, "application/json", bytes);
     }
+  if (message != NULL && key != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (message),
+                                  "Idempotency-Key", key);
   send_call (task, message);
+}
+
+void
+gw_client_call_async (GwClient *self, const char *method, const char *path,
+                      const char *body, GwDecoder decoder, GDestroyNotify free_result,
+                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_return_if_fail (GW_IS_CLIENT (self));
+
+  send_json (new_call (self, decoder, free_result, cancellable, callback, user_data), self,
+             method, path, NULL, body);
+}
+
+void
+gw_client_post_once_async (GwClient *self, const char *path, const char *key,
+                           const char *body, GwDecoder decoder, GDestroyNotify free_result,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (GW_IS_CLIENT (self) && key != NULL);
+
+  send_json (new_call (self, decoder, free_result, cancellable, callback, user_data), self,
+             "POST", path, key, body);
 }
 
 gpointer

@@ -38,6 +38,14 @@ void gw_client_call_async (GwClient *self, const char *method, const char *path,
                            const char *body, GwDecoder decoder, GDestroyNotify free_result,
                            GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data);
+/*
+ * A POST of a body that the server takes once for each key, however often it is sent: after a
+ * lost answer the same is sent again. Ends as a call does.
+ */
+void gw_client_post_once_async (GwClient *self, const char *path, const char *key,
+                                const char *body, GwDecoder decoder,
+                                GDestroyNotify free_result, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
 gpointer gw_client_call_finish (GwClient *self, GAsyncResult *result, GError **error);
 
 /*

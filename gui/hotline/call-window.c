@@ -25,6 +25,7 @@ struct _GwCallWindow
   GPtrArray *urgencies; /* GwUrgencyRecord, or NULL until they are there */
   gboolean has_place;
   GwLonLat place;
+  char *serial; /* of this window, unlike any other's */
   gboolean is_sending;
   gboolean was_warned; /* that Escape loses what was typed */
   guint nearby_source;
@@ -244,6 +245,15 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* The same for the same words only: who corrects them after a refusal sends another call. */
+static char *
+dup_key (GwCallWindow *self, const char *body)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, body, -1);
+
+  return g_strconcat (self->serial, "-", digest, NULL);
+}
+
 static void
 send (GwCallWindow *self)
 {
@@ -268,12 +278,13 @@ send (GwCallWindow *self)
     .external_number = external,
   };
   g_autofree char *body = gw_encode_call (&draft);
+  g_autofree char *key = dup_key (self, body);
 
   self->is_sending = TRUE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.send", FALSE);
-  gw_client_call_async (gw_desk_get_client (self->desk), "POST", "/api/v1/hotline/calls",
-                        body, gw_decode_case, (GDestroyNotify)gw_case_detail_unref,
-                        self->cancellable, sent_cb, g_object_ref (self));
+  gw_client_post_once_async (gw_desk_get_client (self->desk), "/api/v1/hotline/calls", key,
+                             body, gw_decode_case, (GDestroyNotify)gw_case_detail_unref,
+                             self->cancellable, sent_cb, g_object_ref (self));
 }
 
 static void
@@ -379,6 +390,7 @@ gw_call_window_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->nearby_source, g_source_remove);
   g_clear_pointer (&self->urgencies, g_ptr_array_unref);
+  g_clear_pointer (&self->serial, g_free);
   g_clear_object (&self->nearby);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (gw_call_window_parent_class)->dispose (object);
@@ -433,6 +445,7 @@ gw_call_window_init (GwCallWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  self->serial = g_uuid_string_random ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -24,6 +24,7 @@ typedef struct
   GwCallWindow *window;
   char *nearby; /* the last question */
   char *body;   /* of the last call */
+  char *key;    /* that it came with */
   char *taken;
   guint status; /* that is answered; 0: 201 */
 } Fixture;
@@ -86,6 +87,9 @@ calls_cb (SoupServer *server, SoupServerMessage *message, const char *path,
   Fixture *fixture = data;
   g_autofree char *text = NULL;
 
+  g_free (fixture->key);
+  fixture->key = g_strdup (soup_message_headers_get_one (
+      soup_server_message_get_request_headers (message), "Idempotency-Key"));
   g_free (fixture->body);
   fixture->body = g_strndup (soup_server_message_get_request_body (message)->data,
                              soup_server_message_get_request_body (message)->length);
@@ -157,6 +161,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->client);
   fake_server_free (fixture->fake);
   g_free (fixture->nearby);
+  g_free (fixture->key);
   g_free (fixture->body);
   g_free (fixture->taken);
 }
@@ -301,6 +306,8 @@ test_taken (Fixture *fixture, gconstpointer data)
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *first_key = NULL;
+
   fixture->status = 422;
   fill (fixture);
   act (fixture, "call.send");
@@ -308,10 +315,14 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_true (wait_until (gtk_widget_get_sensitive (nth (fixture, GTK_TYPE_BUTTON, 0))));
   g_assert_nonnull (fixture->window);
   g_assert_null (fixture->taken);
+  first_key = g_steal_pointer (&fixture->key);
+  g_assert_nonnull (first_key);
   fixture->status = 0;
   g_assert_true (wait_until (
       gtk_widget_activate_action (GTK_WIDGET (fixture->window), "call.send", NULL)));
   g_assert_true (wait_until (fixture->taken != NULL && fixture->window == NULL));
+  /* The same words again are the same call, should the first answer only have been lost. */
+  g_assert_cmpstr (fixture->key, ==, first_key);
 }
 
 static void
