@@ -5,7 +5,8 @@
  */
 #define G_LOG_DOMAIN "gridward-service"
 
-#include "backend/service/service-private.h"
+#include "backend/service/supervise-private.h"
+#include "backend/store/card-store.h"
 
 /* Per write job, so that reports between two need not wait long. */
 #define MAX_CASES 200
@@ -30,8 +31,8 @@ tick_job_free (gpointer data)
 }
 
 /*
- * One instant of one case: that which was to come first, so that the journal tells what
- * happened in the order of its instants, however late the tick is.
+ * One instant of one case or card: that which was to come first, so that the journal tells
+ * what happened in the order of its instants, however late the tick is.
  */
 static gboolean
 wake_next (TickJob *job, GwStoreWriter *writer, GError **error)
@@ -39,15 +40,24 @@ wake_next (TickJob *job, GwStoreWriter *writer, GError **error)
   GwStoreReader *reader = gw_store_writer_get_reader (writer);
   g_autoptr (GArray) ids = gw_store_cases_due (reader, job->now_ms, 1, error);
   g_autoptr (GwCaseRecord) record = NULL;
+  gint64 until = job->now_ms;
 
   if (ids == NULL)
     return FALSE;
-  job->more = ids->len > 0;
-  if (!job->more)
+  if (ids->len > 0)
+    {
+      record = gw_store_case_load (reader, g_array_index (ids, gint64, 0), error);
+      if (record == NULL || !gw_case_record_check (job->snapshot, record, error))
+        return FALSE;
+      until = record->wake_at - 1;
+    }
+  if (!gw_supervise_escalate_next (job->written, writer, job->snapshot, until, job->now_ms,
+                                   &job->more, error))
+    return FALSE;
+  if (job->more || record == NULL)
     return TRUE;
-  record = gw_store_case_load (reader, g_array_index (ids, gint64, 0), error);
-  return record != NULL && gw_case_record_check (job->snapshot, record, error) &&
-         gw_written_wake (job->written, writer, job->service, job->snapshot, record,
+  job->more = TRUE;
+  return gw_written_wake (job->written, writer, job->service, job->snapshot, record,
                           record->wake_at, error);
 }
 
@@ -110,16 +120,18 @@ void
 gw_case_tick (GwService *service)
 {
   gint64 now_ms = gw_service_now (service);
+  GwStoreReader *reader = gw_store_read (service->store);
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GError) error = NULL;
+  gint64 card = 0;
 
   service->wake_again = service->waking;
   if (service->waking)
     return;
-  ids = gw_store_cases_due (gw_store_read (service->store), now_ms, 1, &error);
-  if (ids == NULL)
+  ids = gw_store_cases_due (reader, now_ms, 1, &error);
+  if (ids == NULL || !gw_store_card_due (reader, now_ms, &card, &error))
     g_warning ("looking for what happens by itself: %s", error->message);
-  else if (ids->len > 0)
+  else if (ids->len > 0 || card != 0)
     wake (service);
   else
     service->settled_until = now_ms;

@@ -47,7 +47,6 @@ struct _GwService
   gboolean read_only;
   GwChangeMarks marks; /* of what is in memory */
   gboolean recalculating;
-  gboolean escalating;  /* a job of supervise.c is on its way */
   gboolean waking;      /* a job of case-tick.c is on its way */
   gboolean wake_again;  /* and is to be followed by another */
   gint64 settled_until; /* see gw_service_settled_until() */

@@ -7,7 +7,6 @@
 #include <sodium.h>
 
 #include "backend/service/outbox-private.h"
-#include "backend/service/supervise-private.h"
 
 #define WORKERS 2
 #define WORK_QUEUE_LIMIT 64
@@ -199,8 +198,6 @@ ticked_cb (gpointer data)
   follow_catalogue (service);
   if (!service->read_only)
     gw_case_tick (service);
-  if (!service->read_only)
-    gw_supervise_tick (service);
   gw_outbox_tick (service->outbox);
   /* When the queue is full the keys can wait for the next hour. */
   if (service->n_ticks % SECONDS_PER_HOUR == 0)

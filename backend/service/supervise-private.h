@@ -12,7 +12,13 @@ G_BEGIN_DECLS
  */
 gboolean gw_supervise_give (GwStoreWriter *writer, GwSnapshot *snapshot,
                             const GwWritten *given, GError **error);
-/* Once a second: red cards of clocks that still run are escalated when it is time. */
-void gw_supervise_tick (GwService *service);
+/*
+ * Inside a write job: the red card that is to be escalated first, if that is by until_ms, and
+ * if its clock still runs. ret_any tells whether there was one to look at; written gets the
+ * event.
+ */
+gboolean gw_supervise_escalate_next (GPtrArray *written, GwStoreWriter *writer,
+                                     GwSnapshot *snapshot, gint64 until_ms, gint64 now_ms,
+                                     gboolean *ret_any, GError **error);
 
 G_END_DECLS

@@ -11,9 +11,6 @@
 #include "backend/service/case-change.h"
 #include "backend/store/notice-store.h"
 
-/* Per write job. */
-#define MAX_CARDS 100
-
 /* The steps after the red card; a card at level n has had n of them. */
 static const struct
 {
@@ -155,20 +152,10 @@ gw_supervise_give (GwStoreWriter *writer, GwSnapshot *snapshot, const GwWritten 
 
 typedef struct
 {
-  GwService *service;
   GwSnapshot *snapshot;
   GPtrArray *written;
-} EscalateJob;
-
-static void
-escalate_job_free (gpointer data)
-{
-  EscalateJob *job = data;
-
-  gw_snapshot_unref (job->snapshot);
-  g_ptr_array_unref (job->written);
-  g_free (job);
-}
+  gint64 now_ms;
+} Escalation;
 
 /* Whether what the card was given for still lasts. */
 static gboolean
@@ -183,7 +170,7 @@ is_late (const GwCaseRecord *record, const GwCardRecord *card)
 }
 
 static gboolean
-note_in_journal (EscalateJob *job, GwStoreWriter *writer, const GwCardRecord *card,
+note_in_journal (const Escalation *job, GwStoreWriter *writer, const GwCardRecord *card,
                  GwCaseRecord *record, gint64 now, GError **error)
 {
   const GwCardChange change = { .action = GW_ACTION_ESCALATE,
@@ -197,7 +184,7 @@ note_in_journal (EscalateJob *job, GwStoreWriter *writer, const GwCardRecord *ca
 }
 
 static gboolean
-escalate (EscalateJob *job, GwStoreWriter *writer, const GwCardRecord *card,
+escalate (const Escalation *job, GwStoreWriter *writer, const GwCardRecord *card,
           GwCaseRecord *record, GError **error)
 {
   guint level = card->level + 1;
@@ -223,7 +210,7 @@ escalate (EscalateJob *job, GwStoreWriter *writer, const GwCardRecord *card,
 }
 
 static gboolean
-go_on (EscalateJob *job, GwStoreWriter *writer, gint64 id, gint64 now, GError **error)
+go_on (const Escalation *job, GwStoreWriter *writer, gint64 id, GError **error)
 {
   GwStoreReader *reader = gw_store_writer_get_reader (writer);
   g_autoptr (GwCardRecord) card = gw_store_card_load (reader, id, error);
@@ -236,62 +223,24 @@ go_on (EscalateJob *job, GwStoreWriter *writer, gint64 id, gint64 now, GError **
     return gw_store_card_escalate (writer, id, card->level, 0, error);
   if ((record->progress.flags & GW_FLAG_SUSPENDED) != 0)
     return gw_store_card_escalate (writer, id, card->level,
-                                   MAX (record->progress.suspended_until, now) + 1, error);
+                                   MAX (record->progress.suspended_until, job->now_ms) + 1,
+                                   error);
   return escalate (job, writer, card, record, error);
 }
 
-static gboolean
-escalate_thread (GwStoreWriter *writer, gpointer data, GError **error)
+gboolean
+gw_supervise_escalate_next (GPtrArray *written, GwStoreWriter *writer, GwSnapshot *snapshot,
+                            gint64 until_ms, gint64 now_ms, gboolean *ret_any,
+                            GError **error)
 {
-  EscalateJob *job = data;
-  gint64 now = gw_service_now (job->service);
-
-  for (guint i = 0; i < MAX_CARDS; i++)
-    {
-      gint64 id;
-
-      if (!gw_store_card_due (gw_store_writer_get_reader (writer), now, &id, error))
-        return FALSE;
-      if (id == 0)
-        return TRUE;
-      if (!go_on (job, writer, id, now, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-escalated_cb (gpointer data, const GError *error, gpointer user_data)
-{
-  EscalateJob *job = data;
-
-  job->service->escalating = FALSE;
-  if (error != NULL)
-    g_warning ("escalating: %s", error->message);
-  else
-    gw_written_publish (job->written, job->service, job->snapshot, NULL);
-}
-
-void
-gw_supervise_tick (GwService *service)
-{
-  EscalateJob *job;
+  const Escalation escalation = { .snapshot = snapshot,
+                                  .written = written,
+                                  .now_ms = now_ms };
   gint64 id = 0;
 
-  if (service->escalating ||
-      !gw_store_card_due (gw_store_read (service->store), gw_service_now (service), &id,
-                          NULL) ||
-      id == 0)
-    return;
-  job = g_new0 (EscalateJob, 1);
-  job->service = service;
-  job->snapshot = gw_snapshot_ref (service->snapshot);
-  job->written = gw_written_new ();
-  service->escalating = TRUE;
-  /* When the queue is full it can wait for the next second. */
-  if (gw_store_write_async (service->store, escalate_thread, job, escalate_job_free,
-                            escalated_cb, NULL))
-    return;
-  service->escalating = FALSE;
-  escalate_job_free (job);
+  *ret_any = FALSE;
+  if (!gw_store_card_due (gw_store_writer_get_reader (writer), until_ms, &id, error))
+    return FALSE;
+  *ret_any = id != 0;
+  return id == 0 || go_on (&escalation, writer, id, error);
 }

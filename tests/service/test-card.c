@@ -132,14 +132,13 @@ pass (GwTown *town, gint64 ms)
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       if (!town->service->waking)
         gw_case_tick (town->service);
-      gw_supervise_tick (town->service);
-      g_main_context_iteration (NULL, town->service->waking || town->service->escalating);
+      g_main_context_iteration (NULL, town->service->waking);
       gw_store_card_due (gw_store_read (town->service->store), town->now_ms, &card, NULL);
       g_clear_pointer (&due, g_array_unref);
       due =
           gw_store_cases_due (gw_store_read (town->service->store), town->now_ms, 1, NULL);
     }
-  while (due->len > 0 || card != 0 || town->service->waking || town->service->escalating);
+  while (due->len > 0 || card != 0 || town->service->waking);
 }
 
 static void
