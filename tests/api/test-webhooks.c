@@ -73,7 +73,7 @@ ctl (GwTownServer *server, int status, const char *verb, const char *argument,
   g_ptr_array_add (arguments, (gpointer)argument);
   g_ptr_array_add (arguments, NULL);
   process = g_subprocess_newv ((const char *const *)arguments->pdata,
-                               G_SUBPROCESS_FLAGS_NONE, &error);
+                               G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait (process, NULL, NULL));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, status);
