@@ -6,7 +6,7 @@
 
 #include "backend/rules/calendar-plan.h"
 
-#include "backend/rules/csv.h"
+#include "backend/rules/csv-table.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -119,40 +119,14 @@ read_hours (Reader *self)
     read_number (self, 2, 1, 24, &self->plan->hours_per_day);
 }
 
-static gboolean
-two_digits (const char *text, guint *ret_number)
-{
-  if (!g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]))
-    return FALSE;
-  *ret_number = (text[0] - '0') * 10 + text[1] - '0';
-  return TRUE;
-}
-
-static gboolean
-read_time (Reader *self, guint column, guint *ret_minute)
-{
-  const char *text = field (self, column);
-  guint hour, minute;
-
-  if (strlen (text) != 5 || text[2] != ':' || !two_digits (text, &hour) ||
-      !two_digits (text + 3, &minute) || minute > 59 ||
-      hour * 60 + minute > MINUTES_PER_DAY)
-    {
-      FAULT (self, column, _ ("“%s” is not a time from 00:00 to 24:00"), text);
-      return FALSE;
-    }
-  *ret_minute = hour * 60 + minute;
-  return TRUE;
-}
-
 static void
 add_slot (Reader *self, guint weekday, guint column)
 {
   guint *lines = self->minute_lines[weekday];
   guint start = 0, end = 0;
-  gboolean good = read_time (self, column, &start);
+  gboolean good = gw_csv_minute (&self->csv, self->faults, column - 1, &start);
 
-  if (!read_time (self, column + 1, &end) || !good)
+  if (!gw_csv_minute (&self->csv, self->faults, column, &end) || !good)
     return;
   if (end <= start)
     {
@@ -186,17 +160,6 @@ read_make_up_slot (Reader *self)
   add_slot (self, GW_WEEKDAY_MAKE_UP, 2);
 }
 
-static gboolean
-is_date (const char *text)
-{
-  guint century, year, month, day;
-
-  return strlen (text) == 10 && text[4] == '-' && text[7] == '-' &&
-         two_digits (text, &century) && two_digits (text + 2, &year) &&
-         two_digits (text + 5, &month) && two_digits (text + 8, &day) && century >= 19 &&
-         g_date_valid_dmy (day, month, century * 100 + year);
-}
-
 static void
 read_day (Reader *self)
 {
@@ -205,7 +168,7 @@ read_day (Reader *self)
   gboolean good = FALSE;
   guint working = 0;
 
-  if (!is_date (date))
+  if (gw_csv_date (date) == 0)
     FAULT (self, 2, _ ("“%s” is not a date such as 2026-10-01"), date);
   else
     good = once (self, 2, date);

@@ -9,11 +9,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "backend/rules/csv.h"
+#include "backend/rules/csv-table.h"
 #include "gis/cell-code.h"
 
 #define MAX_TEXT_CHARS 1000
-#define FIRST_DATE 19000101
 #define MAX_CONDITION_CODE 16
 
 typedef struct
@@ -194,35 +193,13 @@ static const CheckField checks[GW_N_TABLES][GW_CATALOGUE_MAX_FIELDS] = {
                          check_status },
 };
 
-static gboolean
-parse_date (const char *text, guint32 *ret_date)
-{
-  guint date = 0;
-
-  if (strlen (text) != 10 || text[4] != '-' || text[7] != '-')
-    return FALSE;
-  for (guint i = 0; i < 10; i++)
-    {
-      if (i == 4 || i == 7)
-        continue;
-      if (!g_ascii_isdigit (text[i]))
-        return FALSE;
-      date = date * 10 + (guint)(text[i] - '0');
-    }
-  if (date < FIRST_DATE ||
-      !g_date_valid_dmy ((GDateDay)(date % 100), (GDateMonth)MIN (date / 100 % 100, 13),
-                         (GDateYear)(date / 10000)))
-    return FALSE;
-  *ret_date = date;
-  return TRUE;
-}
-
 static void
 read_date (Reader *self, guint field, guint32 *ret_date)
 {
   const char *text = gw_csv_get (&self->csv, field);
 
-  if (text[0] != '\0' && !parse_date (text, ret_date))
+  *ret_date = gw_csv_date (text);
+  if (text[0] != '\0' && *ret_date == 0)
     FAULT (self, field, _ ("“%s” is not a date such as 2026-10-01"), text);
 }
 

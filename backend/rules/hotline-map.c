@@ -6,10 +6,9 @@
 
 #include "backend/rules/hotline-map.h"
 
-#include "backend/rules/csv.h"
+#include "backend/rules/csv-table.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define EXTERNAL_CLASS_MAX 64
 
@@ -19,10 +18,9 @@ enum
   COLUMN_KIND,
   COLUMN_CLASS,
   COLUMN_URGENCY,
-  N_COLUMNS,
 };
 
-#define HEADER "external_class,kind,class,urgency"
+static const char *const columns[] = { "external_class", "kind", "class", "urgency", NULL };
 
 typedef struct
 {
@@ -34,7 +32,7 @@ typedef struct
 } Reader;
 
 #define FAULT(self, column, ...)                                                           \
-  gw_faults_add ((self)->faults, (self)->csv.row_line, (column) + 1, __VA_ARGS__)
+  gw_csv_fault (&(self)->csv, (self)->faults, column, __VA_ARGS__)
 
 void
 gw_hotline_mapping_free (GwHotlineMapping *mapping)
@@ -45,13 +43,6 @@ gw_hotline_mapping_free (GwHotlineMapping *mapping)
   g_free (mapping->class_code);
   g_free (mapping->urgency);
   g_free (mapping);
-}
-
-/* "" for one that is not there. */
-static const char *
-field (const Reader *self, guint column)
-{
-  return column < self->csv.fields->len ? gw_csv_get (&self->csv, column) : "";
 }
 
 static void
@@ -73,8 +64,8 @@ read_external_class (Reader *self, const char *code)
 static void
 read_class (Reader *self, GwHotlineMapping *mapping)
 {
-  const char *kind = field (self, COLUMN_KIND);
-  const char *code = field (self, COLUMN_CLASS);
+  const char *kind = gw_csv_field (&self->csv, COLUMN_KIND);
+  const char *code = gw_csv_field (&self->csv, COLUMN_CLASS);
 
   if (!gw_class_kind_parse (kind, &mapping->kind))
     FAULT (self, COLUMN_KIND, _ ("“%s” is neither component nor matter"), kind);
@@ -83,71 +74,20 @@ read_class (Reader *self, GwHotlineMapping *mapping)
 }
 
 static void
-read_row (Reader *self)
+read_row (gpointer data)
 {
+  Reader *self = data;
   GwHotlineMapping *mapping = g_new0 (GwHotlineMapping, 1);
-  const char *urgency = field (self, COLUMN_URGENCY);
+  const char *urgency = gw_csv_field (&self->csv, COLUMN_URGENCY);
 
-  mapping->external_class = g_strdup (field (self, COLUMN_EXTERNAL_CLASS));
-  mapping->class_code = g_strdup (field (self, COLUMN_CLASS));
+  mapping->external_class = g_strdup (gw_csv_field (&self->csv, COLUMN_EXTERNAL_CLASS));
+  mapping->class_code = g_strdup (gw_csv_field (&self->csv, COLUMN_CLASS));
   mapping->urgency = g_strdup (urgency);
   g_ptr_array_add (self->mappings, mapping);
   read_external_class (self, mapping->external_class);
   read_class (self, mapping);
   if (!self->context->has_urgency (urgency, self->context->user_data))
     FAULT (self, COLUMN_URGENCY, _ ("there is no urgency “%s”"), urgency);
-  /* Spreadsheets fill every line up to the longest. */
-  for (guint column = N_COLUMNS; column < self->csv.fields->len; column++)
-    if (*field (self, column) != '\0')
-      FAULT (self, column, _ ("“%s” is one field too many"), field (self, column));
-}
-
-static void
-read_header (Reader *self)
-{
-  g_auto (GStrv) names = g_strsplit (HEADER, ",", -1);
-
-  for (guint column = 0; column < N_COLUMNS; column++)
-    if (strcmp (field (self, column), names[column]) != 0)
-      {
-        FAULT (self, column, _ ("the header must be “%s”"), HEADER);
-        return;
-      }
-}
-
-static void
-add_csv_fault (Reader *self)
-{
-  gw_faults_add (self->faults, self->csv.fault_line, self->csv.fault_column, "%s",
-                 _ (self->csv.fault));
-}
-
-static void
-read_all (Reader *self, const char *text, gsize length)
-{
-  void (*read) (Reader *) = read_header;
-
-  if (!gw_csv_open (&self->csv, text, length, NULL, NULL))
-    {
-      add_csv_fault (self); /* the reader says it, too */
-      return;
-    }
-  for (;; read = read_row)
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (gw_csv_next (&self->csv, &error))
-        {
-          read (self);
-          continue;
-        }
-      if (error == NULL)
-        break;
-      add_csv_fault (self);
-      gw_csv_skip_line (&self->csv);
-    }
-  if (read == read_header)
-    gw_faults_add (self->faults, 1, 0, _ ("the header is missing"));
 }
 
 GPtrArray *
@@ -159,7 +99,7 @@ gw_hotline_map_from_csv (const char *text, gsize length, const GwHotlineMapConte
 
   self.mappings = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_hotline_mapping_free);
   self.lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  read_all (&self, text, length);
+  gw_csv_read_table (&self.csv, text, length, columns, faults, read_row, &self);
   gw_csv_clear (&self.csv);
   g_hash_table_unref (self.lines);
   if (faults->n == n_before)
@@ -171,8 +111,10 @@ gw_hotline_map_from_csv (const char *text, gsize length, const GwHotlineMapConte
 char *
 gw_hotline_map_to_csv (const GPtrArray *mappings)
 {
-  GString *csv = g_string_new (HEADER "\n");
+  g_autofree char *header = g_strjoinv (",", (char **)columns);
+  GString *csv = g_string_new (header);
 
+  g_string_append_c (csv, '\n');
   for (guint i = 0; i < mappings->len; i++)
     {
       const GwHotlineMapping *mapping = g_ptr_array_index (mappings, i);

@@ -6,7 +6,7 @@
 
 #include "backend/rules/routing-table.h"
 
-#include "backend/rules/csv.h"
+#include "backend/rules/csv-table.h"
 #include "backend/rules/routing-private.h"
 
 #include <glib/gi18n.h>
@@ -96,32 +96,13 @@ read_rank (Reader *self, GwRoutingRule *rule)
                          GUINT_TO_POINTER (self->csv.row_line));
 }
 
-/* "2026-10-01" */
-static gboolean
-parse_date (const char *text, guint32 *ret_date)
-{
-  guint32 date = 0;
-
-  for (guint i = 0; i < 10; i++)
-    {
-      if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
-        return FALSE;
-      if (text[i] != '-')
-        date = date * 10 + (guint32)(text[i] - '0');
-    }
-  *ret_date = date;
-  return text[10] == '\0' &&
-         g_date_valid_dmy ((GDateDay)(date % 100), (GDateMonth)(date / 100 % 100),
-                           (GDateYear)(date / 10000));
-}
-
 static guint32
 read_date (Reader *self, guint column)
 {
   const char *text = field (self, column);
-  guint32 date = 0;
+  guint32 date = gw_csv_date (text);
 
-  if (*text != '\0' && !parse_date (text, &date))
+  if (*text != '\0' && date == 0)
     FAULT (self, column, _ ("“%s” is not a date such as 2026-10-01"), text);
   return date;
 }

@@ -6,7 +6,7 @@
 
 #include "backend/rules/shift.h"
 
-#include "backend/rules/csv.h"
+#include "backend/rules/csv-table.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -18,11 +18,11 @@ enum
   COLUMN_DAYS,
   COLUMN_FROM,
   COLUMN_TO,
-  N_COLUMNS,
 };
 
-static const char *const columns[N_COLUMNS] = { "inspector", "duty_grid", "days", "from",
-                                                "to" };
+static const char *const columns[] = {
+  "inspector", "duty_grid", "days", "from", "to", NULL
+};
 
 /* A part of a local day that is taken. */
 typedef struct
@@ -42,53 +42,7 @@ typedef struct
 } Reader;
 
 #define FAULT(self, column, ...)                                                           \
-  gw_faults_add ((self)->faults, (self)->csv.row_line, (column) + 1, __VA_ARGS__)
-
-/* "" for one that is not there. */
-static const char *
-field (const Reader *self, guint column)
-{
-  return column < self->csv.fields->len ? gw_csv_get (&self->csv, column) : "";
-}
-
-static gboolean
-two_digits (const char *text, guint *ret_number)
-{
-  if (!g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]))
-    return FALSE;
-  *ret_number = (text[0] - '0') * 10 + text[1] - '0';
-  return TRUE;
-}
-
-static gboolean
-read_time (Reader *self, guint column, guint *ret_minute)
-{
-  const char *text = field (self, column);
-  guint hour, minute;
-
-  if (strlen (text) != 5 || text[2] != ':' || !two_digits (text, &hour) ||
-      !two_digits (text + 3, &minute) || minute > 59 ||
-      hour * 60 + minute > GW_SHIFT_DAY_MINUTES)
-    {
-      FAULT (self, column, _ ("“%s” is not a time from 00:00 to 24:00"), text);
-      return FALSE;
-    }
-  *ret_minute = hour * 60 + minute;
-  return TRUE;
-}
-
-static guint
-parse_date (const char *text)
-{
-  guint century, year, month, day;
-
-  if (strlen (text) != 10 || text[4] != '-' || text[7] != '-' ||
-      !two_digits (text, &century) || !two_digits (text + 2, &year) ||
-      !two_digits (text + 5, &month) || !two_digits (text + 8, &day) || century < 19 ||
-      !g_date_valid_dmy (day, month, century * 100 + year))
-    return 0;
-  return (century * 100 + year) * 10000 + month * 100 + day;
-}
+  gw_csv_fault (&(self)->csv, (self)->faults, column, __VA_ARGS__)
 
 /* 0 unless the text is of digits 1 to 7, ranges of them and blanks. */
 static guint
@@ -119,9 +73,9 @@ parse_weekdays (const char *text)
 static gboolean
 read_days (Reader *self, GwShift *shift)
 {
-  const char *text = field (self, COLUMN_DAYS);
+  const char *text = gw_csv_field (&self->csv, COLUMN_DAYS);
 
-  shift->date = parse_date (text);
+  shift->date = gw_csv_date (text);
   shift->weekdays = shift->date == 0 ? parse_weekdays (text) : 0;
   if (shift->date != 0 || shift->weekdays != 0)
     return TRUE;
@@ -133,9 +87,9 @@ read_days (Reader *self, GwShift *shift)
 static gboolean
 read_times (Reader *self, GwShift *shift)
 {
-  gboolean good = read_time (self, COLUMN_FROM, &shift->start);
+  gboolean good = gw_csv_minute (&self->csv, self->faults, COLUMN_FROM, &shift->start);
 
-  good = read_time (self, COLUMN_TO, &shift->end) && good;
+  good = gw_csv_minute (&self->csv, self->faults, COLUMN_TO, &shift->end) && good;
   if (!good)
     return FALSE;
   if (shift->start == GW_SHIFT_DAY_MINUTES || shift->start == shift->end)
@@ -152,8 +106,8 @@ static gboolean
 read_names (Reader *self, GwShift *shift)
 {
   const GwShiftCsvContext *context = self->context;
-  const char *login = field (self, COLUMN_INSPECTOR);
-  const char *code = field (self, COLUMN_DUTY_GRID);
+  const char *login = gw_csv_field (&self->csv, COLUMN_INSPECTOR);
+  const char *code = gw_csv_field (&self->csv, COLUMN_DUTY_GRID);
 
   shift->person_id = context->find_inspector (login, context->user_data);
   shift->duty_grid_id = context->find_duty_grid (code, context->user_data);
@@ -228,66 +182,16 @@ take_days (Reader *self, const GwShift *shift)
 }
 
 static void
-read_row (Reader *self)
+read_row (gpointer data)
 {
+  Reader *self = data;
   GwShift shift = { 0 };
   gboolean good = read_names (self, &shift);
 
   good = read_days (self, &shift) && good;
   good = read_times (self, &shift) && good;
-  /* Spreadsheets fill every line up to the longest. */
-  for (guint column = N_COLUMNS; column < self->csv.fields->len; column++)
-    if (*field (self, column) != '\0')
-      FAULT (self, column, _ ("“%s” is one field too many"), field (self, column));
   if (good && take_days (self, &shift))
     g_array_append_val (self->shifts, shift);
-}
-
-static void
-read_header (Reader *self)
-{
-  for (guint column = 0; column < N_COLUMNS; column++)
-    if (strcmp (field (self, column), columns[column]) != 0)
-      {
-        FAULT (self, column, _ ("the header must be “%s”"),
-               "inspector,duty_grid,days,from,to");
-        return;
-      }
-}
-
-static void
-add_csv_fault (Reader *self)
-{
-  gw_faults_add (self->faults, self->csv.fault_line, self->csv.fault_column, "%s",
-                 _ (self->csv.fault));
-}
-
-static void
-read_all (Reader *self, const char *text, gsize length)
-{
-  void (*read) (Reader *) = read_header;
-
-  if (!gw_csv_open (&self->csv, text, length, NULL, NULL))
-    {
-      add_csv_fault (self); /* the reader says it, too */
-      return;
-    }
-  for (;; read = read_row)
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (gw_csv_next (&self->csv, &error))
-        {
-          read (self);
-          continue;
-        }
-      if (error == NULL)
-        break;
-      add_csv_fault (self);
-      gw_csv_skip_line (&self->csv);
-    }
-  if (read == read_header)
-    gw_faults_add (self->faults, 1, 0, _ ("the header is missing"));
 }
 
 GArray *
@@ -300,7 +204,7 @@ gw_shifts_from_csv (const char *text, gsize length, const GwShiftCsvContext *con
   self.shifts = g_array_new (FALSE, FALSE, sizeof (GwShift));
   self.taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                       (GDestroyNotify)g_array_unref);
-  read_all (&self, text, length);
+  gw_csv_read_table (&self.csv, text, length, columns, faults, read_row, &self);
   gw_csv_clear (&self.csv);
   g_hash_table_unref (self.taken);
   if (faults->n == n_before)
