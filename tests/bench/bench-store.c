@@ -188,8 +188,8 @@ static void
 bind_constants (Bare *bare)
 {
   static const char *const CASE_INTS[] = { ":version", ":state", ":open" };
-  static const char *const CASE_ZEROS[] = { ":ticking", ":overdue", ":urgent",
-                                            ":reworks", ":returns", ":counted" };
+  static const char *const CASE_ZEROS[] = { ":ticking", ":overdue", ":urgent", ":reworks",
+                                            ":returns", ":counted", ":flags" };
   static guint8 sha256[32];
 
   for (guint i = 0; i < G_N_ELEMENTS (CASE_INTS); i++)
