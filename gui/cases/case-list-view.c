@@ -31,6 +31,8 @@ struct _GwCaseListView
   gboolean is_wide;
   guint pin_id; /* the list is being kept at its top */
   guint pin_frames;
+  GdkFrameClock *pin_clock;   /* weak: it goes with the window's surface */
+  gboolean is_being_laid_out; /* so what scrolls is the list view, not somebody */
   guint last_position; /* where the selected case is or was before it left the list */
   gboolean following;  /* the list follows the shared selection, not the other way round */
 };
@@ -94,9 +96,81 @@ show_page (GwCaseListView *self)
     gw_case_list_view_focus_list (self);
 }
 
+/* ---- kept at the top ---- */
+
+static GtkAdjustment *
+get_adjustment (GwCaseListView *self)
+{
+  return self->is_wide ? gw_case_table_get_adjustment (self->table)
+                       : gtk_scrolled_window_get_vadjustment (self->list_window);
+}
+
+static void
+laid_out_cb (GwCaseListView *self)
+{
+  self->is_being_laid_out = FALSE;
+}
+
+static void
+unpin (GwCaseListView *self)
+{
+  if (self->pin_clock != NULL)
+    g_signal_handlers_disconnect_by_func (self->pin_clock, laid_out_cb, self);
+  g_clear_weak_pointer (&self->pin_clock);
+  self->is_being_laid_out = FALSE;
+  if (self->pin_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->pin_id);
+  self->pin_id = 0;
+}
+
+static gboolean
+pin_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GwCaseListView *self = GW_CASE_LIST_VIEW (widget);
+
+  gtk_adjustment_set_value (get_adjustment (self), 0);
+  if (self->pin_frames-- == 0)
+    {
+      self->pin_id = 0;
+      unpin (self);
+      return G_SOURCE_REMOVE;
+    }
+  if (self->pin_clock == NULL)
+    g_signal_connect_object (clock, "after-paint", G_CALLBACK (laid_out_cb), self,
+                             G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->pin_clock, clock);
+  self->is_being_laid_out = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+/*
+ * Who looks at the top is to see what comes in there. The list view would hold fast the row
+ * that was the first; it does so when it is laid out, after which it can be told otherwise.
+ */
+static void
+pin (GwCaseListView *self)
+{
+  self->pin_frames = PIN_FRAMES;
+  if (self->pin_id == 0)
+    self->pin_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), pin_cb, NULL, NULL);
+}
+
+static void
+scrolled_cb (GwCaseListView *self, GtkAdjustment *adjustment)
+{
+  if (self->desk == NULL || self->is_being_laid_out || adjustment != get_adjustment (self))
+    return;
+  /* Slow frames are no reason to pull somebody back to the top. */
+  if (gtk_adjustment_get_value (adjustment) >= 1)
+    unpin (self);
+  gw_case_list_set_at_top (gw_desk_get_list (self->desk),
+                           gtk_adjustment_get_value (adjustment) < 1);
+}
+
 static void
 scroll_to (GwCaseListView *self, guint position)
 {
+  unpin (self);
   if (self->is_wide)
     gw_case_table_scroll_to (self->table, position);
   else
@@ -185,46 +259,13 @@ list_selected_cb (GwCaseListView *self)
 
 /* ---- new cases ---- */
 
-static GtkAdjustment *
-get_adjustment (GwCaseListView *self)
-{
-  return self->is_wide ? gw_case_table_get_adjustment (self->table)
-                       : gtk_scrolled_window_get_vadjustment (self->list_window);
-}
-
-static void
-scrolled_cb (GwCaseListView *self, GtkAdjustment *adjustment)
-{
-  if (self->desk != NULL && self->pin_id == 0 && adjustment == get_adjustment (self))
-    gw_case_list_set_at_top (gw_desk_get_list (self->desk),
-                             gtk_adjustment_get_value (adjustment) < 1);
-}
-
-static gboolean
-pin_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  GwCaseListView *self = GW_CASE_LIST_VIEW (widget);
-
-  gtk_adjustment_set_value (get_adjustment (self), 0);
-  if (--self->pin_frames > 0)
-    return G_SOURCE_CONTINUE;
-  self->pin_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/*
- * Who looks at the top is to see what comes in there. The list view would hold fast the row
- * that was the first; it does so when it is laid out, after which it can be told otherwise.
- */
 static void
 items_changed_cb (GwCaseListView *self, guint position, guint removed, guint added)
 {
   show_page (self);
   if (position != 0 || added == 0 || gtk_adjustment_get_value (get_adjustment (self)) >= 1)
     return;
-  self->pin_frames = PIN_FRAMES;
-  if (self->pin_id == 0)
-    self->pin_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), pin_cb, NULL, NULL);
+  pin (self);
 }
 
 static void
@@ -293,6 +334,7 @@ gw_case_list_view_dispose (GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   drop_opening (self);
+  unpin (self);
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
