@@ -2,64 +2,13 @@
 /* The desk of one signed-in session: list or numbers, map, open case. */
 #define G_LOG_DOMAIN "gridward-desk"
 
-#include "gui/desk-page.h"
+#include "gui/desk-page-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "gui/cases/case-list-view.h"
-#include "gui/connection-button.h"
 #include "gui/desk-keys.h"
-#include "gui/detail/detail-view.h"
 #include "gui/hotline/call-open.h"
-#include "gui/map-memory.h"
-#include "gui/map/map-view.h"
 #include "gui/model/text.h"
-#include "gui/notices-button.h"
-#include "gui/statistics/statistics-view.h"
-
-/* Shares of the window that the panes take until somebody pulls them, within limits. */
-#define LIST_SHARE 0.29
-#define LIST_MIN 340
-#define LIST_MAX 520
-/* On a wide screen there is room for a table beside map and case. */
-#define WIDE_WINDOW 1900
-#define WIDE_SHARE 0.4
-#define WIDE_MIN 660
-#define WIDE_MAX 1100
-/* From this width on the list is a table. */
-#define TABLE_FROM 600
-#define TABLE_SHARE 0.505
-#define TABLE_MIN 560
-#define TABLE_MAX 860
-#define DETAIL_SHARE 0.26
-#define DETAIL_MIN 320
-#define DETAIL_MAX 460
-
-struct _GwDeskPage
-{
-  GtkWidget parent_instance;
-
-  GwDesk *desk;
-  GwSettings *settings;
-  GwMapMemory *map_memory;
-  guint focus_source; /* gives the focus back */
-  GtkLabel *city_label;
-  GtkWidget *demo_label;
-  GtkMenuButton *user_button;
-  GtkWidget *call_button;
-  GwConnectionButton *connection_button;
-  GwNoticesButton *notices_button;
-  GtkPaned *outer_paned;
-  AdwViewStack *left_stack;
-  GwCaseListView *list_view;
-  GwStatisticsView *statistics_view;
-  GwMapView *map_view;
-  GtkRevealer *cell_revealer;
-  GtkLabel *cell_label;
-  GwDetailView *detail_view;
-  gboolean is_ready;
-};
 
 G_DEFINE_FINAL_TYPE (GwDeskPage, gw_desk_page, GTK_TYPE_WIDGET)
 
@@ -72,81 +21,13 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_statistics (GwDeskPage *self)
-{
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->left_stack),
-                    "statistics") == 0;
-}
-
-/* Each section remembers how wide its left pane was pulled. */
-static const char *
-width_key (gboolean statistics)
-{
-  return statistics ? "table-width" : "list-width";
-}
-
-static int
-share_of_window (GwDeskPage *self, double share, int min, int max)
-{
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  int width = window != NULL ? gtk_widget_get_width (window) : 0;
-
-  int height;
-
-  if (width <= 0 && window != NULL)
-    gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
-  return CLAMP ((int)(width * share), min, max);
-}
-
-static int
-usual_list_width (GwDeskPage *self, gboolean wide)
-{
-  return wide ? share_of_window (self, WIDE_SHARE, WIDE_MIN, WIDE_MAX)
-              : share_of_window (self, LIST_SHARE, LIST_MIN, LIST_MAX);
-}
-
-static int
-left_width (GwDeskPage *self, gboolean statistics)
-{
-  gboolean wide = share_of_window (self, 1, 0, G_MAXINT) >= WIDE_WINDOW;
-  int usual = statistics ? share_of_window (self, TABLE_SHARE, TABLE_MIN, TABLE_MAX)
-                         : usual_list_width (self, wide);
-
-  return gw_settings_get_int (self->settings, width_key (statistics), usual);
-}
-
-static void
-show_list_form (GwDeskPage *self)
-{
-  if (!is_statistics (self))
-    gw_case_list_view_set_wide (self->list_view,
-                                gtk_paned_get_position (self->outer_paned) >= TABLE_FROM);
-}
-
-static void
-pane_moved_cb (GwDeskPage *self)
-{
-  show_list_form (self);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gw_settings_set_int (self->settings, width_key (is_statistics (self)),
-                         gtk_paned_get_position (self->outer_paned));
-}
-
 static void
 section_changed_cb (GwDeskPage *self)
 {
-  gboolean statistics = is_statistics (self);
-
   if (self->desk == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
-  g_signal_handlers_block_by_func (self->outer_paned, pane_moved_cb, self);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail_view), !statistics);
-  gw_map_memory_enter (self->map_memory, statistics);
-  gtk_paned_set_position (self->outer_paned, left_width (self, statistics));
-  show_list_form (self);
-  g_signal_handlers_unblock_by_func (self->outer_paned, pane_moved_cb, self);
-  if (statistics)
+  gw_desk_panes_enter_section (self);
+  if (gw_desk_panes_show_statistics (self))
     gw_statistics_view_show (self->statistics_view);
 }
 
@@ -157,7 +38,7 @@ gw_desk_page_is_settled (GwDeskPage *self)
 
   g_return_val_if_fail (GW_IS_DESK_PAGE (self), FALSE);
 
-  statistics_settled = !is_statistics (self) ||
+  statistics_settled = !gw_desk_panes_show_statistics (self) ||
                        !gw_statistics_is_loading (gw_desk_get_statistics (self->desk));
   return !gw_case_list_is_loading (gw_desk_get_list (self->desk)) &&
          !gw_case_points_is_loading (gw_desk_get_points (self->desk)) &&
@@ -206,141 +87,6 @@ show_cell (GwDeskPage *self)
   gtk_label_set_text (self->cell_label, text);
 }
 
-static void
-cell_cases_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwDeskPage *self = GW_DESK_PAGE (widget);
-
-  gw_filter_bar_set_cell (gw_case_list_view_get_filter_bar (self->list_view),
-                          gw_selection_get_cell_code (gw_desk_get_selection (self->desk)));
-  gw_desk_page_show_section (self, "cases");
-}
-
-static void
-deselect_cell_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gw_selection_set_cell_code (gw_desk_get_selection (GW_DESK_PAGE (widget)->desk), NULL);
-}
-
-static void
-step_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gw_desk_page_step (GW_DESK_PAGE (widget), g_variant_get_int32 (parameter));
-}
-
-static void
-search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwDeskPage *self = GW_DESK_PAGE (widget);
-
-  gw_desk_page_show_section (self, "cases");
-  gw_filter_bar_focus_search (gw_case_list_view_get_filter_bar (self->list_view));
-}
-
-static void
-section_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gw_desk_page_show_section (GW_DESK_PAGE (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-stage_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwDeskPage *self = GW_DESK_PAGE (widget);
-
-  gw_desk_page_show_section (self, "cases");
-  gw_filter_bar_choose_stage (gw_case_list_view_get_filter_bar (self->list_view),
-                              (guint)g_variant_get_int32 (parameter));
-}
-
-/* Between the list beside a large map and the table. */
-static void
-table_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwDeskPage *self = GW_DESK_PAGE (widget);
-  gboolean is_wide = gtk_paned_get_position (self->outer_paned) >= TABLE_FROM;
-
-  gw_desk_page_show_section (self, "cases");
-  gtk_paned_set_position (self->outer_paned, usual_list_width (self, !is_wide));
-}
-
-static void
-top_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwDeskPage *self = GW_DESK_PAGE (widget);
-
-  gw_desk_page_show_section (self, "cases");
-  gw_case_list_view_show_waiting (self->list_view);
-}
-
-static void
-act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwDeskPage *self = GW_DESK_PAGE (widget);
-  int number = g_variant_get_int32 (parameter);
-
-  if (number < 0)
-    gw_detail_view_open_menu (self->detail_view);
-  else
-    gw_detail_view_open_action (self->detail_view, (guint)number);
-}
-
-static void
-focus_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwDeskPage *self = GW_DESK_PAGE (widget);
-
-  if (g_str_equal (name, "desk.focus-list"))
-    gw_desk_page_focus_list (self);
-  else if (g_str_equal (name, "desk.focus-map"))
-    gtk_widget_child_focus (GTK_WIDGET (self->map_view), GTK_DIR_TAB_FORWARD);
-  else if (g_str_equal (name, "desk.find-place"))
-    gw_map_view_focus_search (self->map_view);
-  else
-    gw_detail_view_focus_actions (self->detail_view);
-}
-
-static void
-new_call_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwDeskPage *self = GW_DESK_PAGE (widget);
-
-  gw_call_window_open (self->desk, self->map_view, widget);
-}
-
-static void
-reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwDeskPage *self = GW_DESK_PAGE (widget);
-
-  gw_live_retry (gw_desk_get_live (self->desk));
-  gw_case_list_reload (gw_desk_get_list (self->desk));
-  gw_case_points_reload (gw_desk_get_points (self->desk));
-  gw_case_points_reload (gw_desk_get_open_points (self->desk));
-  gw_statistics_reload (gw_desk_get_statistics (self->desk));
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "desk.cell-cases", NULL, cell_cases_cb);
-  gtk_widget_class_install_action (widget_class, "desk.deselect-cell", NULL,
-                                   deselect_cell_cb);
-  gtk_widget_class_install_action (widget_class, "desk.step", "i", step_cb);
-  gtk_widget_class_install_action (widget_class, "desk.search", NULL, search_cb);
-  gtk_widget_class_install_action (widget_class, "desk.section", "s", section_cb);
-  gtk_widget_class_install_action (widget_class, "desk.stage", "i", stage_cb);
-  gtk_widget_class_install_action (widget_class, "desk.table", NULL, table_cb);
-  gtk_widget_class_install_action (widget_class, "desk.top", NULL, top_cb);
-  gtk_widget_class_install_action (widget_class, "desk.act", "i", act_cb);
-  gtk_widget_class_install_action (widget_class, "desk.focus-list", NULL, focus_cb);
-  gtk_widget_class_install_action (widget_class, "desk.focus-map", NULL, focus_cb);
-  gtk_widget_class_install_action (widget_class, "desk.focus-actions", NULL, focus_cb);
-  gtk_widget_class_install_action (widget_class, "desk.find-place", NULL, focus_cb);
-  gtk_widget_class_install_action (widget_class, "desk.reload", NULL, reload_cb);
-  gtk_widget_class_install_action (widget_class, "desk.new-call", NULL, new_call_cb);
-}
-
 static gboolean
 give_focus (gpointer data)
 {
@@ -351,7 +97,7 @@ give_focus (gpointer data)
   if (root == NULL || gtk_root_get_focus (root) != NULL ||
       !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return G_SOURCE_REMOVE;
-  if (gw_detail_view_is_writing (self->detail_view) || is_statistics (self))
+  if (gw_detail_view_is_writing (self->detail_view) || gw_desk_panes_show_statistics (self))
     gw_detail_view_focus_actions (self->detail_view);
   if (gtk_root_get_focus (root) == NULL)
     gw_desk_page_focus_list (self);
@@ -377,9 +123,7 @@ gw_desk_page_root (GtkWidget *widget)
   GwDeskPage *self = GW_DESK_PAGE (widget);
 
   GTK_WIDGET_CLASS (gw_desk_page_parent_class)->root (widget);
-  gtk_widget_set_size_request (GTK_WIDGET (self->detail_view),
-                               share_of_window (self, DETAIL_SHARE, DETAIL_MIN, DETAIL_MAX),
-                               -1);
+  gw_desk_panes_root (self);
   section_changed_cb (self);
   g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
                            G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
@@ -446,7 +190,7 @@ gw_desk_page_class_init (GwDeskPageClass *klass)
                                                "/org/gridward/Desk/desk-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, section_changed_cb);
-  install_actions (widget_class);
+  gw_desk_actions_install (widget_class);
   gw_desk_keys_install (widget_class);
 }
 
@@ -490,7 +234,7 @@ connect_models (GwDeskPage *self)
   gw_map_view_set_own_area (self->map_view, gw_desk_get_user (desk)->area.code);
   g_object_bind_property (self->map_view, "measure", gw_desk_get_values (desk), "measure",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  gw_map_memory_enter (self->map_memory, is_statistics (self));
+  gw_map_memory_enter (self->map_memory, gw_desk_panes_show_statistics (self));
 }
 
 static void
@@ -539,7 +283,7 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   watch (self);
   g_signal_connect_swapped (self->detail_view, "acted", G_CALLBACK (acted_cb), self);
   g_signal_connect_swapped (self->outer_paned, "notify::position",
-                            G_CALLBACK (pane_moved_cb), self);
+                            G_CALLBACK (gw_desk_panes_moved_cb), self);
   return GTK_WIDGET (self);
 }
 
@@ -556,7 +300,7 @@ gw_desk_page_focus_list (GwDeskPage *self)
 {
   g_return_if_fail (GW_IS_DESK_PAGE (self));
 
-  if (!is_statistics (self))
+  if (!gw_desk_panes_show_statistics (self))
     gw_case_list_view_focus_list (self->list_view);
 }
 

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The actions of the desk's page: what its keys, buttons and menus do. */
+#define G_LOG_DOMAIN "gridward-desk"
+
+#include "gui/desk-page-private.h"
+#include "gui/hotline/call-open.h"
+
+static void
+cell_cases_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_filter_bar_set_cell (gw_case_list_view_get_filter_bar (self->list_view),
+                          gw_selection_get_cell_code (gw_desk_get_selection (self->desk)));
+  gw_desk_page_show_section (self, "cases");
+}
+
+static void
+deselect_cell_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_selection_set_cell_code (gw_desk_get_selection (GW_DESK_PAGE (widget)->desk), NULL);
+}
+
+static void
+step_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_desk_page_step (GW_DESK_PAGE (widget), g_variant_get_int32 (parameter));
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_desk_page_show_section (self, "cases");
+  gw_filter_bar_focus_search (gw_case_list_view_get_filter_bar (self->list_view));
+}
+
+static void
+section_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_desk_page_show_section (GW_DESK_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+stage_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_desk_page_show_section (self, "cases");
+  gw_filter_bar_choose_stage (gw_case_list_view_get_filter_bar (self->list_view),
+                              (guint)g_variant_get_int32 (parameter));
+}
+
+static void
+table_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_desk_page_show_section (self, "cases");
+  gw_desk_panes_toggle_table (self);
+}
+
+static void
+top_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_desk_page_show_section (self, "cases");
+  gw_case_list_view_show_waiting (self->list_view);
+}
+
+static void
+act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+  int number = g_variant_get_int32 (parameter);
+
+  if (number < 0)
+    gw_detail_view_open_menu (self->detail_view);
+  else
+    gw_detail_view_open_action (self->detail_view, (guint)number);
+}
+
+static void
+focus_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  if (g_str_equal (name, "desk.focus-list"))
+    gw_desk_page_focus_list (self);
+  else if (g_str_equal (name, "desk.focus-map"))
+    gtk_widget_child_focus (GTK_WIDGET (self->map_view), GTK_DIR_TAB_FORWARD);
+  else if (g_str_equal (name, "desk.find-place"))
+    gw_map_view_focus_search (self->map_view);
+  else
+    gw_detail_view_focus_actions (self->detail_view);
+}
+
+static void
+new_call_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_call_window_open (self->desk, self->map_view, widget);
+}
+
+static void
+reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_live_retry (gw_desk_get_live (self->desk));
+  gw_case_list_reload (gw_desk_get_list (self->desk));
+  gw_case_points_reload (gw_desk_get_points (self->desk));
+  gw_case_points_reload (gw_desk_get_open_points (self->desk));
+  gw_statistics_reload (gw_desk_get_statistics (self->desk));
+}
+
+void
+gw_desk_actions_install (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "desk.cell-cases", NULL, cell_cases_cb },
+    { "desk.deselect-cell", NULL, deselect_cell_cb },
+    { "desk.step", "i", step_cb },
+    { "desk.search", NULL, search_cb },
+    { "desk.section", "s", section_cb },
+    { "desk.stage", "i", stage_cb },
+    { "desk.table", NULL, table_cb },
+    { "desk.top", NULL, top_cb },
+    { "desk.act", "i", act_cb },
+    { "desk.focus-list", NULL, focus_cb },
+    { "desk.focus-map", NULL, focus_cb },
+    { "desk.focus-actions", NULL, focus_cb },
+    { "desk.find-place", NULL, focus_cb },
+    { "desk.reload", NULL, reload_cb },
+    { "desk.new-call", NULL, new_call_cb },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+}

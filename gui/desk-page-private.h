@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the desk's page share: nobody else includes this. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "gui/cases/case-list-view.h"
+#include "gui/connection-button.h"
+#include "gui/desk-page.h"
+#include "gui/detail/detail-view.h"
+#include "gui/map-memory.h"
+#include "gui/map/map-view.h"
+#include "gui/notices-button.h"
+#include "gui/statistics/statistics-view.h"
+
+G_BEGIN_DECLS
+
+struct _GwDeskPage
+{
+  GtkWidget parent_instance;
+
+  GwDesk *desk;
+  GwSettings *settings;
+  GwMapMemory *map_memory;
+  guint focus_source; /* gives the focus back */
+  GtkLabel *city_label;
+  GtkWidget *demo_label;
+  GtkMenuButton *user_button;
+  GtkWidget *call_button;
+  GwConnectionButton *connection_button;
+  GwNoticesButton *notices_button;
+  GtkPaned *outer_paned;
+  AdwViewStack *left_stack;
+  GwCaseListView *list_view;
+  GwStatisticsView *statistics_view;
+  GwMapView *map_view;
+  GtkRevealer *cell_revealer;
+  GtkLabel *cell_label;
+  GwDetailView *detail_view;
+  gboolean is_ready;
+};
+
+/* ---- desk-actions.c ---- */
+
+/* The actions "desk.…" of the page. */
+void gw_desk_actions_install (GtkWidgetClass *widget_class);
+
+/* ---- desk-panes.c ---- */
+
+gboolean gw_desk_panes_show_statistics (GwDeskPage *self);
+/* The page has come into a window: its panes take their shares of it. */
+void gw_desk_panes_root (GwDeskPage *self);
+/* Lays the panes out for the section that is shown, as it was left. */
+void gw_desk_panes_enter_section (GwDeskPage *self);
+/* Somebody pulled a pane: remembered for this section. */
+void gw_desk_panes_moved_cb (GwDeskPage *self);
+/* Between the list beside a large map and the table. */
+void gw_desk_panes_toggle_table (GwDeskPage *self);
+
+G_END_DECLS
