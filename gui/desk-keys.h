@@ -9,4 +9,7 @@ G_BEGIN_DECLS
 /* Binds keys to the class' actions, which are installed already. */
 void gw_desk_keys_install (GtkWidgetClass *widget_class);
 
+/* What the keys are, for people. */
+GtkShortcutsWindow *gw_desk_keys_new_window (void);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/desk-keys.h"
 #include "gui/session/keyring.h"
 
 struct _GwWindow
@@ -169,17 +170,6 @@ gw_window_init (GwWindow *self)
   g_signal_connect_swapped (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self);
 }
 
-static void
-add_help_overlay (GwWindow *self)
-{
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/org/gridward/Desk/shortcuts.ui");
-
-  gtk_application_window_set_help_overlay (
-      GTK_APPLICATION_WINDOW (self),
-      GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts")));
-}
-
 GwWindow *
 gw_window_new (AdwApplication *application, GwSettings *settings)
 {
@@ -192,7 +182,8 @@ gw_window_new (AdwApplication *application, GwSettings *settings)
                                gw_settings_get_int (settings, "height", 800));
   if (gw_settings_get_boolean (settings, "maximised", FALSE))
     gtk_window_maximize (GTK_WINDOW (self));
-  add_help_overlay (self);
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
+                                           gw_desk_keys_new_window ());
   return self;
 }
 
