@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/admin/admin-open.h"
 #include "gui/screenshot.h"
 #include "gui/window.h"
 
@@ -114,11 +115,19 @@ settle_cb (gpointer data)
   GwDeskPage *page = gw_window_get_desk_page (self->window);
   g_autoptr (GError) error = NULL;
 
-  self->steady = page != NULL && gw_desk_page_is_settled (page) ? self->steady + 1 : 0;
+  GwAdminWindow *administration =
+      page != NULL ? gw_admin_window_find (GTK_WIDGET (page)) : NULL;
+  GtkWidget *front =
+      administration != NULL ? GTK_WIDGET (administration) : GTK_WIDGET (self->window);
+  gboolean is_settled =
+      page != NULL && gw_desk_page_is_settled (page) &&
+      (administration == NULL || gw_admin_window_is_settled (administration));
+
+  self->steady = is_settled ? self->steady + 1 : 0;
   if (self->steady < STEADY_LOOKS)
     return G_SOURCE_CONTINUE;
   self->settle_id = 0;
-  if (!gw_screenshot_write (GTK_WIDGET (self->window), self->screenshot, &error))
+  if (!gw_screenshot_write (front, self->screenshot, &error))
     {
       g_printerr ("%s: %s\n", self->screenshot, error->message);
       self->exit_status = 1;
@@ -262,7 +271,7 @@ gw_application_init (GwApplication *self)
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->password_file,
       N_ ("Read the password from a file"), "FILE" },
     { "section", 0, 0, G_OPTION_ARG_STRING, &self->section,
-      N_ ("Show “cases” or “statistics” first"), "NAME" },
+      N_ ("Show “cases”, “statistics” or “administration/PAGE” first"), "NAME" },
     { "case", 0, 0, G_OPTION_ARG_STRING, &self->case_number, N_ ("Open this case"),
       "NUMBER" },
     { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,

@@ -2,6 +2,7 @@
 /* The actions of the desk's page: what its keys, buttons and menus do. */
 #define G_LOG_DOMAIN "gridward-desk"
 
+#include "gui/admin/admin-open.h"
 #include "gui/desk-page-private.h"
 #include "gui/hotline/call-open.h"
 
@@ -106,6 +107,12 @@ new_call_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+administration_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_admin_window_open (GW_DESK_PAGE (widget)->desk, widget, NULL);
+}
+
+static void
 reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwDeskPage *self = GW_DESK_PAGE (widget);
@@ -141,6 +148,7 @@ gw_desk_actions_install (GtkWidgetClass *widget_class)
     { "desk.find-place", NULL, focus_cb },
     { "desk.reload", NULL, reload_cb },
     { "desk.new-call", NULL, new_call_cb },
+    { "desk.administration", NULL, administration_cb },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/admin/admin-open.h"
 #include "gui/desk-keys.h"
 #include "gui/hotline/call-open.h"
 #include "gui/model/text.h"
@@ -216,6 +217,8 @@ show_who_and_where (GwDeskPage *self)
   gtk_menu_button_set_label (self->user_button, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.new-call",
                                  gw_call_window_is_for (user));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.administration",
+                                 gw_admin_window_is_for (user));
   gtk_widget_set_visible (self->call_button, gw_call_window_is_for (user));
 }
 
@@ -292,7 +295,10 @@ gw_desk_page_show_section (GwDeskPage *self, const char *section)
 {
   g_return_if_fail (GW_IS_DESK_PAGE (self));
 
-  adw_view_stack_set_visible_child_name (self->left_stack, section);
+  if (g_str_has_prefix (section, "administration"))
+    gw_admin_window_open (self->desk, GTK_WIDGET (self), strchr (section, '/'));
+  else
+    adw_view_stack_set_visible_child_name (self->left_stack, section);
 }
 
 void
