@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "backend/ctl/command.h"
+#include "backend/ctl/input-file.h"
 #include "backend/service/recalculate.h"
 #include "backend/service/setup.h"
 
@@ -12,24 +13,12 @@
 #include <string.h>
 
 /* A calendar of a thousand years fits in; more is a mistake. */
-#define MAX_FILE_BYTES (32 * 1024 * 1024)
+#define MAX_FILE_MIB 32
 
 static gboolean
 has_department (const char *code, gpointer user_data)
 {
   return gw_snapshot_department_by_code (user_data, code) != NULL;
-}
-
-static gboolean
-read_file (const char *path, char **ret_text, gsize *ret_length, GError **error)
-{
-  if (!g_file_get_contents (path, ret_text, ret_length, error))
-    return FALSE;
-  if (*ret_length <= MAX_FILE_BYTES)
-    return TRUE;
-  g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED, _ ("%s: more than %d MiB"), path,
-               MAX_FILE_BYTES / 1024 / 1024);
-  return FALSE;
 }
 
 /* Codes become part of addresses. */
@@ -57,16 +46,14 @@ import_file (GwService *service, const char *path, const char *code, GError **er
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!read_file (path, &text, &length, error))
+  text = gw_ctl_read_file (path, MAX_FILE_MIB, &length, error);
+  if (text == NULL)
     return FALSE;
   plan = gw_calendar_plan_from_csv (text, length, &context, faults);
   if (plan == NULL)
     {
       gw_ctl_print_faults (path, faults);
-      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED,
-                   ngettext ("%u fault: nothing was imported",
-                             "%u faults: nothing was imported", faults->n),
-                   faults->n);
+      gw_ctl_fail_import (faults->n, error);
       return FALSE;
     }
   if (!gw_setup_import_calendar (service, plan, error))

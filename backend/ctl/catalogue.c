@@ -5,13 +5,14 @@
 #include "config.h"
 
 #include "backend/ctl/command.h"
+#include "backend/ctl/input-file.h"
 #include "backend/service/setup-catalogue.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 /* A million conditions fit in; more is a mistake. */
-#define MAX_FILE_BYTES (256 * 1024 * 1024)
+#define MAX_FILE_MIB 256
 
 static const char *const shipped_path[] = { "--shipped", NULL };
 
@@ -31,14 +32,9 @@ read_file (Files *files, guint number, GError **error)
   gsize length;
 
   g_ptr_array_add (files->faults, faults);
-  if (!g_file_get_contents (path, &text, &length, error))
+  text = gw_ctl_read_file (path, MAX_FILE_MIB, &length, error);
+  if (text == NULL)
     return FALSE;
-  if (length > MAX_FILE_BYTES)
-    {
-      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED, _ ("%s: more than %d MiB"),
-                   path, MAX_FILE_BYTES / 1024 / 1024);
-      return FALSE;
-    }
   gw_catalogue_book_read (files->book, number, text, length, faults);
   return TRUE;
 }
@@ -86,10 +82,7 @@ take_over (GwService *service, const Files *files, gboolean replace, const char 
       return FALSE;
     }
   g_error_free (local);
-  g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED,
-               ngettext ("%u fault: nothing was imported",
-                         "%u faults: nothing was imported", n_faults),
-               n_faults);
+  gw_ctl_fail_import (n_faults, error);
   return FALSE;
 }
 

@@ -58,37 +58,6 @@ gw_ctl_open (const GwCtl *ctl, gboolean read_only, GError **error)
   return gw_service_open (ctl->database, &options, error);
 }
 
-static void
-flush_faults_cb (GwFaults *faults, gpointer user_data)
-{
-  gw_ctl_print_faults (user_data, faults);
-}
-
-GwFaults *
-gw_ctl_faults_new (const char *path)
-{
-  GwFaults *faults = gw_faults_new ();
-
-  gw_faults_set_flush (faults, flush_faults_cb, (gpointer)path);
-  return faults;
-}
-
-void
-gw_ctl_print_faults (const char *path, GwFaults *faults)
-{
-  gw_faults_sort (faults);
-  for (guint i = 0; i < faults->kept->len; i++)
-    {
-      const GwFault *fault = g_ptr_array_index (faults->kept, i);
-
-      if (fault->column > 0)
-        g_printerr (_ ("%s: line %u, column %u: %s\n"), path, fault->line, fault->column,
-                    fault->text);
-      else
-        g_printerr (_ ("%s: line %u: %s\n"), path, fault->line, fault->text);
-    }
-}
-
 /* The language of messages decides, so that both never mix. */
 const char *
 gw_ctl_language (void)

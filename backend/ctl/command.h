@@ -2,7 +2,6 @@
 /* What the verbs of gridwardctl share. */
 #pragma once
 
-#include "backend/rules/faults.h"
 #include "backend/service/service.h"
 
 G_BEGIN_DECLS
@@ -81,11 +80,6 @@ gboolean gw_ctl_parse (const GwCtl *ctl, const GOptionEntry *entries, int n_argu
 const GwCalendarEdition *gw_ctl_find_calendar (const GwSnapshot *snapshot,
                                                const char *given, GError **error);
 
-/* For the faults of a file: when they are many, the first ones are printed meanwhile. path
- * must live as long. */
-GwFaults *gw_ctl_faults_new (const char *path);
-/* Every fault that is not printed yet, with the file's name, on the error output. */
-void gw_ctl_print_faults (const char *path, GwFaults *faults);
 /* "zh" or "en": of reasons that come in both, as the messages are. */
 const char *gw_ctl_language (void);
 

@@ -5,11 +5,12 @@
 #include "config.h"
 
 #include "backend/ctl/command.h"
+#include "backend/ctl/input-file.h"
 #include "backend/service/setup.h"
 
 #include <glib/gi18n.h>
 
-#define MAX_FILE_BYTES (16 * 1024 * 1024)
+#define MAX_FILE_MIB 16
 
 static gboolean
 has_class (GwClassKind kind, const char *code, gpointer user_data)
@@ -30,27 +31,19 @@ static gboolean
 import_file (GwService *service, const char *path, GError **error)
 {
   const GwHotlineMapContext context = { has_class, has_urgency, service };
-  g_autoptr (GwFaults) faults = gw_faults_new ();
+  g_autoptr (GwFaults) faults = gw_ctl_faults_new (path);
   g_autoptr (GPtrArray) mappings = NULL;
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  text = gw_ctl_read_file (path, MAX_FILE_MIB, &length, error);
+  if (text == NULL)
     return FALSE;
-  if (length > MAX_FILE_BYTES)
-    {
-      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED, _ ("%s: more than %d MiB"),
-                   path, MAX_FILE_BYTES / 1024 / 1024);
-      return FALSE;
-    }
   mappings = gw_hotline_map_from_csv (text, length, &context, faults);
   if (mappings == NULL)
     {
       gw_ctl_print_faults (path, faults);
-      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED,
-                   ngettext ("%u fault: nothing was imported",
-                             "%u faults: nothing was imported", faults->n),
-                   faults->n);
+      gw_ctl_fail_import (faults->n, error);
       return FALSE;
     }
   if (!gw_setup_import_hotline_map (service, mappings, error))

@@ -4,13 +4,14 @@
 
 #include "config.h"
 
+#include "backend/ctl/input-file.h"
 #include "backend/ctl/rules-file.h"
 #include "backend/service/rule-book.h"
 
 #include <glib/gi18n.h>
 
 /* A million rules fit in; more is a mistake. */
-#define MAX_FILE_BYTES (256 * 1024 * 1024)
+#define MAX_FILE_MIB 256
 #define DRY_RUN_CASES 1000
 #define MAX_DRY_RUN_CASES 1000000
 #define NUMBERS_SHOWN 20
@@ -24,22 +25,14 @@ gw_ctl_read_rules (const GwSnapshot *snapshot, const char *path, GError **error)
   GwRoutingTable *table;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  text = gw_ctl_read_file (path, MAX_FILE_MIB, &length, error);
+  if (text == NULL)
     return NULL;
-  if (length > MAX_FILE_BYTES)
-    {
-      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED, _ ("%s: more than %d MiB"),
-                   path, MAX_FILE_BYTES / 1024 / 1024);
-      return NULL;
-    }
   table = gw_routing_table_read (text, length, world, faults);
   if (table == NULL)
     {
       gw_ctl_print_faults (path, faults);
-      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED,
-                   ngettext ("%u fault: nothing was imported",
-                             "%u faults: nothing was imported", faults->n),
-                   faults->n);
+      gw_ctl_fail_import (faults->n, error);
     }
   return table;
 }

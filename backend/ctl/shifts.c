@@ -5,13 +5,14 @@
 #include "config.h"
 
 #include "backend/ctl/command.h"
+#include "backend/ctl/input-file.h"
 #include "backend/rules/shift.h"
 #include "backend/service/setup.h"
 
 #include <glib/gi18n.h>
 
 /* Shifts of thousands of inspectors day by day for a year fit in. */
-#define MAX_FILE_BYTES (64 * 1024 * 1024)
+#define MAX_FILE_MIB 64
 
 static gint64
 find_inspector (const char *login, gpointer user_data)
@@ -37,22 +38,14 @@ import_file (GwService *service, const char *path, GError **error)
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  text = gw_ctl_read_file (path, MAX_FILE_MIB, &length, error);
+  if (text == NULL)
     return FALSE;
-  if (length > MAX_FILE_BYTES)
-    {
-      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED, _ ("%s: more than %d MiB"),
-                   path, MAX_FILE_BYTES / 1024 / 1024);
-      return FALSE;
-    }
   shifts = gw_shifts_from_csv (text, length, &context, faults);
   if (shifts == NULL)
     {
       gw_ctl_print_faults (path, faults);
-      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_FAILED,
-                   ngettext ("%u fault: nothing was imported",
-                             "%u faults: nothing was imported", faults->n),
-                   faults->n);
+      gw_ctl_fail_import (faults->n, error);
       return FALSE;
     }
   if (!gw_setup_import_shifts (service, shifts, error))

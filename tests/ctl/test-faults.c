@@ -58,6 +58,13 @@ static const Row rows[] = {
     2500,
     { 12, 14 },
     "there is no department “nobody”" },
+  { "hotline-classes-more-than-fit-in-memory",
+    "hotline map import",
+    "external_class,kind,class,urgency\n",
+    "EN,matter,06010,1h\n",
+    GW_MAX_FAULTS_KEPT + 77,
+    { 4 },
+    "there is no urgency “1h”" },
 };
 
 static void
