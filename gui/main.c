@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include "gui/application.h"
+#include "gui/client/disk.h"
 
 /* Uninstalled, the translations lie where the build put them. */
 static void
@@ -31,5 +32,6 @@ main (int argc, char **argv)
   g_set_application_name ("Gridward");
   application = gw_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);
+  gw_disk_wait ();
   return status != 0 ? status : gw_application_get_exit_status (application);
 }

@@ -19,6 +19,7 @@ struct _GwDesk
   GwUser user;
   GwCityInfo *city;
   GwLive *live;
+  GwOutbox *outbox;
   GwCaseStore *store;
   GwCaseList *list;
   GwCasePoints *points;
@@ -52,6 +53,7 @@ gw_desk_dispose (GObject *object)
   if (self->live != NULL)
     gw_live_stop (self->live);
   g_clear_object (&self->live);
+  g_clear_object (&self->outbox);
   g_clear_object (&self->client);
   g_clear_object (&self->city);
   g_clear_object (&self->list);
@@ -244,6 +246,7 @@ gw_desk_new (GwClient *client, const GwUser *user, GwCityInfo *city)
   self->city = g_object_ref (city);
   gw_user_copy (user, &self->user);
   self->live = gw_live_new (client);
+  self->outbox = gw_outbox_new (client, user->login, NULL);
   self->store = gw_case_store_new ();
   self->list = gw_case_list_new (client, self->store);
   self->points = gw_case_points_new (client);
@@ -343,6 +346,14 @@ gw_desk_get_live (GwDesk *self)
   g_return_val_if_fail (GW_IS_DESK (self), NULL);
 
   return self->live;
+}
+
+GwOutbox *
+gw_desk_get_outbox (GwDesk *self)
+{
+  g_return_val_if_fail (GW_IS_DESK (self), NULL);
+
+  return self->outbox;
 }
 
 GwCaseList *

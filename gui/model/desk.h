@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/client/live.h"
+#include "gui/client/outbox.h"
 #include "gui/model/case-list.h"
 #include "gui/model/case-points.h"
 #include "gui/model/cell-values.h"
@@ -31,6 +32,8 @@ GwClient *gw_desk_get_client (GwDesk *self);
 const GwUser *gw_desk_get_user (GwDesk *self);
 GwCityInfo *gw_desk_get_city (GwDesk *self);
 GwLive *gw_desk_get_live (GwDesk *self);
+/* What changes something is sent through it. */
+GwOutbox *gw_desk_get_outbox (GwDesk *self);
 GwCaseList *gw_desk_get_list (GwDesk *self);
 /* The cases of the filter (the map's) and all open ones (for counts). */
 GwCasePoints *gw_desk_get_points (GwDesk *self);
