@@ -74,6 +74,8 @@ void gw_api_roll_call_answer_create (GwHttpRequest *request, gpointer api);
 /* statistics.c */
 void gw_api_statistics_cells (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);
+/* board.c */
+void gw_api_board_show (GwHttpRequest *request, gpointer api);
 /* cards.c */
 void gw_api_card_list (GwHttpRequest *request, gpointer api);
 void gw_api_card_explain (GwHttpRequest *request, gpointer api);

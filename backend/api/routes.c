@@ -51,6 +51,7 @@ static const GwHttpRoute routes[] = {
     NULL },
   { "GET", "/api/v1/statistics/departments", gw_api_statistics_departments, USER, 0,
     STATISTICS_FILTERS, NULL },
+  { "GET", "/api/v1/statistics/now", gw_api_board_show, USER, 0, "top", NULL },
   { "GET", "/api/v1/people", gw_api_person_list, USER, 0, "role,department,limit,after",
     NULL },
   { "GET", "/api/v1/statistics/hotline", gw_api_statistics_hotline, USER, 0,
