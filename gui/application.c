@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The program: command line, appearance, one window. */
+/* The program: command line, what others ask of it over the bus, one window. */
 #define G_LOG_DOMAIN "gridward-desk"
 
 #include "config.h"
@@ -9,10 +9,10 @@
 #include <glib/gi18n.h>
 
 #include "gui/admin/admin-open.h"
+#include "gui/about.h"
+#include "gui/preferences/preferences-window.h"
 #include "gui/screenshot.h"
 #include "gui/window.h"
-
-#define PROJECT_PAGE "https://gridward.org"
 
 struct _GwApplication
 {
@@ -30,6 +30,7 @@ struct _GwApplication
   char *appearance;
   guint settle_id;
   guint steady; /* how often in a row nothing was on its way */
+  gboolean new_call;
   int exit_status;
 };
 
@@ -61,18 +62,33 @@ appearance_cb (GSimpleAction *action, GVariant *state, gpointer data)
   set_appearance (g_variant_get_string (state, NULL));
 }
 
+/* The preferences change it, too. */
+static void
+appearance_stored_cb (GwApplication *self)
+{
+  g_autofree char *appearance = gw_settings_dup_string (self->settings, "appearance", NULL);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "appearance");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (appearance));
+  set_appearance (appearance);
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GwApplication *self = data;
 
-  adw_show_about_window (GTK_WINDOW (self->window), "application-name", "Gridward",
-                         "application-icon", "org.gridward.Gridward", "version", GW_VERSION,
-                         "developer-name", _ ("The Gridward contributors"), "license-type",
-                         GTK_LICENSE_GPL_3_0, "website", PROJECT_PAGE, "comments",
-                         _ ("Grid-based urban management"), "translator-credits",
-                         /* Translators: your names, one per line. */
-                         _ ("translator-credits"), NULL);
+  g_application_activate (G_APPLICATION (self));
+  gw_about_show (GTK_WINDOW (self->window));
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GwApplication *self = data;
+
+  g_application_activate (G_APPLICATION (self));
+  gw_preferences_window_open (GTK_WINDOW (self->window), self->settings);
 }
 
 static void
@@ -84,13 +100,78 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_close (GTK_WINDOW (self->window));
 }
 
+/* ---- what was asked for, here or from another start of the program ---- */
+
+/* Waits for the desk when nobody is signed in yet. */
+static void
+fulfil_wishes (GwApplication *self)
+{
+  GwDeskPage *page = gw_window_get_desk_page (self->window);
+
+  if (page == NULL)
+    return;
+  if (self->section != NULL)
+    gw_desk_page_show_section (page, self->section);
+  if (self->case_number != NULL)
+    gw_desk_page_open_case (page, self->case_number);
+  if (self->new_call)
+    gtk_widget_activate_action (GTK_WIDGET (page), "desk.new-call", NULL);
+  g_clear_pointer (&self->section, g_free);
+  g_clear_pointer (&self->case_number, g_free);
+  self->new_call = FALSE;
+}
+
+static void
+present_with_wishes (GwApplication *self)
+{
+  g_application_activate (G_APPLICATION (self));
+  fulfil_wishes (self);
+}
+
+static void
+open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GwApplication *self = data;
+
+  g_free (self->case_number);
+  self->case_number = g_variant_dup_string (parameter, NULL);
+  present_with_wishes (self);
+}
+
+static void
+section_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GwApplication *self = data;
+
+  g_free (self->section);
+  self->section = parameter != NULL ? g_variant_dup_string (parameter, NULL)
+                                    : g_strdup (g_action_get_name (G_ACTION (action)));
+  present_with_wishes (self);
+}
+
+static void
+new_call_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GwApplication *self = data;
+
+  self->new_call = TRUE;
+  present_with_wishes (self);
+}
+
 static void
 add_actions (GwApplication *self)
 {
   static const GActionEntry entries[] = {
     { .name = "about", .activate = about_cb },
+    { .name = "preferences", .activate = preferences_cb },
     { .name = "quit", .activate = quit_cb },
+    { .name = "open-case", .activate = open_case_cb, .parameter_type = "s" },
+    { .name = "section", .activate = section_cb, .parameter_type = "s" },
+    /* Those of the desktop file, which cannot give a parameter. */
+    { .name = "statistics", .activate = section_cb },
+    { .name = "new-call", .activate = new_call_cb },
   };
+  static const char *const preferences_keys[] = { "<Control>comma", NULL };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   static const char *const help_keys[] = { "<Control>question", "F1", NULL };
   g_autofree char *saved = gw_settings_dup_string (self->settings, "appearance", "system");
@@ -105,7 +186,12 @@ add_actions (GwApplication *self)
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.show-help-overlay",
                                          help_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences",
+                                         preferences_keys);
   set_appearance (appearance);
+  if (gw_settings_get_store (self->settings) != NULL)
+    g_signal_connect_object (gw_settings_get_store (self->settings), "changed::appearance",
+                             G_CALLBACK (appearance_stored_cb), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -143,12 +229,9 @@ ready_cb (GwApplication *self)
   GwDeskPage *page = gw_window_get_desk_page (self->window);
 
   g_print ("desk ready\n");
-  if (self->section != NULL)
-    gw_desk_page_show_section (page, self->section);
-  if (self->case_number != NULL)
-    gw_desk_page_open_case (page, self->case_number);
-  else if (self->screenshot != NULL)
+  if (self->case_number == NULL && self->screenshot != NULL)
     gw_desk_page_step (page, 1);
+  fulfil_wishes (self);
   if (self->screenshot == NULL || self->settle_id != 0)
     return;
   self->settle_id = g_timeout_add (LOOK_MS, settle_cb, self);
@@ -218,9 +301,45 @@ gw_application_startup (GApplication *application)
   GwApplication *self = GW_APPLICATION (application);
 
   G_APPLICATION_CLASS (gw_application_parent_class)->startup (application);
-  gtk_window_set_default_icon_name ("org.gridward.Gridward");
+  gtk_window_set_default_icon_name (GW_APPLICATION_ID);
   self->settings = gw_settings_new (NULL);
   add_actions (self);
+}
+
+/* Of a second start on the same session bus: the first one is told, and this one ends. */
+static int
+hand_over (GwApplication *self)
+{
+  GActionGroup *first = G_ACTION_GROUP (self);
+
+  if (self->section != NULL)
+    g_action_group_activate_action (first, "section", g_variant_new_string (self->section));
+  if (self->case_number != NULL)
+    g_action_group_activate_action (first, "open-case",
+                                    g_variant_new_string (self->case_number));
+  if (self->new_call)
+    g_action_group_activate_action (first, "new-call", NULL);
+  if (self->section == NULL && self->case_number == NULL && !self->new_call)
+    g_application_activate (G_APPLICATION (self));
+  return 0;
+}
+
+static int
+gw_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  GwApplication *self = GW_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  /* A picture is taken of a desk of its own, whatever else runs. */
+  if (self->screenshot != NULL)
+    g_application_set_flags (application, g_application_get_flags (application) |
+                                              G_APPLICATION_NON_UNIQUE);
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  return g_application_get_is_remote (application) ? hand_over (self) : -1;
 }
 
 static void
@@ -249,6 +368,7 @@ gw_application_class_init (GwApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = gw_application_finalize;
+  application_class->handle_local_options = gw_application_handle_local_options;
   application_class->startup = gw_application_startup;
   application_class->activate = gw_application_activate;
 }
@@ -274,6 +394,8 @@ gw_application_init (GwApplication *self)
       N_ ("Show “cases”, “statistics” or “administration/PAGE” first"), "NAME" },
     { "case", 0, 0, G_OPTION_ARG_STRING, &self->case_number, N_ ("Open this case"),
       "NUMBER" },
+    { "new-call", 0, 0, G_OPTION_ARG_NONE, &self->new_call, N_ ("Take a hotline call"),
+      NULL },
     { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
       N_ ("Write a picture of the desk when it is ready, then quit"), "FILE" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_ ("Size of the window"),
@@ -291,7 +413,7 @@ gw_application_init (GwApplication *self)
 GwApplication *
 gw_application_new (void)
 {
-  return g_object_new (GW_TYPE_APPLICATION, "application-id", "org.gridward.Gridward",
+  return g_object_new (GW_TYPE_APPLICATION, "application-id", GW_APPLICATION_ID,
                        "resource-base-path", "/org/gridward/Desk", NULL);
 }
 

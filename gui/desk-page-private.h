@@ -57,4 +57,11 @@ void gw_desk_panes_moved_cb (GwDeskPage *self);
 /* Between the list beside a large map and the table. */
 void gw_desk_panes_toggle_table (GwDeskPage *self);
 
+/* ---- desk-session.c ---- */
+
+/* Filter and section of the last time, and from now on they are remembered. */
+void gw_desk_session_begin (GwDeskPage *self);
+/* The open case of the last time, now that there is a list and a map. */
+void gw_desk_session_ready (GwDeskPage *self);
+
 G_END_DECLS

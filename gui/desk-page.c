@@ -58,6 +58,7 @@ check_ready (GwDeskPage *self)
   /* One can begin at once with the arrow keys, unless one already began elsewhere. */
   if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
     gw_desk_page_focus_list (self);
+  gw_desk_session_ready (self);
   g_signal_emit (self, signals[SIGNAL_READY], 0);
 }
 
@@ -284,6 +285,7 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   gw_detail_view_set_desk (self->detail_view, desk);
   connect_models (self);
   watch (self);
+  gw_desk_session_begin (self);
   g_signal_connect_swapped (self->detail_view, "acted", G_CALLBACK (acted_cb), self);
   g_signal_connect_swapped (self->outer_paned, "notify::position",
                             G_CALLBACK (gw_desk_panes_moved_cb), self);

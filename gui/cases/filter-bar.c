@@ -13,11 +13,15 @@
 /* The worst first, as one looks for it. */
 static const GwLamp lamps[] = { GW_LAMP_RED, GW_LAMP_YELLOW, GW_LAMP_GREEN };
 
+/* What was chosen last, in the settings. */
+#define LAST_FILTER "filter"
+
 struct _GwFilterBar
 {
   GtkWidget parent_instance;
 
   GwDesk *desk;
+  GwSettings *settings; /* or NULL */
   GtkSearchEntry *search_entry;
   GtkToggleButton *more_button;
   GtkBox *stage_box;
@@ -163,6 +167,15 @@ note_choice (GwFilterBar *self)
 }
 
 static void
+remember_choice (GwFilterBar *self)
+{
+  g_autofree char *text = describe (self);
+
+  if (self->settings != NULL)
+    gw_settings_set_string (self->settings, LAST_FILTER, text);
+}
+
+static void
 apply (GwFilterBar *self)
 {
   g_autoptr (GwCaseFilter) filter = NULL;
@@ -172,6 +185,7 @@ apply (GwFilterBar *self)
   filter = make_filter (self);
   show_narrowed (self);
   note_choice (self);
+  remember_choice (self);
   gw_desk_set_filter (self->desk, filter);
 }
 
@@ -322,6 +336,7 @@ gw_filter_bar_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_object (&self->desk);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->department_codes, g_ptr_array_unref);
   g_clear_pointer (&self->area_codes, g_ptr_array_unref);
   g_clear_pointer (&self->class_codes, g_ptr_array_unref);
@@ -386,6 +401,7 @@ gw_filter_bar_set_desk (GwFilterBar *self, GwDesk *desk, GwSettings *settings)
   g_return_if_fail (GW_IS_FILTER_BAR (self) && self->desk == NULL);
 
   self->desk = g_object_ref (desk);
+  g_set_object (&self->settings, settings);
   city = gw_desk_get_city (desk);
   self->frozen++;
   self->department_codes = gw_filter_choice_departments (self->department_drop_down, city);
@@ -400,6 +416,19 @@ gw_filter_bar_set_desk (GwFilterBar *self, GwDesk *desk, GwSettings *settings)
   note_choice (self);
   g_signal_connect_object (gw_desk_get_open_points (desk), "changed",
                            G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+}
+
+void
+gw_filter_bar_restore (GwFilterBar *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GW_IS_FILTER_BAR (self));
+
+  text = self->settings != NULL ? gw_settings_dup_string (self->settings, LAST_FILTER, NULL)
+                                : NULL;
+  if (text != NULL)
+    saved_chosen_cb (self, text);
 }
 
 void

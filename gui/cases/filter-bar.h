@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (GwFilterBar, gw_filter_bar, GW, FILTER_BAR, GtkWidget)
 /* settings may be NULL: then no filters are kept. */
 void gw_filter_bar_set_desk (GwFilterBar *self, GwDesk *desk, GwSettings *settings);
 void gw_filter_bar_focus_search (GwFilterBar *self);
+/* Chooses what was chosen last, if it is remembered. */
+void gw_filter_bar_restore (GwFilterBar *self);
 /* A GwWorkList; nothing happens when it is not this user's. */
 void gw_filter_bar_choose_stage (GwFilterBar *self, guint stage);
 /* Only this cell's cases; NULL: any. */

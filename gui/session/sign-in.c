@@ -11,8 +11,6 @@
 #include "gui/client/encode.h"
 #include "gui/session/keyring.h"
 
-#define DEFAULT_SERVER "http://127.0.0.1:8311"
-
 struct _GwSignIn
 {
   GtkWidget parent_instance;
@@ -106,6 +104,8 @@ city_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   gw_settings_set_string (self->settings, "server", gw_client_get_base (self->client));
   gw_settings_set_string (self->settings, "login", self->user.login);
+  gw_settings_enter_account (self->settings, gw_client_get_base (self->client),
+                             self->user.login);
   desk = gw_desk_new (self->client, &self->user, city);
   gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
   end_attempt (self);
@@ -242,7 +242,7 @@ gw_sign_in_init (GwSignIn *self)
 void
 gw_sign_in_set_settings (GwSignIn *self, GwSettings *settings)
 {
-  g_autofree char *server = gw_settings_dup_string (settings, "server", DEFAULT_SERVER);
+  g_autofree char *server = gw_settings_dup_string (settings, "server", "");
   g_autofree char *login = gw_settings_dup_string (settings, "login", "");
 
   g_return_if_fail (GW_IS_SIGN_IN (self));
