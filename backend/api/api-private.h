@@ -71,7 +71,9 @@ void gw_api_read_kind (GwJsonReader *reader, GwReport *report);
 gboolean gw_api_read_call (GwJsonReader *reader, json_object *json, GwReport *report,
                            GwCall *call);
 
-/* statistics.c: "2026-11-22" or null; a rate with its parts; the same as CSV. */
+/* statistics.c: all figures as an object; "2026-11-22" or null; a rate with its parts; the
+ * same as CSV. */
+void gw_api_append_figures (GString *out, const GwCounters *counters);
 void gw_api_append_date (GString *out, guint date);
 void gw_api_append_rate (GString *out, const char *name, GwRate rate);
 void gw_api_append_csv_text (GString *out, const char *text);

@@ -8,6 +8,7 @@
 #include "backend/http/json-write.h"
 #include "gis/geojson.h"
 #include "gis/projection.h"
+#include "backend/service/duty.h"
 #include "backend/service/scope.h"
 
 #include <string.h>
@@ -216,6 +217,33 @@ append_area_name (GString *out, const GwCell *cell, GwAreaLevel level)
   gw_json_append_string (out, area ? area->name_en : NULL);
 }
 
+/* Who is on duty in the cell's duty grid, for those who may know. */
+static void
+append_duty (GString *out, GwApi *api, const GwPerson *user, const GwCell *cell)
+{
+  g_autoptr (GPtrArray) on_duty =
+      cell->duty_grid ? gw_duty_list_of (api->service, user, cell->duty_grid) : NULL;
+
+  gw_encode_literal (out, ",\"duty_grid_name\":");
+  gw_json_append_string (out, cell->duty_grid ? cell->duty_grid->name : NULL);
+  gw_encode_literal (out, ",\"on_duty\":[");
+  for (guint i = 0; on_duty && i < on_duty->len; i++)
+    {
+      const GwOnDuty *duty = g_ptr_array_index (on_duty, i);
+
+      if (i > 0)
+        gw_encode_literal (out, ",");
+      gw_encode_literal (out, "{\"inspector\":");
+      gw_encode_person (out, duty->inspector);
+      gw_encode_literal (out, ",\"signed_in_at\":");
+      gw_json_append_time (out, duty->signed_in_at);
+      gw_encode_literal (out, ",\"shift_until\":");
+      gw_json_append_time (out, duty->shift_until);
+      gw_encode_literal (out, "}");
+    }
+  gw_encode_literal (out, "]");
+}
+
 void
 gw_api_cell_show (GwHttpRequest *request, gpointer context)
 {
@@ -237,6 +265,7 @@ gw_api_cell_show (GwHttpRequest *request, gpointer context)
   append_area_name (out, cell, GW_AREA_COMMUNITY);
   append_area_name (out, cell, GW_AREA_STREET);
   append_area_name (out, cell, GW_AREA_DISTRICT);
+  append_duty (out, api, gw_http_request_user (request), cell);
   gw_encode_literal (out, "}}");
   body = g_string_free_to_bytes (out);
   gw_http_request_reply (request, 200, "application/geo+json", body);

@@ -165,6 +165,8 @@ gw_encode_row_members (GString *out, const GwCaseRow *row, gint64 now_ms)
   gw_json_append_time (out, row->deadline_start);
   LITERAL (out, ",\"warn_at\":");
   gw_json_append_time (out, row->warn_at);
+  LITERAL (out, ",\"deadline_working\":");
+  gw_json_append_bool (out, gw_case_row_deadline_is_working (row));
   LITERAL (out, ",\"lamp\":\"");
   g_string_append (out, gw_lamp_name (gw_case_row_lamp (row, now_ms)));
   LITERAL (out, "\",\"reworks\":");

@@ -23,6 +23,10 @@ void gw_api_scheme_list (GwHttpRequest *request, gpointer api);
 void gw_api_calendar_list (GwHttpRequest *request, gpointer api);
 void gw_api_calendar_show (GwHttpRequest *request, gpointer api);
 void gw_api_calendar_recalculate (GwHttpRequest *request, gpointer api);
+/* working-hours.c */
+void gw_api_working_hours_list (GwHttpRequest *request, gpointer api);
+/* component.c */
+void gw_api_component_show (GwHttpRequest *request, gpointer api);
 /* settings.c */
 void gw_api_setting_list (GwHttpRequest *request, gpointer api);
 void gw_api_setting_change (GwHttpRequest *request, gpointer api);
@@ -70,6 +74,8 @@ void gw_api_roll_call_answer_create (GwHttpRequest *request, gpointer api);
 /* statistics.c */
 void gw_api_statistics_cells (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);
+/* board.c */
+void gw_api_board_show (GwHttpRequest *request, gpointer api);
 /* cards.c */
 void gw_api_card_list (GwHttpRequest *request, gpointer api);
 void gw_api_card_explain (GwHttpRequest *request, gpointer api);

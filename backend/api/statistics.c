@@ -79,6 +79,16 @@ append_figures (GString *out, const GwCounters *row)
     gw_api_append_rate (out, gw_indicator_name (i), gw_indicator_rate (i, row));
 }
 
+void
+gw_api_append_figures (GString *out, const GwCounters *counters)
+{
+  gsize start = out->len;
+
+  append_figures (out, counters);
+  out->str[start] = '{'; /* instead of the comma that leads every figure */
+  gw_encode_literal (out, "}");
+}
+
 static void
 append_row (GString *out, const GwStatisticsRow *row)
 {
@@ -122,15 +132,8 @@ make_json (gconstpointer data)
         gw_encode_literal (out, ",");
       append_row (out, &g_array_index (rows, GwStatisticsRow, i));
     }
-  gw_encode_literal (out, "],\"total\":{");
-  /* Without the comma that leads every figure. */
-  {
-    gsize start = out->len;
-
-    append_figures (out, &job->total);
-    g_string_erase (out, (gssize)start, 1);
-  }
-  gw_encode_literal (out, "}");
+  gw_encode_literal (out, "],\"total\":");
+  gw_api_append_figures (out, &job->total);
   if (job->more && rows->len > 0)
     {
       const GwStatisticsRow *last = &g_array_index (rows, GwStatisticsRow, rows->len - 1);

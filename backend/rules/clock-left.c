@@ -6,12 +6,18 @@
 #include "backend/rules/clock.h"
 
 gboolean
+gw_clock_is_working (const GwClock *clock)
+{
+  /* A due set by hand is an instant, whatever the limit was. */
+  return clock->fixed_due == 0 && gw_limit_is_working (clock->limit);
+}
+
+gboolean
 gw_clock_left (const GwClock *clock, const GwCalendar *calendar, gint64 now,
                GwClockLeft *ret_left)
 {
   gint64 at = clock->paused_at != 0 ? clock->paused_at : now;
-  /* A due set by hand is an instant, whatever the limit was. */
-  gboolean working = clock->fixed_due == 0 && gw_limit_is_working (clock->limit);
+  gboolean working = gw_clock_is_working (clock);
 
   *ret_left = (GwClockLeft){ .working = working };
   if (clock->started_at == 0 || clock->stopped_at != 0 || clock->due == 0)

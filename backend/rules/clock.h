@@ -126,6 +126,8 @@ gboolean gw_clock_in_time (const GwClock *clock, gint64 now);
  */
 gint64 gw_clocks_used (const GwClocks *clocks, GwStage stage, const GwCalendar *calendar,
                        gint64 now);
+/* What it has left is working time: its limit counts so, and its due was not set by hand. */
+gboolean gw_clock_is_working (const GwClock *clock);
 /* What a clock has left, and how that goes on. */
 typedef struct
 {

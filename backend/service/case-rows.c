@@ -123,6 +123,17 @@ gw_case_row_lamp (const GwCaseRow *row, gint64 now_ms)
   return gw_lamp (row->state, row->warn_at, row->deadline, row->handled_at, now_ms);
 }
 
+gboolean
+gw_case_row_deadline_is_working (const GwCaseRow *row)
+{
+  gboolean runs = row->state == GW_CASE_DISPATCHED || row->state == GW_CASE_HANDLING;
+  GwClocks clocks = { 0 };
+
+  if (!runs || row->deadline == 0 || !gw_clocks_parse (row->clocks, &clocks))
+    return FALSE;
+  return gw_clock_is_working (&clocks.stage[GW_STAGE_HANDLE]);
+}
+
 GwCaseOutline
 gw_case_row_outline (const GwCaseRow *row)
 {

@@ -58,6 +58,8 @@ void gw_case_row_unref (GwCaseRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCaseRow, gw_case_row_unref)
 /* The lamp at an instant. */
 GwLamp gw_case_row_lamp (const GwCaseRow *row, gint64 now_ms);
+/* While the deadline runs: what is left of it is working time of the department. */
+gboolean gw_case_row_deadline_is_working (const GwCaseRow *row);
 GwCaseOutline gw_case_row_outline (const GwCaseRow *row);
 gboolean gw_case_row_is_visible (const GwCaseRow *row, const GwPerson *user);
 

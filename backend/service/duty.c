@@ -186,6 +186,29 @@ gw_duty_list (GwService *service, const GwPerson *user, GError **error)
   return list;
 }
 
+GPtrArray *
+gw_duty_list_of (GwService *service, const GwPerson *user, const GwDutyGrid *duty_grid)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_on_duty_free);
+  GHashTableIter iter;
+  gpointer value;
+
+  if (!gw_permissions_may_see_duty (user->roles))
+    return list;
+  g_hash_table_iter_init (&iter, service->duty->on_duty);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const GwDutyRecord *record = value;
+      GwOnDuty *view =
+          record->duty_grid_id == duty_grid->id ? make_view (service, record) : NULL;
+
+      if (view != NULL)
+        g_ptr_array_add (list, view);
+    }
+  g_ptr_array_sort (list, compare_logins);
+  return list;
+}
+
 /* --- signing in and out --------------------------------------------------------------- */
 
 typedef struct

@@ -45,5 +45,11 @@ gboolean gw_duty_sign_out (GwService *service, const GwPerson *user, GwDutyFunc 
  * at once: it belongs to this moment's snapshot.
  */
 GPtrArray *gw_duty_list (GwService *service, const GwPerson *user, GError **error);
+/*
+ * Those of one duty grid, by login: GwOnDuty; empty for who may not see who is on duty.
+ * Whether the grid lies in the user's area is for the caller to say. For use at once.
+ */
+GPtrArray *gw_duty_list_of (GwService *service, const GwPerson *user,
+                            const GwDutyGrid *duty_grid);
 
 G_END_DECLS

@@ -27,6 +27,13 @@ note (GwOpenCases *open_cases, const GwCaseRow *row)
     .component_id = row->component_id,
     .reported_at = row->reported_at,
     .position = row->position,
+    .cell_id = row->cell->id,
+    .department_id = row->department != NULL ? row->department->id : 0,
+    .state = row->state,
+    .flags = row->progress.flags,
+    .warn_at = row->warn_at,
+    .deadline = row->deadline,
+    .handled_at = row->handled_at,
   };
 
   if (gw_case_state_is_terminal (row->state))

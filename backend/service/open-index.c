@@ -127,6 +127,17 @@ gw_open_index_size (const GwOpenIndex *index)
   return g_hash_table_size (index->entries);
 }
 
+void
+gw_open_index_foreach (const GwOpenIndex *index, GwOpenFunc func, gpointer data)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, index->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    func (&((const Entry *)entry)->open_case, data);
+}
+
 static gint32
 to_fixed (double degrees)
 {

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Not thread-safe. About 100 bytes per open case. */
+/* Not thread-safe. About 200 bytes per open case. */
 typedef struct _GwOpenIndex GwOpenIndex;
 
 /* What was found. */
@@ -31,6 +31,9 @@ void gw_open_index_put (GwOpenIndex *index, const GwOpenCase *open_case);
 /* The case ended. */
 void gw_open_index_remove (GwOpenIndex *index, gint64 id);
 guint gw_open_index_size (const GwOpenIndex *index);
+/* Calls func with every open case, in no order; func must not change the index. */
+typedef void (*GwOpenFunc) (const GwOpenCase *open_case, gpointer data);
+void gw_open_index_foreach (const GwOpenIndex *index, GwOpenFunc func, gpointer data);
 
 /*
  * Appends (GwOpenNear) every case within the radius in metres, in no order. Looks into the

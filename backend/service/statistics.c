@@ -180,15 +180,22 @@ check_day (guint day, const char *field, GError **error)
   return FALSE;
 }
 
+gboolean
+gw_statistics_is_own_department (const GwPerson *user)
+{
+  guint of_department = GW_SCOPE_DEPARTMENT | GW_SCOPE_HANDLER;
+  guint scope = gw_permissions_scope (user->roles);
+
+  return (scope & of_department) != 0 && (scope & ~of_department) == 0;
+}
+
 /* Nobody sees more than their cases: a department only its own figures. */
 static gboolean
 choose_department (const GwSnapshot *snapshot, const GwPerson *user, const char *code,
                    gint64 *ret_id, GError **error)
 {
   const GwDepartment *department = NULL;
-  guint of_department = GW_SCOPE_DEPARTMENT | GW_SCOPE_HANDLER;
-  guint scope = gw_permissions_scope (user->roles);
-  gboolean own_only = (scope & of_department) != 0 && (scope & ~of_department) == 0;
+  gboolean own_only = gw_statistics_is_own_department (user);
 
   if (code != NULL)
     {

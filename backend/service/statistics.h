@@ -59,6 +59,9 @@ gboolean gw_statistics_query (GwService *service, const GwPerson *user, GwStatis
                               const GwStatisticsQuery *query, GwStatisticsFunc done,
                               gpointer user_data, GError **error);
 
+/* TRUE for who is shown but the figures of the own department. */
+gboolean gw_statistics_is_own_department (const GwPerson *user);
+
 /* Counts everything again, slowly; one line of text per difference. For `check`. */
 gboolean gw_statistics_recount (GwService *service, GPtrArray *ret_differences,
                                 GError **error);

@@ -31,6 +31,10 @@ GwCaseRecord *gw_store_case_load (GwStoreReader *reader, gint64 id, GError **err
 GArray *gw_store_cases_due (GwStoreReader *reader, gint64 now_ms, guint limit,
                             GError **error);
 
+/* Ids (gint64) of the cases of a component, newest first. */
+GArray *gw_store_cases_of_component (GwStoreReader *reader, gint64 component_id,
+                                     guint limit, GError **error);
+
 /* GwEventRecord of one case and of those merged into it, oldest first; NULL on error. */
 GPtrArray *gw_store_case_events (GwStoreReader *reader, gint64 id, GError **error);
 /* Events with seq > after, at most limit, in order: the feed. */

@@ -15,6 +15,13 @@ typedef struct
   gint64 component_id; /* 0: none */
   gint64 reported_at;  /* UTC ms */
   GwFixed position;
+  gint64 cell_id;
+  gint64 department_id; /* 0: none */
+  GwCaseState state;
+  guint flags;    /* GwCaseFlag */
+  gint64 warn_at; /* UTC ms as the next two, 0: none; see rules/lamp.h */
+  gint64 deadline;
+  gint64 handled_at;
 } GwOpenCase;
 
 /* All open cases (GwOpenCase) as of one instant, by an index. NULL on error. */

@@ -231,6 +231,7 @@ test_answers (void)
     { "/api/v1/geocode/reverse?lon=113.0005&lat=23.7005", "Address" },
     { "/api/v1/statistics/cells", "CellStatistics" },
     { "/api/v1/statistics/departments", "DepartmentStatistics" },
+    { "/api/v1/statistics/now?top=3", "Board" },
     { "/api/v1/people?limit=1", "PersonList" },
     { "/api/v1/duty", "DutyList" },
     { "/api/v1/positions/last", "PositionList" },

@@ -186,6 +186,8 @@ test_lists (Divided *divided, gconstpointer data)
                   TRUE);
       assert_own (divided, levels[i], "/api/v1/statistics/cells", divided->cells, TRUE);
       assert_csv (divided, levels[i]);
+      assert_own (divided, levels[i], "/api/v1/statistics/now?top=50", divided->cells,
+                  TRUE);
     }
   assert_session (divided);
 }

@@ -244,17 +244,12 @@ gw_store_last_seq (GwStoreReader *reader, GError **error)
   return seq;
 }
 
-GArray *
-gw_store_cases_due (GwStoreReader *reader, gint64 now_ms, guint limit, GError **error)
+static GArray *
+read_ids (GwStatement *s, GError **error)
 {
-  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CASE_DUE, error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean has_row = TRUE;
 
-  if (s == NULL)
-    return NULL;
-  gw_bind_int (s, ":now", now_ms);
-  gw_bind_int (s, ":limit", limit);
   while (has_row)
     {
       gint64 id;
@@ -266,4 +261,30 @@ gw_store_cases_due (GwStoreReader *reader, gint64 now_ms, guint limit, GError **
         g_array_append_val (ids, id);
     }
   return g_steal_pointer (&ids);
+}
+
+GArray *
+gw_store_cases_due (GwStoreReader *reader, gint64 now_ms, guint limit, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CASE_DUE, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":now", now_ms);
+  gw_bind_int (s, ":limit", limit);
+  return read_ids (s, error);
+}
+
+GArray *
+gw_store_cases_of_component (GwStoreReader *reader, gint64 component_id, guint limit,
+                             GError **error)
+{
+  GwStatement *s =
+      gw_connection_query (reader->connection, GW_QUERY_CASE_OF_COMPONENT, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":component_id", component_id);
+  gw_bind_int (s, ":limit", limit);
+  return read_ids (s, error);
 }

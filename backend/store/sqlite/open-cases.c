@@ -15,6 +15,13 @@ enum
   REPORTED_AT,
   LON,
   LAT,
+  CELL_ID,
+  DEPARTMENT_ID,
+  STATE,
+  FLAGS,
+  WARN_AT,
+  DEADLINE,
+  HANDLED_AT,
 };
 
 static GwOpenCase
@@ -28,6 +35,13 @@ read_open_case (GwStatement *statement)
     .reported_at = gw_column_int (statement, REPORTED_AT),
     .position = { (gint32)gw_column_int (statement, LON),
                   (gint32)gw_column_int (statement, LAT) },
+    .cell_id = gw_column_int (statement, CELL_ID),
+    .department_id = gw_column_int (statement, DEPARTMENT_ID),
+    .state = (GwCaseState)gw_column_int (statement, STATE),
+    .flags = (guint)gw_column_int (statement, FLAGS),
+    .warn_at = gw_column_int (statement, WARN_AT),
+    .deadline = gw_column_int (statement, DEADLINE),
+    .handled_at = gw_column_int (statement, HANDLED_AT),
   };
 }
 

@@ -44,6 +44,7 @@ G_BEGIN_DECLS
   X (CASE_EVENTS, "case-events")                                                           \
   X (CASE_LAST_ID, "case-last-id")                                                         \
   X (CASE_LOAD, "case-load")                                                               \
+  X (CASE_OF_COMPONENT, "case-of-component")                                               \
   X (CASE_OPEN, "case-open")                                                               \
   X (CASE_OPEN_IDS, "case-open-ids")                                                       \
   X (CASE_OPEN_OF, "case-open-of")                                                         \
