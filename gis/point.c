@@ -93,8 +93,8 @@ gw_box_contains (GwBox box, GwFixed point)
 }
 
 /* g_ascii_strtod also takes blanks, hexadecimal, "inf" and "nan"; a box does not. */
-static gboolean
-parse_plain_double (const char **cursor, double *ret_value)
+gboolean
+gw_degrees_parse (const char **cursor, double *ret_value)
 {
   const char *start = *cursor;
   char *end = NULL;
@@ -123,7 +123,7 @@ gw_box_parse (const char *text, GwBox *ret_box)
     {
       if (i > 0 && *text++ != ',')
         return FALSE;
-      if (!parse_plain_double (&text, &values[i]))
+      if (!gw_degrees_parse (&text, &values[i]))
         return FALSE;
     }
   min = (GwLonLat){ values[0], values[1] };

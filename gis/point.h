@@ -37,6 +37,8 @@ GwFixed gw_fixed_from_lon_lat (GwLonLat position);
 GwLonLat gw_fixed_to_lon_lat (GwFixed point);
 /* Appends "113.0512345" with exactly 7 decimals, independent of the locale. */
 void gw_fixed_append_degrees (GString *out, gint32 value);
+/* Reads a plain decimal number and moves the cursor behind it; FALSE when there is none. */
+gboolean gw_degrees_parse (const char **cursor, double *ret_value);
 
 GwBox gw_box_empty (void);
 void gw_box_add (GwBox *box, GwFixed point);

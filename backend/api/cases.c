@@ -6,6 +6,7 @@
 #include "backend/api/api-private.h"
 #include "backend/api/encode.h"
 #include "backend/api/resources.h"
+#include "gis/ring.h"
 
 #define DEFAULT_LIMIT 100
 #define DEFAULT_POINTS 10000
@@ -99,6 +100,21 @@ read_order (GwHttpQuery *query, GwCaseOrder *ret_order)
 }
 
 static void
+read_ring (GwHttpQuery *query, GwShape **ret_ring)
+{
+  const char *text = gw_http_query_get (query, "within");
+  g_autoptr (GError) error = NULL;
+
+  if (text == NULL)
+    return;
+  *ret_ring = gw_ring_parse (text, &error);
+  if (*ret_ring == NULL)
+    gw_http_query_fail (
+        query, "out_of_range", "within",
+        "3 to 64 points that enclose an area are expected: lon,lat,lon,lat,…");
+}
+
+static void
 read_filter (GwApi *api, GwHttpQuery *query, GwCaseQuery *filter)
 {
   read_states (query, &filter->states);
@@ -111,6 +127,7 @@ read_filter (GwApi *api, GwHttpQuery *query, GwCaseQuery *filter)
   filter->area = gw_http_query_get (query, "area");
   filter->cell = gw_http_query_get (query, "cell");
   filter->has_box = gw_http_query_box (query, "bbox", &filter->box);
+  read_ring (query, &filter->within);
   filter->source = gw_http_query_get (query, "source");
   filter->text = gw_http_query_get (query, "q");
   filter->from_ms = gw_api_query_instant (api, query, "from", 0);
@@ -176,7 +193,7 @@ list (GwHttpRequest *request, GwApi *api, guint max_limit, guint default_limit,
       GwCasePageFunc done)
 {
   g_autoptr (GError) error = NULL;
-  GwCaseQuery filter = { 0 };
+  g_auto (GwCaseQuery) filter = { 0 };
 
   read_page (api, gw_http_request_query (request), max_limit, default_limit, &filter);
   if (gw_api_reply_query_problem (request))
@@ -226,7 +243,7 @@ gw_api_case_index (GwHttpRequest *request, gpointer context)
   GwApi *api = context;
   GwHttpQuery *query = gw_http_request_query (request);
   g_autoptr (GError) error = NULL;
-  GwCaseQuery filter = { 0 };
+  g_auto (GwCaseQuery) filter = { 0 };
 
   read_filter (api, query, &filter);
   filter.limit =

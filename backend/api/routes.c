@@ -19,7 +19,7 @@
 #define COMPARE_LIMIT (2 * 1024 * 1024)
 
 #define CASE_FILTERS                                                                       \
-  "state,department,class,kind,area,cell,bbox,lamp,flag,source,q,from,to,sort"
+  "state,department,class,kind,area,cell,bbox,within,lamp,flag,source,q,from,to,sort"
 #define CASE_PAGES CASE_FILTERS ",limit,after,until"
 #define STATISTICS_FILTERS "from,to,class,kind,department,limit,after"
 

@@ -10,9 +10,12 @@
 #include "backend/service/service-private.h"
 #include "backend/store/case-list.h"
 #include "backend/store/city-store.h"
+#include "gis/ring.h"
 
 /* Beyond so many cells the newest cases are walked instead. */
 #define BOX_CELLS_MAX 2500
+/* Of what was drawn by hand, more: the cells' counters tell whether walking is quicker. */
+#define RING_CELLS_MAX 20000
 
 /* One list on its way through a reader. */
 typedef struct
@@ -21,6 +24,9 @@ typedef struct
   GwCaseFilter filter;
   GArray *class_ids; /* what the filter points to */
   GArray *cell_ids;
+  GArray *inner_ids; /* of cell_ids, those that lie in the ring whole */
+  GwShape *ring;     /* or NULL */
+  gboolean by_cells; /* no other cells than cell_ids may be looked at */
   char *source;
   char *text;
   GPtrArray *rows; /* GwCaseRow */
@@ -40,6 +46,8 @@ list_job_free (gpointer data)
   gw_snapshot_unref (job->snapshot);
   g_array_unref (job->class_ids);
   g_array_unref (job->cell_ids);
+  g_array_unref (job->inner_ids);
+  g_clear_pointer (&job->ring, gw_shape_unref);
   g_free (job->source);
   g_free (job->text);
   g_clear_pointer (&job->rows, g_ptr_array_unref);
@@ -48,6 +56,12 @@ list_job_free (gpointer data)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ListJob, list_job_free)
+
+void
+gw_case_query_clear (GwCaseQuery *query)
+{
+  g_clear_pointer (&query->within, gw_shape_unref);
+}
 
 void
 gw_case_page_free (GwCasePage *page)
@@ -147,6 +161,7 @@ filter_place (ListJob *job, const GwPerson *user, const GwCaseQuery *query, GErr
   else if (limited)
     take_area (job, user, NULL);
   job->filter.no_cells |= by_cells && job->cell_ids->len == 0;
+  job->by_cells = by_cells || (query->has_box && job->cell_ids->len > 0);
   job->filter.has_box = query->has_box;
   job->filter.box = query->box;
   return TRUE;
@@ -242,9 +257,59 @@ fill_filter (ListJob *job, const GwPerson *user, const GwCaseQuery *query, gint6
   filter_scope (job, user);
   filter->class_ids = (const gint64 *)(const void *)job->class_ids->data;
   filter->n_class_ids = job->class_ids->len;
+  if (query->within != NULL)
+    job->ring = gw_shape_ref (query->within);
+  return TRUE;
+}
+
+/* Keeps the cell when it meets the ring, former cells too: their cases stay theirs. */
+static void
+keep_cell (ListJob *job, GArray *kept, const GwCell *cell)
+{
+  GwRingSide side = gw_ring_side_of (job->ring, cell->shape->box);
+
+  if (side == GW_RING_OUTSIDE)
+    return;
+  g_array_append_val (kept, cell->id);
+  if (side == GW_RING_INSIDE)
+    g_array_append_val (job->inner_ids, cell->id);
+}
+
+/* The cells that meet the ring, of those that were asked for or of all. */
+static void
+cut_by_ring (ListJob *job)
+{
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; job->by_cells && i < job->cell_ids->len; i++)
+    keep_cell (
+        job, kept,
+        gw_snapshot_cell_by_id (job->snapshot, g_array_index (job->cell_ids, gint64, i)));
+  for (guint i = 0; !job->by_cells && i < gw_snapshot_n_all_cells (job->snapshot); i++)
+    keep_cell (job, kept, gw_snapshot_cell_of_all (job->snapshot, i));
+  g_array_unref (job->cell_ids);
+  job->cell_ids = kept;
+  job->filter.no_cells |= kept->len == 0;
+  if (!job->by_cells && kept->len > RING_CELLS_MAX)
+    {
+      g_array_set_size (kept, 0);
+      g_array_set_size (job->inner_ids, 0);
+    }
+}
+
+/* Any thread: cities have very many cells, and what was drawn may have many edges. */
+static void
+finish_filter (ListJob *job)
+{
+  GwCaseFilter *filter = &job->filter;
+
+  if (job->ring != NULL)
+    cut_by_ring (job);
+  filter->ring = job->ring;
+  filter->inner_cell_ids = (const gint64 *)(const void *)job->inner_ids->data;
+  filter->n_inner_cell_ids = job->inner_ids->len;
   filter->cell_ids = (const gint64 *)(const void *)job->cell_ids->data;
   filter->n_cell_ids = job->cell_ids->len;
-  return TRUE;
 }
 
 /* --- lists ---------------------------------------------------------------------------- */
@@ -253,9 +318,10 @@ static gboolean
 list_thread (GwStoreReader *reader, gpointer data, GError **error)
 {
   ListJob *job = data;
-  g_autoptr (GPtrArray) records =
-      gw_store_case_list (reader, &job->filter, &job->more, &job->next, error);
+  g_autoptr (GPtrArray) records = NULL;
 
+  finish_filter (job);
+  records = gw_store_case_list (reader, &job->filter, &job->more, &job->next, error);
   if (records == NULL)
     return FALSE;
   job->rows = g_ptr_array_new_full (records->len, (GDestroyNotify)gw_case_row_unref);
@@ -299,6 +365,7 @@ list_job_new (GwService *service, const GwPerson *user, const GwCaseQuery *query
   job->snapshot = gw_snapshot_ref (service->snapshot);
   job->class_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   job->cell_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->inner_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   job->user_data = user_data;
   if (!fill_filter (job, user, query, gw_service_now (service), error))
     return NULL;
@@ -338,6 +405,7 @@ count_thread (GwStoreReader *reader, gpointer data, GError **error)
 {
   ListJob *job = data;
 
+  finish_filter (job);
   return gw_store_case_keys (reader, &job->filter, job->filter.limit, &job->keys, error);
 }
 

@@ -30,8 +30,9 @@ typedef struct
   const char *cell; /* code */
   gboolean has_box;
   GwBox box;
-  guint lamps; /* mask of 1 << GwLamp */
-  guint flags; /* GwCaseFlag: cases with at least one of these */
+  GwShape *within; /* a ring: cases inside of it; a reference is taken. NULL: anywhere */
+  guint lamps;     /* mask of 1 << GwLamp */
+  guint flags;     /* GwCaseFlag: cases with at least one of these */
   const char *source;
   const char *text;
   gint64 from_ms;
@@ -41,6 +42,10 @@ typedef struct
   const char *after; /* what a page before gave as next; NULL: from the start */
   const char *until; /* a key of the index: the page's last row; NULL: as many as fit */
 } GwCaseQuery;
+
+/* Lets go of the ring. */
+void gw_case_query_clear (GwCaseQuery *query);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwCaseQuery, gw_case_query_clear)
 
 /* rows: GwCaseRow. next: the cursor of the page after, or NULL at the end. */
 typedef struct

@@ -4,6 +4,7 @@
 
 #include "backend/store/case-record.h"
 #include "backend/store/store.h"
+#include "gis/shape.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,14 @@ typedef struct
   gboolean no_cells; /* the area or box holds no cell: the list is empty */
   gboolean has_box;
   GwBox box;
+  /*
+   * A ring restricts to positions inside of it (gw_shape_contains). cell_ids then has the
+   * cells that meet it, or is empty when these are very many; of them inner_cell_ids lie in it
+   * whole, and their cases are not looked at one by one.
+   */
+  const GwShape *ring;
+  const gint64 *inner_cell_ids;
+  guint n_inner_cell_ids;
   guint lamps; /* GwCaseLampMask */
   guint flags; /* mask of flags of which a case has at least one */
   const char *source;

@@ -112,6 +112,43 @@ test_scopes (void)
   assert_list (town, "works", (GwCaseQuery){ .department = "sanitation" }, "");
 }
 
+static GwShape *
+make_ring (GwLonLat middle, double degrees)
+{
+  GwFixed corners[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    corners[i] = gw_fixed_from_lon_lat (
+        (GwLonLat){ middle.lon + (i == 0 || i == 3 ? -degrees : degrees),
+                    middle.lat + (i < 2 ? -degrees : degrees) });
+  return gw_shape_new_ring (corners, G_N_ELEMENTS (corners));
+}
+
+/* What is drawn takes in points, not cells; with an area or a narrow scope, less. */
+static void
+test_within (void)
+{
+  g_autoptr (GwTown) town = make_town ();
+  g_autoptr (GwShape) all = make_ring (gw_town_place (0), 0.5);
+  g_autoptr (GwShape) spot = make_ring (gw_town_place (9), 0.0001);
+  g_autoptr (GwShape) beside = make_ring (
+      (GwLonLat){ gw_town_place (9).lon + 0.0003, gw_town_place (9).lat }, 0.0001);
+  g_autoptr (GwShape) nowhere = make_ring ((GwLonLat){ 10, 50 }, 0.1);
+
+  assert_list (town, "leader", (GwCaseQuery){ .within = all }, "6 5 4 3 2 1");
+  assert_list (town, "leader", (GwCaseQuery){ .within = spot }, "2");
+  assert_list (town, "leader", (GwCaseQuery){ .within = beside }, "");
+  assert_list (town, "leader", (GwCaseQuery){ .within = nowhere }, "");
+  assert_list (town, "leader", (GwCaseQuery){ .within = all, .area = "441802002" }, "2");
+  assert_list (town, "leader", (GwCaseQuery){ .within = all, .cell = "441802002001002" },
+               "2");
+  assert_list (town, "leader",
+               (GwCaseQuery){ .within = all, .states = gw_case_states_open () }, "4 3 2 1");
+  assert_list (town, "leader",
+               (GwCaseQuery){ .within = spot, .order = GW_CASE_ORDER_DEADLINE }, "2");
+  assert_list (town, "sanitation", (GwCaseQuery){ .within = all }, "5 4 3");
+}
+
 static void
 test_filters (void)
 {
@@ -282,6 +319,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/query/scopes", test_scopes);
   g_test_add_func ("/query/filters", test_filters);
+  g_test_add_func ("/query/within", test_within);
   g_test_add_func ("/query/lamps", test_lamps_follow_the_clock);
   g_test_add_func ("/query/pages", test_pages);
   g_test_add_func ("/query/by-deadline", test_by_deadline);

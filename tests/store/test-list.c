@@ -54,6 +54,7 @@ matches (const GwCaseFilter *f, const GwCaseRecord *c)
          has_id (f->class_ids, f->n_class_ids, c->class_id) &&
          has_id (f->cell_ids, f->n_cell_ids, c->cell_id) && !f->no_cells &&
          (!f->has_box || gw_box_contains (f->box, c->position)) &&
+         (f->ring == NULL || gw_shape_contains (f->ring, c->position)) &&
          (f->lamps == 0 || f->lamps >> lamp & 1) &&
          (f->source == NULL || g_str_equal (f->source, c->source)) &&
          (f->text == NULL || has_text (f->text, c->description)) &&
@@ -157,6 +158,7 @@ typedef struct
 {
   TempStore *temp;
   GPtrArray *cases;
+  GwShape *ring; /* about half of them */
 } Fixture;
 
 static Fixture fixture;
@@ -183,7 +185,12 @@ nothing (GwStoreWriter *writer, gpointer data, GError **error)
 static void
 set_up (void)
 {
+  static const GwFixed corners[] = { { 1130000000, 229990000 },
+                                     { 1130300000, 230000000 },
+                                     { 1130150000, 230020000 } };
   g_autoptr (GArray) events = NULL;
+
+  fixture.ring = gw_shape_new_ring (corners, G_N_ELEMENTS (corners));
 
   fixture.temp = temp_store_new_city ();
   events = random_cases_add (fixture.temp, N_CASES, 17);
@@ -347,6 +354,8 @@ random_filter (GRand *random, gint64 *classes, gint64 *cells)
         cells[i] = (gint64)i * 2 + 1;
     }
   if (g_rand_int_range (random, 0, 4) == 0)
+    f.ring = fixture.ring;
+  if (g_rand_int_range (random, 0, 4) == 0)
     f.lamps = (guint)g_rand_int_range (random, 1, 16);
   if (g_rand_int_range (random, 0, 6) == 0)
     f.source = "public";
@@ -359,6 +368,19 @@ random_filter (GRand *random, gint64 *classes, gint64 *cells)
     f.to_ms = RANDOM_CASES_START +
               g_rand_int_range (random, 0, 60) * G_GINT64_CONSTANT (86400000);
   return f;
+}
+
+static void
+test_ring (void)
+{
+  GwCaseFilter filter = { .ring = fixture.ring, .limit = 50 };
+  guint n_found = assert_same (fixture.temp, fixture.cases, filter);
+
+  g_assert_cmpuint (n_found, >, 0);
+  g_assert_cmpuint (n_found, <, N_CASES);
+  filter.cell_ids = SOME_CELLS;
+  filter.n_cell_ids = G_N_ELEMENTS (SOME_CELLS);
+  assert_same (fixture.temp, fixture.cases, filter);
 }
 
 static void
@@ -484,10 +506,12 @@ main (int argc, char **argv)
     g_test_add_data_func (FILTERS[i].name, GUINT_TO_POINTER (i), test_filter);
   for (guint i = 0; i < G_N_ELEMENTS (SEARCHES); i++)
     g_test_add_data_func (SEARCHES[i].name, GUINT_TO_POINTER (i), test_search);
+  g_test_add_func ("/store/list/ring", test_ring);
   g_test_add_func ("/store/list/random", test_random);
   g_test_add_func ("/store/list/keys", test_keys);
   g_test_add_func ("/store/list/stable-pages", test_stable_pages);
   result = g_test_run ();
+  gw_shape_unref (fixture.ring);
   g_ptr_array_unref (fixture.cases);
   temp_store_free (fixture.temp);
   return result;

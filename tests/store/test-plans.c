@@ -59,6 +59,7 @@ test_query (gconstpointer data)
 }
 
 static const gint64 IDS[] = { 1, 2 };
+static const GwShape RING = { .n_points = 0 };
 
 static const struct
 {
@@ -106,6 +107,15 @@ static const struct
     { .cell_ids = IDS, .n_cell_ids = 2, .limit = 1 },
     FALSE,
     "USING INTEGER PRIMARY KEY" },
+  { "within-few",
+    { .ring = &RING, .cell_ids = IDS, .n_cell_ids = 2, .limit = 1 },
+    TRUE,
+    "case_cell (cell_id=? AND rowid<?)",
+    TRUE },
+  { "within-open",
+    { .ring = &RING, .only_open = TRUE, .limit = 1 },
+    FALSE,
+    "case_open (open=? AND rowid<?)" },
   { "text", { .text = "井盖", .limit = 1 }, FALSE, "SCAN t VIRTUAL TABLE" },
   { "text-open", { .text = "井盖", .only_open = TRUE, .limit = 1 }, FALSE, "SEARCH f" },
   { "deadline",

@@ -162,9 +162,9 @@ static gboolean
 is_of_everything (const GwCaseFilter *f)
 {
   return f->states == 0 && !f->only_open && f->department_id == 0 && f->n_class_ids == 0 &&
-         f->n_cell_ids == 0 && !f->has_box && f->lamps == 0 && f->flags == 0 &&
-         f->source == NULL && f->text == NULL && f->from_ms == 0 && f->to_ms == 0 &&
-         !f->is_scoped && !gw_list_is_by_deadline (f);
+         f->n_cell_ids == 0 && !f->has_box && f->ring == NULL && f->lamps == 0 &&
+         f->flags == 0 && f->source == NULL && f->text == NULL && f->from_ms == 0 &&
+         f->to_ms == 0 && !f->is_scoped && !gw_list_is_by_deadline (f);
 }
 
 gboolean
@@ -172,7 +172,8 @@ gw_store_case_keys (GwStoreReader *reader, const GwCaseFilter *filter, guint ste
                     GwCaseKeys *ret_keys, GError **error)
 {
   GwCaseFilter whole = *filter;
-  g_auto (GwListJob) job = { .filter = &whole, .limit = GW_CASE_KEYS_MAX + 1 };
+  g_auto (GwListJob)
+      job = { .filter = &whole, .limit = GW_CASE_KEYS_MAX + 1, .keys_only = TRUE };
   g_auto (GwCaseKeys) keys = { 0 };
   Counting counting = { &keys, step };
 

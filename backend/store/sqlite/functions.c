@@ -8,6 +8,7 @@
 
 #include "backend/store/search.h"
 #include "backend/store/store.h"
+#include "gis/shape.h"
 
 struct _GwIdSet
 {
@@ -39,6 +40,16 @@ id_set_has (sqlite3_context *context, int n_values, sqlite3_value **values)
   gint64 id = sqlite3_value_int64 (values[1]);
 
   sqlite3_result_int (context, set != NULL && g_hash_table_contains (set->ids, &id));
+}
+
+static void
+within (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const GwShape *ring = sqlite3_value_pointer (values[0], GW_RING_POINTER);
+  GwFixed at = { sqlite3_value_int (values[1]), sqlite3_value_int (values[2]) };
+
+  sqlite3_result_int (context, ring != NULL && gw_box_contains (ring->box, at) &&
+                                   gw_shape_contains (ring, at));
 }
 
 static void
@@ -85,6 +96,9 @@ gw_functions_register (sqlite3 *handle, GError **error)
   int result = sqlite3_create_function_v2 (handle, "gw_id_set_has", 2, flags, NULL,
                                            id_set_has, NULL, NULL, NULL);
 
+  if (result == SQLITE_OK)
+    result = sqlite3_create_function_v2 (handle, "gw_within", 3, flags, NULL, within, NULL,
+                                         NULL, NULL);
   if (result == SQLITE_OK)
     result = sqlite3_create_function_v2 (handle, "gw_text_has", 2, flags, NULL, text_has,
                                          NULL, NULL, NULL);

@@ -17,6 +17,9 @@ GwIdSet *gw_id_set_new (const gint64 *ids, guint n_ids);
 void gw_id_set_free (GwIdSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwIdSet, gw_id_set_free)
 
+/* A GwShape, given to a query as a pointer. */
+#define GW_RING_POINTER "gw-ring"
+
 /* An array of GwCountRow that a query adds to. */
 #define GW_COUNT_ROWS_POINTER "gw-count-rows"
 
@@ -43,6 +46,7 @@ GArray *gw_count_sums_steal (GwCountSums *sums);
  * gw_counts_get(counts, GwCount) -> number
  * gw_local_day(ms, zone) -> the local date of an instant: 20261122
  * gw_id_set_has(:set, id) -> 0 or 1
+ * gw_within(:ring, x, y) -> 1 when the position (GwFixed) is in the shape
  * gw_text_has(text, words) -> 1 when every word (folded, separated by spaces) is in text
  */
 gboolean gw_functions_register (sqlite3 *handle, GError **error);

@@ -20,6 +20,7 @@ gw_list_job_clear (GwListJob *job)
   gw_search_terms_clear (&job->terms);
   g_free (job->cells_json);
   g_clear_pointer (&job->cells, gw_id_set_free);
+  g_clear_pointer (&job->inner_cells, gw_id_set_free);
   g_clear_pointer (&job->classes, gw_id_set_free);
 }
 
@@ -118,6 +119,13 @@ bind_box (GwStatement *s, const GwListJob *job)
   gw_bind_int (s, ":max_lon", box->max.x);
   gw_bind_int (s, ":min_lat", box->min.y);
   gw_bind_int (s, ":max_lat", box->max.y);
+}
+
+static void
+bind_within (GwStatement *s, const GwListJob *job)
+{
+  gw_bind_pointer (s, ":inner_set", job->inner_cells, GW_ID_SET_POINTER);
+  gw_bind_pointer (s, ":ring", (gpointer)job->filter->ring, GW_RING_POINTER);
 }
 
 static void
@@ -232,6 +240,7 @@ static const struct
   [GW_PIECE_CLASSES] = { "classes", bind_classes },
   [GW_PIECE_CELLS] = { "cells", bind_cell_set },
   [GW_PIECE_BOX] = { "box", bind_box },
+  [GW_PIECE_WITHIN] = { "within", bind_within },
   [GW_PIECE_SOURCE] = { "source", bind_source },
   [GW_PIECE_FROM] = { "from", bind_from },
   [GW_PIECE_TO] = { "to", bind_to },
@@ -313,10 +322,17 @@ prepare_cells (GwConnection *connection, GwListJob *job, gboolean *ret_sorted,
   gint64 total = 0;
 
   *ret_sorted = FALSE;
+  if (filter->ring != NULL)
+    job->inner_cells = gw_id_set_new (filter->inner_cell_ids, filter->n_inner_cell_ids);
   if (filter->n_cell_ids == 0)
     return TRUE;
   job->cells = gw_id_set_new (filter->cell_ids, filter->n_cell_ids);
   job->cells_json = ids_to_json (filter->cell_ids, filter->n_cell_ids);
+  if (job->keys_only && gw_list_counts_by_cells (filter))
+    {
+      *ret_sorted = TRUE;
+      return TRUE;
+    }
   if (!count_in_cells (connection, job->cells_json, &total, error))
     return FALSE;
   *ret_sorted = total <= SORTED_CASES;

@@ -11,14 +11,16 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const GwCaseFilter *filter; /* set by the caller, as limit */
+  const GwCaseFilter *filter; /* set by the caller, as limit and keys_only */
   gint64 limit;
-  guint state;       /* the one state of this statement, 0: see the filter */
+  guint state; /* the one state of this statement, 0: see the filter */
+  gboolean keys_only;
   gboolean is_empty; /* nothing can be found: there is no plan */
   GwListPlan plan;
   GwSearchTerms terms;
   char *cells_json;
   GwIdSet *cells;
+  GwIdSet *inner_cells;
   GwIdSet *classes;
 } GwListJob;
 

@@ -35,6 +35,7 @@ add_conditions (GwListPlan *plan, const GwCaseFilter *filter)
   add_if (plan, filter->n_class_ids > 1, GW_PIECE_CLASSES);
   add_if (plan, filter->n_cell_ids > 0, GW_PIECE_CELLS);
   add_if (plan, filter->has_box, GW_PIECE_BOX);
+  add_if (plan, filter->ring != NULL, GW_PIECE_WITHIN);
   add_if (plan, filter->source != NULL, GW_PIECE_SOURCE);
   add_if (plan, filter->from_ms != 0, GW_PIECE_FROM);
   add_if (plan, filter->to_ms != 0, GW_PIECE_TO);
@@ -128,6 +129,13 @@ gw_list_plan_keys_only (GwListPlan *plan)
 {
   plan->pieces[0] =
       plan->pieces[1] == GW_PIECE_FROM_DUE ? GW_PIECE_SELECT_DUE : GW_PIECE_SELECT_ID;
+}
+
+gboolean
+gw_list_counts_by_cells (const GwCaseFilter *f)
+{
+  return f->ring != NULL && f->n_cell_ids > 0 && f->text == NULL && f->states == 0 &&
+         !f->only_open && f->department_id == 0 && f->lamps == 0;
 }
 
 void

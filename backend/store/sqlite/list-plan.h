@@ -37,6 +37,7 @@ typedef enum
   GW_PIECE_CLASSES,
   GW_PIECE_CELLS,
   GW_PIECE_BOX,
+  GW_PIECE_WITHIN,
   GW_PIECE_SOURCE,
   GW_PIECE_FROM,
   GW_PIECE_TO,
@@ -71,6 +72,11 @@ gboolean gw_list_is_by_deadline (const GwCaseFilter *filter);
 void gw_list_plan (GwListPlan *plan, const GwCaseFilter *filter, gboolean few_in_cells);
 /* The same rows, but only what orders them: no column that the walked index lacks. */
 void gw_list_plan_keys_only (GwListPlan *plan);
+/*
+ * For keys alone: whether the wanted cells are walked, however many cases they hold. Their
+ * index has all that is needed for cells that lie in a ring whole.
+ */
+gboolean gw_list_counts_by_cells (const GwCaseFilter *filter);
 /* The second part of a list by deadline: open cases without one. */
 void gw_list_plan_without_deadline (GwListPlan *plan, const GwCaseFilter *filter);
 /* The statement; caller frees. */

@@ -71,6 +71,8 @@ AND gw_id_set_has(:classes, f.class_id)
 AND gw_id_set_has(:cell_set, f.cell_id)
 -- piece: box
 AND f.lon BETWEEN :min_lon AND :max_lon AND f.lat BETWEEN :min_lat AND :max_lat
+-- piece: within
+AND (gw_id_set_has(:inner_set, f.cell_id) OR gw_within(:ring, f.lon, f.lat))
 -- piece: source
 AND f.source = :source
 -- piece: from
