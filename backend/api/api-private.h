@@ -6,6 +6,7 @@
 #include "backend/api/api.h"
 #include "backend/api/deliver.h"
 #include "backend/http/push-hub.h"
+#include "backend/service/holds.h"
 #include "backend/service/roll-call.h"
 #include "backend/rules/indicators.h"
 #include "backend/service/intake.h"
@@ -20,6 +21,7 @@ struct _GwApi
   GwHttpServer *server;
   GwPushHub *hub;
   GPtrArray *listeners; /* of live.c, borrowed */
+  GwHolds *holds;
   GwDeliverer *deliverer;
   GwMbtiles *tiles;     /* or NULL */
   GwAnswerCache *cache; /* big answers that are the same for many */
@@ -55,6 +57,14 @@ guint gw_api_query_date (GwApi *api, GwHttpQuery *query, const char *name);
 /* live.c: an item for everyone of these who listens; ids of people, borrowed. */
 void gw_api_live_push (GwApi *api, const gint64 *person_ids, guint n, const char *item,
                        gsize length);
+/* live.c: the same for everyone who may see the case. */
+void gw_api_live_push_case (GwApi *api, const GwCaseRow *row, const char *item,
+                            gsize length);
+/* hold-items.c: tells everyone who may see it; and one who begins to listen. */
+void gw_api_hold_changed (const GwHold *hold, gpointer api);
+char *gw_api_hold_item (const GwHold *hold);
+/* What a desk says on its socket: {"hold": NUMBER or null}. Other things are passed over. */
+void gw_api_hold_heard (GwHolder *holder, const char *text, gsize length);
 /* roll-calls.c: tells those who are called; and who begins to listen what is still open. */
 void gw_api_roll_call_told (const GwRollCall *roll_call, gpointer api);
 void gw_api_roll_call_tell_open (GwApi *api, const GwPerson *user);

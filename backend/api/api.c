@@ -51,6 +51,7 @@ gw_api_new (GwService *service, const GwApiOptions *options, GError **error)
   api->cache = gw_answer_cache_new (CACHE_BYTES);
   api->hub = gw_push_hub_new (&GW_PUSH_LIMITS_DEFAULT);
   api->listeners = g_ptr_array_new ();
+  api->holds = gw_holds_new (service, gw_api_hold_changed, api);
   gw_roll_call_listen (service, gw_api_roll_call_told, api);
   routes = gw_api_routes (&n_routes);
   api->server = gw_http_server_new (routes, n_routes, authenticate, api, &options->limits);
@@ -66,6 +67,7 @@ gw_api_free (GwApi *api)
   gw_roll_call_listen (api->service, NULL, NULL);
   gw_deliverer_free (api->deliverer);
   gw_push_hub_free (api->hub);
+  gw_holds_free (api->holds);
   gw_http_server_free (api->server);
   g_ptr_array_unref (api->listeners);
   gw_answer_cache_free (api->cache);

@@ -146,6 +146,7 @@ gw_api_case_action_create (GwHttpRequest *request, gpointer context)
   GwApi *api = context;
   json_object *json = gw_api_read_json (request);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = NULL;
   g_auto (GStrv) attachments = NULL;
   GwJsonReader reader;
   GwActionRequest action = { 0 };
@@ -157,6 +158,9 @@ gw_api_case_action_create (GwHttpRequest *request, gpointer context)
   if (gw_api_reply_reader_problem (request, &reader))
     return;
   action.number = gw_http_request_param (request, "number");
+  action.idempotency_key = gw_http_request_header (request, "Idempotency-Key");
+  body = gw_http_request_dup_body (request);
+  action.body = g_bytes_get_data (body, &action.body_length);
   if (gw_case_action (api->service, gw_http_request_user (request), &action, acted_cb,
                       gw_http_request_ref (request), &error))
     return;

@@ -43,6 +43,8 @@ struct _GwWebSocket
   gboolean ended;
   GwWebSocketClosed closed;
   gpointer closed_data;
+  GwWebSocketMessage message;
+  gpointer message_data;
 };
 
 static GBytes *
@@ -244,14 +246,18 @@ gw_web_socket_close (GwWebSocket *socket, guint16 code, const char *reason)
 
 /* FALSE when the socket has ended. */
 static gboolean
-take_frame (GwWebSocket *socket, guint8 opcode, const guint8 *payload, gsize length)
+take_frame (GwWebSocket *socket, guint8 head, const guint8 *payload, gsize length)
 {
+  guint8 opcode = head & 0x0f;
+
   if (opcode == OPCODE_PING && !socket->closing && socket->backlog <= MAX_BACKLOG_FOR_PONG)
     {
       g_autoptr (GBytes) pong = make_frame (OPCODE_PONG, payload, length);
 
       queue_frame (socket, pong);
     }
+  else if (opcode == OPCODE_TEXT && (head & FIN) && socket->message && !socket->closing)
+    socket->message (socket, (const char *)payload, length, socket->message_data);
   else if (opcode == OPCODE_CLOSE)
     {
       if (!socket->closing)
@@ -321,7 +327,7 @@ take_input (GwWebSocket *socket)
         }
       for (guint i = head; i < (guint)size; i++)
         data[i] ^= data[head - 4 + (i - head) % 4];
-      if (!take_frame (socket, data[0] & 0x0f, data + head, (gsize)size - head))
+      if (!take_frame (socket, data[0], data + head, (gsize)size - head))
         return FALSE;
       g_byte_array_remove_range (socket->input, 0, (guint)size);
     }
@@ -354,6 +360,14 @@ gw_web_socket_set_closed_func (GwWebSocket *socket, GwWebSocketClosed closed,
 {
   socket->closed = closed;
   socket->closed_data = user_data;
+}
+
+void
+gw_web_socket_set_message_func (GwWebSocket *socket, GwWebSocketMessage message,
+                                gpointer user_data)
+{
+  socket->message = message;
+  socket->message_data = user_data;
 }
 
 gsize

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * libsoup's own WebSocket queues without bound for a client that does not read, and gives no
  * way to see the queue. This one writes shared, ready-made frames to the socket, knows its
  * backlog to the byte, and never compresses. What the client sends is checked for form; its
- * pings are answered, its messages ignored.
+ * pings are answered, its messages (short texts, in one frame each) handed on.
  *
  * Owned by whoever got it from the upgrade.
  */
@@ -18,6 +18,9 @@ typedef struct _GwWebSocket GwWebSocket;
 
 /* The other end has closed, failed or broken the protocol; free the socket here or later. */
 typedef void (*GwWebSocketClosed) (GwWebSocket *socket, gpointer user_data);
+/* A text that came, not necessarily UTF-8. The socket must not be freed in here. */
+typedef void (*GwWebSocketMessage) (GwWebSocket *socket, const char *text, gsize length,
+                                    gpointer user_data);
 /* Takes the socket. */
 typedef void (*GwWebSocketReady) (GwWebSocket *socket, gpointer user_data);
 
@@ -30,6 +33,9 @@ void gw_http_request_upgrade (GwHttpRequest *request, GwWebSocketReady ready,
 
 void gw_web_socket_set_closed_func (GwWebSocket *socket, GwWebSocketClosed closed,
                                     gpointer user_data);
+/* NULL: messages are ignored. */
+void gw_web_socket_set_message_func (GwWebSocket *socket, GwWebSocketMessage message,
+                                     gpointer user_data);
 void gw_web_socket_free (GwWebSocket *socket);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwWebSocket, gw_web_socket_free)
 

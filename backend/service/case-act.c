@@ -61,8 +61,9 @@ load_case (ActJob *job, GwStoreReader *reader, GError **error)
 {
   GError *local = NULL;
 
-  job->record = job->exchange ? gw_store_case_load (reader, job->case_id, &local)
-                              : load_visible (job, reader, job->case_id, &local);
+  job->record = job->exchange || job->repeated
+                    ? gw_store_case_load (reader, job->case_id, &local)
+                    : load_visible (job, reader, job->case_id, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -79,7 +80,7 @@ load_case (ActJob *job, GwStoreReader *reader, GError **error)
 static gboolean
 check_version (const ActJob *job, GError **error)
 {
-  if (job->exchange || job->record->version == job->version)
+  if (job->exchange || job->repeated || job->record->version == job->version)
     return TRUE;
   gw_case_error_set (error, GW_CASE_ERROR_STALE_VERSION, "version",
                      "the case is at version %" G_GINT64_FORMAT " now",
@@ -317,6 +318,27 @@ reopen (ActJob *job, GwStoreWriter *writer, GError **error)
   return gw_written_change (job->written, writer, before, job->record, &event, error);
 }
 
+/* The same under the same key: its answer was lost. Told apart before the case is looked at,
+ * which may be out of sight or at another version just because it was taken. */
+static gboolean
+find_used_key (ActJob *job, GwStoreReader *reader, GError **error)
+{
+  GwIdempotencyRecord used;
+
+  if (job->exchange || job->key == NULL)
+    return TRUE;
+  if (!gw_store_idempotency_find (reader, job->user->id, job->key, &job->repeated, &used,
+                                  error))
+    return FALSE;
+  if (!job->repeated ||
+      (used.case_id == job->case_id &&
+       memcmp (used.body_sha256, job->body_sha256, sizeof used.body_sha256) == 0))
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_IDEMPOTENCY_KEY_REUSED, "Idempotency-Key",
+                     "this key came with another action before");
+  return FALSE;
+}
+
 /* The other system says again what it said: after a lost answer, under the same key, or
  * without one as long as nothing has happened since. */
 static gboolean
@@ -325,7 +347,9 @@ find_repeated (ActJob *job, GwStoreReader *reader, GError **error)
   const GwCaseProgress *progress = &job->record->progress;
   GwIdempotencyRecord used;
 
-  job->repeated = job->exchange && job->record->state == GW_CASE_CLOSED &&
+  if (!job->exchange)
+    return TRUE;
+  job->repeated = job->record->state == GW_CASE_CLOSED &&
                   progress->satisfaction == (guint)job->change.satisfaction &&
                   progress->solved == (guint)job->change.solved;
   if (job->key == NULL || job->repeated)
@@ -345,6 +369,7 @@ keep_key (ActJob *job, GwStoreWriter *writer, GError **error)
 {
   GwIdempotencyRecord used = { .case_id = job->case_id };
 
+  memcpy (used.body_sha256, job->body_sha256, sizeof used.body_sha256);
   return job->key == NULL || gw_store_idempotency_add (writer, job->user->id, job->key,
                                                        &used, job->change.now_ms, error);
 }
@@ -366,7 +391,7 @@ act_thread (GwStoreWriter *writer, gpointer data, GError **error)
   GwStoreReader *reader = gw_store_writer_get_reader (writer);
 
   job->change.now_ms = gw_service_now (job->service);
-  return load_case (job, reader, error) &&
+  return find_used_key (job, reader, error) && load_case (job, reader, error) &&
          gw_written_wake (job->written, writer, job->service, job->snapshot, job->record,
                           job->change.now_ms, error) &&
          check_version (job, error) && find_repeated (job, reader, error) &&

@@ -32,9 +32,10 @@ typedef struct
   GPtrArray *written; /* GwWritten, in the order of the journal */
   GwCaseRecord *record;
   GwCaseParts parts;
-  gboolean exchange; /* of the other hotline system, which knows no version */
-  char *key;         /* that it repeats itself under, or NULL */
-  gboolean repeated; /* it did: nothing is changed */
+  gboolean exchange;      /* of the other hotline system, which knows no version */
+  char *key;              /* that it repeats itself under, or NULL */
+  guint8 body_sha256[32]; /* of what came under the key; zeros for the other system */
+  gboolean repeated;      /* it did: nothing is changed */
   GwActionFunc done;
   gpointer user_data;
 } ActJob;

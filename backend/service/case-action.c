@@ -4,6 +4,7 @@
 
 #include "backend/service/case-action.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #include "backend/service/case-act.h"
@@ -154,6 +155,8 @@ act (GwService *service, const GwPerson *user, const GwActionRequest *request,
   job = job_new (service, user, request);
   job->exchange = exchange;
   job->key = g_strdup (key);
+  if (request->body != NULL)
+    crypto_hash_sha256 (job->body_sha256, request->body, request->body_length);
   if (!gw_case_number_parse (request->number, &job->case_id))
     {
       gw_case_error_set (error, GW_CASE_ERROR_NOT_FOUND, NULL, "there is no such case");
@@ -163,6 +166,7 @@ act (GwService *service, const GwPerson *user, const GwActionRequest *request,
       !check_text (request->opinion, "opinion", GW_OPINION_MAX_CHARS, error) ||
       !check_text (request->description, "description", GW_DESCRIPTION_MAX_CHARS, error) ||
       !gw_attach_check (request->attachments, error) ||
+      !gw_idempotency_key_check (request->idempotency_key, error) ||
       !find_department (service->snapshot, request->department, &job->change.department,
                         error) ||
       !find_other (request->other, &job->other_id, error) ||
@@ -183,7 +187,8 @@ gboolean
 gw_case_action (GwService *service, const GwPerson *user, const GwActionRequest *request,
                 GwActionFunc done, gpointer user_data, GError **error)
 {
-  return act (service, user, request, FALSE, NULL, done, user_data, error);
+  return act (service, user, request, FALSE, request->idempotency_key, done, user_data,
+              error);
 }
 
 gboolean

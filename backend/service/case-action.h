@@ -37,6 +37,9 @@ typedef struct
   GwCoordinateSystem coordinate_system; /* of it */
   GwSatisfaction satisfaction;          /* UNKNOWN: not given */
   GwSolved solved;                      /* UNKNOWN: not given */
+  const char *idempotency_key;          /* 8-128 visible ASCII characters, or NULL */
+  const void *body;                     /* as it came, to know a repetition by; or NULL */
+  gsize body_length;
 } GwActionRequest;
 
 /* error NULL: the change is on disk; detail is the case after it, for the callback only. */
@@ -44,10 +47,11 @@ typedef void (*GwActionFunc) (GwCaseDetail *detail, const GError *error,
                               gpointer user_data);
 
 /*
- * Queues the action. FALSE, with done never called: NOT_FOUND for no such number,
+ * Queues the action. With a key that came before, and the same body, nothing is done again: the
+ * case is answered as it is now. FALSE, with done never called: NOT_FOUND for no such number,
  * MISSING_FIELD, OUT_OF_RANGE, OUTSIDE_CITY, UNKNOWN_DEPARTMENT, UNKNOWN_CLASS, FORBIDDEN (the role never
  * may), OVERLOADED. Through done: NOT_FOUND (also for a case that the user may not see),
- * STALE_VERSION (value: the current version), ACTION_NOT_ALLOWED (value: bitmask of what
+ * IDEMPOTENCY_KEY_REUSED, STALE_VERSION (value: the current version), ACTION_NOT_ALLOWED (value: bitmask of what
  * is), FORBIDDEN, MISSING_FIELD, OUT_OF_RANGE (also for a person or another case that is not
  * what is wanted), UNKNOWN_ATTACHMENT, INTERNAL.
  */

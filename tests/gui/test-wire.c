@@ -29,6 +29,7 @@ static const Reader readers[] = {
   { "EventList", gw_decode_events, (GDestroyNotify)g_ptr_array_unref },
   { "FoundPlaceList", gw_decode_places, (GDestroyNotify)g_ptr_array_unref },
   { "LiveEvent", gw_decode_live_frame, (GDestroyNotify)gw_live_frame_free },
+  { "LiveHold", gw_decode_live_frame, (GDestroyNotify)gw_live_frame_free },
   { "NearbyList", gw_decode_nearby, (GDestroyNotify)g_ptr_array_unref },
   { "PointPage", gw_decode_points, (GDestroyNotify)gw_point_page_free },
   { "PositionList", gw_decode_inspectors, (GDestroyNotify)g_ptr_array_unref },
@@ -76,7 +77,7 @@ has_schema (const Golden *golden, const char *schema)
   return g_str_equal (golden->reader->schema, schema);
 }
 
-/* Of an event the feed sends arrays. */
+/* Of events and holds the feed sends arrays. */
 static char *
 load (const Golden *golden)
 {
@@ -86,7 +87,7 @@ load (const Golden *golden)
 
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
-  return has_schema (golden, "LiveEvent") ? g_strdup_printf ("[%s]", text)
+  return g_str_has_prefix (golden->reader->schema, "Live") ? g_strdup_printf ("[%s]", text)
                                           : g_steal_pointer (&text);
 }
 
