@@ -68,6 +68,10 @@ static const Key keys[] = {
   { GROUP_PHOTO, N_ ("Zoom in and out"), "plus minus", 1 },
   { GROUP_PHOTO, N_ ("Fit the window"), "0", 1 },
   { GROUP_PHOTO, N_ ("Full size"), "1", 1 },
+  { GROUP_PHOTO, N_ ("Next and previous photo"), "Right Left", 1 },
+  { GROUP_PHOTO, N_ ("Move over a photo that is zoomed"), "<Shift>Right <Shift>Left", 1 },
+  { GROUP_PHOTO, N_ ("Compare before and after"), "c", 1 },
+  { GROUP_PHOTO, N_ ("Full screen"), "F11", 1 },
 };
 /* clang-format on */
 

@@ -104,6 +104,8 @@ read_event (GwReader *reader, GwJson *json)
   gw_read_named_member (reader, json, "department", GW_OPTIONAL, &event->department);
   event->n_attachments =
       attachments != NULL ? (guint)json_object_array_length (attachments) : 0;
+  if (event->n_attachments > 0)
+    event->attachments = gw_read_texts (reader, json, "attachments");
   read_decided (reader, json, event);
   if (row != NULL)
     event->row = gw_read_row (reader, row);

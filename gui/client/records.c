@@ -227,6 +227,7 @@ gw_case_event_free (GwCaseEvent *event)
   gw_named_clear (&event->department);
   g_free (event->other_case);
   g_free (event->satisfaction);
+  g_strfreev (event->attachments);
   gw_named_clear (&event->person);
   g_clear_pointer (&event->changes, g_ptr_array_unref);
   g_clear_pointer (&event->cards, g_ptr_array_unref);

@@ -275,6 +275,7 @@ typedef struct
   gint64 version;
   GwNamed department;
   guint n_attachments;
+  GStrv attachments; /* their ids */
   gint64 until_usec; /* what was decided beside it; 0 and NULL: nothing of the kind */
   char *other_case;
   char *satisfaction;

@@ -16,6 +16,7 @@
 #include "gui/detail/journal-view.h"
 #include "gui/detail/nearby-view.h"
 #include "gui/detail/photo-strip.h"
+#include "gui/detail/photo.h"
 #include "gui/detail/related-view.h"
 #include "gui/detail/request-view.h"
 #include "gui/detail/why-view.h"
@@ -99,6 +100,16 @@ scroll_if_another (GwDetailView *self, const char *number)
 }
 
 static void
+show_photos (GwDetailView *self, const GwCaseDetail *detail)
+{
+  g_autoptr (GPtrArray) photos =
+      gw_photos_new (detail->attachments, gw_open_case_get_events (self->open_case),
+                     gw_desk_get_city (self->desk));
+
+  gw_photo_strip_set_photos (self->photo_strip, gw_desk_get_client (self->desk), photos);
+}
+
+static void
 show_detail (GwDetailView *self, GwCaseDetail *detail)
 {
   const GwCaseRow *row = detail->row;
@@ -118,8 +129,7 @@ show_detail (GwDetailView *self, GwCaseDetail *detail)
   gw_related_view_set_detail (self->related_view, detail, city);
   show_decisions (self, detail);
   show_clock (self);
-  gw_photo_strip_set_attachments (self->photo_strip, gw_desk_get_client (self->desk),
-                                  detail->attachments);
+  show_photos (self, detail);
   gw_action_form_set_detail (self->action_form, detail);
 }
 
@@ -378,6 +388,7 @@ gw_detail_view_is_settled (GwDetailView *self)
   return self->open_case == NULL || gw_open_case_get_number (self->open_case) == NULL ||
          (gw_open_case_get_detail (self->open_case) != NULL &&
           gw_open_case_get_events (self->open_case) != NULL &&
-          !gw_nearby_cases_is_asking (self->nearby_cases)) ||
+          !gw_nearby_cases_is_asking (self->nearby_cases) &&
+          gw_photo_strip_is_settled (self->photo_strip)) ||
          gw_open_case_get_error (self->open_case) != NULL;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The photos of a case, small; each opens large and zoomable. */
+/* The photos of a case, small: before and after side by side; each opens large. */
 #pragma once
 
 #include "gui/client/client.h"
@@ -8,14 +8,16 @@
 
 G_BEGIN_DECLS
 
+/*
+ * Two columns as soon as there are photos of both, before at the left and after at the right;
+ * else the photos two in a row. Not visible without any.
+ */
 #define GW_TYPE_PHOTO_STRIP (gw_photo_strip_get_type ())
 G_DECLARE_FINAL_TYPE (GwPhotoStrip, gw_photo_strip, GW, PHOTO_STRIP, GtkWidget)
 
-/* GwAttachment; what is no image is left out. The same photos are not fetched again. */
-void gw_photo_strip_set_attachments (GwPhotoStrip *self, GwClient *client,
-                                     GPtrArray *attachments);
-
-/* A window with one photo: fits, zooms by wheel, keys and double click, pans by dragging. */
-void gw_photo_window_open (GtkWidget *from, GdkTexture *texture, const char *title);
+/* photos: GwPhoto. The same photos are not fetched again. */
+void gw_photo_strip_set_photos (GwPhotoStrip *self, GwClient *client, GPtrArray *photos);
+/* TRUE when no picture is on its way any more. */
+gboolean gw_photo_strip_is_settled (GwPhotoStrip *self);
 
 G_END_DECLS
