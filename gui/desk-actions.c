@@ -99,6 +99,12 @@ focus_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_desk_acting_undo (GW_DESK_PAGE (widget)->acting);
+}
+
+static void
 new_call_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwDeskPage *self = GW_DESK_PAGE (widget);
@@ -147,6 +153,7 @@ gw_desk_actions_install (GtkWidgetClass *widget_class)
     { "desk.focus-actions", NULL, focus_cb },
     { "desk.find-place", NULL, focus_cb },
     { "desk.reload", NULL, reload_cb },
+    { "desk.undo", NULL, undo_cb },
     { "desk.new-call", NULL, new_call_cb },
     { "desk.administration", NULL, administration_cb },
   };

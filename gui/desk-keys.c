@@ -52,6 +52,7 @@ static const Key keys[] = {
   { GROUP_CASE, N_ ("All the other actions"), "<Alt>0", 1, "desk.act", "i", -1 },
   { GROUP_CASE, N_ ("Confirm the form"), "<Control>Return", 1 },
   { GROUP_CASE, N_ ("Close the form"), "Escape", 1 },
+  { GROUP_CASE, N_ ("Take back what is not sent yet"), "<Control>z", 1, "desk.undo" },
   { GROUP_CASE, N_ ("Go to the actions"), "<Control>d", 1, "desk.focus-actions" },
 
   { GROUP_DESK, N_ ("Cases"), "<Control>1", 1, "desk.section", "s", 0, "cases" },

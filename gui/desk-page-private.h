@@ -6,6 +6,7 @@
 
 #include "gui/cases/case-list-view.h"
 #include "gui/connection-button.h"
+#include "gui/desk-acting.h"
 #include "gui/desk-page.h"
 #include "gui/detail/detail-view.h"
 #include "gui/map-memory.h"
@@ -37,6 +38,7 @@ struct _GwDeskPage
   GtkRevealer *cell_revealer;
   GtkLabel *cell_label;
   GwDetailView *detail_view;
+  GwDeskActing *acting;
   gboolean is_ready;
 };
 

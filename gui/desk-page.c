@@ -142,6 +142,7 @@ gw_desk_page_dispose (GObject *object)
   if (self->left_stack != NULL)
     g_signal_handlers_disconnect_by_data (self->left_stack, self);
   g_clear_handle_id (&self->focus_source, g_source_remove);
+  g_clear_pointer (&self->acting, gw_desk_acting_free);
   g_clear_pointer (&self->map_memory, gw_map_memory_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -283,6 +284,7 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   gw_case_list_view_set_desk (self->list_view, desk, settings);
   gw_statistics_view_set_desk (self->statistics_view, desk);
   gw_detail_view_set_desk (self->detail_view, desk);
+  self->acting = gw_desk_acting_new (self, desk, settings);
   connect_models (self);
   watch (self);
   gw_desk_session_begin (self);

@@ -19,11 +19,20 @@ struct _GwWindow
   AdwToastOverlay *toast_overlay;
   GtkStack *stack;
   GwSignIn *sign_in;
+  void (*then) (GwWindow *self); /* what is done once everything is sent; or NULL */
+  guint flush_source;            /* that it took too long */
+  gboolean is_closing;
 };
 
 G_DEFINE_FINAL_TYPE (GwWindow, gw_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static guint ready_signal;
+
+/* A server that does not answer must not keep anybody from going home. */
+#define FLUSH_S 8
+
+static void go_now (GwWindow *self);
+static void stop_waiting (GwWindow *self);
 
 static void
 say (GwWindow *self, const char *text)
@@ -49,6 +58,7 @@ leave_desk (GwWindow *self, const char *message)
   if (self->desk == NULL)
     return;
   client = gw_desk_get_client (self->desk);
+  stop_waiting (self);
   g_signal_handlers_disconnect_by_data (client, self);
   gw_keyring_forget (gw_client_get_base (client), gw_desk_get_user (self->desk)->login);
   gw_desk_stop (self->desk);
@@ -79,9 +89,57 @@ session_ended_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-sign_out_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+stop_waiting (GwWindow *self)
 {
-  GwWindow *self = GW_WINDOW (widget);
+  g_clear_handle_id (&self->flush_source, g_source_remove);
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_func (gw_desk_get_queue (self->desk), go_now, self);
+}
+
+/* Everything is sent, or it took too long: what is left is kept until the next start. */
+static void
+go_now (GwWindow *self)
+{
+  void (*go) (GwWindow * self) = self->then;
+
+  stop_waiting (self);
+  self->then = NULL;
+  if (go != NULL)
+    go (self);
+}
+
+static gboolean
+too_long_cb (gpointer data)
+{
+  GwWindow *self = data;
+
+  self->flush_source = 0;
+  go_now (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was decided and can still be undone is sent first. */
+static void
+send_all_then (GwWindow *self, void (*go) (GwWindow *self))
+{
+  GwActionQueue *queue = self->desk != NULL ? gw_desk_get_queue (self->desk) : NULL;
+  gboolean is_waiting = self->then != NULL;
+
+  self->then = go;
+  if (queue != NULL)
+    gw_action_queue_flush (queue);
+  if (queue == NULL || gw_action_queue_is_idle (queue))
+    go_now (self);
+  else if (!is_waiting)
+    {
+      g_signal_connect_swapped (queue, "idle", G_CALLBACK (go_now), self);
+      self->flush_source = g_timeout_add_seconds (FLUSH_S, too_long_cb, self);
+    }
+}
+
+static void
+sign_out (GwWindow *self)
+{
   g_autoptr (GwClient) client = NULL;
 
   if (self->desk == NULL)
@@ -90,6 +148,12 @@ sign_out_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   leave_desk (self, NULL);
   gw_client_call_async (client, "DELETE", "/api/v1/sessions/current", NULL, NULL, NULL,
                         NULL, session_ended_cb, NULL);
+}
+
+static void
+sign_out_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  send_all_then (GW_WINDOW (widget), sign_out);
 }
 
 static void
@@ -113,6 +177,13 @@ signed_in_cb (GwWindow *self, GwDesk *desk)
   gw_desk_page_focus_list (self->page);
 }
 
+static void
+close_now (GwWindow *self)
+{
+  self->is_closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static gboolean
 gw_window_close_request (GtkWindow *window)
 {
@@ -120,6 +191,12 @@ gw_window_close_request (GtkWindow *window)
   int width;
   int height;
 
+  if (self->desk != NULL && !self->is_closing &&
+      !gw_action_queue_is_idle (gw_desk_get_queue (self->desk)))
+    {
+      send_all_then (self, close_now);
+      return GDK_EVENT_STOP;
+    }
   gtk_window_get_default_size (window, &width, &height);
   gw_settings_set_int (self->settings, "width", width);
   gw_settings_set_int (self->settings, "height", height);
@@ -134,6 +211,7 @@ gw_window_dispose (GObject *object)
 
   if (self->desk != NULL)
     {
+      stop_waiting (self);
       gw_desk_stop (self->desk);
       g_signal_handlers_disconnect_by_data (gw_desk_get_client (self->desk), self);
       g_signal_handlers_disconnect_by_data (gw_desk_get_live (self->desk), self);

@@ -100,6 +100,13 @@ tick_cb (GwCaseCell *self)
     show (self);
 }
 
+static void
+queue_changed_cb (GwCaseCell *self, const char *number)
+{
+  if (self->object != NULL && g_str_equal (gw_case_get_number (self->object), number))
+    show (self);
+}
+
 static GtkWidget *
 make_label (GwCaseColumn column)
 {
@@ -130,6 +137,9 @@ gw_case_cell_new (GwDesk *desk, GwCaseColumn column)
   else
     self->child = make_label (column);
   gtk_widget_set_parent (self->child, GTK_WIDGET (self));
+  if (column == GW_COLUMN_STATE)
+    g_signal_connect_object (gw_desk_get_queue (desk), "changed",
+                             G_CALLBACK (queue_changed_cb), self, G_CONNECT_SWAPPED);
   if (gw_case_column_info (column)->ticks)
     g_signal_connect_object (desk, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

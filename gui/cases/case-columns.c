@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/model/decision-text.h"
 #include "gui/model/text.h"
 
 /* In the order in which they stand until somebody moves one. */
@@ -96,6 +97,16 @@ due_text (const GwCaseRow *row, GwDesk *desk)
   return text != NULL ? text : g_strdup ("");
 }
 
+/* What is under way for a case matters more than where it stands. */
+static char *
+state_text (const GwCaseRow *row, GwDesk *desk)
+{
+  GwQueuedAction *queued = gw_action_queue_peek (gw_desk_get_queue (desk), row->number);
+  const char *text = queued != NULL ? gw_text_queued (queued) : NULL;
+
+  return g_strdup (text != NULL ? text : gw_text_state (row));
+}
+
 char *
 gw_case_column_text (GwCaseColumn column, GwCase *object, GwDesk *desk)
 {
@@ -110,7 +121,7 @@ gw_case_column_text (GwCaseColumn column, GwCase *object, GwDesk *desk)
     case GW_COLUMN_PLACE:
       return g_strdup (gw_named_label (&row->community));
     case GW_COLUMN_STATE:
-      return g_strdup (gw_text_state (row));
+      return state_text (row, desk);
     case GW_COLUMN_DEPARTMENT:
       return g_strdup (gw_named_label (&row->department));
     case GW_COLUMN_DUE:

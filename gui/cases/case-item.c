@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gui/cases/lamp-icon.h"
+#include "gui/model/decision-text.h"
 #include "gui/model/text.h"
 
 struct _GwCaseItem
@@ -71,9 +72,11 @@ show_flag (GwCaseItem *self, const GwCaseRow *row)
 {
   static const char *const flags[] = { "supervised", "request", "deferred" };
   g_autofree char *reworks = NULL;
-  const char *text = NULL;
+  GwQueuedAction *queued =
+      gw_action_queue_peek (gw_desk_get_queue (self->desk), row->number);
+  const char *text = queued != NULL ? gw_text_queued (queued) : NULL;
 
-  if (row->urgent)
+  if (text == NULL && row->urgent)
     text = _ ("Urgent");
   for (guint i = 0; text == NULL && i < G_N_ELEMENTS (flags); i++)
     if (gw_case_row_has_flag (row, flags[i]))
@@ -86,7 +89,7 @@ show_flag (GwCaseItem *self, const GwCaseRow *row)
   gtk_widget_set_visible (GTK_WIDGET (self->flag_label), text != NULL);
   gtk_label_set_text (self->flag_label, text != NULL ? text : "");
   set_class (self->flag_label, "calm",
-             !row->urgent && !gw_case_row_has_flag (row, "supervised"));
+             queued != NULL || (!row->urgent && !gw_case_row_has_flag (row, "supervised")));
 }
 
 static void
@@ -111,6 +114,13 @@ show_row (GwCaseItem *self)
                              gw_lamp_label (gw_case_get_lamp (self->object)), place);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   summary, -1);
+}
+
+static void
+queue_changed_cb (GwCaseItem *self, const char *number)
+{
+  if (self->object != NULL && g_str_equal (gw_case_get_number (self->object), number))
+    show_row (self);
 }
 
 static void
@@ -167,6 +177,8 @@ gw_case_item_new (GwDesk *desk)
 
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gw_desk_get_queue (desk), "changed",
+                           G_CALLBACK (queue_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

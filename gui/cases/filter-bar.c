@@ -29,10 +29,10 @@ struct _GwFilterBar
   GtkBox *lamp_box;
   GtkDropDown *sort_drop_down;
   GtkMenuButton *columns_button;
-  GtkDropDown *department_drop_down;
-  GtkDropDown *area_drop_down;
-  GtkDropDown *class_drop_down;
-  GtkDropDown *source_drop_down;
+  GwChooser *department_chooser;
+  GwChooser *area_chooser;
+  GwChooser *class_chooser;
+  GwChooser *source_chooser;
   GtkDropDown *period_drop_down;
   GwSavedFilters *saved_filters;
   GtkWidget *narrowed_box;
@@ -75,10 +75,10 @@ make_filter (GwFilterBar *self)
     if (gtk_toggle_button_get_active (self->lamp_buttons[i]))
       filter->lamps |= 1u << lamps[i];
   filter->department =
-      gw_filter_choice_dup_code (self->department_drop_down, self->department_codes);
-  filter->area = gw_filter_choice_dup_code (self->area_drop_down, self->area_codes);
-  filter->klass = gw_filter_choice_dup_code (self->class_drop_down, self->class_codes);
-  filter->source = gw_filter_choice_dup_code (self->source_drop_down, self->source_codes);
+      gw_filter_choice_dup_code (self->department_chooser, self->department_codes);
+  filter->area = gw_filter_choice_dup_code (self->area_chooser, self->area_codes);
+  filter->klass = gw_filter_choice_dup_code (self->class_chooser, self->class_codes);
+  filter->source = gw_filter_choice_dup_code (self->source_chooser, self->source_codes);
   filter->from_usec = gw_filter_choice_period_start (
       gtk_drop_down_get_selected (self->period_drop_down), self->desk);
   filter->cell = g_strdup (self->cell);
@@ -104,15 +104,21 @@ gw_filter_bar_is_narrowed (GwFilterBar *self)
 }
 
 static void
-append_choice (GString *text, GtkDropDown *drop_down)
+append_choice (GString *text, GwChooser *chooser)
+{
+  if (gw_chooser_get_selected (chooser) != 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "",
+                            gw_chooser_get_text (chooser));
+}
+
+static void
+append_period (GString *text, GtkDropDown *drop_down)
 {
   GtkStringObject *chosen = gtk_drop_down_get_selected_item (drop_down);
-  g_autofree char *name = NULL;
 
-  if (chosen == NULL || gtk_drop_down_get_selected (drop_down) == 0)
-    return;
-  name = g_strstrip (g_strdup (gtk_string_object_get_string (chosen)));
-  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", name);
+  if (chosen != NULL && gtk_drop_down_get_selected (drop_down) != 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "",
+                            gtk_string_object_get_string (chosen));
 }
 
 static void
@@ -121,11 +127,11 @@ show_narrowed (GwFilterBar *self)
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean is_narrowed = gw_filter_bar_is_narrowed (self);
 
-  append_choice (text, self->department_drop_down);
-  append_choice (text, self->area_drop_down);
-  append_choice (text, self->class_drop_down);
-  append_choice (text, self->source_drop_down);
-  append_choice (text, self->period_drop_down);
+  append_choice (text, self->department_chooser);
+  append_choice (text, self->area_chooser);
+  append_choice (text, self->class_chooser);
+  append_choice (text, self->source_chooser);
+  append_period (text, self->period_drop_down);
   if (self->cell != NULL)
     {
       g_string_append (text, text->len > 0 ? " · " : "");
@@ -224,13 +230,13 @@ saved_chosen_cb (GwFilterBar *self, const char *saved)
   for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
     gtk_toggle_button_set_active (self->lamp_buttons[i],
                                   number_of (choices, "lamps") >> i & 1);
-  gw_filter_choice_select (self->department_drop_down, self->department_codes,
+  gw_filter_choice_select (self->department_chooser, self->department_codes,
                            g_hash_table_lookup (choices, "department"));
-  gw_filter_choice_select (self->area_drop_down, self->area_codes,
+  gw_filter_choice_select (self->area_chooser, self->area_codes,
                            g_hash_table_lookup (choices, "area"));
-  gw_filter_choice_select (self->class_drop_down, self->class_codes,
+  gw_filter_choice_select (self->class_chooser, self->class_codes,
                            g_hash_table_lookup (choices, "class"));
-  gw_filter_choice_select (self->source_drop_down, self->source_codes,
+  gw_filter_choice_select (self->source_chooser, self->source_codes,
                            g_hash_table_lookup (choices, "source"));
   g_free (self->cell);
   self->cell = g_strdup (g_hash_table_lookup (choices, "cell"));
@@ -355,6 +361,7 @@ gw_filter_bar_class_init (GwFilterBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gw_filter_bar_dispose;
 
+  g_type_ensure (GW_TYPE_CHOOSER);
   g_type_ensure (GW_TYPE_SAVED_FILTERS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gridward/Desk/cases/filter-bar.ui");
@@ -365,10 +372,10 @@ gw_filter_bar_class_init (GwFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, lamp_box);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, sort_drop_down);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, columns_button);
-  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, department_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, area_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, class_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, source_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, department_chooser);
+  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, area_chooser);
+  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, class_chooser);
+  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, source_chooser);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, period_drop_down);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, saved_filters);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, narrowed_box);
@@ -387,9 +394,6 @@ gw_filter_bar_init (GwFilterBar *self)
     add_list (self, i);
   for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
     add_lamp (self, i);
-  gw_filter_choice_make_searchable (self->department_drop_down);
-  gw_filter_choice_make_searchable (self->area_drop_down);
-  gw_filter_choice_make_searchable (self->class_drop_down);
   self->frozen = 0;
 }
 
@@ -404,10 +408,10 @@ gw_filter_bar_set_desk (GwFilterBar *self, GwDesk *desk, GwSettings *settings)
   g_set_object (&self->settings, settings);
   city = gw_desk_get_city (desk);
   self->frozen++;
-  self->department_codes = gw_filter_choice_departments (self->department_drop_down, city);
-  self->area_codes = gw_filter_choice_areas (self->area_drop_down, city);
-  self->class_codes = gw_filter_choice_classes (self->class_drop_down, city);
-  self->source_codes = gw_filter_choice_sources (self->source_drop_down);
+  self->department_codes = gw_filter_choice_departments (self->department_chooser, city);
+  self->area_codes = gw_filter_choice_areas (self->area_chooser, city);
+  self->class_codes = gw_filter_choice_classes (self->class_chooser, city);
+  self->source_codes = gw_filter_choice_sources (self->source_chooser);
   for (guint i = GW_N_WORK_STAGES; i < GW_N_WORK_LISTS; i++)
     gtk_widget_set_visible (GTK_WIDGET (self->list_buttons[i]),
                             gw_work_list_is_for (i, gw_desk_get_user (desk)));
@@ -494,10 +498,10 @@ gw_filter_bar_clear (GwFilterBar *self)
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
     gtk_toggle_button_set_active (self->lamp_buttons[i], FALSE);
-  gtk_drop_down_set_selected (self->department_drop_down, 0);
-  gtk_drop_down_set_selected (self->area_drop_down, 0);
-  gtk_drop_down_set_selected (self->class_drop_down, 0);
-  gtk_drop_down_set_selected (self->source_drop_down, 0);
+  gw_chooser_set_selected (self->department_chooser, 0);
+  gw_chooser_set_selected (self->area_chooser, 0);
+  gw_chooser_set_selected (self->class_chooser, 0);
+  gw_chooser_set_selected (self->source_chooser, 0);
   gtk_drop_down_set_selected (self->period_drop_down, 0);
   g_clear_pointer (&self->cell, g_free);
   self->frozen--;

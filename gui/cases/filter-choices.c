@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the drop-downs of the filter bar offer, and the codes behind it. */
+/* What the choosers of the filter bar offer, and the codes behind it. */
 #define G_LOG_DOMAIN "gridward-cases"
 
 #include "gui/cases/filter-choices.h"
@@ -10,16 +10,15 @@
 
 /* Takes names; gives codes back. */
 static GPtrArray *
-fill_drop_down (GtkDropDown *drop_down, GPtrArray *codes, GtkStringList *names)
+fill_chooser (GwChooser *chooser, GPtrArray *codes, GtkStringList *names)
 {
-  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (drop_down, 0);
+  gw_chooser_set_lines (chooser, names, codes);
   g_object_unref (names);
   return codes;
 }
 
 GPtrArray *
-gw_filter_choice_departments (GtkDropDown *drop_down, GwCityInfo *city)
+gw_filter_choice_departments (GwChooser *chooser, GwCityInfo *city)
 {
   GPtrArray *departments = gw_city_info_get_departments (city);
   GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
@@ -34,11 +33,11 @@ gw_filter_choice_departments (GtkDropDown *drop_down, GwCityInfo *city)
       g_ptr_array_add (codes, g_strdup (department->code));
       gtk_string_list_append (names, gw_named_label (department));
     }
-  return fill_drop_down (drop_down, codes, names);
+  return fill_chooser (chooser, codes, names);
 }
 
 GPtrArray *
-gw_filter_choice_areas (GtkDropDown *drop_down, GwCityInfo *city)
+gw_filter_choice_areas (GwChooser *chooser, GwCityInfo *city)
 {
   GPtrArray *areas = gw_city_info_get_areas (city);
   GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
@@ -58,12 +57,12 @@ gw_filter_choice_areas (GtkDropDown *drop_down, GwCityInfo *city)
       g_ptr_array_add (codes, g_strdup (area->area.code));
       gtk_string_list_append (names, name);
     }
-  return fill_drop_down (drop_down, codes, names);
+  return fill_chooser (chooser, codes, names);
 }
 
 /* Codes begin with their group's two digits, so a group is a prefix. */
 GPtrArray *
-gw_filter_choice_classes (GtkDropDown *drop_down, GwCityInfo *city)
+gw_filter_choice_classes (GwChooser *chooser, GwCityInfo *city)
 {
   GPtrArray *classes = gw_city_info_get_classes (city);
   GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
@@ -88,11 +87,11 @@ gw_filter_choice_classes (GtkDropDown *drop_down, GwCityInfo *city)
       g_ptr_array_add (codes, g_strdup (record->klass.code));
       gtk_string_list_append (names, name);
     }
-  return fill_drop_down (drop_down, codes, names);
+  return fill_chooser (chooser, codes, names);
 }
 
 GPtrArray *
-gw_filter_choice_sources (GtkDropDown *drop_down)
+gw_filter_choice_sources (GwChooser *chooser)
 {
   static const char *const sources[] = { "inspector", "hotline", "public", "video",
                                          "web",       "sensor",  "other" };
@@ -106,36 +105,26 @@ gw_filter_choice_sources (GtkDropDown *drop_down)
       g_ptr_array_add (codes, g_strdup (sources[i]));
       gtk_string_list_append (names, gw_text_source (sources[i]));
     }
-  return fill_drop_down (drop_down, codes, names);
-}
-
-void
-gw_filter_choice_make_searchable (GtkDropDown *drop_down)
-{
-  GtkExpression *name =
-      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-
-  gtk_drop_down_set_expression (drop_down, name);
-  gtk_expression_unref (name);
+  return fill_chooser (chooser, codes, names);
 }
 
 char *
-gw_filter_choice_dup_code (GtkDropDown *drop_down, GPtrArray *codes)
+gw_filter_choice_dup_code (GwChooser *chooser, GPtrArray *codes)
 {
-  guint position = gtk_drop_down_get_selected (drop_down);
+  guint position = gw_chooser_get_selected (chooser);
 
   return codes != NULL && position < codes->len ? g_strdup (codes->pdata[position]) : NULL;
 }
 
 void
-gw_filter_choice_select (GtkDropDown *drop_down, GPtrArray *codes, const char *code)
+gw_filter_choice_select (GwChooser *chooser, GPtrArray *codes, const char *code)
 {
   guint position = 0;
 
   for (guint i = 1; code != NULL && i < codes->len; i++)
     if (g_str_equal (codes->pdata[i], code))
       position = i;
-  gtk_drop_down_set_selected (drop_down, position);
+  gw_chooser_set_selected (chooser, position);
 }
 
 gint64

@@ -92,6 +92,74 @@ gw_decision_set_time (GwDecision *decision, const char *field, gint64 usec)
   gw_decision_set_text (decision, field, text);
 }
 
+GwDecision *
+gw_decision_copy (const GwDecision *decision)
+{
+  return gw_decision_parse (json_object_to_json_string (decision->body));
+}
+
+GwDecision *
+gw_decision_parse (const char *text)
+{
+  g_autoptr (GwJson) body = gw_json_parse (text, strlen (text), NULL);
+  GwDecision *decision;
+  GwJson *action = NULL;
+
+  if (body == NULL || !json_object_object_get_ex (body, "action", &action) ||
+      !json_object_is_type (action, json_type_string))
+    return NULL;
+  decision = g_new0 (GwDecision, 1);
+  decision->action = g_strdup (json_object_get_string (action));
+  decision->body = g_steal_pointer (&body);
+  return decision;
+}
+
+static GwJson *
+get_member (const GwDecision *decision, const char *field, enum json_type type)
+{
+  GwJson *member = NULL;
+
+  return json_object_object_get_ex (decision->body, field, &member) &&
+                 json_object_is_type (member, type)
+             ? member
+             : NULL;
+}
+
+const char *
+gw_decision_get_text (const GwDecision *decision, const char *field)
+{
+  GwJson *member = get_member (decision, field, json_type_string);
+
+  return member != NULL ? json_object_get_string (member) : NULL;
+}
+
+gboolean
+gw_decision_get_boolean (const GwDecision *decision, const char *field, gboolean *ret_value)
+{
+  GwJson *member = get_member (decision, field, json_type_boolean);
+
+  if (member == NULL)
+    return FALSE;
+  *ret_value = json_object_get_boolean (member) != 0;
+  return TRUE;
+}
+
+gboolean
+gw_decision_get_position (const GwDecision *decision, const char *field, double *ret_lon,
+                          double *ret_lat)
+{
+  GwJson *position = get_member (decision, field, json_type_object);
+  GwJson *lon = NULL;
+  GwJson *lat = NULL;
+
+  if (position == NULL || !json_object_object_get_ex (position, "lon", &lon) ||
+      !json_object_object_get_ex (position, "lat", &lat))
+    return FALSE;
+  *ret_lon = json_object_get_double (lon);
+  *ret_lat = json_object_get_double (lat);
+  return TRUE;
+}
+
 char *
 gw_encode_decision (const GwDecision *decision, gint64 version)
 {

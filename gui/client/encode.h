@@ -13,6 +13,9 @@ GwDecision *gw_decision_new (const char *action);
 void gw_decision_free (GwDecision *decision);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDecision, gw_decision_free)
 const char *gw_decision_get_action (const GwDecision *decision);
+GwDecision *gw_decision_copy (const GwDecision *decision);
+/* From what gw_encode_decision() made. NULL when it is no decision. */
+GwDecision *gw_decision_parse (const char *text);
 /* Of each field there is one value; text NULL or empty: nothing is said of it. */
 void gw_decision_set_text (GwDecision *decision, const char *field, const char *text);
 void gw_decision_set_boolean (GwDecision *decision, const char *field, gboolean value);
@@ -23,6 +26,13 @@ void gw_decision_set_texts (GwDecision *decision, const char *field,
 void gw_decision_set_position (GwDecision *decision, const char *field, double lon,
                                double lat);
 void gw_decision_set_time (GwDecision *decision, const char *field, gint64 usec);
+
+/* What was said of a field. Borrowed; NULL or FALSE: nothing of this type. */
+const char *gw_decision_get_text (const GwDecision *decision, const char *field);
+gboolean gw_decision_get_boolean (const GwDecision *decision, const char *field,
+                                  gboolean *ret_value);
+gboolean gw_decision_get_position (const GwDecision *decision, const char *field,
+                                   double *ret_lon, double *ret_lat);
 
 char *gw_encode_decision (const GwDecision *decision, gint64 version);
 /* An object with this one number. */

@@ -348,8 +348,22 @@ gw_action_form_open_named (GwActionForm *self, const char *action)
   return FALSE;
 }
 
+gboolean
+gw_action_form_restore (GwActionForm *self, const GwDecision *decision)
+{
+  g_return_val_if_fail (GW_IS_ACTION_FORM (self), FALSE);
+
+  if (!gw_action_form_open_named (self, gw_decision_get_action (decision)))
+    return FALSE;
+  /* The first of them may decide what the others offer. */
+  for (GwFieldRow *row = first_row (self); row != NULL; row = next_row (row))
+    gw_field_row_take (row, decision);
+  check (self);
+  return TRUE;
+}
+
 void
-gw_action_form_close (GwActionForm *self)
+gw_action_form_put_away (GwActionForm *self)
 {
   g_return_if_fail (GW_IS_ACTION_FORM (self));
 
@@ -358,6 +372,12 @@ gw_action_form_close (GwActionForm *self)
   gtk_widget_set_visible (self->fields_box, FALSE);
   gw_action_form_set_message (self, NULL, NULL);
   show_buttons (self);
+}
+
+void
+gw_action_form_close (GwActionForm *self)
+{
+  gw_action_form_put_away (self);
   gw_action_form_focus_first (self);
 }
 

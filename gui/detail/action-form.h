@@ -25,6 +25,10 @@ void gw_action_form_set_detail (GwActionForm *self, GwCaseDetail *detail);
 gboolean gw_action_form_open (GwActionForm *self, guint n);
 /* The same by the action's name on the wire. */
 gboolean gw_action_form_open_named (GwActionForm *self, const char *action);
+/* Opens the decision's action with what was given in it. FALSE: it is not offered any more. */
+gboolean gw_action_form_restore (GwActionForm *self, const GwDecision *decision);
+/* Closes the form without a focus for what comes after it. */
+void gw_action_form_put_away (GwActionForm *self);
 void gw_action_form_close (GwActionForm *self);
 gboolean gw_action_form_is_open (GwActionForm *self);
 /* Opens the menu of the actions that have no button. FALSE: there is none. */

@@ -15,11 +15,13 @@
 #include "gui/detail/facts-view.h"
 #include "gui/detail/journal-view.h"
 #include "gui/detail/nearby-view.h"
+#include "gui/detail/pending-bar.h"
 #include "gui/detail/photo-strip.h"
 #include "gui/detail/photo.h"
 #include "gui/detail/related-view.h"
 #include "gui/detail/request-view.h"
 #include "gui/detail/why-view.h"
+#include "gui/model/decision-text.h"
 #include "gui/model/open-case.h"
 #include "gui/model/text.h"
 
@@ -50,6 +52,7 @@ struct _GwDetailView
   GwRelatedView *related_view;
   GwNearbyView *nearby_view;
   GwJournalView *journal_view;
+  GwPendingBar *pending_bar;
   GwActionForm *action_form;
 };
 
@@ -143,6 +146,51 @@ ask_nearby (GwDetailView *self, const GwCaseDetail *detail)
                        is_open ? detail->row->version : 0);
 }
 
+static const char *const conflict_text = N_ (
+    "Somebody else has changed this case. It was loaded anew: look again, then decide.");
+
+/* What was undone or refused is there again, as it was; once the case is loaded as it is. */
+static void
+take_back (GwDetailView *self)
+{
+  GwActionQueue *queue = gw_desk_get_queue (self->desk);
+  GwCaseDetail *detail = gw_open_case_get_detail (self->open_case);
+  GwQueuedAction *action =
+      gw_action_queue_peek (queue, gw_open_case_get_number (self->open_case));
+  g_autoptr (GwQueuedAction) held = NULL;
+  const GError *error;
+  gboolean is_stale;
+
+  if (detail == NULL || action == NULL || gw_queued_action_is_open (action))
+    return;
+  error = gw_queued_action_get_error (action);
+  is_stale = g_error_matches (error, GW_CLIENT_ERROR, GW_CLIENT_ERROR_STALE);
+  if (is_stale && detail->row->version <= gw_queued_action_get_row (action)->version)
+    return;
+  held = g_object_ref (action);
+  gw_action_queue_forget (queue, detail->row->number);
+  gw_action_form_restore (self->action_form, gw_queued_action_get_decision (held));
+  if (error != NULL)
+    gw_action_form_set_message (self->action_form,
+                                is_stale ? _ (conflict_text) : error->message,
+                                gw_client_error_get_field (error));
+}
+
+/* The feed would say the same, unless it is away just now. */
+static void
+queue_changed_cb (GwDetailView *self, const char *number)
+{
+  GwQueuedAction *action = gw_action_queue_peek (gw_desk_get_queue (self->desk), number);
+
+  if (self->open_case == NULL)
+    return;
+  if (g_strcmp0 (number, gw_open_case_get_number (self->open_case)) != 0)
+    return;
+  if (action == NULL || gw_queued_action_get_state (action) == GW_QUEUED_REFUSED)
+    gw_open_case_reload (self->open_case);
+  take_back (self);
+}
+
 static void
 case_changed_cb (GwDetailView *self)
 {
@@ -162,11 +210,13 @@ case_changed_cb (GwDetailView *self)
     show_detail (self, detail);
   else
     gw_action_form_set_detail (self->action_form, NULL);
+  gw_pending_bar_set_number (self->pending_bar, gw_open_case_get_number (self->open_case));
   ask_nearby (self, detail);
   gw_journal_view_set_events (self->journal_view, gw_open_case_get_number (self->open_case),
                               gw_open_case_get_events (self->open_case),
                               gw_desk_get_city (self->desk));
   gtk_stack_set_visible_child_name (self->stack, page);
+  take_back (self);
   if (detail == NULL || !self->focus_when_shown)
     return;
   self->focus_when_shown = FALSE;
@@ -201,8 +251,19 @@ card_said_cb (GwDetailView *self, gint64 card, const char *verb, const char *tex
 static void
 decided_cb (GwDetailView *self, const GwDecision *decision)
 {
+  GwActionQueue *queue = gw_desk_get_queue (self->desk);
+  GwCaseDetail *detail = gw_open_case_get_detail (self->open_case);
+  g_autofree char *title = NULL;
+
   gw_action_form_set_message (self->action_form, NULL, NULL);
-  gw_open_case_act (self->open_case, decision);
+  if (gw_action_queue_get_delay (queue) == 0 || detail == NULL)
+    {
+      gw_open_case_act (self->open_case, decision);
+      return;
+    }
+  title = gw_text_decision (decision, gw_desk_get_city (self->desk));
+  gw_action_queue_add_one (queue, detail->row, decision, title);
+  gw_action_form_put_away (self->action_form);
 }
 
 static void
@@ -222,10 +283,7 @@ refused_cb (GwDetailView *self, const GError *error)
   const char *field = gw_client_error_get_field (error);
 
   if (g_error_matches (error, GW_CLIENT_ERROR, GW_CLIENT_ERROR_STALE))
-    gw_action_form_set_message (self->action_form,
-                                _ ("Somebody else has changed this case. It was loaded "
-                                   "anew: look again, then decide."),
-                                NULL);
+    gw_action_form_set_message (self->action_form, _ (conflict_text), NULL);
   else
     gw_action_form_set_message (self->action_form, error->message, field);
 }
@@ -280,6 +338,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, related_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, nearby_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, journal_view);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, pending_bar);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, action_form);
 }
 
@@ -302,6 +361,7 @@ gw_detail_view_class_init (GwDetailViewClass *klass)
   g_type_ensure (GW_TYPE_WHY_VIEW);
   g_type_ensure (GW_TYPE_PHOTO_STRIP);
   g_type_ensure (GW_TYPE_NEARBY_VIEW);
+  g_type_ensure (GW_TYPE_PENDING_BAR);
   g_type_ensure (GW_TYPE_JOURNAL_VIEW);
   g_type_ensure (GW_TYPE_ACTION_FORM);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -338,6 +398,9 @@ gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk)
                            gw_desk_get_client (desk));
   self->nearby_cases = gw_nearby_cases_new (gw_desk_get_client (desk));
   gw_nearby_view_set_model (self->nearby_view, self->nearby_cases);
+  gw_pending_bar_set_queue (self->pending_bar, gw_desk_get_queue (desk));
+  g_signal_connect_object (gw_desk_get_queue (desk), "changed",
+                           G_CALLBACK (queue_changed_cb), self, G_CONNECT_SWAPPED);
   self->open_case = gw_open_case_new (desk);
   g_signal_connect_swapped (self->open_case, "changed", G_CALLBACK (case_changed_cb), self);
   g_signal_connect_swapped (self->open_case, "acted", G_CALLBACK (acted_cb), self);

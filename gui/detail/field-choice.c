@@ -4,17 +4,15 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/chooser.h"
 #include "gui/client/codec.h"
 #include "gui/detail/field-control-private.h"
 #include "gui/model/text.h"
 
-/* A list that is longer can be searched. */
-#define SHORT 8
-
 static guint
 chosen_line (GwFieldControl *control)
 {
-  guint line = gtk_drop_down_get_selected (GTK_DROP_DOWN (control->widget));
+  guint line = gw_chooser_get_selected (GW_CHOOSER (control->widget));
 
   return line < control->codes->len ? line : 0;
 }
@@ -47,7 +45,21 @@ choice_give (GwFieldControl *control, GwDecision *decision)
     gw_decision_set_text (decision, "kind", control->kinds->pdata[line]);
 }
 
-static const GwFieldKind choice_kind = { choice_is_empty, no_fault, choice_give };
+/* A class is named by its code and its kind. */
+static void
+choice_take (GwFieldControl *control, const GwDecision *decision)
+{
+  const char *code = gw_decision_get_text (decision, control->name);
+  const char *kind = gw_decision_get_text (decision, "kind");
+
+  for (guint i = 1; code != NULL && i < control->codes->len; i++)
+    if (g_strcmp0 (control->codes->pdata[i], code) == 0 &&
+        (control->kinds == NULL || g_strcmp0 (control->kinds->pdata[i], kind) == 0))
+      gw_chooser_set_selected (GW_CHOOSER (control->widget), i);
+}
+
+static const GwFieldKind choice_kind = { choice_is_empty, no_fault, choice_give,
+                                         choice_take };
 
 static GtkStringList *
 begin_choice (GwFieldControl *control, const char *first)
@@ -73,12 +85,11 @@ add_choice (GwFieldControl *control, GtkStringList *lines, const char *code,
 static void
 end_choice (GwFieldControl *control, GtkStringList *lines, const GwFieldMaking *making)
 {
-  control->widget = gtk_drop_down_new (
-      G_LIST_MODEL (lines),
-      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (control->widget),
-                                   control->codes->len > SHORT);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (control->widget), control->suggested);
+  control->widget = gw_chooser_new ();
+  gw_chooser_set_title (GW_CHOOSER (control->widget), gw_text_field (control->name));
+  gw_chooser_set_lines (GW_CHOOSER (control->widget), lines, control->codes);
+  gw_chooser_set_selected (GW_CHOOSER (control->widget), control->suggested);
+  g_object_unref (lines);
   gw_field_making_watch (making, control->widget, "notify::selected");
 }
 
@@ -251,26 +262,25 @@ gw_field_control_set_class (GwFieldControl *control, GwCityInfo *city, const GwC
                             const char *kind, const char *code)
 {
   const char *own_kind = row->is_component ? "component" : "matter";
-  GtkDropDown *drop_down;
+  GwChooser *chooser;
 
   if (control->class_code == NULL ||
       (g_str_equal (control->class_kind, kind) && g_str_equal (control->class_code, code)))
     return;
-  drop_down = GTK_DROP_DOWN (control->widget);
+  chooser = GW_CHOOSER (control->widget);
   g_free (control->class_kind);
   g_free (control->class_code);
   control->class_kind = g_strdup (kind);
   control->class_code = g_strdup (code);
   control->is_own_class =
       g_str_equal (kind, own_kind) && g_strcmp0 (code, row->klass.code) == 0;
-  fill_conditions (control, GTK_STRING_LIST (gtk_drop_down_get_model (drop_down)),
-                   find_class (city, kind, code));
-  gtk_drop_down_set_selected (drop_down, 0);
+  fill_conditions (control, gw_chooser_get_lines (chooser), find_class (city, kind, code));
+  gw_chooser_set_selected (chooser, 0);
 }
 
 /* --- people ----------------------------------------------------------------------------- */
 
-/* A drop-down of those whom the server names; an entry where it names nobody. */
+/* A chooser of those whom the server names; an entry where it names nobody. */
 static GtkWidget *
 people_part (GwFieldControl *control)
 {
@@ -292,7 +302,7 @@ dup_login (GwFieldControl *control)
         g_clear_pointer (&login, g_free);
       return login;
     }
-  line = gtk_drop_down_get_selected (GTK_DROP_DOWN (part));
+  line = gw_chooser_get_selected (GW_CHOOSER (part));
   return line < control->codes->len ? g_strdup (control->codes->pdata[line]) : NULL;
 }
 
@@ -322,7 +332,31 @@ person_give (GwFieldControl *control, GwDecision *decision)
   gw_decision_set_text (decision, control->name, login);
 }
 
-static const GwFieldKind person_kind = { person_is_empty, person_fault, person_give };
+/* Who is not there yet is chosen when the people come. */
+static void
+choose_wanted (GwFieldControl *control)
+{
+  GtkWidget *part = people_part (control);
+
+  if (control->wanted == NULL)
+    return;
+  if (GTK_IS_ENTRY (part))
+    gtk_editable_set_text (GTK_EDITABLE (part), control->wanted);
+  for (guint i = 1; !GTK_IS_ENTRY (part) && i < control->codes->len; i++)
+    if (g_strcmp0 (control->codes->pdata[i], control->wanted) == 0)
+      gw_chooser_set_selected (GW_CHOOSER (part), i);
+}
+
+static void
+person_take (GwFieldControl *control, const GwDecision *decision)
+{
+  g_free (control->wanted);
+  control->wanted = g_strdup (gw_decision_get_text (decision, control->name));
+  choose_wanted (control);
+}
+
+static const GwFieldKind person_kind = { person_is_empty, person_fault, person_give,
+                                         person_take };
 
 typedef struct
 {
@@ -335,13 +369,14 @@ static void
 let_type (GwFieldControl *control)
 {
   GtkWidget *stack = control->widget;
-  GtkWidget *drop_down = people_part (control);
+  GtkWidget *chooser = people_part (control);
   GtkRoot *root = gtk_widget_get_root (stack);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean focused =
-      focus != NULL && (focus == drop_down || gtk_widget_is_ancestor (focus, drop_down));
+      focus != NULL && (focus == chooser || gtk_widget_is_ancestor (focus, chooser));
 
   gtk_stack_set_visible_child_name (GTK_STACK (stack), "login");
+  choose_wanted (control);
   if (focused)
     gtk_widget_grab_focus (people_part (control));
 }
@@ -354,7 +389,7 @@ people_received_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) people = gw_client_call_finish (GW_CLIENT (source), result, &error);
   GtkStringList *lines;
-  GtkWidget *drop_down;
+  GwChooser *chooser;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -363,8 +398,8 @@ people_received_cb (GObject *source, GAsyncResult *result, gpointer data)
       let_type (asking->control);
       return;
     }
-  drop_down = people_part (asking->control);
-  lines = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (drop_down)));
+  chooser = GW_CHOOSER (people_part (asking->control));
+  lines = gw_chooser_get_lines (chooser);
   gtk_string_list_splice (lines, 0, 1, (const char *[]){ first, NULL });
   for (guint i = 0; i < people->len; i++)
     {
@@ -374,7 +409,9 @@ people_received_cb (GObject *source, GAsyncResult *result, gpointer data)
 
       add_choice (asking->control, lines, person->code, label);
     }
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), people->len > SHORT);
+  /* The line that is chosen says another thing now. */
+  gw_chooser_set_selected (chooser, gw_chooser_get_selected (chooser));
+  choose_wanted (asking->control);
 }
 
 /* Inspectors of the city, or the handlers of the department that has the case. */

@@ -59,7 +59,17 @@ text_give (GwFieldControl *control, GwDecision *decision)
   gw_decision_set_text (decision, control->name, text);
 }
 
-static const GwFieldKind text_kind = { text_is_empty, text_fault, text_give };
+static void
+text_take (GwFieldControl *control, const GwDecision *decision)
+{
+  GtkWidget *view = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (control->widget));
+  const char *text = gw_decision_get_text (decision, control->name);
+
+  if (text != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+static const GwFieldKind text_kind = { text_is_empty, text_fault, text_give, text_take };
 
 static void
 make_text (GwFieldControl *control, const GwFieldMaking *making)
@@ -126,8 +136,17 @@ line_give (GwFieldControl *control, GwDecision *decision)
   gw_decision_set_text (decision, control->name, line);
 }
 
-static const GwFieldKind line_kind = { line_is_empty, line_fault, line_give };
-static const GwFieldKind case_kind = { line_is_empty, case_fault, line_give };
+static void
+line_take (GwFieldControl *control, const GwDecision *decision)
+{
+  const char *text = gw_decision_get_text (decision, control->name);
+
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (control->widget), text);
+}
+
+static const GwFieldKind line_kind = { line_is_empty, line_fault, line_give, line_take };
+static const GwFieldKind case_kind = { line_is_empty, case_fault, line_give, line_take };
 
 static void
 make_line (GwFieldControl *control, const GwFieldMaking *making)
@@ -176,7 +195,21 @@ position_give (GwFieldControl *control, GwDecision *decision)
     gw_decision_set_position (decision, control->name, lon, lat);
 }
 
-static const GwFieldKind position_kind = { line_is_empty, position_fault, position_give };
+static void
+position_take (GwFieldControl *control, const GwDecision *decision)
+{
+  g_autofree char *text = NULL;
+  double lon;
+  double lat;
+
+  if (!gw_decision_get_position (decision, control->name, &lon, &lat))
+    return;
+  text = g_strdup_printf ("%.6f, %.6f", lon, lat);
+  gtk_editable_set_text (GTK_EDITABLE (control->widget), text);
+}
+
+static const GwFieldKind position_kind = { line_is_empty, position_fault, position_give,
+                                           position_take };
 
 /* Longitude first, as positions are shown everywhere on the desk and can be copied. */
 static void
@@ -212,7 +245,16 @@ no_fault (GwFieldControl *control)
   return NULL;
 }
 
-static const GwFieldKind check_kind = { check_is_empty, no_fault, check_give };
+static void
+check_take (GwFieldControl *control, const GwDecision *decision)
+{
+  gboolean value;
+
+  if (gw_decision_get_boolean (decision, control->name, &value))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (control->widget), value);
+}
+
+static const GwFieldKind check_kind = { check_is_empty, no_fault, check_give, check_take };
 
 static void
 make_check (GwFieldControl *control, const GwFieldMaking *making)
@@ -251,7 +293,17 @@ answer_give (GwFieldControl *control, GwDecision *decision)
                            gtk_check_button_get_active (answer_button (control, TRUE)));
 }
 
-static const GwFieldKind answer_kind = { answer_is_empty, no_fault, answer_give };
+static void
+answer_take (GwFieldControl *control, const GwDecision *decision)
+{
+  gboolean value;
+
+  if (gw_decision_get_boolean (decision, control->name, &value))
+    gtk_check_button_set_active (answer_button (control, value), TRUE);
+}
+
+static const GwFieldKind answer_kind = { answer_is_empty, no_fault, answer_give,
+                                         answer_take };
 
 /* What must be answered has no answer beforehand. */
 static void
@@ -294,7 +346,19 @@ time_give (GwFieldControl *control, GwDecision *decision)
                         gw_time_entry_get_usec (GW_TIME_ENTRY (control->widget)));
 }
 
-static const GwFieldKind time_kind = { time_is_empty, time_fault, time_give };
+static void
+time_take (GwFieldControl *control, const GwDecision *decision)
+{
+  const char *text = gw_decision_get_text (decision, control->name);
+  g_autoptr (GDateTime) time =
+      text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+
+  if (time != NULL)
+    gw_time_entry_set_usec (GW_TIME_ENTRY (control->widget),
+                            g_date_time_to_unix (time) * G_USEC_PER_SEC);
+}
+
+static const GwFieldKind time_kind = { time_is_empty, time_fault, time_give, time_take };
 
 static void
 make_time (GwFieldControl *control, const GwFieldMaking *making)
@@ -328,7 +392,9 @@ photos_give (GwFieldControl *control, GwDecision *decision)
   gw_decision_set_texts (decision, control->name, (const char *const *)ids);
 }
 
-static const GwFieldKind photos_kind = { photos_are_empty, photos_fault, photos_give };
+/* Which files they were is not known any more. */
+static const GwFieldKind photos_kind = { photos_are_empty, photos_fault, photos_give,
+                                         NULL };
 
 static void
 make_photos (GwFieldControl *control, const GwFieldMaking *making)
@@ -421,6 +487,7 @@ gw_field_control_free (GwFieldControl *control)
     g_cancellable_cancel (control->cancellable);
   g_clear_object (&control->cancellable);
   g_free (control->note);
+  g_free (control->wanted);
   g_free (control->case_number);
   g_free (control->class_kind);
   g_free (control->class_code);

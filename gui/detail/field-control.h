@@ -17,6 +17,8 @@ typedef struct
   const char *(*fault) (GwFieldControl *control);
   /* Never called when it is empty or faulty. */
   void (*give) (GwFieldControl *control, GwDecision *decision);
+  /* Gives again what was decided, where something was. NULL: it cannot be given again. */
+  void (*take) (GwFieldControl *control, const GwDecision *decision);
 } GwFieldKind;
 
 struct _GwFieldControl
@@ -31,6 +33,7 @@ struct _GwFieldControl
   char *case_number; /* the one that is open */
   gboolean initial;  /* how the check button stood at first */
   gint64 now_usec;
+  char *wanted;              /* who is chosen once the people are there, or NULL */
   GCancellable *cancellable; /* of people who are asked for, or NULL */
   /* Of a condition: whose it is. NULL: it is none. */
   char *class_kind;

@@ -194,6 +194,15 @@ gw_field_row_give (GwFieldRow *self, GwDecision *decision)
     self->control->kind->give (self->control, decision);
 }
 
+void
+gw_field_row_take (GwFieldRow *self, const GwDecision *decision)
+{
+  g_return_if_fail (GW_IS_FIELD_ROW (self));
+
+  if (self->control->kind->take != NULL)
+    self->control->kind->take (self->control, decision);
+}
+
 gboolean
 gw_field_row_get_class (GwFieldRow *self, const char **ret_kind, const char **ret_code)
 {

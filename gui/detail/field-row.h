@@ -30,6 +30,8 @@ gboolean gw_field_row_is_gap (GwFieldRow *self);
 gboolean gw_field_row_is_complete (GwFieldRow *self);
 /* Adds what is given, which is complete, to the decision. */
 void gw_field_row_give (GwFieldRow *self, GwDecision *decision);
+/* Gives again what was given in the decision. */
+void gw_field_row_take (GwFieldRow *self, const GwDecision *decision);
 /* Keeps the conditions that are offered those of the class that is chosen in the same form. */
 gboolean gw_field_row_get_class (GwFieldRow *self, const char **ret_kind,
                                  const char **ret_code);

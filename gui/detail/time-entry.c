@@ -72,6 +72,21 @@ gw_time_entry_set_text (GwTimeEntry *self, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
+void
+gw_time_entry_set_usec (GwTimeEntry *self, gint64 usec)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GW_IS_TIME_ENTRY (self));
+
+  utc = g_date_time_new_from_unix_utc (usec / G_USEC_PER_SEC);
+  local = g_date_time_to_timezone (utc, self->zone);
+  text = g_date_time_format (local, "%Y-%m-%d %H:%M");
+  gw_time_entry_set_text (self, text);
+}
+
 static void
 text_changed_cb (GwTimeEntry *self)
 {

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (GwTimeEntry, gw_time_entry, GW, TIME_ENTRY, GtkWidget)
 
 GtkWidget *gw_time_entry_new (GTimeZone *zone);
 void gw_time_entry_set_text (GwTimeEntry *self, const char *text);
+/* Microseconds UTC, shown in the city's time. */
+void gw_time_entry_set_usec (GwTimeEntry *self, gint64 usec);
 gboolean gw_time_entry_is_empty (GwTimeEntry *self);
 /* Microseconds UTC; 0 for what is no time, such as the 31st of a short month. */
 gint64 gw_time_entry_get_usec (GwTimeEntry *self);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/chooser.h"
 #include "gui/client/codec.h"
 #include "gui/client/encode.h"
 #include "gui/detail/nearby-view.h"
@@ -33,7 +34,7 @@ struct _GwCallWindow
   GtkEditable *phone_entry;
   GwPlaceSearch *search;
   GtkLabel *place_label;
-  GtkDropDown *class_choice;
+  GwChooser *class_choice;
   GtkDropDown *urgency_choice;
   GtkTextView *description_view;
   GtkEditable *external_entry;
@@ -106,7 +107,7 @@ static const GwClassRecord *
 chosen_class (GwCallWindow *self)
 {
   GPtrArray *classes = gw_city_info_get_classes (gw_desk_get_city (self->desk));
-  guint line = gtk_drop_down_get_selected (self->class_choice);
+  guint line = gw_chooser_get_selected (self->class_choice);
 
   return line > 0 && line <= classes->len ? classes->pdata[line - 1] : NULL;
 }
@@ -342,7 +343,7 @@ fill_classes (GwCallWindow *self)
 
       gtk_string_list_append (lines, line);
     }
-  gtk_drop_down_set_model (self->class_choice, G_LIST_MODEL (lines));
+  gw_chooser_set_lines (self->class_choice, lines, NULL);
 }
 
 static void
@@ -430,6 +431,7 @@ gw_call_window_class_init (GwCallWindowClass *klass)
                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_TAKEN] = g_signal_new ("taken", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (GW_TYPE_CHOOSER);
   g_type_ensure (GW_TYPE_NEARBY_VIEW);
   g_type_ensure (GW_TYPE_PLACE_SEARCH);
   gtk_widget_class_install_action (widget_class, "call.send", NULL, send_cb);

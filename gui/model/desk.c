@@ -29,6 +29,7 @@ struct _GwDesk
   GwStatistics *statistics;
   GwSelection *selection;
   GwInspectors *inspectors;
+  GwActionQueue *queue;
   guint tick_id;
   guint ticks;
 };
@@ -65,6 +66,7 @@ gw_desk_dispose (GObject *object)
   g_clear_object (&self->statistics);
   g_clear_object (&self->selection);
   g_clear_object (&self->inspectors);
+  g_clear_object (&self->queue);
 
   G_OBJECT_CLASS (gw_desk_parent_class)->dispose (object);
 }
@@ -221,8 +223,16 @@ tick_cb (gpointer data)
 }
 
 static void
+answered_cb (GwDesk *self, GwCaseDetail *detail)
+{
+  gw_desk_take_row (self, detail->row);
+}
+
+static void
 connect_models (GwDesk *self)
 {
+  g_signal_connect_object (self->queue, "answered", G_CALLBACK (answered_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->live, "events", G_CALLBACK (events_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->live, "reset", G_CALLBACK (live_reset_cb), self,
@@ -256,6 +266,7 @@ gw_desk_new (GwClient *client, const GwUser *user, GwCityInfo *city)
   self->statistics = gw_statistics_new (client, city);
   self->selection = gw_selection_new ();
   self->inspectors = gw_inspectors_new (client);
+  self->queue = gw_action_queue_new (self->outbox);
   connect_models (self);
   return self;
 }
@@ -418,6 +429,14 @@ gw_desk_get_inspectors (GwDesk *self)
   g_return_val_if_fail (GW_IS_DESK (self), NULL);
 
   return self->inspectors;
+}
+
+GwActionQueue *
+gw_desk_get_queue (GwDesk *self)
+{
+  g_return_val_if_fail (GW_IS_DESK (self), NULL);
+
+  return self->queue;
 }
 
 gint64

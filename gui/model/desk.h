@@ -4,6 +4,7 @@
 
 #include "gui/client/live.h"
 #include "gui/client/outbox.h"
+#include "gui/model/action-queue.h"
 #include "gui/model/case-list.h"
 #include "gui/model/case-points.h"
 #include "gui/model/cell-values.h"
@@ -43,6 +44,8 @@ GwCellValues *gw_desk_get_values (GwDesk *self);
 GwStatistics *gw_desk_get_statistics (GwDesk *self);
 GwSelection *gw_desk_get_selection (GwDesk *self);
 GwInspectors *gw_desk_get_inspectors (GwDesk *self);
+/* Decisions that wait to be sent, or came back. */
+GwActionQueue *gw_desk_get_queue (GwDesk *self);
 /* List and map show these cases. */
 void gw_desk_set_filter (GwDesk *self, const GwCaseFilter *filter);
 /* Takes a row that an answer brought, before the feed says the same. */

@@ -3,6 +3,7 @@
  * is sent. The order of the actions. */
 #include <gtk/gtk.h>
 
+#include "gui/chooser.h"
 #include "gui/client/codec.h"
 #include "gui/detail/action-form.h"
 #include "gui/detail/action-order.h"
@@ -154,18 +155,18 @@ static const Example examples[] = {
   { "text", FIELD ("opinion", "text", "true"), gtk_text_view_get_type, " why ",
     "\"opinion\": \"why\"" },
   { "text-missing", FIELD ("opinion", "text", "true"), gtk_text_view_get_type, "  ", NULL },
-  { "department", FIELD ("department", "department", "true"), gtk_drop_down_get_type, "1",
+  { "department", FIELD ("department", "department", "true"), gw_chooser_get_type, "1",
     "\"department\": \"D01\"" },
-  { "department-missing", FIELD ("department", "department", "true"),
-    gtk_drop_down_get_type, "0", NULL },
-  { "class-of-component", FIELD ("class", "class", "false"), gtk_drop_down_get_type, "1",
+  { "department-missing", FIELD ("department", "department", "true"), gw_chooser_get_type,
+    "0", NULL },
+  { "class-of-component", FIELD ("class", "class", "false"), gw_chooser_get_type, "1",
     "\"class\": \"01001\", \"kind\": \"component\"" },
-  { "class-of-matter", FIELD ("class", "class", "false"), gtk_drop_down_get_type, "2",
+  { "class-of-matter", FIELD ("class", "class", "false"), gw_chooser_get_type, "2",
     "\"class\": \"01001\", \"kind\": \"matter\"" },
   { "satisfaction",
     "{\"name\":\"satisfaction\",\"type\":\"choice\",\"required\":true,\"choices\":"
     "[\"very_satisfied\",\"satisfied\",\"of_tomorrow\"]}",
-    gtk_drop_down_get_type, "2", "\"satisfaction\": \"satisfied\"" },
+    gw_chooser_get_type, "2", "\"satisfaction\": \"satisfied\"" },
   { "login", FIELD ("handler", "handler", "true"), gtk_entry_get_type, "wang",
     "\"handler\": \"wang\"" },
   { "login-with-space", FIELD ("inspector", "inspector", "false"), gtk_entry_get_type,
@@ -185,7 +186,7 @@ static const Example examples[] = {
     NULL },
   { "time-in-words", FIELD ("until", "time", "true"), gtk_entry_get_type, "tomorrow",
     NULL },
-  { "condition", FIELD ("condition", "condition", "false"), gtk_drop_down_get_type, "2",
+  { "condition", FIELD ("condition", "condition", "false"), gw_chooser_get_type, "2",
     "\"condition\": \"07\"" },
   { "position", FIELD ("location", "location", "true"), gtk_entry_get_type,
     " 113.051234, 23.701234",
@@ -204,9 +205,9 @@ give (GtkWidget *control, const char *given)
   if (GTK_IS_TEXT_VIEW (control))
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (control)), given,
                               -1);
-  else if (GTK_IS_DROP_DOWN (control))
-    gtk_drop_down_set_selected (GTK_DROP_DOWN (control),
-                                (guint)g_ascii_strtoull (given, NULL, 10));
+  else if (GW_IS_CHOOSER (control))
+    gw_chooser_set_selected (GW_CHOOSER (control),
+                             (guint)g_ascii_strtoull (given, NULL, 10));
   else
     gtk_editable_set_text (GTK_EDITABLE (control), given);
 }
@@ -245,10 +246,9 @@ nth_row (Fixture *fixture, guint n)
 static const char *
 line_at (GtkWidget *row, guint line)
 {
-  GtkDropDown *drop_down = GTK_DROP_DOWN (find (row, GTK_TYPE_DROP_DOWN));
+  GwChooser *chooser = GW_CHOOSER (find (row, GW_TYPE_CHOOSER));
 
-  return gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (drop_down)),
-                                     line);
+  return gtk_string_list_get_string (gw_chooser_get_lines (chooser), line);
 }
 
 /* The conditions are those of the class that is chosen beside them. */
@@ -266,15 +266,15 @@ test_condition_follows_class (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (line_at (condition, 0), ==, "As it is: a bit · 1 hour");
   g_assert_cmpstr (line_at (condition, 2), ==, "a heap · 3 days");
   /* Of one without conditions there is nothing to choose. */
-  give (find (nth_row (fixture, 0), GTK_TYPE_DROP_DOWN), "1");
+  give (find (nth_row (fixture, 0), GW_TYPE_CHOOSER), "1");
   g_assert_false (gtk_widget_get_visible (condition));
-  give (find (nth_row (fixture, 0), GTK_TYPE_DROP_DOWN), "2");
+  give (find (nth_row (fixture, 0), GW_TYPE_CHOOSER), "2");
   g_assert_true (gtk_widget_get_visible (condition));
   g_assert_cmpstr (line_at (condition, 2), ==, "large · 2 working days");
-  give (find (condition, GTK_TYPE_DROP_DOWN), "2");
+  give (find (condition, GW_TYPE_CHOOSER), "2");
   g_assert_nonnull (strstr (confirm (fixture), "\"condition\": \"02\""));
   /* What was chosen of one class is not kept for another. */
-  give (find (nth_row (fixture, 0), GTK_TYPE_DROP_DOWN), "3");
+  give (find (nth_row (fixture, 0), GW_TYPE_CHOOSER), "3");
   g_assert_null (strstr (confirm (fixture), "condition"));
 }
 
@@ -299,7 +299,7 @@ test_people (Fixture *fixture, gconstpointer data)
   g_autoptr (FakeServer) fake = fake_server_new (1, 2);
   g_autoptr (GwClient) client = gw_client_new (fake_server_get_base (fake), NULL);
   GtkWidget *stack;
-  GtkWidget *drop_down;
+  GtkWidget *chooser;
 
   soup_server_add_handler (fake_server_get_soup (fake), "/api/v1/people", people_cb, NULL,
                            NULL);
@@ -310,13 +310,13 @@ test_people (Fixture *fixture, gconstpointer data)
                                                "{\"action\":\"assign\",\"fields\":[" FIELD (
                                                    "handler", "handler", "true") "]}");
   g_assert_true (gw_action_form_open_named (fixture->form, "request_check"));
-  drop_down = find (GTK_WIDGET (fixture->form), GTK_TYPE_DROP_DOWN);
-  g_assert_true (wait_until (
-      g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (drop_down))) == 3));
+  chooser = find (GTK_WIDGET (fixture->form), GW_TYPE_CHOOSER);
+  g_assert_true (wait_until (g_list_model_get_n_items (G_LIST_MODEL (
+                                 gw_chooser_get_lines (GW_CHOOSER (chooser)))) == 3));
   g_assert_cmpstr (line_at (nth_row (fixture, 0), 1), ==, "Li · li");
   g_assert_cmpstr (line_at (nth_row (fixture, 0), 2), ==, "wang · wang");
   g_assert_null (strstr (confirm (fixture), "inspector"));
-  give (drop_down, "2");
+  give (chooser, "2");
   g_assert_nonnull (strstr (confirm (fixture), "\"inspector\": \"wang\""));
 
   gw_action_form_close (fixture->form);

@@ -2,6 +2,7 @@
 /* Taking a call by keyboard: place, class, urgency, what is near, what the server says. */
 #include <adwaita.h>
 
+#include "gui/chooser.h"
 #include "gui/client/codec.h"
 #include "gui/detail/nearby-view.h"
 #include "gui/hotline/call-open.h"
@@ -226,16 +227,16 @@ describe (Fixture *fixture, const char *text)
 }
 
 /* The drop-downs hold lists of their own: theirs come after. */
-static GtkDropDown *
+static GwChooser *
 class_choice (Fixture *fixture)
 {
-  return GTK_DROP_DOWN (nth (fixture, GTK_TYPE_DROP_DOWN, 0));
+  return GW_CHOOSER (nth (fixture, GW_TYPE_CHOOSER, 0));
 }
 
 static GtkDropDown *
 urgency_choice (Fixture *fixture)
 {
-  return GTK_DROP_DOWN (nth (fixture, GTK_TYPE_DROP_DOWN, 1));
+  return GTK_DROP_DOWN (nth (fixture, GTK_TYPE_DROP_DOWN, 0));
 }
 
 static void
@@ -255,7 +256,7 @@ fill (Fixture *fixture)
   g_assert_true (wait_until (
       g_list_model_get_n_items (gtk_drop_down_get_model (urgency_choice (fixture))) > 1));
   choose_place (fixture);
-  gtk_drop_down_set_selected (class_choice (fixture), 2);
+  gw_chooser_set_selected (class_choice (fixture), 2);
   gtk_drop_down_set_selected (urgency_choice (fixture), 1);
   describe (fixture, "水管破裂");
 }
@@ -269,7 +270,7 @@ test_gaps (Fixture *fixture, gconstpointer data)
   choose_place (fixture);
   act (fixture, "call.send");
   g_assert_true (says (fixture, "Choose a class."));
-  gtk_drop_down_set_selected (class_choice (fixture), 2);
+  gw_chooser_set_selected (class_choice (fixture), 2);
   act (fixture, "call.send");
   g_assert_true (says (fixture, "Choose how urgent it is."));
   g_assert_true (wait_until (

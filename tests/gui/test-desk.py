@@ -38,9 +38,10 @@ def check_dispatch_by_keyboard(desk):
     desk.keys("alt+1")
     wait_for("the form with its suggestion", lambda: desk.find("Suggested: matter"))
     desk.keys("ctrl+Return")
+    # It is said while it can still be undone, and a little longer.
+    wait_for("the toast", lambda: desk.find_toast(f"{number}: Dispatched"))
     wait_for("the server to hold it dispatched",
              lambda: desk.ask(f"state {number}") == "dispatched")
-    wait_for("the toast", lambda: desk.find_toast(f"{number}: Dispatched"))
 
 
 def check_reconnect(desk):

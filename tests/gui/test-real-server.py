@@ -100,9 +100,10 @@ def check_dispatch_by_keyboard(desk):
     desk.keys("alt+1")
     wait_for("the form with its suggestion", lambda: desk.find("Suggested: "))
     desk.keys("ctrl+Return")
+    # It is said while it can still be undone, and a little longer.
+    wait_for("the toast", lambda: desk.find_toast(f"{number}: Dispatched"))
     wait_for("the server to hold it dispatched",
              lambda: order(desk, f"state {number}")[0] == "dispatched")
-    wait_for("the toast", lambda: desk.find_toast(f"{number}: Dispatched"))
 
 
 def check_opinion_by_keyboard(desk):
@@ -117,7 +118,7 @@ def check_opinion_by_keyboard(desk):
     desk.keys("n", "o", "ctrl+Return")
     wait_for("the server to hold it returned",
              lambda: order(desk, f"state {number}")[0] == "reported")
-    wait_for("the reason in the journal", lambda: desk.find("no", pyatspi.ROLE_LABEL))
+    wait_for("the reason in the journal", lambda: desk.find_exactly("no"))
 
 
 def focused_row(desk):

@@ -47,6 +47,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->folder = g_dir_make_tmp ("gridward-desk-XXXXXX", NULL);
   path = g_build_filename (fixture->folder, "desk.ini", NULL);
   fixture->settings = gw_settings_new (path);
+  /* What is decided is sent at once; waiting has a test of its own (test-action-queue). */
+  gw_settings_set_int (fixture->settings, "undo-seconds", 0);
   open_window (fixture);
 }
 

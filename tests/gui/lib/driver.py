@@ -95,6 +95,10 @@ class Desk:
                 return node
         return None
 
+    def find_exactly(self, text):
+        """What stands there alone, such as a short text in the journal."""
+        return next((node for node in walk(self.application()) if node.name == text), None)
+
     def find_toast(self, text):
         """It goes after a few seconds, in which a busy machine cannot look through the whole
         tree; but it lies over everything else and so is the last child of what holds it."""
