@@ -27,6 +27,13 @@ void gw_api_calendar_recalculate (GwHttpRequest *request, gpointer api);
 void gw_api_working_hours_list (GwHttpRequest *request, gpointer api);
 /* component.c */
 void gw_api_component_show (GwHttpRequest *request, gpointer api);
+/* administration.c; each for all subjects, told by the path */
+void gw_api_administration_list (GwHttpRequest *request, gpointer api);
+void gw_api_administration_create (GwHttpRequest *request, gpointer api);
+void gw_api_administration_show (GwHttpRequest *request, gpointer api);
+void gw_api_administration_change (GwHttpRequest *request, gpointer api);
+void gw_api_administration_act (GwHttpRequest *request, gpointer api);
+void gw_api_administration_changes (GwHttpRequest *request, gpointer api);
 /* settings.c */
 void gw_api_setting_list (GwHttpRequest *request, gpointer api);
 void gw_api_setting_change (GwHttpRequest *request, gpointer api);

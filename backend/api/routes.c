@@ -23,6 +23,38 @@
 #define CASE_PAGES CASE_FILTERS ",limit,after,until"
 #define STATISTICS_FILTERS "from,to,class,kind,department,limit,after"
 
+/* The cells of a large duty grid. */
+#define ADMINISTRATION_LIMIT (256 * 1024)
+#define ADMINISTRATION(kind)                                                               \
+  { "GET",                                                                                 \
+    "/api/v1/administration/" kind,                                                        \
+    gw_api_administration_list,                                                            \
+    USER,                                                                                  \
+    0,                                                                                     \
+    "q,state,limit,after",                                                                 \
+    NULL },                                                                                \
+      { "POST", "/api/v1/administration/" kind, gw_api_administration_create,              \
+        USER,   ADMINISTRATION_LIMIT,           NULL,                                      \
+        NULL },                                                                            \
+      { "GET",                                                                             \
+        "/api/v1/administration/" kind "/{key}",                                           \
+        gw_api_administration_show,                                                        \
+        USER,                                                                              \
+        0,                                                                                 \
+        NULL,                                                                              \
+        NULL },                                                                            \
+      { "PUT",                                                                             \
+        "/api/v1/administration/" kind "/{key}",                                           \
+        gw_api_administration_change,                                                      \
+        USER,                                                                              \
+        ADMINISTRATION_LIMIT,                                                              \
+        NULL,                                                                              \
+        NULL },                                                                            \
+  {                                                                                        \
+    "POST", "/api/v1/administration/" kind "/{key}/actions", gw_api_administration_act,    \
+        USER, JSON_LIMIT, NULL, NULL                                                       \
+  }
+
 /* The most frequent first. */
 static const GwHttpRoute routes[] = {
   { "POST", "/api/v1/reports", gw_api_report_create, USER, JSON_LIMIT, NULL, NULL },
@@ -122,6 +154,12 @@ static const GwHttpRoute routes[] = {
     NULL },
   { "POST", "/api/v1/webhooks/{id}/retry", gw_api_webhook_retry, USER, LOGIN_LIMIT, NULL,
     NULL },
+  { "GET", "/api/v1/administration/changes", gw_api_administration_changes, USER, 0,
+    "subject,key,limit,after", NULL },
+  ADMINISTRATION ("people"),
+  ADMINISTRATION ("departments"),
+  ADMINISTRATION ("duty-grids"),
+  ADMINISTRATION ("shifts"),
   { "GET", "/api/v1/openapi.json", gw_api_openapi, PUBLIC, 0, NULL, NULL },
   { "GET", "/metrics", gw_api_metrics, PUBLIC, 0, NULL, NULL },
 };

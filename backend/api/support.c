@@ -19,6 +19,10 @@ problem_code (const GError *error)
 
   if (error->code == GW_CASE_ERROR_NOT_FOUND && field && g_str_equal (field, "area"))
     return "unknown_area";
+  if (error->code == GW_CASE_ERROR_NOT_FOUND && field && g_str_equal (field, "areas"))
+    return "unknown_area";
+  if (error->code == GW_CASE_ERROR_NOT_FOUND && field && g_str_equal (field, "cells"))
+    return "unknown_cell";
   if (error->code == GW_CASE_ERROR_NOT_FOUND && field && g_str_equal (field, "cell"))
     return "unknown_cell";
   if (error->code == GW_CASE_ERROR_NOT_FOUND && field && g_str_equal (field, "duty_grid"))

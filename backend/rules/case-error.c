@@ -53,6 +53,9 @@ static const char *const codes[GW_CASE_N_ERRORS] = {
   [GW_CASE_ERROR_TABLE] = "invalid_table",
   [GW_CASE_ERROR_UNKNOWN_ADDRESS] = "unknown_address",
   [GW_CASE_ERROR_EXTERNAL_NUMBER_TAKEN] = "external_number_taken",
+  [GW_CASE_ERROR_ALREADY_TAKEN] = "already_taken",
+  [GW_CASE_ERROR_IN_USE] = "in_use",
+  [GW_CASE_ERROR_LAST_ADMINISTRATOR] = "last_administrator",
   [GW_CASE_ERROR_INTERNAL] = "internal",
 };
 

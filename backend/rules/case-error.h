@@ -31,6 +31,9 @@ typedef enum
   GW_CASE_ERROR_TABLE, /* a catalogue, calendar or rule table is wrong */
   GW_CASE_ERROR_UNKNOWN_ADDRESS,
   GW_CASE_ERROR_EXTERNAL_NUMBER_TAKEN,
+  GW_CASE_ERROR_ALREADY_TAKEN,      /* a login or code is somebody else's */
+  GW_CASE_ERROR_IN_USE,             /* it cannot be retired yet */
+  GW_CASE_ERROR_LAST_ADMINISTRATOR, /* nobody would be left */
   GW_CASE_ERROR_INTERNAL, /* the store failed; the text is for the log, not the wire */
   GW_CASE_N_ERRORS,
 } GwCaseError;

@@ -26,6 +26,22 @@ instant_of (const GwCalendar *calendar, const GDate *date, guint minute)
   return time != NULL ? g_date_time_to_unix (time) * 1000 : 0;
 }
 
+/* Both ends included; 0: open. */
+static gboolean
+is_within (guint date, guint from, guint to)
+{
+  return date >= from && (to == 0 || date <= to);
+}
+
+gint64
+gw_shift_person_on (const GwShift *shift, guint date)
+{
+  return shift->substitute_id != 0 &&
+                 is_within (date, shift->substitute_from, shift->substitute_to)
+             ? shift->substitute_id
+             : shift->person_id;
+}
+
 static gboolean
 has_own_shifts (const GArray *shifts, gint64 person_id, guint date)
 {
@@ -33,7 +49,7 @@ has_own_shifts (const GArray *shifts, gint64 person_id, guint date)
     {
       const GwShift *shift = &g_array_index (shifts, GwShift, i);
 
-      if (shift->person_id == person_id && shift->date == date)
+      if (shift->date == date && gw_shift_person_on (shift, date) == person_id)
         return TRUE;
     }
   return FALSE;
@@ -60,7 +76,8 @@ find_on (const GArray *shifts, gint64 person_id, const GwCalendar *calendar,
       const GwShift *shift = &g_array_index (shifts, GwShift, i);
       GwShiftTurn turn = { .shift = shift };
 
-      if (shift->person_id != person_id)
+      if (gw_shift_person_on (shift, number) != person_id ||
+          !is_within (number, shift->valid_from, shift->valid_to))
         continue;
       if (own ? shift->date != number : (shift->weekdays & weekday) == 0)
         continue;

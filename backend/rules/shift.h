@@ -16,11 +16,19 @@ typedef struct
 {
   gint64 person_id;
   gint64 duty_grid_id;
-  guint weekdays; /* bits, 1 Monday to 64 Sunday; 0 with a date */
-  guint date;     /* 20261001; 0: every week */
-  guint start;    /* minutes of the local day, below 1440 */
-  guint end;      /* after start; beyond 1440: on the next day */
+  guint weekdays;   /* bits, 1 Monday to 64 Sunday; 0 with a date */
+  guint date;       /* 20261001; 0: every week */
+  guint start;      /* minutes of the local day, below 1440 */
+  guint end;        /* after start; beyond 1440: on the next day */
+  guint valid_from; /* dates between which it holds, both included; 0: open */
+  guint valid_to;
+  gint64 substitute_id;  /* has the shift instead of the person; 0: nobody */
+  guint substitute_from; /* from that date on; 0: always */
+  guint substitute_to;   /* until that date, included; 0: from then on */
 } GwShift;
+
+/* Who has the shift on that date (20261001). */
+gint64 gw_shift_person_on (const GwShift *shift, guint date);
 
 /* A shift of one day. */
 typedef struct

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "backend/service/administration-private.h"
 #include "backend/service/service-private.h"
 #include "backend/service/setup-private.h"
 #include "backend/store/open-cases.h"
@@ -180,7 +181,8 @@ sign_out (GwStoreWriter *writer, gint64 person_id, gint64 now_ms, GError **error
 
 /* What only he could go on with goes to others. */
 static gboolean
-release_cases (const PersonJob *job, GwStoreWriter *writer, gint64 person, GError **error)
+release_cases (GwService *service, GPtrArray *written, GwStoreWriter *writer, gint64 person,
+               GError **error)
 {
   GwStoreReader *reader = gw_store_writer_get_reader (writer);
   g_autoptr (GArray) ids = gw_store_open_cases_of (reader, person, error);
@@ -192,11 +194,19 @@ release_cases (const PersonJob *job, GwStoreWriter *writer, gint64 person, GErro
       g_autoptr (GwCaseRecord) record =
           gw_store_case_load (reader, g_array_index (ids, gint64, i), error);
 
-      if (record == NULL || !gw_case_record_check (job->service->snapshot, record, error) ||
-          !gw_written_release (job->written, writer, job->service, record, person, error))
+      if (record == NULL || !gw_case_record_check (service->snapshot, record, error) ||
+          !gw_written_release (written, writer, service, record, person, error))
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+gw_person_release (GwService *service, GPtrArray *written, GwStoreWriter *writer,
+                   gint64 person_id, gint64 now_ms, GError **error)
+{
+  return sign_out (writer, person_id, now_ms, error) &&
+         release_cases (service, written, writer, person_id, error);
 }
 
 static gboolean
@@ -213,8 +223,8 @@ change_person_thread (GwStoreWriter *writer, gpointer data, GError **error)
   if (job->sets_area)
     return gw_store_person_set_area (writer, record->id, job->area_id, error);
   return gw_store_person_set_disabled (writer, record->id, job->disabled, error) &&
-         (!job->disabled || (sign_out (writer, record->id, job->now_ms, error) &&
-                             release_cases (job, writer, record->id, error)));
+         (!job->disabled || gw_person_release (job->service, job->written, writer,
+                                               record->id, job->now_ms, error));
 }
 
 gboolean

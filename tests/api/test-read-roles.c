@@ -30,6 +30,11 @@ static const struct
   { "/api/v1/statistics/inspectors", WATCHING | GW_ROLE_INSPECTOR },
   { "/api/v1/statistics/duty-grids", WATCHING },
   { "/api/v1/webhooks", GW_ROLE_ADMIN },
+  { "/api/v1/administration/changes", GW_ROLE_ADMIN },
+  { "/api/v1/administration/people", GW_ROLE_ADMIN },
+  { "/api/v1/administration/departments", GW_ROLE_ADMIN },
+  { "/api/v1/administration/duty-grids", GW_ROLE_ADMIN },
+  { "/api/v1/administration/shifts", GW_ROLE_ADMIN },
 };
 
 static GwTownServer *server;

@@ -15,6 +15,11 @@ enum
   SHIFT_DATE,
   SHIFT_START,
   SHIFT_UNTIL,
+  SHIFT_VALID_FROM,
+  SHIFT_VALID_TO,
+  SHIFT_SUBSTITUTE,
+  SHIFT_SUBSTITUTE_FROM,
+  SHIFT_SUBSTITUTE_TO,
 };
 
 enum
@@ -52,7 +57,12 @@ gw_store_shift_list (GwStoreReader *reader, GError **error)
                             .weekdays = gw_column_int (s, SHIFT_WEEKDAYS),
                             .date = gw_column_int (s, SHIFT_DATE),
                             .start = gw_column_int (s, SHIFT_START),
-                            .end = gw_column_int (s, SHIFT_UNTIL) };
+                            .end = gw_column_int (s, SHIFT_UNTIL),
+                            .valid_from = gw_column_int (s, SHIFT_VALID_FROM),
+                            .valid_to = gw_column_int (s, SHIFT_VALID_TO),
+                            .substitute_id = gw_column_int (s, SHIFT_SUBSTITUTE),
+                            .substitute_from = gw_column_int (s, SHIFT_SUBSTITUTE_FROM),
+                            .substitute_to = gw_column_int (s, SHIFT_SUBSTITUTE_TO) };
 
           g_array_append_val (shifts, shift);
         }

@@ -8,6 +8,37 @@ G_BEGIN_DECLS
 
 /* Sorted. One line per file; a test holds the list against the files. */
 #define GW_QUERIES(X)                                                                      \
+  X (ADMINISTRATION_AREA_ADD, "administration-area-add")                                   \
+  X (ADMINISTRATION_AREA_CLEAR, "administration-area-clear")                               \
+  X (ADMINISTRATION_CELL_ADD, "administration-cell-add")                                   \
+  X (ADMINISTRATION_CELL_CLEAR, "administration-cell-clear")                               \
+  X (ADMINISTRATION_DEPARTMENT_ADD, "administration-department-add")                       \
+  X (ADMINISTRATION_DEPARTMENT_CHANGE, "administration-department-change")                 \
+  X (ADMINISTRATION_DEPARTMENT_LIST, "administration-department-list")                     \
+  X (ADMINISTRATION_DEPARTMENT_LOAD, "administration-department-load")                     \
+  X (ADMINISTRATION_DEPARTMENT_SET_STATE, "administration-department-set-state")           \
+  X (ADMINISTRATION_DEPARTMENT_USES, "administration-department-uses")                     \
+  X (ADMINISTRATION_DUTY_GRID_ADD, "administration-duty-grid-add")                         \
+  X (ADMINISTRATION_DUTY_GRID_CHANGE, "administration-duty-grid-change")                   \
+  X (ADMINISTRATION_DUTY_GRID_LIST, "administration-duty-grid-list")                       \
+  X (ADMINISTRATION_DUTY_GRID_LOAD, "administration-duty-grid-load")                       \
+  X (ADMINISTRATION_DUTY_GRID_SET_STATE, "administration-duty-grid-set-state")             \
+  X (ADMINISTRATION_DUTY_GRID_USES, "administration-duty-grid-uses")                       \
+  X (ADMINISTRATION_JOURNAL_LIST, "administration-journal-list")                           \
+  X (ADMINISTRATION_NOTE, "administration-note")                                           \
+  X (ADMINISTRATION_OTHER_ADMINISTRATORS, "administration-other-administrators")           \
+  X (ADMINISTRATION_PERSON_ADD, "administration-person-add")                               \
+  X (ADMINISTRATION_PERSON_CHANGE, "administration-person-change")                         \
+  X (ADMINISTRATION_PERSON_LIST, "administration-person-list")                             \
+  X (ADMINISTRATION_PERSON_LOAD, "administration-person-load")                             \
+  X (ADMINISTRATION_PERSON_SET_STATE, "administration-person-set-state")                   \
+  X (ADMINISTRATION_ROLE_ADD, "administration-role-add")                                   \
+  X (ADMINISTRATION_ROLE_CLEAR, "administration-role-clear")                               \
+  X (ADMINISTRATION_SHIFT_ADD, "administration-shift-add")                                 \
+  X (ADMINISTRATION_SHIFT_CHANGE, "administration-shift-change")                           \
+  X (ADMINISTRATION_SHIFT_LIST, "administration-shift-list")                               \
+  X (ADMINISTRATION_SHIFT_LOAD, "administration-shift-load")                               \
+  X (ADMINISTRATION_SHIFT_REMOVE, "administration-shift-remove")                           \
   X (AREA_ADD, "area-add")                                                                 \
   X (AREA_LIST, "area-list")                                                               \
   X (AREA_SET_DEPARTMENT, "area-set-department")                                           \

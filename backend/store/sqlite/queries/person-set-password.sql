@@ -1,2 +1,2 @@
 -- A new password.
-UPDATE person SET password_hash = :password_hash WHERE id = :id
+UPDATE person SET password_hash = :password_hash, version = version + 1 WHERE id = :id
