@@ -9,6 +9,7 @@
 #include "gui/desk-acting.h"
 #include "gui/desk-page.h"
 #include "gui/detail/detail-view.h"
+#include "gui/kept-button.h"
 #include "gui/map-memory.h"
 #include "gui/map/map-view.h"
 #include "gui/notices-button.h"
@@ -29,6 +30,7 @@ struct _GwDeskPage
   GtkMenuButton *user_button;
   GtkWidget *call_button;
   GwConnectionButton *connection_button;
+  GwKeptButton *kept_button;
   GwNoticesButton *notices_button;
   GtkPaned *outer_paned;
   AdwViewStack *left_stack;

@@ -8,6 +8,7 @@
 
 #include "gui/admin/admin-open.h"
 #include "gui/desk-keys.h"
+#include "gui/desk-live.h"
 #include "gui/hotline/call-open.h"
 #include "gui/model/text.h"
 
@@ -160,6 +161,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, user_button);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, call_button);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, connection_button);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, kept_button);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, notices_button);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, outer_paned);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, left_stack);
@@ -186,6 +188,7 @@ gw_desk_page_class_init (GwDeskPageClass *klass)
   g_type_ensure (GW_TYPE_CASE_LIST_VIEW);
   g_type_ensure (GW_TYPE_CONNECTION_BUTTON);
   g_type_ensure (GW_TYPE_DETAIL_VIEW);
+  g_type_ensure (GW_TYPE_KEPT_BUTTON);
   g_type_ensure (GW_TYPE_MAP_VIEW);
   g_type_ensure (GW_TYPE_NOTICES_BUTTON);
   g_type_ensure (GW_TYPE_STATISTICS_VIEW);
@@ -280,6 +283,7 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   self->map_memory = gw_map_memory_new (self->map_view, settings);
   show_who_and_where (self);
   gw_connection_button_set_desk (self->connection_button, desk);
+  gw_kept_button_set_desk (self->kept_button, desk);
   gw_notices_button_set_desk (self->notices_button, desk);
   gw_case_list_view_set_desk (self->list_view, desk, settings);
   gw_statistics_view_set_desk (self->statistics_view, desk);
@@ -288,6 +292,7 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   connect_models (self);
   watch (self);
   gw_desk_session_begin (self);
+  gw_desk_live_attach (GTK_WIDGET (self), desk, settings);
   g_signal_connect_swapped (self->detail_view, "acted", G_CALLBACK (acted_cb), self);
   g_signal_connect_swapped (self->outer_paned, "notify::position",
                             G_CALLBACK (gw_desk_panes_moved_cb), self);

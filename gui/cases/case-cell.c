@@ -154,6 +154,8 @@ set_case (GwCaseCell *self, GwCase *object)
   if (object == NULL)
     return;
   g_signal_connect_swapped (object, "notify::row", G_CALLBACK (show), self);
+  if (self->column == GW_COLUMN_PLACE)
+    g_signal_connect_swapped (object, "notify::holder", G_CALLBACK (show), self);
   if (self->column == GW_COLUMN_LAMP || self->column == GW_COLUMN_DUE)
     g_signal_connect_swapped (object, "notify::lamp", G_CALLBACK (show), self);
 }

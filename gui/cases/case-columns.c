@@ -107,6 +107,17 @@ state_text (const GwCaseRow *row, GwDesk *desk)
   return g_strdup (text != NULL ? text : gw_text_state (row));
 }
 
+/* Where it is, and before that who has it open. */
+static char *
+place_text (GwCase *object)
+{
+  const char *place = gw_named_label (&gw_case_get_row (object)->community);
+  const char *holder = gw_case_get_holder (object);
+
+  return holder != NULL ? g_strdup_printf (_ ("Open at %s · %s"), holder, place)
+                        : g_strdup (place);
+}
+
 char *
 gw_case_column_text (GwCaseColumn column, GwCase *object, GwDesk *desk)
 {
@@ -119,7 +130,7 @@ gw_case_column_text (GwCaseColumn column, GwCase *object, GwDesk *desk)
     case GW_COLUMN_CLASS:
       return g_strdup (gw_named_label (&row->klass));
     case GW_COLUMN_PLACE:
-      return g_strdup (gw_named_label (&row->community));
+      return place_text (object);
     case GW_COLUMN_STATE:
       return state_text (row, desk);
     case GW_COLUMN_DEPARTMENT:

@@ -92,6 +92,19 @@ show_flag (GwCaseItem *self, const GwCaseRow *row)
              queued != NULL || (!row->urgent && !gw_case_row_has_flag (row, "supervised")));
 }
 
+/* Where it is, and before that who has it open, which matters more as long as it lasts. */
+static void
+show_place (GwCaseItem *self, const char *place)
+{
+  const char *holder = gw_case_get_holder (self->object);
+  /* Translators: names of colleagues who have the case open, and where it is. */
+  g_autofree char *held =
+      holder != NULL ? g_strdup_printf (_ ("Open at %s · %s"), holder, place) : NULL;
+
+  gtk_label_set_text (self->place_label, held != NULL ? held : place);
+  set_class (self->place_label, "held", held != NULL);
+}
+
 static void
 show_row (GwCaseItem *self)
 {
@@ -104,14 +117,15 @@ show_row (GwCaseItem *self)
 
   gtk_label_set_text (self->class_label, gw_named_label (&row->klass));
   gtk_label_set_text (self->number_label, row->number);
-  gtk_label_set_text (self->place_label, place);
+  show_place (self, place);
   gtk_label_set_text (self->state_label, gw_text_state (row));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), row->description);
   show_flag (self, row);
   show_time (self);
-  summary = g_strdup_printf ("%s, %s, %s, %s, %s", row->number,
-                             gw_named_label (&row->klass), gw_text_state (row),
-                             gw_lamp_label (gw_case_get_lamp (self->object)), place);
+  summary =
+      g_strdup_printf ("%s, %s, %s, %s, %s", row->number, gw_named_label (&row->klass),
+                       gw_text_state (row), gw_lamp_label (gw_case_get_lamp (self->object)),
+                       gtk_label_get_text (self->place_label));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   summary, -1);
 }
@@ -209,6 +223,7 @@ set_case (GwCaseItem *self, GwCase *object)
     return;
   g_signal_connect_swapped (object, "notify::row", G_CALLBACK (show_row), self);
   g_signal_connect_swapped (object, "notify::lamp", G_CALLBACK (show_time), self);
+  g_signal_connect_swapped (object, "notify::holder", G_CALLBACK (show_row), self);
   show_row (self);
 }
 

@@ -155,10 +155,58 @@ gw_decode_notices (const char *text, gsize length, GError **error)
 }
 
 void
+gw_hold_record_free (GwHoldRecord *record)
+{
+  g_free (record->number);
+  gw_named_clear (&record->by);
+  g_free (record);
+}
+
+GwHoldRecord *
+gw_hold_record_copy (const GwHoldRecord *record)
+{
+  GwHoldRecord *copy = g_new0 (GwHoldRecord, 1);
+
+  copy->number = g_strdup (record->number);
+  gw_named_copy (&record->by, &copy->by);
+  copy->since_usec = record->since_usec;
+  return copy;
+}
+
+static GwHoldRecord *
+read_hold (GwReader *reader, GwJson *json)
+{
+  GwHoldRecord *record = g_new0 (GwHoldRecord, 1);
+
+  record->number = gw_reader_dup_string (reader, json, "case", GW_REQUIRED);
+  gw_read_person (reader, json, "by", &record->by);
+  record->since_usec = gw_reader_time (reader, json, "since", GW_OPTIONAL);
+  return record;
+}
+
+void
 gw_live_frame_free (GwLiveFrame *frame)
 {
+  g_clear_pointer (&frame->holds, g_ptr_array_unref);
   g_clear_pointer (&frame->events, g_ptr_array_unref);
   g_free (frame);
+}
+
+/* What has no number is none of the journal, and if we do not know it, not for us. */
+static void
+read_item (GwReader *reader, GwJson *item, GwLiveFrame *frame)
+{
+  GwJson *hold = gw_reader_object (reader, item, "hold", GW_OPTIONAL);
+
+  if (gw_reader_boolean (reader, item, "hello", GW_OPTIONAL))
+    {
+      frame->hello_last_seq = gw_reader_int (reader, item, "last_seq", GW_REQUIRED);
+      frame->is_reset = gw_reader_boolean (reader, item, "reset", GW_OPTIONAL);
+    }
+  else if (hold != NULL)
+    g_ptr_array_add (frame->holds, read_hold (reader, hold));
+  else if (json_object_object_get (item, "roll_call") == NULL)
+    g_ptr_array_add (frame->events, read_event (reader, item));
 }
 
 gpointer
@@ -173,19 +221,14 @@ gw_decode_live_frame (const char *text, gsize length, GError **error)
     return NULL;
   frame = g_new0 (GwLiveFrame, 1);
   frame->events = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_case_event_free);
+  frame->holds = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_hold_record_free);
   frame->hello_last_seq = -1;
   if (!json_object_is_type (root, json_type_array))
     gw_reader_fault (&reader, "frame", "array");
   n = reader.error == NULL ? json_object_array_length (root) : 0;
   for (gsize i = 0; i < n && reader.error == NULL; i++)
     {
-      GwJson *item = json_object_array_get_idx (root, i);
-
-      if (gw_reader_boolean (&reader, item, "hello", GW_OPTIONAL))
-        frame->hello_last_seq = gw_reader_int (&reader, item, "last_seq", GW_REQUIRED);
-      /* A roll call is for who walks the streets, not for the desk. */
-      else if (json_object_object_get (item, "roll_call") == NULL)
-        g_ptr_array_add (frame->events, read_event (&reader, item));
+      read_item (&reader, json_object_array_get_idx (root, i), frame);
     }
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&frame) : NULL;
 }

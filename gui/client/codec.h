@@ -31,7 +31,9 @@ typedef struct
 typedef struct
 {
   GPtrArray *events;     /* GwCaseEvent */
+  GPtrArray *holds;      /* GwHoldRecord */
   gint64 hello_last_seq; /* -1: the frame holds no greeting */
+  gboolean is_reset;     /* more was missed than we wanted to hear of: load anew */
 } GwLiveFrame;
 
 void gw_page_free (GwPage *page);

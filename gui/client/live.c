@@ -4,6 +4,8 @@
 
 #include "gui/client/live.h"
 
+#include <time.h>
+
 #include "gui/client/codec.h"
 
 #define FIRST_WAIT_MS 500
@@ -11,6 +13,15 @@
 #define KEEPALIVE_S 20
 /* Two lost answers to our pings: the line is dead although nobody said so. */
 #define SILENCE_LIMIT_S (2 * KEEPALIVE_S + 10)
+/* A line that is in doubt is pinged each second, and given up after so long. */
+#define PROBE_MS 5000
+/* How often the machine's sleep is looked for. */
+#define WATCH_S 3
+/* A machine that was away for longer than this has no lines any more. */
+#define SLEEP_USEC (2 * G_USEC_PER_SEC)
+/* With more events than this to catch up with, lists and counts are asked for anew: that is
+ * some seconds of work for the server and the desk, against one. */
+#define MOST_MISSED 20000
 /* A burst after a night away comes in large frames. */
 #define MAX_FRAME_BYTES (32 * 1024 * 1024)
 /* Events are handed on once per drawn frame at most. */
@@ -27,6 +38,11 @@ struct _GwLive
   guint deliver_id;
   guint retry_id;
   guint silence_id;
+  guint probe_id;
+  guint watch_id;
+  gint64 slept_usec; /* what the machine has slept since its start */
+  guint probe_ms;
+  gint64 most;
   gboolean wanted;
   GwLiveState state;
   gint64 since_usec;
@@ -52,6 +68,7 @@ enum
 {
   SIGNAL_EVENTS,
   SIGNAL_RESET,
+  SIGNAL_HOLDS,
   SIGNAL_SIGNED_OUT,
   N_SIGNALS,
 };
@@ -79,6 +96,7 @@ drop_connection (GwLive *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->silence_id, g_source_remove);
+  g_clear_handle_id (&self->probe_id, g_source_remove);
   if (self->connection == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->connection, self);
@@ -140,10 +158,10 @@ deliver_cb (gpointer data)
 
 /* A server whose journal ends before what we have seen is not the one we followed. */
 static void
-take_greeting (GwLive *self, gint64 server_last_seq)
+take_greeting (GwLive *self, gint64 server_last_seq, gboolean is_reset)
 {
   self->failures = 0;
-  if (server_last_seq < self->last_seq)
+  if (server_last_seq < self->last_seq || is_reset)
     {
       self->last_seq = server_last_seq;
       g_ptr_array_set_size (self->queue, 0);
@@ -200,8 +218,10 @@ message_cb (SoupWebsocketConnection *connection, int type, GBytes *message, GwLi
     }
   g_ptr_array_set_free_func (frame->events, free_event_if_any);
   if (frame->hello_last_seq >= 0)
-    take_greeting (self, frame->hello_last_seq);
+    take_greeting (self, frame->hello_last_seq, frame->is_reset);
   take_events (self, frame->events);
+  if (frame->holds->len > 0)
+    g_signal_emit (self, signals[SIGNAL_HOLDS], 0, frame->holds);
 }
 
 static void
@@ -227,6 +247,82 @@ silence_cb (gpointer data)
   self->silence_id = 0;
   connection_lost (self);
   return G_SOURCE_REMOVE;
+}
+
+/* --- lines that die without a word ---------------------------------------------------- */
+
+static gboolean
+probed_cb (gpointer data)
+{
+  GwLive *self = data;
+  gint64 silent_usec = g_get_monotonic_time () - self->last_heard_usec;
+
+  self->probe_id = 0;
+  if (silent_usec < (gint64)self->probe_ms * 1000)
+    {
+      soup_websocket_connection_set_keepalive_interval (self->connection, KEEPALIVE_S);
+      return G_SOURCE_REMOVE;
+    }
+  connection_lost (self);
+  gw_live_retry (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+gw_live_probe (GwLive *self)
+{
+  g_return_if_fail (GW_IS_LIVE (self));
+
+  if (self->connection == NULL || self->probe_id != 0)
+    return;
+  /* There is no ping of its own to be had from libsoup; the answers tell. */
+  soup_websocket_connection_set_keepalive_interval (self->connection, 1);
+  self->probe_id = g_timeout_add (self->probe_ms, probed_cb, self);
+}
+
+/* The clock that goes on in sleep, less the one that stands still. */
+static gint64
+get_slept_usec (void)
+{
+  struct timespec boot;
+
+  if (clock_gettime (CLOCK_BOOTTIME, &boot) != 0)
+    return 0;
+  return (gint64)boot.tv_sec * G_USEC_PER_SEC + boot.tv_nsec / 1000 -
+         g_get_monotonic_time ();
+}
+
+/* After a sleep nobody says that the socket is dead; its timers have slept, too. */
+static gboolean
+watch_cb (gpointer data)
+{
+  GwLive *self = data;
+  gint64 slept_usec = get_slept_usec ();
+  gboolean has_slept = slept_usec - self->slept_usec > SLEEP_USEC;
+
+  self->slept_usec = slept_usec;
+  if (!has_slept || !self->wanted)
+    return G_SOURCE_CONTINUE;
+  if (self->connection != NULL)
+    connection_lost (self);
+  gw_live_retry (self);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+gw_live_hold (GwLive *self, const char *number)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GW_IS_LIVE (self));
+
+  if (self->connection == NULL ||
+      soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_OPEN)
+    return;
+  /* Numbers of cases need no escaping. */
+  text = number != NULL ? g_strdup_printf ("{\"hold\":\"%s\"}", number)
+                        : g_strdup ("{\"hold\":null}");
+  soup_websocket_connection_send_text (self->connection, text);
 }
 
 static void
@@ -287,7 +383,8 @@ static void
 start_attempt (GwLive *self)
 {
   g_autofree char *path =
-      g_strdup_printf ("/api/v1/live?after=%" G_GINT64_FORMAT, self->last_seq);
+      g_strdup_printf ("/api/v1/live?after=%" G_GINT64_FORMAT "&most=%" G_GINT64_FORMAT,
+                       self->last_seq, self->most);
   Attempt *attempt = g_new0 (Attempt, 1);
 
   drop_connection (self);
@@ -303,8 +400,11 @@ start_attempt (GwLive *self)
 static void
 network_changed_cb (GNetworkMonitor *monitor, gboolean available, GwLive *self)
 {
-  if (available)
-    gw_live_retry (self);
+  if (!available)
+    return;
+  gw_live_retry (self);
+  /* Another network, perhaps: what went over the old one is dead. */
+  gw_live_probe (self);
 }
 
 static void
@@ -331,6 +431,7 @@ gw_live_dispose (GObject *object)
   drop_connection (self);
   g_clear_handle_id (&self->retry_id, g_source_remove);
   g_clear_handle_id (&self->deliver_id, g_source_remove);
+  g_clear_handle_id (&self->watch_id, g_source_remove);
   g_clear_object (&self->client);
   g_clear_pointer (&self->queue, g_ptr_array_unref);
 
@@ -358,6 +459,8 @@ gw_live_class_init (GwLiveClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   signals[SIGNAL_RESET] = g_signal_new ("reset", GW_TYPE_LIVE, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_HOLDS] = g_signal_new ("holds", GW_TYPE_LIVE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   signals[SIGNAL_SIGNED_OUT] = g_signal_new ("signed-out", GW_TYPE_LIVE, G_SIGNAL_RUN_LAST,
                                              0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -369,6 +472,10 @@ gw_live_init (GwLive *self)
   self->first_wait_ms = FIRST_WAIT_MS;
   self->longest_wait_ms = LONGEST_WAIT_MS;
   self->since_usec = g_get_real_time ();
+  self->probe_ms = PROBE_MS;
+  self->most = MOST_MISSED;
+  self->slept_usec = get_slept_usec ();
+  self->watch_id = g_timeout_add_seconds (WATCH_S, watch_cb, self);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (network_changed_cb), self, 0);
 }
@@ -458,4 +565,20 @@ gw_live_set_backoff (GwLive *self, guint first_ms, guint longest_ms)
 
   self->first_wait_ms = first_ms;
   self->longest_wait_ms = longest_ms;
+}
+
+void
+gw_live_set_probe (GwLive *self, guint probe_ms)
+{
+  g_return_if_fail (GW_IS_LIVE (self));
+
+  self->probe_ms = probe_ms;
+}
+
+void
+gw_live_set_most (GwLive *self, gint64 most)
+{
+  g_return_if_fail (GW_IS_LIVE (self));
+
+  self->most = most;
 }

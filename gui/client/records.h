@@ -428,6 +428,17 @@ typedef struct
   gint64 timely_denominator;
 } GwStatisticsRow;
 
+/* Somebody has a case open. */
+typedef struct
+{
+  char *number;
+  GwNamed by;        /* code: login */
+  gint64 since_usec; /* 0: no longer */
+} GwHoldRecord;
+
+GwHoldRecord *gw_hold_record_copy (const GwHoldRecord *record);
+void gw_hold_record_free (GwHoldRecord *record);
+
 /* What the user was told of a card. */
 typedef struct
 {

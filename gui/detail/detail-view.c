@@ -10,6 +10,7 @@
 #include "gui/cases/lamp-icon.h"
 #include "gui/detail/action-form.h"
 #include "gui/detail/badge-row.h"
+#include "gui/detail/hold-view.h"
 #include "gui/detail/cards-view.h"
 #include "gui/detail/clocks-view.h"
 #include "gui/detail/facts-view.h"
@@ -40,6 +41,7 @@ struct _GwDetailView
   GtkLabel *state_label;
   GtkLabel *number_label;
   GwBadgeRow *badge_row;
+  GwHoldView *hold_view;
   GtkScrolledWindow *scroller;
   GwRequestView *request_view;
   GtkLabel *description_label;
@@ -326,6 +328,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, state_label);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, number_label);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, badge_row);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, hold_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, scroller);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, request_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, description_label);
@@ -352,6 +355,7 @@ gw_detail_view_class_init (GwDetailViewClass *klass)
                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (GW_TYPE_BADGE_ROW);
+  g_type_ensure (GW_TYPE_HOLD_VIEW);
   g_type_ensure (GW_TYPE_CARDS_VIEW);
   g_type_ensure (GW_TYPE_CLOCKS_VIEW);
   g_type_ensure (GW_TYPE_FACTS_VIEW);
@@ -396,6 +400,7 @@ gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk)
   self->desk = g_object_ref (desk);
   gw_action_form_set_city (self->action_form, gw_desk_get_city (desk),
                            gw_desk_get_client (desk));
+  gw_hold_view_set_desk (self->hold_view, desk);
   self->nearby_cases = gw_nearby_cases_new (gw_desk_get_client (desk));
   gw_nearby_view_set_model (self->nearby_view, self->nearby_cases);
   gw_pending_bar_set_queue (self->pending_bar, gw_desk_get_queue (desk));

@@ -13,6 +13,8 @@ struct _GwCaseStore
 
 G_DEFINE_FINAL_TYPE (GwCaseStore, gw_case_store, G_TYPE_OBJECT)
 
+static guint added_signal;
+
 typedef struct
 {
   GwCaseStore *store;
@@ -60,6 +62,9 @@ static void
 gw_case_store_class_init (GwCaseStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = gw_case_store_finalize;
+
+  added_signal = g_signal_new ("added", GW_TYPE_CASE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 1, GW_TYPE_CASE);
 }
 
 static void
@@ -93,6 +98,7 @@ gw_case_store_take_row (GwCaseStore *self, GwCaseRow *row)
   entry->object = gw_case_new (row);
   g_object_weak_ref (G_OBJECT (entry->object), case_gone_cb, entry);
   g_hash_table_insert (self->entries, entry->number, entry);
+  g_signal_emit (self, added_signal, 0, entry->object);
   return entry->object;
 }
 

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+/* Signal "added" (GwCase): one that no view held before. */
 #define GW_TYPE_CASE_STORE (gw_case_store_get_type ())
 G_DECLARE_FINAL_TYPE (GwCaseStore, gw_case_store, GW, CASE_STORE, GObject)
 

@@ -10,6 +10,7 @@ struct _GwCase
 
   GwCaseRow *row;
   GwLamp lamp;
+  char *holder;
 };
 
 G_DEFINE_FINAL_TYPE (GwCase, gw_case, G_TYPE_OBJECT)
@@ -18,6 +19,7 @@ enum
 {
   PROP_ROW = 1,
   PROP_LAMP,
+  PROP_HOLDER,
   N_PROPS,
 };
 
@@ -32,6 +34,8 @@ gw_case_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     g_value_set_boxed (value, self->row);
   else if (id == PROP_LAMP)
     g_value_set_uint (value, self->lamp);
+  else if (id == PROP_HOLDER)
+    g_value_set_string (value, self->holder);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -42,6 +46,7 @@ gw_case_finalize (GObject *object)
   GwCase *self = GW_CASE (object);
 
   g_clear_pointer (&self->row, gw_case_row_unref);
+  g_free (self->holder);
 
   G_OBJECT_CLASS (gw_case_parent_class)->finalize (object);
 }
@@ -58,6 +63,7 @@ gw_case_class_init (GwCaseClass *klass)
   properties[PROP_ROW] = g_param_spec_boxed ("row", NULL, NULL, GW_TYPE_CASE_ROW, flags);
   properties[PROP_LAMP] =
       g_param_spec_uint ("lamp", NULL, NULL, 0, GW_LAMP_N - 1, GW_LAMP_NONE, flags);
+  properties[PROP_HOLDER] = g_param_spec_string ("holder", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -150,4 +156,24 @@ gw_case_tick (GwCase *self, gint64 now_usec)
   g_return_if_fail (GW_IS_CASE (self));
 
   set_lamp (self, gw_case_row_lamp_at (self->row, now_usec));
+}
+
+const char *
+gw_case_get_holder (GwCase *self)
+{
+  g_return_val_if_fail (GW_IS_CASE (self), NULL);
+
+  return self->holder;
+}
+
+void
+gw_case_set_holder (GwCase *self, const char *names)
+{
+  g_return_if_fail (GW_IS_CASE (self));
+
+  if (g_strcmp0 (self->holder, names) == 0)
+    return;
+  g_free (self->holder);
+  self->holder = g_strdup (names);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOLDER]);
 }

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * Property "row" (GwCaseRow) is notified whenever anything of the case changes;
- * "lamp" (guint) also when time alone turns it.
+ * "lamp" (guint) also when time alone turns it; "holder" (string) when colleagues open or
+ * leave it.
  */
 #define GW_TYPE_CASE (gw_case_get_type ())
 G_DECLARE_FINAL_TYPE (GwCase, gw_case, GW, CASE, GObject)
@@ -23,6 +24,9 @@ gboolean gw_case_update (GwCase *self, GwCaseRow *row);
 GwLamp gw_case_get_lamp (GwCase *self);
 /* The lamp of a row when the server's clock shows now. */
 GwLamp gw_case_row_lamp_at (const GwCaseRow *row, gint64 now_usec);
+/* Names of colleagues who have it open; NULL: none. Borrowed. */
+const char *gw_case_get_holder (GwCase *self);
+void gw_case_set_holder (GwCase *self, const char *names);
 /* Lets the clock turn the lamp: now in microseconds of the server's clock. */
 void gw_case_tick (GwCase *self, gint64 now_usec);
 

@@ -20,6 +20,8 @@ struct _GwDesk
   GwCityInfo *city;
   GwLive *live;
   GwOutbox *outbox;
+  GwDrafts *drafts;
+  GwHolds *holds;
   GwCaseStore *store;
   GwCaseList *list;
   GwCasePoints *points;
@@ -55,6 +57,8 @@ gw_desk_dispose (GObject *object)
     gw_live_stop (self->live);
   g_clear_object (&self->live);
   g_clear_object (&self->outbox);
+  g_clear_object (&self->drafts);
+  g_clear_object (&self->holds);
   g_clear_object (&self->client);
   g_clear_object (&self->city);
   g_clear_object (&self->list);
@@ -257,6 +261,7 @@ gw_desk_new (GwClient *client, const GwUser *user, GwCityInfo *city)
   gw_user_copy (user, &self->user);
   self->live = gw_live_new (client);
   self->outbox = gw_outbox_new (client, user->login, NULL);
+  self->drafts = gw_drafts_new (client, user->login, NULL);
   self->store = gw_case_store_new ();
   self->list = gw_case_list_new (client, self->store);
   self->points = gw_case_points_new (client);
@@ -265,6 +270,7 @@ gw_desk_new (GwClient *client, const GwUser *user, GwCityInfo *city)
   self->values = gw_cell_values_new (self->cells);
   self->statistics = gw_statistics_new (client, city);
   self->selection = gw_selection_new ();
+  self->holds = gw_holds_new (self->live, self->store, self->selection, user->login);
   self->inspectors = gw_inspectors_new (client);
   self->queue = gw_action_queue_new (self->outbox);
   connect_models (self);
@@ -365,6 +371,22 @@ gw_desk_get_outbox (GwDesk *self)
   g_return_val_if_fail (GW_IS_DESK (self), NULL);
 
   return self->outbox;
+}
+
+GwDrafts *
+gw_desk_get_drafts (GwDesk *self)
+{
+  g_return_val_if_fail (GW_IS_DESK (self), NULL);
+
+  return self->drafts;
+}
+
+GwHolds *
+gw_desk_get_holds (GwDesk *self)
+{
+  g_return_val_if_fail (GW_IS_DESK (self), NULL);
+
+  return self->holds;
 }
 
 GwCaseList *

@@ -9,6 +9,8 @@
 #include "gui/model/case-points.h"
 #include "gui/model/cell-values.h"
 #include "gui/model/city-info.h"
+#include "gui/model/drafts.h"
+#include "gui/model/holds.h"
 #include "gui/model/inspectors.h"
 #include "gui/model/selection.h"
 #include "gui/model/statistics.h"
@@ -35,6 +37,10 @@ GwCityInfo *gw_desk_get_city (GwDesk *self);
 GwLive *gw_desk_get_live (GwDesk *self);
 /* What changes something is sent through it. */
 GwOutbox *gw_desk_get_outbox (GwDesk *self);
+/* What is being written. */
+GwDrafts *gw_desk_get_drafts (GwDesk *self);
+/* Who is at which case. */
+GwHolds *gw_desk_get_holds (GwDesk *self);
 GwCaseList *gw_desk_get_list (GwDesk *self);
 /* The cases of the filter (the map's) and all open ones (for counts). */
 GwCasePoints *gw_desk_get_points (GwDesk *self);

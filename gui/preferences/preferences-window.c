@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "gui/notify/notify-page.h"
 #include "gui/preferences/general-page.h"
 
 #define WINDOW_KEY "preferences-window"
@@ -16,6 +17,7 @@
 /* Each makes one AdwPreferencesPage, whose widgets are bound to the settings. */
 static GtkWidget *(*const pages[]) (GwSettings *settings) = {
   gw_general_page_new,
+  gw_notify_page_new,
 };
 
 static void

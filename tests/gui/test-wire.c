@@ -88,7 +88,7 @@ load (const Golden *golden)
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
   return g_str_has_prefix (golden->reader->schema, "Live") ? g_strdup_printf ("[%s]", text)
-                                          : g_steal_pointer (&text);
+                                                           : g_steal_pointer (&text);
 }
 
 static void
