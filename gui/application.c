@@ -12,6 +12,7 @@
 #include "gui/about.h"
 #include "gui/preferences/preferences-window.h"
 #include "gui/screenshot.h"
+#include "gui/wall/wall-window.h"
 #include "gui/window.h"
 
 struct _GwApplication
@@ -31,6 +32,8 @@ struct _GwApplication
   guint settle_id;
   guint steady; /* how often in a row nothing was on its way */
   gboolean new_call;
+  gboolean wall;
+  guint kiosk_id; /* keeps the command view on the wall */
   int exit_status;
 };
 
@@ -39,6 +42,8 @@ G_DEFINE_FINAL_TYPE (GwApplication, gw_application, ADW_TYPE_APPLICATION)
 /* The picture is taken when the desk was quiet for so many looks at it. */
 #define LOOK_MS 150
 #define STEADY_LOOKS 4
+/* How often a screen on the wall looks whether it has to sign in again. */
+#define KIOSK_S 15
 
 static void
 set_appearance (const char *appearance)
@@ -203,11 +208,14 @@ settle_cb (gpointer data)
 
   GwAdminWindow *administration =
       page != NULL ? gw_admin_window_find (GTK_WIDGET (page)) : NULL;
-  GtkWidget *front =
-      administration != NULL ? GTK_WIDGET (administration) : GTK_WIDGET (self->window);
+  GwWallWindow *wall = page != NULL ? gw_wall_find (GTK_WIDGET (page)) : NULL;
+  GtkWidget *front = wall != NULL             ? GTK_WIDGET (wall)
+                     : administration != NULL ? GTK_WIDGET (administration)
+                                              : GTK_WIDGET (self->window);
   gboolean is_settled =
       page != NULL && gw_desk_page_is_settled (page) &&
-      (administration == NULL || gw_admin_window_is_settled (administration));
+      (administration == NULL || gw_admin_window_is_settled (administration)) &&
+      (wall == NULL || gw_wall_window_is_settled (wall));
 
   self->steady = is_settled ? self->steady + 1 : 0;
   if (self->steady < STEADY_LOOKS)
@@ -264,6 +272,22 @@ sign_in (GwApplication *self)
     gw_sign_in_with (form, self->server, self->login, password);
 }
 
+/* Nobody stands before a wall to sign in again when a session has ended or the server was
+ * away: the password file does. */
+static gboolean
+kiosk_cb (gpointer data)
+{
+  GwApplication *self = data;
+
+  if (self->window == NULL || gw_window_get_desk_page (self->window) != NULL ||
+      gw_sign_in_is_busy (gw_window_get_sign_in (self->window)))
+    return G_SOURCE_CONTINUE;
+  g_free (self->section);
+  self->section = g_strdup ("wall");
+  sign_in (self);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 set_size (GwApplication *self)
 {
@@ -290,6 +314,8 @@ gw_application_activate (GApplication *application)
   set_size (self);
   gtk_window_present (GTK_WINDOW (self->window));
   sign_in (self);
+  if (self->wall && self->kiosk_id == 0)
+    self->kiosk_id = g_timeout_add_seconds (KIOSK_S, kiosk_cb, self);
   /* The first empty field, once what is known has been filled in. */
   if (gw_window_get_desk_page (self->window) == NULL)
     gw_sign_in_focus (gw_window_get_sign_in (self->window));
@@ -330,8 +356,10 @@ gw_application_handle_local_options (GApplication *application, GVariantDict *op
   GwApplication *self = GW_APPLICATION (application);
   g_autoptr (GError) error = NULL;
 
-  /* A picture is taken of a desk of its own, whatever else runs. */
-  if (self->screenshot != NULL)
+  if (self->wall && self->section == NULL)
+    self->section = g_strdup ("wall");
+  /* A picture is taken of a desk of its own, whatever else runs; a wall has its own, too. */
+  if (self->screenshot != NULL || self->wall)
     g_application_set_flags (application, g_application_get_flags (application) |
                                               G_APPLICATION_NON_UNIQUE);
   if (!g_application_register (application, NULL, &error))
@@ -348,6 +376,7 @@ gw_application_finalize (GObject *object)
   GwApplication *self = GW_APPLICATION (object);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->kiosk_id, g_source_remove);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->settings);
   g_free (self->server);
@@ -391,11 +420,13 @@ gw_application_init (GwApplication *self)
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->password_file,
       N_ ("Read the password from a file"), "FILE" },
     { "section", 0, 0, G_OPTION_ARG_STRING, &self->section,
-      N_ ("Show “cases”, “statistics” or “administration/PAGE” first"), "NAME" },
+      N_ ("Show “cases”, “statistics”, “wall” or “administration/PAGE” first"), "NAME" },
     { "case", 0, 0, G_OPTION_ARG_STRING, &self->case_number, N_ ("Open this case"),
       "NUMBER" },
     { "new-call", 0, 0, G_OPTION_ARG_NONE, &self->new_call, N_ ("Take a hotline call"),
       NULL },
+    { "wall", 0, 0, G_OPTION_ARG_NONE, &self->wall,
+      N_ ("Show the command view, and sign in again by itself"), NULL },
     { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
       N_ ("Write a picture of the desk when it is ready, then quit"), "FILE" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_ ("Size of the window"),

@@ -11,6 +11,7 @@
 #include "gui/desk-live.h"
 #include "gui/hotline/call-open.h"
 #include "gui/model/text.h"
+#include "gui/wall/wall-window.h"
 
 G_DEFINE_FINAL_TYPE (GwDeskPage, gw_desk_page, GTK_TYPE_WIDGET)
 
@@ -306,6 +307,8 @@ gw_desk_page_show_section (GwDeskPage *self, const char *section)
 
   if (g_str_has_prefix (section, "administration"))
     gw_admin_window_open (self->desk, GTK_WIDGET (self), strchr (section, '/'));
+  else if (g_str_equal (section, "wall"))
+    gw_wall_open (self->desk, GTK_WIDGET (self));
   else
     adw_view_stack_set_visible_child_name (self->left_stack, section);
 }

@@ -301,3 +301,11 @@ gw_sign_in_focus (GwSignIn *self)
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
 }
+
+gboolean
+gw_sign_in_is_busy (GwSignIn *self)
+{
+  g_return_val_if_fail (GW_IS_SIGN_IN (self), FALSE);
+
+  return self->client != NULL;
+}

@@ -22,5 +22,7 @@ void gw_sign_in_with (GwSignIn *self, const char *server, const char *login,
 /* Says why the form is shown again; NULL: nothing. */
 void gw_sign_in_set_message (GwSignIn *self, const char *message);
 void gw_sign_in_focus (GwSignIn *self);
+/* An attempt is under way. */
+gboolean gw_sign_in_is_busy (GwSignIn *self);
 
 G_END_DECLS
