@@ -49,6 +49,11 @@ struct _GwDeskPage
 /* The actions "desk.…" of the page. */
 void gw_desk_actions_install (GtkWidgetClass *widget_class);
 
+/* ---- desk-map.c ---- */
+
+/* The desk is there: what is drawn on its map narrows the list. */
+void gw_desk_map_connect (GwDeskPage *self);
+
 /* ---- desk-panes.c ---- */
 
 gboolean gw_desk_panes_show_statistics (GwDeskPage *self);

@@ -241,6 +241,7 @@ connect_models (GwDeskPage *self)
   gw_map_view_set_selection (self->map_view, gw_desk_get_selection (desk));
   gw_map_view_set_inspectors (self->map_view, gw_desk_get_inspectors (desk));
   gw_map_view_set_own_area (self->map_view, gw_desk_get_user (desk)->area.code);
+  gw_desk_map_connect (self);
   g_object_bind_property (self->map_view, "measure", gw_desk_get_values (desk), "measure",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   gw_map_memory_enter (self->map_memory, gw_desk_panes_show_statistics (self));

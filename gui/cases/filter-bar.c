@@ -35,6 +35,7 @@ struct _GwFilterBar
   GwChooser *source_chooser;
   GtkDropDown *period_drop_down;
   GwSavedFilters *saved_filters;
+  GwDrawnArea *drawn_area;
   GtkWidget *narrowed_box;
   GtkLabel *narrowed_label;
   GtkToggleButton *list_buttons[GW_N_WORK_LISTS];
@@ -82,6 +83,8 @@ make_filter (GwFilterBar *self)
   filter->from_usec = gw_filter_choice_period_start (
       gtk_drop_down_get_selected (self->period_drop_down), self->desk);
   filter->cell = g_strdup (self->cell);
+  if (gw_drawn_area_get_ring (self->drawn_area) != NULL)
+    filter->within = gw_shape_ref (gw_drawn_area_get_ring (self->drawn_area));
   /* One Chinese character is too little for a search, as one letter is. */
   if (g_utf8_strlen (text, -1) >= 2)
     filter->text = g_steal_pointer (&text);
@@ -100,7 +103,7 @@ gw_filter_bar_is_narrowed (GwFilterBar *self)
   return filter->lamps != gw_work_list_info (chosen_list (self))->lamps ||
          filter->source != NULL || filter->from_usec != 0 || filter->department != NULL ||
          filter->area != NULL || filter->klass != NULL || filter->cell != NULL ||
-         filter->text != NULL;
+         filter->within != NULL || filter->text != NULL;
 }
 
 static void
@@ -160,6 +163,7 @@ describe (GwFilterBar *self)
   gw_filter_choice_append (text, "class", filter->klass);
   gw_filter_choice_append (text, "source", filter->source);
   gw_filter_choice_append (text, "cell", filter->cell);
+  gw_filter_choice_append (text, "within", gw_drawn_area_get_within (self->drawn_area));
   gw_filter_choice_append (text, "text", filter->text);
   return g_string_free (text, FALSE);
 }
@@ -240,6 +244,7 @@ saved_chosen_cb (GwFilterBar *self, const char *saved)
                            g_hash_table_lookup (choices, "source"));
   g_free (self->cell);
   self->cell = g_strdup (g_hash_table_lookup (choices, "cell"));
+  gw_drawn_area_set_within (self->drawn_area, g_hash_table_lookup (choices, "within"));
   text = g_hash_table_lookup (choices, "text");
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text != NULL ? text : "");
   self->frozen--;
@@ -363,6 +368,7 @@ gw_filter_bar_class_init (GwFilterBarClass *klass)
 
   g_type_ensure (GW_TYPE_CHOOSER);
   g_type_ensure (GW_TYPE_SAVED_FILTERS);
+  g_type_ensure (GW_TYPE_DRAWN_AREA);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gridward/Desk/cases/filter-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, search_entry);
@@ -378,6 +384,7 @@ gw_filter_bar_class_init (GwFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, source_chooser);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, period_drop_down);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, saved_filters);
+  gtk_widget_class_bind_template_child (widget_class, GwFilterBar, drawn_area);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, narrowed_box);
   gtk_widget_class_bind_template_child (widget_class, GwFilterBar, narrowed_label);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
@@ -504,6 +511,15 @@ gw_filter_bar_clear (GwFilterBar *self)
   gw_chooser_set_selected (self->source_chooser, 0);
   gtk_drop_down_set_selected (self->period_drop_down, 0);
   g_clear_pointer (&self->cell, g_free);
+  gw_drawn_area_set_within (self->drawn_area, NULL);
   self->frozen--;
   apply (self);
+}
+
+GwDrawnArea *
+gw_filter_bar_get_drawn_area (GwFilterBar *self)
+{
+  g_return_val_if_fail (GW_IS_FILTER_BAR (self), NULL);
+
+  return self->drawn_area;
 }

@@ -2,6 +2,7 @@
 /* Above the list: which cases. Stages of work with counts, lamps, search, the rest on demand. */
 #pragma once
 
+#include "gui/cases/drawn-area.h"
 #include "gui/model/desk.h"
 #include "gui/session/settings.h"
 
@@ -22,6 +23,8 @@ void gw_filter_bar_restore (GwFilterBar *self);
 void gw_filter_bar_choose_stage (GwFilterBar *self, guint stage);
 /* Only this cell's cases; NULL: any. */
 void gw_filter_bar_set_cell (GwFilterBar *self, const char *code);
+/* Holds the area that was drawn; whoever draws binds its property. */
+GwDrawnArea *gw_filter_bar_get_drawn_area (GwFilterBar *self);
 void gw_filter_bar_set_sort (GwFilterBar *self, GwCaseSort sort);
 /* The choice of columns, offered while the list is wide; actions are its "columns". */
 void gw_filter_bar_set_columns (GwFilterBar *self, GMenuModel *menu, GActionGroup *actions);

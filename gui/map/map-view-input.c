@@ -82,6 +82,11 @@ gw_map_view_click (GwMapView *self, double x, double y)
       gw_map_view_measure_to (self, place_at (self, x, y));
       return;
     }
+  if (gw_map_view_is_drawing (self))
+    {
+      gw_map_view_draw_to (self, place_at (self, x, y));
+      return;
+    }
   if (self->selection == NULL)
     return;
   hit = gw_cluster_layer_hit (self->cluster_layer, x, y);
@@ -119,7 +124,7 @@ pressed_early_cb (GwMapView *self, int n_press, double x, double y, GtkGesture *
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   /* Two points set in haste are no wish to zoom. */
-  if (self->measuring)
+  if (self->measuring || gw_map_view_is_drawing (self))
     gw_map_view_click (self, x, y);
   else
     gw_map_motion_zoom_at (self->motion, x, y, 1);
@@ -144,6 +149,7 @@ moved_cb (GwMapView *self, double x, double y)
   self->has_pointer = TRUE;
   self->pointer_x = x;
   self->pointer_y = y;
+  gw_map_view_draw_moved (self);
   gw_map_view_state_changed (self);
 }
 
@@ -218,7 +224,7 @@ key_pressed_cb (GwMapView *self, guint keyval, guint keycode, GdkModifierType st
 
   if ((state & others) != 0)
     return FALSE;
-  if (gw_map_view_measure_key (self, keyval))
+  if (gw_map_view_draw_key (self, keyval, state) || gw_map_view_measure_key (self, keyval))
     return TRUE;
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
     {

@@ -5,6 +5,7 @@
 #include "gui/map/base-tiles.h"
 #include "gui/map/cell-tiles.h"
 #include "gui/map/cluster-layer.h"
+#include "gui/map/draw-layer.h"
 #include "gui/map/heat-tiles.h"
 #include "gui/map/inspector-layer.h"
 #include "gui/map/legend.h"
@@ -28,6 +29,8 @@ typedef enum
   GW_MAP_LAYER_N,
 } GwMapLayer;
 
+typedef struct _GwMapDraw GwMapDraw;
+
 struct _GwMapView
 {
   GtkWidget parent_instance;
@@ -38,6 +41,7 @@ struct _GwMapView
   GwLegend *legend;
   GwPlaceSearch *search;
   GtkWidget *own_area_button;
+  GtkWidget *draw_button;
   GtkWidget *status_box;
   GtkLabel *notice_label;
   GtkLabel *status_label;
@@ -53,6 +57,7 @@ struct _GwMapView
   GwClusterLayer *cluster_layer;
   GwInspectorLayer *inspector_layer;
   GwRulerLayer *ruler_layer;
+  GwDrawLayer *draw_layer;
   GwTileSource *base_tiles; /* NULL: no base map */
   GwTileSource *cell_tiles; /* NULL: no cells yet */
   GwTileSource *heat_tiles;
@@ -71,6 +76,7 @@ struct _GwMapView
   char *own_area; /* code or NULL */
   guint heat_id;  /* the heat is to be painted anew */
   gboolean measuring;
+  GwMapDraw *draw;
   gboolean dark;
   gboolean ready;
   gboolean picking; /* clicks choose a place */
@@ -113,6 +119,22 @@ gboolean gw_map_view_set_measuring (GwMapView *self, gboolean measuring);
 void gw_map_view_measure_to (GwMapView *self, GwLonLat place);
 /* Whether the key was one of the ruler's. */
 gboolean gw_map_view_measure_key (GwMapView *self, guint keyval);
+
+/* map-view-draw.c: drawing an area. FALSE: it was so before. */
+/* Before the template, whose buttons ask for it. */
+GwMapDraw *gw_map_draw_new (void);
+void gw_map_view_init_draw (GwMapView *self);
+void gw_map_view_free_draw (GwMapView *self);
+gboolean gw_map_view_set_drawing (GwMapView *self, gboolean drawing);
+gboolean gw_map_view_is_drawing (GwMapView *self);
+char *gw_map_view_dup_within (GwMapView *self);
+gboolean gw_map_view_set_within (GwMapView *self, const char *text);
+/* The next corner is there. */
+void gw_map_view_draw_to (GwMapView *self, GwLonLat place);
+/* The pointer moved. */
+void gw_map_view_draw_moved (GwMapView *self);
+/* Whether the key was one of drawing. */
+gboolean gw_map_view_draw_key (GwMapView *self, guint keyval, GdkModifierType state);
 
 /* map-view-state.c: what sighted and other users are told in words. */
 void gw_map_view_init_state (GwMapView *self);

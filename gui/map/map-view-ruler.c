@@ -28,6 +28,8 @@ gw_map_view_set_measuring (GwMapView *self, gboolean measuring)
 {
   if (self->measuring == measuring)
     return FALSE;
+  if (measuring)
+    g_object_set (self, "drawing", FALSE, NULL);
   self->measuring = measuring;
   gw_ruler_layer_clear (self->ruler_layer);
   gtk_widget_set_visible (GTK_WIDGET (self->ruler_label), measuring);

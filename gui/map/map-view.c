@@ -24,6 +24,8 @@ enum
   PROP_READY,
   PROP_MEASURE,
   PROP_MEASURING,
+  PROP_DRAWING,
+  PROP_WITHIN,
   PROP_LAYERS, /* one for each GwMapLayer from here on */
   N_PROPS = PROP_LAYERS + GW_MAP_LAYER_N
 };
@@ -54,6 +56,7 @@ gw_map_view_redraw (GwMapView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->cluster_layer));
   gtk_widget_queue_draw (GTK_WIDGET (self->inspector_layer));
   gtk_widget_queue_draw (GTK_WIDGET (self->ruler_layer));
+  gtk_widget_queue_draw (GTK_WIDGET (self->draw_layer));
 }
 
 static void
@@ -98,6 +101,7 @@ dark_changed_cb (GwMapView *self)
   gw_outline_layer_set_dark (self->outline_layer, self->dark);
   gw_inspector_layer_set_dark (self->inspector_layer, self->dark);
   gw_ruler_layer_set_dark (self->ruler_layer, self->dark);
+  gw_draw_layer_set_dark (self->draw_layer, self->dark);
   gw_legend_set_dark (self->legend, self->dark);
   if (self->base_tiles != NULL)
     gw_base_tiles_set_dark (GW_BASE_TILES (self->base_tiles), self->dark);
@@ -157,6 +161,12 @@ gw_map_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_MEASURING:
       g_value_set_boolean (value, self->measuring);
       break;
+    case PROP_DRAWING:
+      g_value_set_boolean (value, gw_map_view_is_drawing (self));
+      break;
+    case PROP_WITHIN:
+      g_value_take_string (value, gw_map_view_dup_within (self));
+      break;
     case PROP_LAYERS ... N_PROPS - 1:
       g_value_set_boolean (value, self->visible[id - PROP_LAYERS]);
       break;
@@ -177,6 +187,14 @@ gw_map_view_set_property (GObject *object, guint id, const GValue *value, GParam
       break;
     case PROP_MEASURING:
       if (gw_map_view_set_measuring (self, g_value_get_boolean (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_DRAWING:
+      if (gw_map_view_set_drawing (self, g_value_get_boolean (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_WITHIN:
+      if (gw_map_view_set_within (self, g_value_get_string (value)))
         g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_LAYERS ... N_PROPS - 1:
@@ -230,6 +248,7 @@ gw_map_view_finalize (GObject *object)
 
   g_free (self->city_name);
   g_free (self->own_area);
+  gw_map_view_free_draw (self);
   G_OBJECT_CLASS (gw_map_view_parent_class)->finalize (object);
 }
 
@@ -244,6 +263,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwMapView, legend);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, search);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, own_area_button);
+  gtk_widget_class_bind_template_child (widget_class, GwMapView, draw_button);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, status_box);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, notice_label);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, status_label);
@@ -278,6 +298,8 @@ gw_map_view_class_init (GwMapViewClass *klass)
   props[PROP_MEASURE] =
       g_param_spec_uint ("measure", NULL, NULL, 0, GW_MEASURE_N - 1, 0, writable);
   props[PROP_MEASURING] = g_param_spec_boolean ("measuring", NULL, NULL, FALSE, writable);
+  props[PROP_DRAWING] = g_param_spec_boolean ("drawing", NULL, NULL, FALSE, writable);
+  props[PROP_WITHIN] = g_param_spec_string ("within", NULL, NULL, NULL, writable);
   for (guint layer = 0; layer < GW_MAP_LAYER_N; layer++)
     props[PROP_LAYERS + layer] = g_param_spec_boolean (
         layer_props[layer], NULL, NULL, layer != GW_MAP_LAYER_HEAT, writable);
@@ -328,12 +350,14 @@ init_layers (GwMapView *self)
   self->cluster_layer = gw_cluster_layer_new (viewport);
   self->inspector_layer = gw_inspector_layer_new (viewport);
   self->ruler_layer = gw_ruler_layer_new (viewport);
+  self->draw_layer = gw_draw_layer_new (viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->base_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cell_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->heat_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->outline_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->inspector_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cluster_layer));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->draw_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->ruler_layer));
 
   g_signal_connect_swapped (viewport, "notify", G_CALLBACK (viewport_changed_cb), self);
@@ -354,8 +378,10 @@ gw_map_view_init (GwMapView *self)
   for (guint layer = 0; layer < GW_MAP_LAYER_N; layer++)
     self->visible[layer] = layer != GW_MAP_LAYER_HEAT;
   self->city_box = gw_box_empty ();
+  self->draw = gw_map_draw_new ();
   init_style ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gw_map_view_init_draw (self);
   self->motion = gw_map_motion_new (self->map);
   init_layers (self);
   gw_map_view_init_input (self);

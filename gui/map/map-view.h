@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  *   GwCellValues listens to it and fills them;
  *   "measuring" (gboolean): clicks draw a line whose length and area are told, and select
  *   nothing;
+ *   "drawing" (gboolean): clicks set the corners of an area;
+ *   "within" (string, NULL: none): the area that is drawn, as gis/ring.h has it;
  *   "base-visible", "cells-visible", "heat-visible", "cases-visible", "inspectors-visible"
  *   (gboolean): the base map, the coloured cells, where cases are dense, the symbols of the
  *   cases and the inspectors on duty, each of which can be switched on and off.
@@ -39,6 +41,9 @@ void gw_map_view_set_points (GwMapView *self, GwCasePoints *points);
 void gw_map_view_set_selection (GwMapView *self, GwSelection *selection);
 /* Active as long as the map shows inspectors. */
 void gw_map_view_set_inspectors (GwMapView *self, GwInspectors *inspectors);
+
+/* Offers to draw an area; before, the map has no button for it. */
+void gw_map_view_enable_drawing (GwMapView *self);
 
 /*
  * While picking, a click (or Enter, in the middle) chooses nothing but a place: it gets the

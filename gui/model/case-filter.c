@@ -4,6 +4,8 @@
 
 #include "gui/model/case-filter.h"
 
+#include "gis/ring.h"
+
 #include <string.h>
 
 GwCaseFilter *
@@ -26,6 +28,8 @@ gw_case_filter_copy (const GwCaseFilter *filter)
   copy->cell = g_strdup (filter->cell);
   copy->source = g_strdup (filter->source);
   copy->text = g_strdup (filter->text);
+  if (filter->within != NULL)
+    gw_shape_ref (filter->within);
   return copy;
 }
 
@@ -38,7 +42,15 @@ gw_case_filter_free (GwCaseFilter *filter)
   g_free (filter->cell);
   g_free (filter->source);
   g_free (filter->text);
+  g_clear_pointer (&filter->within, gw_shape_unref);
   g_free (filter);
+}
+
+static gboolean
+is_same_ring (const GwShape *a, const GwShape *b)
+{
+  return a == b || (a != NULL && b != NULL && a->n_points == b->n_points &&
+                    memcmp (a->points, b->points, a->n_points * sizeof *a->points) == 0);
 }
 
 gboolean
@@ -46,7 +58,7 @@ gw_case_filter_equal (const GwCaseFilter *a, const GwCaseFilter *b)
 {
   return a->states == b->states && a->lamps == b->lamps && a->sort == b->sort &&
          a->flags == b->flags && a->from_usec == b->from_usec && a->to_usec == b->to_usec &&
-         g_strcmp0 (a->source, b->source) == 0 &&
+         g_strcmp0 (a->source, b->source) == 0 && is_same_ring (a->within, b->within) &&
          g_strcmp0 (a->department, b->department) == 0 &&
          g_strcmp0 (a->klass, b->klass) == 0 && g_strcmp0 (a->area, b->area) == 0 &&
          g_strcmp0 (a->cell, b->cell) == 0 && g_strcmp0 (a->text, b->text) == 0;
@@ -120,6 +132,8 @@ char *
 gw_case_filter_to_query (const GwCaseFilter *filter)
 {
   GString *query = g_string_new (NULL);
+  g_autofree char *within =
+      filter->within != NULL ? gw_ring_to_text (filter->within) : NULL;
 
   if (filter->states == GW_STATES_OPEN)
     append_text (query, "state", "open");
@@ -133,6 +147,7 @@ gw_case_filter_to_query (const GwCaseFilter *filter)
   append_text (query, "class", filter->klass);
   append_text (query, "area", filter->area);
   append_text (query, "cell", filter->cell);
+  append_text (query, "within", within);
   append_text (query, "source", filter->source);
   append_text (query, "q", filter->text);
   append_time (query, "from", filter->from_usec);
@@ -198,6 +213,10 @@ gw_case_filter_matches (const GwCaseFilter *filter, const GwCaseRow *row)
     return FALSE;
   if (filter->department != NULL &&
       g_strcmp0 (filter->department, row->department.code) != 0)
+    return FALSE;
+  if (filter->within != NULL &&
+      !gw_shape_contains (filter->within,
+                          gw_fixed_from_lon_lat ((GwLonLat){ row->lon, row->lat })))
     return FALSE;
   if (filter->cell != NULL && g_strcmp0 (filter->cell, row->cell) != 0)
     return FALSE;

@@ -2,6 +2,7 @@
 /* Which cases a view shows; a plain value. */
 #pragma once
 
+#include "gis/shape.h"
 #include "gui/client/records.h"
 #include "gui/model/case-flags.h"
 
@@ -26,6 +27,7 @@ typedef struct
   char *cell;       /* code or NULL */
   char *source;     /* the wire's word or NULL */
   char *text;       /* or NULL */
+  GwShape *within;  /* a ring somebody drew, or NULL */
   gint64 from_usec; /* reported from; 0: ever */
   gint64 to_usec;   /* reported before; 0: until now */
   GwCaseSort sort;

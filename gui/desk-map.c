@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the desk's map has to do with its list and its open case. */
+#define G_LOG_DOMAIN "gridward-desk"
+
+#include "gui/desk-page-private.h"
+
+void
+gw_desk_map_connect (GwDeskPage *self)
+{
+  GwFilterBar *filter_bar = gw_case_list_view_get_filter_bar (self->list_view);
+
+  gw_map_view_enable_drawing (self->map_view);
+  g_object_bind_property (self->map_view, "within",
+                          gw_filter_bar_get_drawn_area (filter_bar), "within",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+}
