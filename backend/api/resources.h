@@ -26,6 +26,7 @@ void gw_api_calendar_recalculate (GwHttpRequest *request, gpointer api);
 /* working-hours.c */
 void gw_api_working_hours_list (GwHttpRequest *request, gpointer api);
 /* component.c */
+void gw_api_component_list (GwHttpRequest *request, gpointer api);
 void gw_api_component_show (GwHttpRequest *request, gpointer api);
 /* administration.c; each for all subjects, told by the path */
 void gw_api_administration_list (GwHttpRequest *request, gpointer api);

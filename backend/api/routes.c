@@ -134,6 +134,7 @@ static const GwHttpRoute routes[] = {
   { "GET", "/api/v1/calendars", gw_api_calendar_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/calendars/{code}", gw_api_calendar_show, USER, 0, NULL, NULL },
   { "GET", "/api/v1/working-hours", gw_api_working_hours_list, USER, 0, "days", NULL },
+  { "GET", "/api/v1/components", gw_api_component_list, USER, 0, "bbox,limit,after", NULL },
   { "GET", "/api/v1/components/{code}", gw_api_component_show, USER, 0, NULL, NULL },
   { "POST", "/api/v1/calendars/recalculate", gw_api_calendar_recalculate, USER, 0, NULL,
     NULL },

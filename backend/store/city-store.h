@@ -124,6 +124,9 @@ GPtrArray *gw_store_duty_grid_list (GwStoreReader *reader, GError **error);
 GPtrArray *gw_store_cell_list (GwStoreReader *reader, GError **error);
 GPtrArray *gw_store_department_list (GwStoreReader *reader, GError **error);
 GPtrArray *gw_store_component_list (GwStoreReader *reader, GError **error);
+/* Those that stand in the box, by id, after an id (0: the first); by the geometry's index. */
+GPtrArray *gw_store_component_box (GwStoreReader *reader, GwBox box, gint64 after,
+                                   guint limit, GError **error);
 /* By code; NOT_FOUND when there is none. */
 GwComponentRecord *gw_store_component_find (GwStoreReader *reader, const char *code,
                                             GError **error);

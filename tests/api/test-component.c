@@ -62,6 +62,46 @@ test_component (void)
 }
 
 static void
+expect_box (GwTownServer *server, const char *login, const char *query, guint status,
+            const char *code, const char *field)
+{
+  g_autofree char *path = g_strconcat ("/api/v1/components", query, NULL);
+  g_autoptr (GwTestResponse) answer =
+      gw_town_server_expect (server, status, login, "GET", path, NULL);
+
+  g_assert_cmpstr (gw_test_json_string (answer->json, "code"), ==, code);
+  if (field != NULL)
+    g_assert_cmpstr (gw_test_json_string (answer->json, "field"), ==, field);
+}
+
+/* Those of a box, by the index of their places. */
+static void
+test_box (void)
+{
+  static const char all[] = "/api/v1/components?bbox=112.99,23.69,113.03,23.73";
+  g_autoptr (GwTownServer) server = gw_town_server_new (NULL);
+  json_object *document = gw_test_schema_document ();
+  g_autoptr (GwTestResponse) found =
+      gw_town_server_expect (server, 200, "dispatcher", "GET", all, NULL);
+  g_autoptr (GwTestResponse) none =
+      gw_town_server_expect (server, 200, "leader", "GET",
+                             "/api/v1/components?bbox=113.02,23.69,113.03,23.7", NULL);
+
+  gw_test_schema_assert (document, "ComponentPage", found->json);
+  g_assert_cmpstr (gw_test_json_string (found->json, "components.0.code"), ==,
+                   GW_TOWN_COMPONENT);
+  g_assert_null (gw_test_json_get (found->json, "next"));
+  g_assert_null (gw_test_json_get (none->json, "components.0"));
+  expect_box (server, "leader", "", 400, "missing_field", "bbox");
+  expect_box (server, "leader", "?bbox=1,2,3", 400, "out_of_range", "bbox");
+  expect_box (server, "leader", "?bbox=112,23,113,24", 400, "out_of_range", "bbox");
+  expect_box (server, "leader", "?bbox=113,23.7,113.01,23.71&limit=5001", 400,
+              "out_of_range", "limit");
+  expect_box (server, "sanitation", "?bbox=113,23.7,113.01,23.71", 403, "forbidden", NULL);
+  json_object_put (document);
+}
+
+static void
 test_duty_of_cell (void)
 {
   g_autoptr (GwTownServer) server = gw_town_server_new (NULL);
@@ -132,6 +172,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/api/component/show", test_component);
+  g_test_add_func ("/api/component/box", test_box);
   g_test_add_func ("/api/component/duty-of-cell", test_duty_of_cell);
   g_test_add_func ("/api/component/working-hours", test_working_hours);
   return g_test_run ();

@@ -198,6 +198,29 @@ gw_store_component_list (GwStoreReader *reader, GError **error)
                   (GDestroyNotify)gw_component_record_free, error);
 }
 
+GPtrArray *
+gw_store_component_box (GwStoreReader *reader, GwBox box, gint64 after, guint limit,
+                        GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_COMPONENT_BOX, error);
+  GwLonLat min = gw_fixed_to_lon_lat (box.min);
+  GwLonLat max = gw_fixed_to_lon_lat (box.max);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_double (s, ":min_x", min.lon);
+  gw_bind_double (s, ":max_x", max.lon);
+  gw_bind_double (s, ":min_y", min.lat);
+  gw_bind_double (s, ":max_y", max.lat);
+  gw_bind_int (s, ":min_lon", box.min.x);
+  gw_bind_int (s, ":max_lon", box.max.x);
+  gw_bind_int (s, ":min_lat", box.min.y);
+  gw_bind_int (s, ":max_lat", box.max.y);
+  gw_bind_int (s, ":after", after);
+  gw_bind_int (s, ":limit", limit);
+  return gw_read_all (s, read_component, (GDestroyNotify)gw_component_record_free, error);
+}
+
 GwComponentRecord *
 gw_store_component_find (GwStoreReader *reader, const char *code, GError **error)
 {

@@ -104,6 +104,7 @@ G_BEGIN_DECLS
   X (CLASS_LIST, "class-list")                                                             \
   X (COMMIT, "commit")                                                                     \
   X (COMPONENT_ADD, "component-add")                                                       \
+  X (COMPONENT_BOX, "component-box")                                                       \
   X (COMPONENT_FIND, "component-find")                                                     \
   X (COMPONENT_LIST, "component-list")                                                     \
   X (COMPONENT_LOAD, "component-load")                                                     \
