@@ -17,6 +17,8 @@ struct _GwActionForm
 
   GwCityInfo *city;
   GwClient *client;
+  GwDrafts *drafts;    /* or NULL */
+  gboolean is_filling; /* with a draft: nobody typed it */
   GwCaseDetail *detail;
   GPtrArray *actions;       /* GwCaseAction of detail, as they are offered; or NULL */
   const GwCaseAction *open; /* of detail; NULL: no form is open */
@@ -112,11 +114,61 @@ follow_class (GwActionForm *self)
     gw_field_row_set_class (row, self->city, case_row, kind, code);
 }
 
+static GwDecision *
+gather (GwActionForm *self)
+{
+  GwDecision *decision = gw_decision_new (self->open->action);
+
+  for (GwFieldRow *row = first_row (self); row != NULL; row = next_row (row))
+    gw_field_row_give (row, decision);
+  return decision;
+}
+
+static char *
+dup_draft_name (GwActionForm *self)
+{
+  return gw_draft_name_of_action (self->detail->row->number, self->open->action);
+}
+
+/* Only words: what is merely chosen is soon chosen again. */
+static void
+keep_draft (GwActionForm *self)
+{
+  g_autoptr (GwDecision) decision = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->drafts == NULL || self->open == NULL || self->is_filling)
+    return;
+  decision = gather (self);
+  name = dup_draft_name (self);
+  if (gw_decision_get_text (decision, "opinion") != NULL ||
+      gw_decision_get_text (decision, "description") != NULL)
+    text = gw_encode_decision (decision, self->detail->row->version);
+  gw_drafts_set (self->drafts, name, text);
+}
+
+static void
+take_draft (GwActionForm *self)
+{
+  g_autofree char *name = self->drafts != NULL ? dup_draft_name (self) : NULL;
+  const char *text = name != NULL ? gw_drafts_get (self->drafts, name) : NULL;
+  g_autoptr (GwDecision) decision = text != NULL ? gw_decision_parse (text) : NULL;
+
+  if (decision == NULL)
+    return;
+  self->is_filling = TRUE;
+  for (GwFieldRow *row = first_row (self); row != NULL; row = next_row (row))
+    gw_field_row_take (row, decision);
+  self->is_filling = FALSE;
+}
+
 static void
 row_changed_cb (GwActionForm *self)
 {
   follow_class (self);
   check (self);
+  keep_draft (self);
 }
 
 static void
@@ -166,6 +218,7 @@ open_action (GwActionForm *self, const GwCaseAction *action)
   self->open = action;
   gw_action_form_set_message (self, NULL, NULL);
   show_fields (self);
+  take_draft (self);
   check (self);
   focus_first_gap (self);
 }
@@ -183,9 +236,13 @@ confirm_clicked_cb (GwActionForm *self)
 
   if (self->open == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->confirm_button)))
     return;
-  decision = gw_decision_new (self->open->action);
-  for (GwFieldRow *row = first_row (self); row != NULL; row = next_row (row))
-    gw_field_row_give (row, decision);
+  decision = gather (self);
+  if (self->drafts != NULL)
+    {
+      g_autofree char *name = dup_draft_name (self);
+
+      gw_drafts_set (self->drafts, name, NULL);
+    }
   g_signal_emit (self, decided_signal, 0, decision);
 }
 
@@ -232,6 +289,7 @@ gw_action_form_dispose (GObject *object)
   g_clear_pointer (&self->detail, gw_case_detail_unref);
   g_clear_object (&self->city);
   g_clear_object (&self->client);
+  g_clear_object (&self->drafts);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -293,6 +351,14 @@ gw_action_form_set_city (GwActionForm *self, GwCityInfo *city, GwClient *client)
 
   g_set_object (&self->city, city);
   g_set_object (&self->client, client);
+}
+
+void
+gw_action_form_set_drafts (GwActionForm *self, GwDrafts *drafts)
+{
+  g_return_if_fail (GW_IS_ACTION_FORM (self));
+
+  g_set_object (&self->drafts, drafts);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "gui/client/encode.h"
 #include "gui/model/city-info.h"
+#include "gui/model/drafts.h"
 
 #include <gtk/gtk.h>
 
@@ -18,6 +19,8 @@ G_DECLARE_FINAL_TYPE (GwActionForm, gw_action_form, GW, ACTION_FORM, GtkWidget)
 
 /* What fields choose from, and where photographs are sent to. */
 void gw_action_form_set_city (GwActionForm *self, GwCityInfo *city, GwClient *client);
+/* Where what is being written is kept until it is confirmed; NULL (at first): nowhere. */
+void gw_action_form_set_drafts (GwActionForm *self, GwDrafts *drafts);
 /* Shows the detail's actions (NULL: none). What is being written is kept while the same case
  * still allows the action. */
 void gw_action_form_set_detail (GwActionForm *self, GwCaseDetail *detail);

@@ -400,6 +400,7 @@ gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk)
   self->desk = g_object_ref (desk);
   gw_action_form_set_city (self->action_form, gw_desk_get_city (desk),
                            gw_desk_get_client (desk));
+  gw_action_form_set_drafts (self->action_form, gw_desk_get_drafts (desk));
   gw_hold_view_set_desk (self->hold_view, desk);
   self->nearby_cases = gw_nearby_cases_new (gw_desk_get_client (desk));
   gw_nearby_view_set_model (self->nearby_view, self->nearby_cases);

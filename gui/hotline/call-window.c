@@ -2,45 +2,15 @@
 /* The window in which a call of the hotline is taken, beside the map. */
 #define G_LOG_DOMAIN "gridward-gui"
 
-#include "gui/hotline/call-window.h"
+#include "gui/hotline/call-window-private.h"
 
 #include <glib/gi18n.h>
 
-#include "gui/chooser.h"
 #include "gui/client/codec.h"
-#include "gui/client/encode.h"
-#include "gui/detail/nearby-view.h"
-#include "gui/map/place-search.h"
 #include "gui/model/text.h"
 
 /* After the last key, before what is near is asked for. */
 #define NEARBY_DELAY_MS 400
-
-struct _GwCallWindow
-{
-  AdwWindow parent_instance;
-
-  GwDesk *desk;
-  GwNearbyCases *nearby;
-  GCancellable *cancellable;
-  GPtrArray *urgencies; /* GwUrgencyRecord, or NULL until they are there */
-  gboolean has_place;
-  GwLonLat place;
-  char *serial; /* of this window, unlike any other's */
-  gboolean is_sending;
-  gboolean was_warned; /* that Escape loses what was typed */
-  guint nearby_source;
-  GtkEditable *name_entry;
-  GtkEditable *phone_entry;
-  GwPlaceSearch *search;
-  GtkLabel *place_label;
-  GwChooser *class_choice;
-  GtkDropDown *urgency_choice;
-  GtkTextView *description_view;
-  GtkEditable *external_entry;
-  GtkLabel *message_label;
-  GwNearbyView *nearby_view;
-};
 
 G_DEFINE_FINAL_TYPE (GwCallWindow, gw_call_window, ADW_TYPE_WINDOW)
 
@@ -66,8 +36,8 @@ gw_call_window_is_for (const GwUser *user)
   return FALSE;
 }
 
-static void
-say (GwCallWindow *self, const char *message)
+void
+gw_call_window_say (GwCallWindow *self, const char *message)
 {
   gtk_label_set_text (self->message_label, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
@@ -122,6 +92,32 @@ chosen_urgency (GwCallWindow *self)
              : NULL;
 }
 
+void
+gw_call_window_gather (GwCallWindow *self, GwCallGiven *given)
+{
+  const GwClassRecord *class = chosen_class (self);
+  const GwUrgencyRecord *urgency = chosen_urgency (self);
+
+  given->name = dup_entry (self->name_entry);
+  given->phone = dup_entry (self->phone_entry);
+  given->external = dup_entry (self->external_entry);
+  given->address = dup_stripped (g_strdup (gw_place_search_get_text (self->search)));
+  given->description = dup_description (self);
+  given->draft = (GwCallDraft){
+    .caller_name = given->name,
+    .caller_phone = given->phone,
+    .address = given->address,
+    .has_place = self->has_place,
+    .lon = self->place.lon,
+    .lat = self->place.lat,
+    .is_component = class != NULL && class->is_component,
+    .class_code = class != NULL ? class->klass.code : NULL,
+    .urgency = urgency != NULL ? urgency->urgency.code : self->urgency_wanted,
+    .description = given->description,
+    .external_number = given->external,
+  };
+}
+
 /* What is missing; NULL: nothing. */
 static const char *
 find_gap (GwCallWindow *self)
@@ -138,8 +134,8 @@ find_gap (GwCallWindow *self)
   return description == NULL ? _ ("Describe what the caller says.") : NULL;
 }
 
-static gboolean
-is_empty (GwCallWindow *self)
+gboolean
+gw_call_window_is_empty (GwCallWindow *self)
 {
   g_autofree char *name = dup_entry (self->name_entry);
   g_autofree char *phone = dup_entry (self->phone_entry);
@@ -169,8 +165,12 @@ ask_nearby (gpointer data)
 static void
 changed_cb (GwCallWindow *self)
 {
-  say (self, NULL);
-  self->was_warned = FALSE;
+  if (!self->is_filling)
+    {
+      gw_call_window_say (self, NULL);
+      self->was_warned = FALSE;
+      gw_call_draft_keep (self);
+    }
   g_clear_handle_id (&self->nearby_source, g_source_remove);
   self->nearby_source = g_timeout_add (NEARBY_DELAY_MS, ask_nearby, self);
 }
@@ -183,8 +183,8 @@ nearby_opened_cb (GwCallWindow *self, const char *number)
 
 /* --- where ---------------------------------------------------------------------------- */
 
-static void
-take_place (GwCallWindow *self, GwLonLat place, const char *words)
+void
+gw_call_window_take_place (GwCallWindow *self, GwLonLat place, const char *words)
 {
   self->has_place = TRUE;
   self->place = place;
@@ -207,7 +207,7 @@ place_chosen_cb (GwCallWindow *self, const GwPlaceRecord *place)
       g_signal_emit (self, signals[SIGNAL_OPENED], 0, place->code);
       return;
     }
-  take_place (self, position, words);
+  gw_call_window_take_place (self, position, words);
   g_signal_emit (self, signals[SIGNAL_PLACED], 0, position.lon, position.lat);
   gtk_widget_grab_focus (GTK_WIDGET (self->class_choice));
 }
@@ -220,10 +220,22 @@ gw_call_window_set_place (GwCallWindow *self, GwLonLat place)
   g_return_if_fail (GW_IS_CALL_WINDOW (self));
   /* Translators: longitude, latitude of what was clicked. */
   words = g_strdup_printf (_ ("On the map: %.6f, %.6f"), place.lon, place.lat);
-  take_place (self, place, words);
+  gw_call_window_take_place (self, place, words);
 }
 
 /* --- sending -------------------------------------------------------------------------- */
+
+static void
+say_error (GwCallWindow *self, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, GW_CLIENT_ERROR, GW_CLIENT_ERROR_UNREACHABLE))
+    text = g_strdup_printf ("%s\n%s", error->message,
+                            _ ("The call is kept on this computer. Take it again when the "
+                               "server is back; it will not be doubled."));
+  gw_call_window_say (self, text != NULL ? text : error->message);
+}
 
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -238,9 +250,10 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.send", TRUE);
   if (error != NULL)
     {
-      say (self, error->message);
+      say_error (self, error);
       return;
     }
+  gw_call_draft_forget (self);
   g_signal_emit (self, signals[SIGNAL_TAKEN], 0, detail->row->number);
   gw_case_detail_unref (detail);
   gtk_window_close (GTK_WINDOW (self));
@@ -258,29 +271,13 @@ dup_key (GwCallWindow *self, const char *body)
 static void
 send (GwCallWindow *self)
 {
-  const GwClassRecord *class = chosen_class (self);
-  g_autofree char *name = dup_entry (self->name_entry);
-  g_autofree char *phone = dup_entry (self->phone_entry);
-  g_autofree char *external = dup_entry (self->external_entry);
-  g_autofree char *address =
-      dup_stripped (g_strdup (gw_place_search_get_text (self->search)));
-  g_autofree char *description = dup_description (self);
-  const GwCallDraft draft = {
-    .caller_name = name,
-    .caller_phone = phone,
-    .address = address,
-    .has_place = self->has_place,
-    .lon = self->place.lon,
-    .lat = self->place.lat,
-    .is_component = class->is_component,
-    .class_code = class->klass.code,
-    .urgency = chosen_urgency (self)->urgency.code,
-    .description = description,
-    .external_number = external,
-  };
-  g_autofree char *body = gw_encode_call (&draft);
-  g_autofree char *key = dup_key (self, body);
+  g_auto (GwCallGiven) given = { 0 };
+  g_autofree char *body = NULL;
+  g_autofree char *key = NULL;
 
+  gw_call_window_gather (self, &given);
+  body = gw_encode_call (&given.draft);
+  key = dup_key (self, body);
   self->is_sending = TRUE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.send", FALSE);
   gw_client_post_once_async (gw_desk_get_client (self->desk), "/api/v1/hotline/calls", key,
@@ -294,7 +291,7 @@ send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GwCallWindow *self = GW_CALL_WINDOW (widget);
   const char *gap = find_gap (self);
 
-  say (self, gap);
+  gw_call_window_say (self, gap);
   if (gap == NULL && !self->is_sending)
     send (self);
 }
@@ -304,13 +301,14 @@ leave_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwCallWindow *self = GW_CALL_WINDOW (widget);
 
-  if (self->was_warned || is_empty (self))
+  if (self->was_warned || gw_call_window_is_empty (self))
     {
+      gw_call_draft_forget (self);
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
   self->was_warned = TRUE;
-  say (self, _ ("Press Escape again to leave without taking the call."));
+  gw_call_window_say (self, _ ("Press Escape again to leave without taking the call."));
 }
 
 /* Before the description takes it for a new line. */
@@ -375,11 +373,14 @@ urgencies_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (error != NULL)
     {
-      say (self, error->message);
+      gw_call_window_say (self, error->message);
       return;
     }
   self->urgencies = urgencies;
+  self->is_filling = TRUE;
   fill_urgencies (self);
+  gw_call_draft_choose_urgency (self);
+  self->is_filling = FALSE;
 }
 
 static void
@@ -392,6 +393,7 @@ gw_call_window_dispose (GObject *object)
   g_clear_handle_id (&self->nearby_source, g_source_remove);
   g_clear_pointer (&self->urgencies, g_ptr_array_unref);
   g_clear_pointer (&self->serial, g_free);
+  g_clear_pointer (&self->urgency_wanted, g_free);
   g_clear_object (&self->nearby);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (gw_call_window_parent_class)->dispose (object);
@@ -467,6 +469,7 @@ gw_call_window_new (GwDesk *desk)
   gw_place_search_set_client (self->search, client);
   fill_classes (self);
   fill_urgencies (self);
+  gw_call_draft_restore (self);
   gw_client_call_async (client, "GET", "/api/v1/hotline/urgencies", NULL,
                         gw_decode_urgencies, (GDestroyNotify)g_ptr_array_unref,
                         self->cancellable, urgencies_cb, g_object_ref (self));

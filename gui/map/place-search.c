@@ -305,6 +305,16 @@ gw_place_search_set_client (GwPlaceSearch *self, GwClient *client)
 }
 
 void
+gw_place_search_set_text (GwPlaceSearch *self, const char *text)
+{
+  g_return_if_fail (GW_IS_PLACE_SEARCH (self));
+
+  g_signal_handlers_block_by_func (self->entry, search_changed_cb, self);
+  gtk_editable_set_text (self->entry, text != NULL ? text : "");
+  g_signal_handlers_unblock_by_func (self->entry, search_changed_cb, self);
+}
+
+void
 gw_place_search_set_near (GwPlaceSearch *self, GwLonLat near)
 {
   g_return_if_fail (GW_IS_PLACE_SEARCH (self));

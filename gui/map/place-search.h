@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (GwPlaceSearch, gw_place_search, GW, PLACE_SEARCH, GtkWidge
 void gw_place_search_set_client (GwPlaceSearch *self, GwClient *client);
 /* What stands in the entry. Borrowed. */
 const char *gw_place_search_get_text (GwPlaceSearch *self);
+/* Puts it there without looking for it; NULL: nothing. */
+void gw_place_search_set_text (GwPlaceSearch *self, const char *text);
 /* Where somebody looks: places near to it come first among equals. */
 void gw_place_search_set_near (GwPlaceSearch *self, GwLonLat near);
 
