@@ -17,6 +17,7 @@ struct _FakeServer
   GPtrArray *connections; /* SoupWebsocketConnection */
   GPtrArray *requests;    /* paths with query */
   char *token;
+  char *roles; /* as JSON */
   guint n_tokens;
   gboolean refuse_live;
   gboolean doubling;
@@ -174,9 +175,9 @@ session_document (FakeServer *fake, gboolean with_token)
   g_autofree char *text = g_strdup_printf (
       "{%s%s%s\"expires_at\":\"2026-12-31T00:00:00.000Z\",\"user\":{\"login\":"
       "\"dispatcher\","
-      "\"name\":\"王派遣\",\"roles\":[\"dispatcher\"],\"department\":null}}",
+      "\"name\":\"王派遣\",\"roles\":%s,\"department\":null}}",
       with_token ? "\"token\":\"" : "", with_token ? fake->token : "",
-      with_token ? "\"," : "");
+      with_token ? "\"," : "", fake->roles);
 
   return json_tokener_parse (text);
 }
@@ -373,6 +374,7 @@ fake_server_new (guint n_cases, guint n_columns)
 
   fake->n_columns = n_columns;
   fake->token = g_strdup ("token-0");
+  fake->roles = g_strdup ("[\"dispatcher\"]");
   fake->cases = g_ptr_array_new_with_free_func ((GDestroyNotify)fake_case_free);
   fake->journal = g_ptr_array_new_with_free_func (put_json);
   fake->connections = g_ptr_array_new_with_free_func (g_object_unref);
@@ -408,6 +410,7 @@ fake_server_free (FakeServer *fake)
   g_ptr_array_unref (fake->journal);
   g_ptr_array_unref (fake->cases);
   g_free (fake->base);
+  g_free (fake->roles);
   g_free (fake->token);
   g_free (fake);
 }
@@ -416,6 +419,13 @@ const char *
 fake_server_get_base (FakeServer *fake)
 {
   return fake->base;
+}
+
+void
+fake_server_set_roles (FakeServer *fake, const char *roles)
+{
+  g_free (fake->roles);
+  fake->roles = g_strdup (roles);
 }
 
 SoupServer *

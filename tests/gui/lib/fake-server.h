@@ -20,6 +20,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FakeServer, fake_server_free)
 
 /* "http://127.0.0.1:PORT"; login dispatcher, password secret. */
 const char *fake_server_get_base (FakeServer *fake);
+/* Who signs in from now on, as a JSON array of roles; at first ["dispatcher"]. */
+void fake_server_set_roles (FakeServer *fake, const char *roles);
 /* To add answers to; owned by the fake server. */
 SoupServer *fake_server_get_soup (FakeServer *fake);
 /* The journal's last number. */

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything that one can act on is reached by the keyboard and has a name, in every view. */
+#include <adwaita.h>
+
+#include "tests/gui/lib/reach.h"
+#include "tests/gui/lib/views.h"
+#include "tests/gui/lib/wait.h"
+
+static guint n_checked;
+static guint n_views;
+
+/* Prints how many were checked and what is wrong; returns the number of faults. */
+static guint
+check (GtkWidget *root, const char *name)
+{
+  GwReach *reach = gw_reach_check (root);
+  guint n_faults = reach->faults->len;
+
+  g_test_message ("%s: %u elements to act on, %u of them reached by keyboard", name,
+                  reach->n_checked, reach->n_reached);
+  for (guint i = 0; i < n_faults; i++)
+    g_test_message ("%s: %s", name, (char *)reach->faults->pdata[i]);
+  n_checked += reach->n_checked;
+  n_views++;
+  gw_reach_free (reach);
+  return n_faults;
+}
+
+static guint
+check_popovers (GtkWidget *root, const char *name)
+{
+  g_autoptr (GPtrArray) popovers = gw_views_list_popovers (root);
+  guint n_faults = 0;
+
+  for (guint i = 0; i < popovers->len; i++)
+    {
+      GtkWidget *popover = popovers->pdata[i];
+      g_autofree char *title =
+          g_strdup_printf ("%s, popover %u of %s", name, i + 1,
+                           G_OBJECT_TYPE_NAME (gtk_widget_get_parent (popover)));
+
+      if (!gw_views_open_popover (popover))
+        continue;
+      n_faults += check (popover, title);
+      gw_views_close_popover (popover);
+    }
+  return n_faults;
+}
+
+static void
+test_view (gconstpointer data)
+{
+  const GwView *view = data;
+  GwViews *views = gw_views_new (6, view->signed_out);
+  GtkWidget *root = view->open (views);
+  guint n_faults;
+
+  g_assert_nonnull (root);
+  n_faults = check (root, view->name);
+  n_faults += check_popovers (root, view->name);
+  view->close (views, root);
+  gw_views_free (views);
+  if (n_faults > 0)
+    g_test_fail ();
+}
+
+int
+main (int argc, char **argv)
+{
+  guint n;
+  const GwView *views = gw_views_table (&n);
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strconcat ("/gui/reach/", views[i].name, NULL);
+
+      g_test_add_data_func (path, &views[i], test_view);
+    }
+  status = g_test_run ();
+  g_print ("# %u elements checked in %u views\n", n_checked, n_views);
+  return status;
+}
