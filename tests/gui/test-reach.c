@@ -64,6 +64,32 @@ test_view (gconstpointer data)
     g_test_fail ();
 }
 
+/* The check itself: two faults are made, and two are found. */
+static void
+test_faults (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *unnamed = gtk_button_new_from_icon_name ("open-menu-symbolic");
+  GtkWidget *unreached = gtk_button_new_with_label ("Act");
+  GtkWidget *sound = gtk_button_new_with_label ("Act");
+  GwReach *reach;
+
+  gtk_widget_set_focusable (unreached, FALSE);
+  gtk_box_append (GTK_BOX (box), sound);
+  gtk_box_append (GTK_BOX (box), unnamed);
+  gtk_box_append (GTK_BOX (box), unreached);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (wait_until (gtk_widget_get_width (sound) > 0));
+  reach = gw_reach_check (window);
+  g_assert_cmpuint (reach->n_checked, ==, 3);
+  g_assert_cmpuint (reach->n_reached, ==, 2);
+  g_assert_cmpuint (reach->faults->len, ==, 2);
+  gw_reach_free (reach);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -73,6 +99,7 @@ main (int argc, char **argv)
 
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_test_add_func ("/gui/reach/finds-faults", test_faults);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *path = g_strconcat ("/gui/reach/", views[i].name, NULL);
