@@ -143,6 +143,9 @@ list_controls (GtkWidget *widget, GPtrArray *controls)
 {
   guint n_rows = 0;
 
+  /* What neither keys nor clicks come to is a picture. */
+  if (!gtk_widget_get_can_target (widget) && !gtk_widget_get_can_focus (widget))
+    return;
   if (!gtk_widget_get_mapped (widget) || (GTK_IS_NATIVE (widget) && controls->len > 0))
     return;
   if (is_control (widget) && is_seen (widget) && !is_accessory (widget))

@@ -134,7 +134,8 @@ gw_views_wait_frame (GtkWidget *widget)
 static void
 add_popovers (GPtrArray *popovers, GtkWidget *root)
 {
-  if (!gtk_widget_get_mapped (root) || !gtk_widget_is_sensitive (root))
+  if (!gtk_widget_get_mapped (root) || !gtk_widget_is_sensitive (root) ||
+      !gtk_widget_get_can_target (root))
     return;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -378,6 +379,13 @@ open_administration (GwViews *views)
 }
 
 static GtkWidget *
+open_wall (GwViews *views)
+{
+  gw_desk_page_show_section (gw_window_get_desk_page (views->window), "wall");
+  return other_window (views);
+}
+
+static GtkWidget *
 open_preferences (GwViews *views)
 {
   gw_preferences_window_open (GTK_WINDOW (views->window), views->settings);
@@ -410,6 +418,7 @@ static const GwView table[] = {
   { "photo", open_photo, close_window },
   { "call", open_call, close_window },
   { "administration", open_administration, close_window },
+  { "wall", open_wall, close_window },
   { "preferences", open_preferences, close_window },
   { "about", open_about, close_window },
   { "shortcuts", open_shortcuts, close_window },
