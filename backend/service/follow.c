@@ -22,7 +22,7 @@ follow (GwService *service, const GwChangeMarks *before, const GwChangeMarks *no
 {
   if (now->people != before->people)
     gw_sessions_forget (service->sessions);
-  if (now->city != before->city)
+  if (now->city != before->city && service->n_reloading == 0)
     return gw_service_reload (service, error);
   return (now->people == before->people || gw_service_load_people (service, error)) &&
          (now->shifts == before->shifts || gw_duty_load (service->duty, error)) &&
@@ -43,6 +43,9 @@ gw_service_follow_changes (GwService *service)
     }
   /* Also when it fails: it would fail again each second. */
   service->marks = now;
+  /* Somebody is reading it already; he says up to where. */
+  if (service->n_reloading > 0)
+    service->marks.city = before.city;
   if (!follow (service, &before, &now, &error))
     g_warning ("what was changed of the city cannot be read: %s", error->message);
 }

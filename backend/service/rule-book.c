@@ -87,8 +87,25 @@ typedef struct
 {
   const GwRoutingTable *table;
   gint64 now;
+  gint64 version; /* that it was made from; 0: whatever is there */
   GwRuleBookChange change;
 } ReplaceJob;
+
+static gboolean
+check_version (const ReplaceJob *job, const GPtrArray *records, GError **error)
+{
+  gint64 version = records->len;
+
+  for (guint i = 0; i < records->len; i++)
+    version += ((const GwRoutingRecord *)g_ptr_array_index (records, i))->rule.retired;
+  if (job->version == 0 || job->version == version)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_STALE_VERSION, "version",
+                     "the rules were changed meanwhile");
+  if (error != NULL)
+    gw_case_error_set_value (*error, version);
+  return FALSE;
+}
 
 /* What is in force already is taken out of `wanted` (rank -> rule). */
 static gboolean
@@ -97,7 +114,7 @@ retire_others (ReplaceJob *job, GwStoreWriter *writer, GHashTable *wanted, GErro
   g_autoptr (GPtrArray) records =
       gw_store_routing_list (gw_store_writer_get_reader (writer), error);
 
-  if (records == NULL)
+  if (records == NULL || !check_version (job, records, error))
     return FALSE;
   for (guint i = 0; i < records->len; i++)
     {
@@ -145,6 +162,24 @@ replace_thread (GwStoreWriter *writer, gpointer data, GError **error)
         return FALSE;
       job->change.n_added++;
     }
+  return TRUE;
+}
+
+gint64
+gw_rule_book_version (const GwRouting *routing)
+{
+  return 2 * (gint64)gw_routing_size (routing) - gw_routing_n_in_force (routing);
+}
+
+gboolean
+gw_rule_book_write (GwStoreWriter *writer, const GwRoutingTable *table, gint64 now_ms,
+                    gint64 version, GwRuleBookChange *ret_change, GError **error)
+{
+  ReplaceJob job = { .table = table, .now = now_ms, .version = version };
+
+  if (!replace_thread (writer, &job, error))
+    return FALSE;
+  *ret_change = job.change;
   return TRUE;
 }
 
@@ -223,19 +258,11 @@ gw_dry_run_free (GwDryRun *run)
   g_free (run);
 }
 
-static gint64
-decide (const GwSnapshot *snapshot, const GwRouting *routing,
-        const GwRouteQuestion *question)
-{
-  GwRoutingDecision decision;
-
-  return gw_snapshot_route_by (snapshot, routing, question, &decision) ? decision.department
-                                                                       : 0;
-}
-
 static void
-note_change (GwDryRun *run, gint64 from, gint64 to, gint64 id)
+note_change (GwDryRun *run, const GwReroutedCase *changed)
 {
+  gint64 from = changed->from;
+  gint64 to = changed->to;
   GwRerouting *rerouting = NULL;
   char number[GW_CASE_NUMBER_SIZE];
 
@@ -254,7 +281,8 @@ note_change (GwDryRun *run, gint64 from, gint64 to, gint64 id)
       rerouting->numbers = g_ptr_array_new_with_free_func (g_free);
       g_ptr_array_add (run->reroutings, rerouting);
     }
-  g_ptr_array_add (rerouting->numbers, g_strdup (gw_case_number_format (id, number)));
+  g_ptr_array_add (rerouting->numbers,
+                   g_strdup (gw_case_number_format (changed->id, number)));
   run->n_changed++;
 }
 
@@ -275,44 +303,25 @@ GwDryRun *
 gw_rule_book_dry_run (GwService *service, const GwRoutingTable *draft, guint n_last,
                       GError **error)
 {
-  const GwSnapshot *snapshot = service->snapshot;
   g_autoptr (GwRouting) other = gw_routing_new (
       (const GwRoutingRule *)(const void *)draft->rules->data, draft->rules->len);
+  g_autoptr (GArray) changed = NULL;
   GError *local = NULL;
-  g_autoptr (GPtrArray) cases =
-      gw_store_routed_cases (gw_store_read (service->store), n_last, &local);
   GwDryRun *run;
+  guint n_cases;
 
-  if (cases == NULL)
+  changed = gw_rule_book_replay (service->snapshot, gw_store_read (service->store), other,
+                                 n_last, &n_cases, &local);
+  if (changed == NULL)
     {
       gw_service_propagate_error (error, local);
       return NULL;
     }
   run = g_new0 (GwDryRun, 1);
+  run->n_cases = n_cases;
   run->reroutings = g_ptr_array_new_with_free_func (rerouting_free);
-  for (guint i = 0; i < cases->len; i++)
-    {
-      const GwRoutedCase *routed = g_ptr_array_index (cases, i);
-      const GwFilingCondition *condition =
-          gw_snapshot_condition_by_id (snapshot, routed->condition_id);
-      GwRouteQuestion question = { .condition = condition != NULL ? condition->code : NULL,
-                                   .class =
-                                       gw_snapshot_class_by_id (snapshot, routed->class_id),
-                                   .cell =
-                                       gw_snapshot_cell_by_id (snapshot, routed->cell_id),
-                                   .owner_id = routed->owner_id,
-                                   .source = routed->source,
-                                   .at_ms = routed->at };
-      gint64 from, to;
-
-      if (question.class == NULL || question.cell == NULL)
-        continue;
-      run->n_cases++;
-      from = decide (snapshot, gw_snapshot_routing (snapshot), &question);
-      to = decide (snapshot, other, &question);
-      if (from != to)
-        note_change (run, from, to, routed->id);
-    }
+  for (guint i = 0; i < changed->len; i++)
+    note_change (run, &g_array_index (changed, GwReroutedCase, i));
   g_ptr_array_sort (run->reroutings, compare_reroutings);
   return run;
 }

@@ -4,6 +4,7 @@
 
 #include "backend/rules/routing-table.h"
 #include "backend/service/service.h"
+#include "backend/store/store.h"
 
 G_BEGIN_DECLS
 
@@ -25,10 +26,38 @@ typedef struct
 gboolean gw_rule_book_replace (GwService *service, const GwRoutingTable *table,
                                GwRuleBookChange *ret_change, GError **error);
 
+/* The same inside a write job. STALE_VERSION (with the version that is there) unless version,
+ * which was asked for when the table was made, is still that; 0: whatever is there. */
+gboolean gw_rule_book_write (GwStoreWriter *writer, const GwRoutingTable *table,
+                             gint64 now_ms, gint64 version, GwRuleBookChange *ret_change,
+                             GError **error);
+
 /* Who answers for what nobody else does in the area: department (code) or NULL, nobody.
  * UNKNOWN_DEPARTMENT, or NOT_FOUND for the area. */
 gboolean gw_rule_book_set_territory (GwService *service, const char *area,
                                      const char *department, GError **error);
+
+/* Grows by each rule that is added or retired: against lost updates. */
+gint64 gw_rule_book_version (const GwRouting *routing);
+
+/* A case that would go elsewhere. */
+typedef struct
+{
+  gint64 id;
+  gint64 at;   /* as of when it was asked about, UTC ms */
+  gint64 from; /* departments; 0: no rule takes it */
+  gint64 to;
+  guint32 from_rank; /* of the rules; 0: none */
+  guint32 to_rank;
+} GwReroutedCase;
+
+/*
+ * GwReroutedCase, the latest first: what `other` would have decided about the latest n_last
+ * cases otherwise than the snapshot's rules. Any thread. NULL on error.
+ */
+GArray *gw_rule_book_replay (const GwSnapshot *snapshot, GwStoreReader *reader,
+                             const GwRouting *other, guint n_last, guint *ret_n_cases,
+                             GError **error);
 
 /* Cases that would go from one department to another; ids, 0: no rule takes them. */
 typedef struct

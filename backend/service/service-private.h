@@ -47,6 +47,7 @@ struct _GwService
   gboolean read_only;
   GwChangeMarks marks; /* of what is in memory */
   gboolean recalculating;
+  guint n_reloading;    /* threads that read the city anew */
   gboolean waking;      /* a job of case-tick.c is on its way */
   gboolean wake_again;  /* and is to be followed by another */
   gint64 settled_until; /* see gw_service_settled_until() */
@@ -79,6 +80,15 @@ gboolean gw_service_load_people (GwService *service, GError **error);
  * it was, with a warning.
  */
 void gw_service_follow_changes (GwService *service);
+
+/*
+ * reload.c: reads the city on a worker, so that reports go on meanwhile; then it is the
+ * service's, and done is called. error NULL: it is. FALSE, done never called, when too much
+ * is waiting.
+ */
+typedef void (*GwReloadFunc) (const GError *error, gpointer user_data);
+gboolean gw_service_reload_async (GwService *service, GwReloadFunc done,
+                                  gpointer user_data);
 
 /* snapshot-load.c: needs a spatial reader. */
 GwSnapshot *gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error);

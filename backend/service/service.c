@@ -46,7 +46,9 @@ gw_service_work (GwService *service, GwWorkFunc func, gpointer data)
 {
   Work *work;
 
-  if (g_thread_pool_unprocessed (service->workers) >= WORK_QUEUE_LIMIT)
+  /* None when the service is closing: answers of the store still come then. */
+  if (service->workers == NULL ||
+      g_thread_pool_unprocessed (service->workers) >= WORK_QUEUE_LIMIT)
     return FALSE;
   work = g_new0 (Work, 1);
   work->func = func;
@@ -220,41 +222,6 @@ gw_service_follow_clock (GwService *service)
   ticked_cb (service);
 }
 
-typedef struct
-{
-  gint64 now_ms;
-  GwSnapshot *snapshot;
-} LoadJob;
-
-static gboolean
-load_snapshot (GwStoreReader *reader, gpointer data, GError **error)
-{
-  LoadJob *job = data;
-
-  job->snapshot = gw_snapshot_load (reader, job->now_ms, error);
-  return job->snapshot != NULL;
-}
-
-gboolean
-gw_service_reload (GwService *service, GError **error)
-{
-  LoadJob job = { .now_ms = gw_service_now (service) };
-  GError *local = NULL;
-
-  /* Before: what is changed meanwhile is looked at once more. */
-  if (!gw_store_change_marks (gw_store_read (service->store), &service->marks, &local) ||
-      !gw_store_read_spatial (service->store, load_snapshot, &job, &local))
-    {
-      gw_service_propagate_error (error, local);
-      return FALSE;
-    }
-  g_clear_pointer (&service->snapshot, gw_snapshot_unref);
-  service->snapshot = job.snapshot;
-  gw_geocoder_reload (service);
-  gw_open_cases_reload (service->open_cases);
-  return gw_service_load_people (service, error) && gw_duty_load (service->duty, error);
-}
-
 static gboolean
 open_store (GwService *service, const char *path, const GwServiceOptions *options,
             GError **error)
@@ -327,6 +294,7 @@ gw_service_close (GwService *service)
   g_clear_pointer (&service->tick, remove_source);
   /* Workers first: what they finish still wants to be written. */
   g_thread_pool_free (service->workers, FALSE, TRUE);
+  service->workers = NULL;
   gw_geocoder_stop (service->geocoder);
   deliver_replies (service);
   g_clear_pointer (&service->reply_source, remove_source);

@@ -227,10 +227,30 @@ gw_snapshot_route_to_json (const GwSnapshot *snapshot, const GwRouteQuestion *fr
   return gw_routing_to_json (snapshot->routing, &question, decision, &names);
 }
 
+static void
+add_trace (GwRoutingExplanation *explanation, const GwSnapshot *snapshot,
+           const GwRouting *routing, const GwRoutingTrace *trace)
+{
+  GwRoutingNames names = names_of (snapshot);
+
+  explanation->n_more = trace->n_more;
+  explanation->before = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_reason_free);
+  explanation->ranks = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint i = 0; i < trace->n_steps; i++)
+    {
+      const GwRoutingStep *step = &trace->steps[i];
+      const GwRoutingRule *rule = gw_routing_by_id (routing, step->rule);
+      guint32 rank = rule != NULL ? rule->rank : 0;
+
+      g_ptr_array_add (explanation->before,
+                       gw_routing_describe_step (routing, step, &names));
+      g_array_append_val (explanation->ranks, rank);
+    }
+}
+
 GwRoutingExplanation *
 gw_routing_explain (const GwSnapshot *snapshot, const char *routing_reason)
 {
-  GwRoutingNames names = names_of (snapshot);
   g_autoptr (GwRoutingWhy) why = gw_routing_from_json (routing_reason);
   GwRoutingExplanation *explanation;
 
@@ -242,12 +262,35 @@ gw_routing_explain (const GwSnapshot *snapshot, const char *routing_reason)
   explanation->date = why->date;
   explanation->minute = why->minute;
   explanation->reason = g_steal_pointer (&why->reason);
-  explanation->n_more = why->trace.n_more;
-  explanation->before = g_ptr_array_new_with_free_func ((GDestroyNotify)gw_reason_free);
-  for (guint i = 0; i < why->trace.n_steps; i++)
-    g_ptr_array_add (
-        explanation->before,
-        gw_routing_describe_step (snapshot->routing, &why->trace.steps[i], &names));
+  add_trace (explanation, snapshot, snapshot->routing, &why->trace);
+  return explanation;
+}
+
+GwRoutingExplanation *
+gw_routing_explain_by (const GwSnapshot *snapshot, const GwRouting *routing,
+                       const GwRouteQuestion *from)
+{
+  GwRoutingExplanation *explanation = g_new0 (GwRoutingExplanation, 1);
+  GwRoutingNames names = names_of (snapshot);
+  GwRoutingQuestion question = translate (snapshot, from);
+  GwRoutingDecision decision;
+  GwRoutingTrace trace;
+  gboolean found = gw_routing_find (routing, &question, &decision);
+
+  explanation->date = question.date;
+  explanation->minute = question.minute;
+  if (found)
+    {
+      explanation->rule = decision.rule;
+      explanation->rank = decision.rank;
+      explanation->department = decision.department;
+      explanation->reason = gw_routing_describe_decision (routing, &decision, &names);
+    }
+  else
+    explanation->reason =
+        gw_reason_new_take (g_strdup ("没有规则适用"), g_strdup ("No rule takes it"));
+  gw_routing_trace (routing, &question, found ? &decision : NULL, &trace);
+  add_trace (explanation, snapshot, routing, &trace);
   return explanation;
 }
 
@@ -256,5 +299,6 @@ gw_routing_explanation_free (GwRoutingExplanation *explanation)
 {
   gw_reason_free (explanation->reason);
   g_ptr_array_unref (explanation->before);
+  g_array_unref (explanation->ranks);
   g_free (explanation);
 }

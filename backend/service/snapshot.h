@@ -224,10 +224,12 @@ typedef struct
 {
   gint64 rule; /* id */
   guint32 rank;
-  guint32 date; /* local, of the decision, yyyymmdd */
-  guint minute; /* of that day */
+  gint64 department; /* of gw_routing_explain_by() only */
+  guint32 date;      /* local, of the decision, yyyymmdd */
+  guint minute;      /* of that day */
   GwReason *reason;
   GPtrArray *before; /* GwReason, the rule nearest to the one that decided first */
+  GArray *ranks;     /* guint32, of those; 0: not known any more */
   guint n_more;      /* rules of the case's class before those */
 } GwRoutingExplanation;
 
@@ -238,6 +240,13 @@ typedef struct
  */
 GwRoutingExplanation *gw_routing_explain (const GwSnapshot *snapshot,
                                           const char *routing_reason);
+/*
+ * The same for a case that is only thought of, by these rules (those of a draft, say).
+ * rank 0 and a reason that says so: no rule takes it.
+ */
+GwRoutingExplanation *gw_routing_explain_by (const GwSnapshot *snapshot,
+                                             const GwRouting *routing,
+                                             const GwRouteQuestion *question);
 void gw_routing_explanation_free (GwRoutingExplanation *explanation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwRoutingExplanation, gw_routing_explanation_free)
 
