@@ -70,6 +70,8 @@ void gw_api_roll_call_told (const GwRollCall *roll_call, gpointer api);
 void gw_api_roll_call_tell_open (GwApi *api, const GwPerson *user);
 /* routing-rules.c: the list without its end. */
 void gw_api_append_routing_rules (GString *out, const GwSnapshot *snapshot);
+/* The same as a table that can be sent back. */
+void gw_api_reply_routing_csv (GwHttpRequest *request, GwApi *api);
 /* The kind of classes asked for. FALSE: none asked. */
 gboolean gw_api_query_kind (GwHttpQuery *query, GwClassKind *ret_kind);
 /* In which system the position of the query is; WGS 84 when it does not say. */

@@ -123,5 +123,8 @@ gw_api_area_list (GwHttpRequest *request, gpointer api)
 void
 gw_api_routing_rule_list (GwHttpRequest *request, gpointer api)
 {
-  reply_list (request, api, "routing-rules", gw_api_append_routing_rules);
+  if (gw_api_wants_csv (request))
+    gw_api_reply_routing_csv (request, api);
+  else
+    reply_list (request, api, "routing-rules", gw_api_append_routing_rules);
 }

@@ -15,6 +15,14 @@ void gw_api_city_show (GwHttpRequest *request, gpointer api);
 void gw_api_department_list (GwHttpRequest *request, gpointer api);
 void gw_api_area_list (GwHttpRequest *request, gpointer api);
 void gw_api_routing_rule_list (GwHttpRequest *request, gpointer api);
+/* rule-drafts.c */
+void gw_api_routing_rule_replace (GwHttpRequest *request, gpointer api);
+void gw_api_routing_rule_create (GwHttpRequest *request, gpointer api);
+void gw_api_routing_rule_change (GwHttpRequest *request, gpointer api);
+void gw_api_routing_rule_retire (GwHttpRequest *request, gpointer api);
+void gw_api_routing_rule_check (GwHttpRequest *request, gpointer api);
+void gw_api_routing_rule_dry_run (GwHttpRequest *request, gpointer api);
+void gw_api_routing_rule_explain (GwHttpRequest *request, gpointer api);
 /* classes.c */
 void gw_api_class_list (GwHttpRequest *request, gpointer api);
 void gw_api_scheme_list (GwHttpRequest *request, gpointer api);

@@ -4,6 +4,7 @@
 
 #include "backend/api/api.h"
 #include "backend/api/resources.h"
+#include "backend/api/table-body.h"
 #include "backend/service/attachment.h"
 
 #define PUBLIC GW_HTTP_ROUTE_PUBLIC
@@ -142,6 +143,20 @@ static const GwHttpRoute routes[] = {
   { "PUT", "/api/v1/settings", gw_api_setting_change, USER, JSON_LIMIT, NULL, NULL },
   { "GET", "/api/v1/areas", gw_api_area_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/routing-rules", gw_api_routing_rule_list, USER, 0, NULL, NULL },
+  { "PUT", "/api/v1/routing-rules", gw_api_routing_rule_replace, USER, GW_TABLE_LIMIT,
+    "version", NULL },
+  { "POST", "/api/v1/routing-rules", gw_api_routing_rule_create, USER, JSON_LIMIT, NULL,
+    NULL },
+  { "PATCH", "/api/v1/routing-rules/{id}", gw_api_routing_rule_change, USER, JSON_LIMIT,
+    NULL, NULL },
+  { "DELETE", "/api/v1/routing-rules/{id}", gw_api_routing_rule_retire, USER, 0, "version",
+    NULL },
+  { "POST", "/api/v1/routing-rules/check", gw_api_routing_rule_check, USER, GW_TABLE_LIMIT,
+    NULL, NULL },
+  { "POST", "/api/v1/routing-rules/dry-run", gw_api_routing_rule_dry_run, USER,
+    GW_TABLE_LIMIT, "last,limit,after", NULL },
+  { "POST", "/api/v1/routing-rules/explain", gw_api_routing_rule_explain, USER,
+    GW_TABLE_LIMIT, NULL, NULL },
   { "GET", "/api/v1/cards", gw_api_card_list, USER, 0,
     "case,stage,colour,department,area,state,from,to,limit,after", NULL },
   { "POST", "/api/v1/cards/{id}/explain", gw_api_card_explain, USER, JSON_LIMIT, NULL,

@@ -2,9 +2,13 @@
 /* /api/v1/routing-rules: the rules in force, as data and in words. */
 #define G_LOG_DOMAIN "gridward-api"
 
+#include <string.h>
+
 #include "backend/api/api-private.h"
 #include "backend/api/encode.h"
 #include "backend/http/json-write.h"
+#include "backend/rules/csv.h"
+#include "backend/service/rule-draft.h"
 
 static void
 append_text (GString *out, const char *name, const char *text)
@@ -73,6 +77,7 @@ append_target (GString *out, const GwSnapshot *snapshot, const GwRoutingRule *ru
     gw_encode_literal (out, "null");
 }
 
+/* Leaves the object open. */
 static void
 append_rule (GString *out, const GwSnapshot *snapshot, const GwRoutingRule *rule)
 {
@@ -100,19 +105,68 @@ append_rule (GString *out, const GwSnapshot *snapshot, const GwRoutingRule *rule
   append_text (out, "note", rule->note);
   append_text (out, "text", words->zh);
   append_text (out, "text_en", words->en);
-  gw_encode_literal (out, "}");
+}
+
+/* Rules name departments by their codes: the rest of the city is not asked for. */
+static char *
+write_table (const GwSnapshot *snapshot)
+{
+  g_autoptr (GwRoutingWorld) world = gw_routing_world_new ();
+
+  for (guint i = 0; i < gw_snapshot_n_departments (snapshot); i++)
+    {
+      const GwDepartment *department = gw_snapshot_department_at (snapshot, i);
+
+      gw_routing_world_add_department (world, department->id, department->code);
+    }
+  return gw_routing_table_write (gw_snapshot_routing (snapshot), world);
+}
+
+/* As a row of the table, without what is empty: what a draft is made of. */
+static void
+append_row (GString *out, GwCsv *table)
+{
+  const char *comma = "";
+
+  gw_encode_literal (out, ",\"row\":{");
+  for (guint i = 0; i < GW_RULE_N_FIELDS; i++)
+    {
+      const char *text = gw_csv_get (table, i);
+
+      if (*text == '\0')
+        continue;
+      g_string_append_printf (out, "%s\"%s\":", comma, gw_rule_fields[i]);
+      gw_json_append_string (out, text);
+      comma = ",";
+    }
+  gw_encode_literal (out, "}}");
 }
 
 void
 gw_api_append_routing_rules (GString *out, const GwSnapshot *snapshot)
 {
   const GwRouting *routing = gw_snapshot_routing (snapshot);
+  g_autofree char *text = write_table (snapshot);
+  g_auto (GwCsv) table = { 0 };
 
-  gw_encode_literal (out, "{\"rules\":[");
-  for (guint i = 0; i < gw_routing_n_in_force (routing); i++)
+  g_string_append_printf (out, "{\"version\":%" G_GINT64_FORMAT ",\"rules\":[",
+                          gw_rule_book_version (routing));
+  if (!gw_csv_open (&table, text, strlen (text), gw_rule_fields, NULL))
+    return;
+  for (guint i = 0; gw_csv_next (&table, NULL); i++)
     {
       if (i > 0)
         gw_encode_literal (out, ",");
       append_rule (out, snapshot, gw_routing_get (routing, i));
+      append_row (out, &table);
     }
+}
+
+void
+gw_api_reply_routing_csv (GwHttpRequest *request, GwApi *api)
+{
+  char *text = write_table (gw_api_snapshot (api));
+  g_autoptr (GBytes) body = g_bytes_new_take (text, strlen (text));
+
+  gw_http_request_reply (request, 200, "text/csv; charset=utf-8", body);
 }

@@ -161,11 +161,15 @@ gw_http_request_dup_body (GwHttpRequest *request)
 json_object *
 gw_http_request_json (GwHttpRequest *request)
 {
-  g_autoptr (GBytes) body = gw_http_request_dup_body (request);
+  g_autoptr (GBytes) body = NULL;
   GwProblem *problem = NULL;
+  const char *text;
   gsize size;
-  const char *text = g_bytes_get_data (body, &size);
 
+  if (request->json)
+    return request->json;
+  body = gw_http_request_dup_body (request);
+  text = g_bytes_get_data (body, &size);
   request->json = gw_json_parse_object (text, size, &problem);
   if (problem)
     gw_http_request_reply_problem (request, problem);

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* One field of a rule after the other, as in GW_ROUTING_TABLE_HEADER. */
 #define GW_RULE_N_FIELDS 15
 
+/* Their names, NULL-terminated. Static. */
+extern const char *const gw_rule_fields[];
+
 /* A change of a single rule of those in force. */
 typedef struct
 {

@@ -7,6 +7,13 @@
 #include "backend/rules/csv.h"
 #include "backend/service/rule-draft.h"
 
+const char *const gw_rule_fields[] = {
+  "rank",  "valid_from", "valid_to", "kind", "class",    "condition",  "area", "cell",
+  "owner", "source",     "weekdays", "time", "max_open", "department", "note", NULL,
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (gw_rule_fields) == GW_RULE_N_FIELDS + 1);
+
 static void
 append_row (GString *out, const GPtrArray *fields, const GwRuleEdit *edit)
 {

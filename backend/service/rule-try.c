@@ -6,6 +6,8 @@
 #include "backend/service/service-private.h"
 #include "backend/store/routing-store.h"
 
+G_STATIC_ASSERT (sizeof ((GwReroutedCase *)NULL)->number >= GW_CASE_NUMBER_SIZE);
+
 static gint64
 decide (const GwSnapshot *snapshot, const GwRouting *routing,
         const GwRouteQuestion *question, guint32 *ret_rank)
@@ -38,6 +40,7 @@ replay_case (const GwSnapshot *snapshot, const GwRouting *other, const GwRoutedC
   if (question.class == NULL || question.cell == NULL)
     return FALSE;
   ret_case->id = routed->id;
+  gw_case_number_format (routed->id, ret_case->number);
   ret_case->at = routed->at;
   ret_case->from =
       decide (snapshot, gw_snapshot_routing (snapshot), &question, &ret_case->from_rank);
