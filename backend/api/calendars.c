@@ -114,6 +114,7 @@ gw_api_calendar_show (GwHttpRequest *request, gpointer context)
     }
   out = g_string_new ("{\"calendar\":");
   open_calendar (out, edition->plan);
+  g_string_append_printf (out, ",\"version\":%" G_GINT64_FORMAT, edition->id);
   LITERAL (out, ",\"slots\":[");
   append_slots (out, edition->plan, FALSE);
   LITERAL (out, "],\"make_up_slots\":[");

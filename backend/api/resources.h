@@ -30,6 +30,15 @@ void gw_api_scheme_list (GwHttpRequest *request, gpointer api);
 /* calendars.c */
 void gw_api_calendar_list (GwHttpRequest *request, gpointer api);
 void gw_api_calendar_show (GwHttpRequest *request, gpointer api);
+/* catalogue.c */
+void gw_api_catalogue_show (GwHttpRequest *request, gpointer api);
+void gw_api_catalogue_import (GwHttpRequest *request, gpointer api);
+void gw_api_catalogue_change (GwHttpRequest *request, gpointer api);
+/* calendar-drafts.c */
+void gw_api_calendar_preview (GwHttpRequest *request, gpointer api);
+void gw_api_calendar_replace (GwHttpRequest *request, gpointer api);
+void gw_api_calendar_recalculation (GwHttpRequest *request, gpointer api);
+/* calendars.c */
 void gw_api_calendar_recalculate (GwHttpRequest *request, gpointer api);
 /* working-hours.c */
 void gw_api_working_hours_list (GwHttpRequest *request, gpointer api);

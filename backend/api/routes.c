@@ -16,6 +16,9 @@
 /* A thousand positions, generously written. */
 #define POSITIONS_LIMIT (256 * 1024)
 
+/* Ten years of holidays, generously written. */
+#define CALENDAR_LIMIT (512 * 1024)
+
 /* Ten thousand numbers with their statuses. */
 #define COMPARE_LIMIT (2 * 1024 * 1024)
 
@@ -133,12 +136,23 @@ static const GwHttpRoute routes[] = {
   { "GET", "/api/v1/schemes", gw_api_scheme_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/departments", gw_api_department_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/calendars", gw_api_calendar_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/calendars/recalculation", gw_api_calendar_recalculation, USER, 0, NULL,
+    NULL },
   { "GET", "/api/v1/calendars/{code}", gw_api_calendar_show, USER, 0, NULL, NULL },
   { "GET", "/api/v1/working-hours", gw_api_working_hours_list, USER, 0, "days", NULL },
   { "GET", "/api/v1/components", gw_api_component_list, USER, 0, "bbox,limit,after", NULL },
   { "GET", "/api/v1/components/{code}", gw_api_component_show, USER, 0, NULL, NULL },
   { "POST", "/api/v1/calendars/recalculate", gw_api_calendar_recalculate, USER, 0, NULL,
     NULL },
+  { "PUT", "/api/v1/calendars/{code}", gw_api_calendar_replace, USER, CALENDAR_LIMIT, NULL,
+    NULL },
+  { "POST", "/api/v1/calendars/{code}/preview", gw_api_calendar_preview, USER,
+    CALENDAR_LIMIT, NULL, NULL },
+  { "GET", "/api/v1/catalogue/{table}", gw_api_catalogue_show, USER, 0, NULL, NULL },
+  { "POST", "/api/v1/catalogue", gw_api_catalogue_import, USER, GW_TABLE_LIMIT,
+    "replace,dry_run,version", NULL },
+  { "PATCH", "/api/v1/catalogue/{table}/{id}", gw_api_catalogue_change, USER, JSON_LIMIT,
+    NULL, NULL },
   { "GET", "/api/v1/settings", gw_api_setting_list, USER, 0, NULL, NULL },
   { "PUT", "/api/v1/settings", gw_api_setting_change, USER, JSON_LIMIT, NULL, NULL },
   { "GET", "/api/v1/areas", gw_api_area_list, USER, 0, NULL, NULL },

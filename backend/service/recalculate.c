@@ -88,6 +88,8 @@ static void
 publish (Job *job)
 {
   gw_written_publish (job->written, job->service, job->snapshot, NULL);
+  job->service->n_recalculated = job->result.n_cases;
+  job->service->n_recalculated_otherwise = job->result.n_changed;
   g_ptr_array_set_size (job->written, 0);
 }
 
@@ -164,6 +166,7 @@ gw_recalculate (GwService *service, const GwPerson *user, GwRecalculateFunc done
   if (service->recalculating || !queue (job))
     return gw_service_fail_overloaded (error);
   service->recalculating = TRUE;
+  service->n_recalculated = service->n_recalculated_otherwise = 0;
   g_steal_pointer (&job);
   return TRUE;
 }
@@ -186,4 +189,12 @@ gw_recalculate_now (GwService *service, GwRecalculation *ret_recalculation, GErr
   while (job->more);
   *ret_recalculation = job->result;
   return TRUE;
+}
+
+gboolean
+gw_recalculation_progress (GwService *service, GwRecalculation *ret_so_far)
+{
+  ret_so_far->n_cases = service->n_recalculated;
+  ret_so_far->n_changed = service->n_recalculated_otherwise;
+  return service->recalculating;
 }

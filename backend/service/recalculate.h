@@ -24,6 +24,8 @@ typedef void (*GwRecalculateFunc) (const GwRecalculation *recalculation,
  */
 gboolean gw_recalculate (GwService *service, const GwPerson *user, GwRecalculateFunc done,
                          gpointer user_data, GError **error);
+/* How far one is that runs now, or how the last one ended; zeros: none was. */
+gboolean gw_recalculation_progress (GwService *service, GwRecalculation *ret_so_far);
 /* The same at the machine: blocks. */
 gboolean gw_recalculate_now (GwService *service, GwRecalculation *ret_recalculation,
                              GError **error);

@@ -45,9 +45,9 @@ gint64 gw_rule_book_version (const GwRouting *routing);
 typedef struct
 {
   gint64 id;
-  char number[GW_CASE_NUMBER_MAX];/* as people know it */
-  gint64 at;       /* as of when it was asked about, UTC ms */
-  gint64 from;     /* departments; 0: no rule takes it */
+  char number[GW_CASE_NUMBER_MAX]; /* as people know it */
+  gint64 at;                       /* as of when it was asked about, UTC ms */
+  gint64 from;                     /* departments; 0: no rule takes it */
   gint64 to;
   guint32 from_rank; /* of the rules; 0: none */
   guint32 to_rank;

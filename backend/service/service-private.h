@@ -47,10 +47,12 @@ struct _GwService
   gboolean read_only;
   GwChangeMarks marks; /* of what is in memory */
   gboolean recalculating;
-  guint n_reloading;    /* threads that read the city anew */
-  gboolean waking;      /* a job of case-tick.c is on its way */
-  gboolean wake_again;  /* and is to be followed by another */
-  gint64 settled_until; /* see gw_service_settled_until() */
+  guint n_recalculated;           /* cases, by the one that runs or the last one */
+  guint n_recalculated_otherwise; /* of these */
+  guint n_reloading;              /* threads that read the city anew */
+  gboolean waking;                /* a job of case-tick.c is on its way */
+  gboolean wake_again;            /* and is to be followed by another */
+  gint64 settled_until;           /* see gw_service_settled_until() */
 };
 
 /* service.c: work for the worker threads; answers through gw_service_answer(). */
@@ -92,6 +94,11 @@ gboolean gw_service_reload_async (GwService *service, GwReloadFunc done,
 
 /* snapshot-load.c: needs a spatial reader. */
 GwSnapshot *gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error);
+
+/* snapshot-calendars.c: of a snapshot that nobody else has yet: as if the plan were in
+ * force. */
+gboolean gw_snapshot_try_calendar (GwSnapshot *snapshot, const GwCalendarPlan *plan,
+                                   GError **error);
 
 /* What the city decides, anew; main thread only, others may be reading the snapshot. */
 gboolean gw_snapshot_load_settings (GwSnapshot *snapshot, GwStoreReader *reader,

@@ -74,23 +74,35 @@ check_result (ImportJob *job, GwStoreWriter *writer, GError **error)
   return FALSE;
 }
 
-static gboolean
-import_thread (GwStoreWriter *writer, gpointer data, GError **error)
+gboolean
+gw_catalogue_import_write (GwStoreWriter *writer, const GwCatalogueImport *import,
+                           const GwCatalogueBook *stored, const char *class_scheme,
+                           guint32 today, GwCatalogueCounts *ret_counts, GError **error)
 {
-  ImportJob *job = data;
-  const GwCatalogueImport *import = job->import;
-  g_autoptr (GwCatalogueBook) stored =
-      gw_store_catalogue_load (gw_store_writer_get_reader (writer), error);
+  ImportJob job = { .import = import, .class_scheme = class_scheme, .today = today };
 
-  if (stored == NULL)
-    return FALSE;
-  gw_catalogue_book_check (import->book, stored, job->today, import->faults);
+  gw_catalogue_book_check (import->book, stored, today, import->faults);
   if (has_faults (import))
     {
       gw_case_error_set (error, GW_CASE_ERROR_TABLE, NULL, "the catalogue has faults");
       return FALSE;
     }
-  return apply (job, writer, stored, error) && check_result (job, writer, error);
+  if (!apply (&job, writer, stored, error) || !check_result (&job, writer, error))
+    return FALSE;
+  *ret_counts = job.counts;
+  return TRUE;
+}
+
+static gboolean
+import_thread (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  ImportJob *job = data;
+  g_autoptr (GwCatalogueBook) stored =
+      gw_store_catalogue_load (gw_store_writer_get_reader (writer), error);
+
+  return stored != NULL &&
+         gw_catalogue_import_write (writer, job->import, stored, job->class_scheme,
+                                    job->today, &job->counts, error);
 }
 
 gboolean

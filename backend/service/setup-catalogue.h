@@ -4,6 +4,7 @@
 
 #include "backend/rules/catalogue-book.h"
 #include "backend/service/service.h"
+#include "backend/store/store.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,11 @@ typedef struct
  */
 gboolean gw_setup_import_catalogue (GwService *service, const GwCatalogueImport *import,
                                     GwCatalogueCounts *ret_counts, GError **error);
+/* The same inside a write job; stored: what is there now. */
+gboolean gw_catalogue_import_write (GwStoreWriter *writer, const GwCatalogueImport *import,
+                                    const GwCatalogueBook *stored, const char *class_scheme,
+                                    guint32 today, GwCatalogueCounts *ret_counts,
+                                    GError **error);
 /* Every version of everything. */
 GwCatalogueBook *gw_setup_load_catalogue (GwService *service, GError **error);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "backend/rules/case-error.h"
+#include "backend/service/service-private.h"
 #include "backend/store/calendar-store.h"
 
 void
@@ -96,6 +97,46 @@ gw_snapshot_join_calendar (GwSnapshot *snapshot, GwDepartment *department, const
     }
   if (code != NULL)
     g_ptr_array_add (department->calendar->plan->departments, g_strdup (department->code));
+  return TRUE;
+}
+
+/* Who worked by `before` and is not named works by the city's. */
+static void
+move_department (GwSnapshot *snapshot, GwDepartment *department,
+                 const GwCalendarEdition *before, const GwCalendarEdition *after)
+{
+  gboolean named = FALSE;
+
+  for (guint i = 0; i < after->plan->departments->len; i++)
+    named |=
+        strcmp (g_ptr_array_index (after->plan->departments, i), department->code) == 0;
+  if (named || (department->calendar == before && after->calendar == snapshot->calendar))
+    department->calendar = after;
+  else if (department->calendar == before)
+    department->calendar = gw_snapshot_calendar_by_code (snapshot, GW_CITY_CALENDAR);
+}
+
+gboolean
+gw_snapshot_try_calendar (GwSnapshot *snapshot, const GwCalendarPlan *plan, GError **error)
+{
+  g_autoptr (GwCalendar) calendar = gw_calendar_plan_build (plan, error);
+  const GwCalendarEdition *before = gw_snapshot_calendar_by_code (snapshot, plan->code);
+  GwCalendarEdition *edition;
+
+  if (calendar == NULL)
+    return FALSE;
+  edition = g_new0 (GwCalendarEdition, 1);
+  edition->plan = gw_calendar_plan_copy (plan);
+  edition->calendar = g_steal_pointer (&calendar);
+  g_ptr_array_add (snapshot->calendar_editions, edition);
+  if (before != NULL)
+    g_ptr_array_remove (snapshot->calendars, (gpointer)before);
+  g_ptr_array_add (snapshot->calendars, edition);
+  g_ptr_array_sort (snapshot->calendars, compare_editions);
+  snapshot->calendar = gw_snapshot_calendar_by_code (snapshot, GW_CITY_CALENDAR)->calendar;
+  for (guint i = 0; i < snapshot->departments->len; i++)
+    move_department (snapshot, g_ptr_array_index (snapshot->departments, i), before,
+                     edition);
   return TRUE;
 }
 
