@@ -117,7 +117,9 @@ read_members (GwJsonReader *reader, Lines *lines)
   g_autofree char *hours = g_strdup_printf (
       "%d", (int)gw_json_reader_int (reader, "hours_per_day", FALSE, 0, 24, 8));
 
-  LINE (lines, g_strdup ("name"), "name", name, name_en);
+  /* Without one it is called by its code. */
+  if (*name != '\0')
+    LINE (lines, g_strdup ("name"), "name", name, name_en);
   if (*zone != '\0')
     LINE (lines, g_strdup ("time_zone"), "zone", zone);
   LINE (lines, g_strdup ("hours_per_day"), "hours", hours);

@@ -46,13 +46,13 @@ reply_trouble (GwHttpRequest *request, const GwRuleDraft *draft, const GError *e
   return error != NULL || draft->faults->n > 0;
 }
 
-/* Started, or refused: the reference for the answer is given back. */
+/* Started, or refused (error: where the call before left it): the reference for the answer is given back. */
 static void
-settle (GwHttpRequest *request, gboolean started, const GError *error)
+settle (GwHttpRequest *request, gboolean started, GError *const *error)
 {
   if (started)
     return;
-  gw_api_reply_error (request, error);
+  gw_api_reply_error (request, *error);
   gw_http_request_unref (request);
 }
 
@@ -84,7 +84,7 @@ gw_api_routing_rule_check (GwHttpRequest *request, gpointer context)
     settle (request,
             gw_rule_draft_check (api->service, gw_http_request_user (request), csv,
                                  checked_cb, gw_http_request_ref (request), &error),
-            error);
+            &error);
 }
 
 /* --- dry run --------------------------------------------------------------------------- */
@@ -222,7 +222,7 @@ gw_api_routing_rule_dry_run (GwHttpRequest *request, gpointer context)
     settle (request,
             gw_rule_draft_dry_run (api->service, gw_http_request_user (request), csv, last,
                                    tried_cb, gw_http_request_ref (request), &error),
-            error);
+            &error);
 }
 
 /* --- explain --------------------------------------------------------------------------- */
@@ -371,7 +371,7 @@ gw_api_routing_rule_explain (GwHttpRequest *request, gpointer context)
             gw_rule_draft_explain (api->service, gw_http_request_user (request), csv,
                                    &question, explained_cb, gw_http_request_ref (request),
                                    &error),
-            error);
+            &error);
 }
 
 /* --- into force ------------------------------------------------------------------------ */
@@ -408,7 +408,7 @@ gw_api_routing_rule_replace (GwHttpRequest *request, gpointer context)
             gw_rule_draft_publish (api->service, gw_http_request_user (request), csv,
                                    version, published_cb, gw_http_request_ref (request),
                                    &error),
-            error);
+            &error);
 }
 
 static void
@@ -421,7 +421,7 @@ edit (GwHttpRequest *request, GwApi *api, json_object *json, GwRuleEdit *wish)
     settle (request,
             gw_rule_draft_edit (api->service, gw_http_request_user (request), wish, version,
                                 published_cb, gw_http_request_ref (request), &error),
-            error);
+            &error);
 }
 
 /* The members that are there; all when the rule is a new one. */

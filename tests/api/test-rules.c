@@ -73,7 +73,7 @@ static const Refusal refusals[] = {
     422, "invalid_table", "valid_to" },
   { "retire-stale", "admin", "DELETE", RULES "/1?version=2", NULL, 409, "stale_version",
     "version" },
-  { "retire-version", "admin", "DELETE", RULES "/1", NULL, 422, "missing_field",
+  { "retire-version", "admin", "DELETE", RULES "/1", NULL, 400, "missing_field",
     "version" },
   { "calendar-leader", "leader", "PUT", CITY, "{\"version\":1," SLOTS "}", 403, "forbidden",
     NULL },
@@ -300,7 +300,8 @@ test_calendar (void)
   g_assert_cmpstr (gw_test_json_string (shift->json, "calendar.departments.0"), ==,
                    "works");
   g_clear_pointer (&shift, gw_test_response_free);
-  shift = send (server, "POST", "/api/v1/calendars/recalculate", "Recalculation", "{}");
+  shift = gw_town_server_expect (server, 200, "admin", "POST",
+                                 "/api/v1/calendars/recalculate", NULL);
   g_assert_cmpint (gw_test_json_int (shift->json, "changed"), ==, 1);
   progress = gw_town_server_expect (server, 200, "admin", "GET",
                                     "/api/v1/calendars/recalculation", NULL);
