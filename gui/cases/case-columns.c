@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/model/clock-text.h"
 #include "gui/model/decision-text.h"
 #include "gui/model/text.h"
 
@@ -92,7 +93,7 @@ moment_text (gint64 usec, GwDesk *desk)
 static char *
 due_text (const GwCaseRow *row, GwDesk *desk)
 {
-  char *text = gw_text_time_left (row, gw_desk_now (desk));
+  char *text = gw_text_row_left (row, gw_desk_get_work_hours (desk), gw_desk_now (desk));
 
   return text != NULL ? text : g_strdup ("");
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gui/cases/lamp-icon.h"
+#include "gui/model/clock-text.h"
 #include "gui/model/decision-text.h"
 #include "gui/model/text.h"
 
@@ -44,7 +45,8 @@ show_time (GwCaseItem *self)
   const GwCaseRow *row = gw_case_get_row (self->object);
   gint64 now_usec = gw_desk_now (self->desk);
   GwLamp lamp = gw_case_get_lamp (self->object);
-  g_autofree char *text = gw_text_time_left (row, now_usec);
+  g_autofree char *text =
+      gw_text_row_left (row, gw_desk_get_work_hours (self->desk), now_usec);
   gboolean runs = text != NULL;
 
   if (!runs && gw_case_row_has_flag (row, "suspended"))

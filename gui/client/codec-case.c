@@ -55,6 +55,7 @@ gw_read_row (GwReader *reader, GwJson *json)
   row->reworks = gw_read_count (reader, json, "reworks");
   row->returns = gw_read_count (reader, json, "returns");
   row->warn_usec = gw_reader_time (reader, json, "warn_at", GW_OPTIONAL);
+  row->deadline_working = gw_reader_boolean (reader, json, "deadline_working", GW_OPTIONAL);
   row->flags = gw_read_texts (reader, json, "flags");
   return row;
 }

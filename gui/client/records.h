@@ -85,7 +85,8 @@ typedef struct
   gint64 reported_usec;
   gint64 deadline_usec;
   gint64 deadline_start_usec;
-  gint64 warn_usec; /* the lamp turns yellow; 0: the server does not say */
+  gint64 warn_usec;          /* the lamp turns yellow; 0: the server does not say */
+  gboolean deadline_working; /* what is left of the deadline is working time */
   gint64 updated_usec;
   GwLamp lamp; /* when the row was sent */
   guint reworks;

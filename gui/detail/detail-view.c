@@ -13,15 +13,18 @@
 #include "gui/detail/hold-view.h"
 #include "gui/detail/cards-view.h"
 #include "gui/detail/clocks-view.h"
+#include "gui/detail/component-view.h"
 #include "gui/detail/facts-view.h"
 #include "gui/detail/journal-view.h"
 #include "gui/detail/nearby-view.h"
 #include "gui/detail/pending-bar.h"
 #include "gui/detail/photo-strip.h"
 #include "gui/detail/photo.h"
+#include "gui/detail/place-map.h"
 #include "gui/detail/related-view.h"
 #include "gui/detail/request-view.h"
 #include "gui/detail/why-view.h"
+#include "gui/model/case-context.h"
 #include "gui/model/decision-text.h"
 #include "gui/model/open-case.h"
 #include "gui/model/text.h"
@@ -48,7 +51,10 @@ struct _GwDetailView
   GwPhotoStrip *photo_strip;
   GwClocksView *clocks_view;
   GwWhyView *why_deadline;
+  GwCaseContext *context;
+  GwPlaceMap *place_map;
   GwFactsView *facts_view;
+  GwComponentView *component_view;
   GwWhyView *why_department;
   GwCardsView *cards_view;
   GwRelatedView *related_view;
@@ -114,6 +120,22 @@ show_photos (GwDetailView *self, const GwCaseDetail *detail)
   gw_photo_strip_set_photos (self->photo_strip, gw_desk_get_client (self->desk), photos);
 }
 
+/* Who looks after the place, and what the component has been through: both come later. */
+static void
+show_context (GwDetailView *self)
+{
+  GwCaseDetail *detail = gw_open_case_get_detail (self->open_case);
+  GwCityInfo *city = gw_desk_get_city (self->desk);
+
+  if (detail == NULL)
+    return;
+  gw_facts_view_set_detail (self->facts_view, detail,
+                            gw_case_context_get_duty (self->context), city);
+  gw_component_view_set_card (self->component_view,
+                              gw_case_context_get_component (self->context),
+                              detail->row->number, city);
+}
+
 static void
 show_detail (GwDetailView *self, GwCaseDetail *detail)
 {
@@ -129,7 +151,8 @@ show_detail (GwDetailView *self, GwCaseDetail *detail)
   gw_request_view_set_detail (self->request_view, detail,
                               gw_open_case_get_events (self->open_case), city);
   gw_clocks_view_set_detail (self->clocks_view, detail, city);
-  gw_facts_view_set_detail (self->facts_view, detail, city);
+  gw_place_map_set_row (self->place_map, detail->row);
+  show_context (self);
   gw_cards_view_set_detail (self->cards_view, detail, city);
   gw_related_view_set_detail (self->related_view, detail, city);
   show_decisions (self, detail);
@@ -214,6 +237,7 @@ case_changed_cb (GwDetailView *self)
     gw_action_form_set_detail (self->action_form, NULL);
   gw_pending_bar_set_number (self->pending_bar, gw_open_case_get_number (self->open_case));
   ask_nearby (self, detail);
+  gw_case_context_ask (self->context, detail);
   gw_journal_view_set_events (self->journal_view, gw_open_case_get_number (self->open_case),
                               gw_open_case_get_events (self->open_case),
                               gw_desk_get_city (self->desk));
@@ -234,6 +258,14 @@ other_opened_cb (GwDetailView *self, const char *number)
   self->focus_when_shown = TRUE;
   gw_selection_set_case_number (selection, number);
   gw_selection_reveal (selection);
+}
+
+/* On the large map, which takes the keyboard. */
+static void
+place_clicked_cb (GwDetailView *self)
+{
+  gw_selection_reveal (gw_desk_get_selection (self->desk));
+  gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-map", NULL);
 }
 
 /* A decision that is asked for where it is explained; its form is where all forms are. */
@@ -313,6 +345,9 @@ gw_detail_view_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **)&self->stack, gtk_widget_unparent);
   g_clear_object (&self->open_case);
   g_clear_object (&self->nearby_cases);
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (self->context, self);
+  g_clear_object (&self->context);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (gw_detail_view_parent_class)->dispose (object);
@@ -335,7 +370,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, photo_strip);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, clocks_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, why_deadline);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, place_map);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, facts_view);
+  gtk_widget_class_bind_template_child (widget_class, GwDetailView, component_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, why_department);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, cards_view);
   gtk_widget_class_bind_template_child (widget_class, GwDetailView, related_view);
@@ -358,8 +395,10 @@ gw_detail_view_class_init (GwDetailViewClass *klass)
   g_type_ensure (GW_TYPE_HOLD_VIEW);
   g_type_ensure (GW_TYPE_CARDS_VIEW);
   g_type_ensure (GW_TYPE_CLOCKS_VIEW);
+  g_type_ensure (GW_TYPE_COMPONENT_VIEW);
   g_type_ensure (GW_TYPE_FACTS_VIEW);
   g_type_ensure (GW_TYPE_LAMP_ICON);
+  g_type_ensure (GW_TYPE_PLACE_MAP);
   g_type_ensure (GW_TYPE_RELATED_VIEW);
   g_type_ensure (GW_TYPE_REQUEST_VIEW);
   g_type_ensure (GW_TYPE_WHY_VIEW);
@@ -388,6 +427,10 @@ gw_detail_view_init (GwDetailView *self)
                             self);
   g_signal_connect_swapped (self->journal_view, "opened", G_CALLBACK (other_opened_cb),
                             self);
+  g_signal_connect_swapped (self->component_view, "opened", G_CALLBACK (other_opened_cb),
+                            self);
+  g_signal_connect_swapped (self->place_map, "clicked", G_CALLBACK (place_clicked_cb),
+                            self);
   gw_why_view_set_title (self->why_deadline, _ ("Why this deadline?"));
   gw_why_view_set_title (self->why_department, _ ("Why this department?"));
 }
@@ -407,6 +450,10 @@ gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk)
   gw_pending_bar_set_queue (self->pending_bar, gw_desk_get_queue (desk));
   g_signal_connect_object (gw_desk_get_queue (desk), "changed",
                            G_CALLBACK (queue_changed_cb), self, G_CONNECT_SWAPPED);
+  gw_place_map_set_models (self->place_map, gw_desk_get_client (desk),
+                           gw_desk_get_cells (desk), self->nearby_cases);
+  self->context = gw_case_context_new (gw_desk_get_client (desk));
+  g_signal_connect_swapped (self->context, "changed", G_CALLBACK (show_context), self);
   self->open_case = gw_open_case_new (desk);
   g_signal_connect_swapped (self->open_case, "changed", G_CALLBACK (case_changed_cb), self);
   g_signal_connect_swapped (self->open_case, "acted", G_CALLBACK (acted_cb), self);
@@ -458,6 +505,8 @@ gw_detail_view_is_settled (GwDetailView *self)
          (gw_open_case_get_detail (self->open_case) != NULL &&
           gw_open_case_get_events (self->open_case) != NULL &&
           !gw_nearby_cases_is_asking (self->nearby_cases) &&
+          !gw_case_context_is_asking (self->context) &&
+          gw_place_map_is_settled (self->place_map) &&
           gw_photo_strip_is_settled (self->photo_strip)) ||
          gw_open_case_get_error (self->open_case) != NULL;
 }

@@ -121,8 +121,47 @@ add_condition (GwFactsView *self, const GwCaseDetail *detail)
     add_fact (self, _ ("Closes when"), gw_named_label (&detail->closing), NULL);
 }
 
+/* "Liang (138 0000 0000), until 16:00" for each who is on duty there now. */
+static char *
+describe_on_duty (const GwCellDutyRecord *duty, GwCityInfo *city)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < duty->on_duty->len; i++)
+    {
+      const GwOnDutyRecord *record = duty->on_duty->pdata[i];
+      g_autofree char *until = gw_text_moment (record->until_usec, gw_city_info_now (city),
+                                               gw_city_info_get_time_zone (city));
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, gw_named_label (&record->person));
+      if (record->phone != NULL)
+        g_string_append_printf (text, " · %s", record->phone);
+      if (record->until_usec == 0)
+        continue;
+      g_string_append (text, " · ");
+      /* Translators: until when an inspector is on duty. */
+      g_string_append_printf (text, _ ("until %s"), until);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+add_duty (GwFactsView *self, const GwCellDutyRecord *duty, GwCityInfo *city)
+{
+  g_autofree char *on_duty = NULL;
+
+  if (duty == NULL || duty->duty_grid.code == NULL)
+    return;
+  add_fact (self, _ ("Duty grid"), gw_named_label (&duty->duty_grid), NULL);
+  on_duty = describe_on_duty (duty, city);
+  add_fact (self, _ ("On duty there"), on_duty, NULL);
+}
+
 void
-gw_facts_view_set_detail (GwFactsView *self, const GwCaseDetail *detail, GwCityInfo *city)
+gw_facts_view_set_detail (GwFactsView *self, const GwCaseDetail *detail,
+                          const GwCellDutyRecord *duty, GwCityInfo *city)
 {
   const GwCaseRow *row;
   g_autofree char *place = NULL;
@@ -142,6 +181,7 @@ gw_facts_view_set_detail (GwFactsView *self, const GwCaseDetail *detail, GwCityI
   self->n_lines = 0;
   add_fact (self, _ ("Place"), place, NULL);
   add_fact (self, _ ("Cell"), row->cell, position);
+  add_duty (self, duty, city);
   add_department (self, detail);
   add_condition (self, detail);
   if (detail->component.code != NULL)

@@ -76,11 +76,11 @@ gw_stage_clock_used (const GwStageClock *clock, gint64 now_usec)
 
 /* A working day is not a day: working time is told in hours. */
 static char *
-left_span (const GwStageClock *clock, gint64 left_usec)
+left_span (gboolean working, gint64 left_usec)
 {
   guint hours = (guint)(left_usec / G_USEC_PER_SEC / 3600);
 
-  if (clock->working && hours >= 10)
+  if (working && hours >= 10)
     return g_strdup_printf (_ ("%u h"), hours);
   return gw_text_span (left_usec);
 }
@@ -88,7 +88,7 @@ left_span (const GwStageClock *clock, gint64 left_usec)
 static char *
 describe_left (const GwStageClock *clock, gint64 left_usec)
 {
-  g_autofree char *span = left_span (clock, left_usec);
+  g_autofree char *span = left_span (clock->working, left_usec);
 
   if (clock->paused_usec != 0)
     /* Translators: a clock that is paused, and what it has left. */
@@ -116,4 +116,21 @@ gw_text_clock (const GwStageClock *clock, gint64 as_of_usec, gint64 now_usec)
       return g_strdup_printf (_ ("%s late"), span);
     }
   return left_usec >= 0 ? describe_left (clock, left_usec) : g_strdup ("");
+}
+
+char *
+gw_text_row_left (const GwCaseRow *row, GwWorkHours *hours, gint64 now_usec)
+{
+  gint64 left_usec = -1;
+  g_autofree char *text = gw_text_time_left (row, now_usec);
+  g_autofree char *span = NULL;
+
+  if (text != NULL && row->deadline_working && hours != NULL &&
+      now_usec <= row->deadline_usec)
+    left_usec =
+        gw_work_hours_between (hours, row->department.code, now_usec, row->deadline_usec);
+  if (left_usec < 0)
+    return g_steal_pointer (&text);
+  span = left_span (TRUE, left_usec);
+  return g_strdup_printf (_ ("%s of work left"), span);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/client/records.h"
+#include "gui/model/work-hours.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,10 @@ GwLamp gw_stage_clock_lamp (const GwStageClock *clock, gint64 now_usec);
 double gw_stage_clock_used (const GwStageClock *clock, gint64 now_usec);
 /* "3 h 20 min left", "20 min late", "Stands still, 3 h left", "In time". Caller frees. */
 char *gw_text_clock (const GwStageClock *clock, gint64 as_of_usec, gint64 now_usec);
+/*
+ * What is left of a row's deadline, in working time where that is what counts, as in the open
+ * case; NULL when no deadline runs. Without hours, or where they end, real time. Caller frees.
+ */
+char *gw_text_row_left (const GwCaseRow *row, GwWorkHours *hours, gint64 now_usec);
 
 G_END_DECLS

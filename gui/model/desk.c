@@ -32,6 +32,7 @@ struct _GwDesk
   GwSelection *selection;
   GwInspectors *inspectors;
   GwActionQueue *queue;
+  GwWorkHours *work_hours;
   guint tick_id;
   guint ticks;
 };
@@ -71,6 +72,7 @@ gw_desk_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->inspectors);
   g_clear_object (&self->queue);
+  g_clear_object (&self->work_hours);
 
   G_OBJECT_CLASS (gw_desk_parent_class)->dispose (object);
 }
@@ -207,7 +209,15 @@ live_reset_cb (GwDesk *self)
   gw_case_points_reload (self->points);
   gw_case_points_reload (self->open_points);
   gw_statistics_reload (self->statistics);
+  gw_work_hours_follow (self->work_hours, self->client, gw_desk_now (self), TRUE);
   g_signal_emit (self, signals[SIGNAL_RESET], 0);
+}
+
+/* What shows the time left counts anew. */
+static void
+hours_changed_cb (GwDesk *self)
+{
+  g_signal_emit (self, signals[SIGNAL_TICK], 0);
 }
 
 static gboolean
@@ -222,6 +232,7 @@ tick_cb (gpointer data)
       gw_case_points_reload (self->points);
       gw_case_points_reload (self->open_points);
     }
+  gw_work_hours_follow (self->work_hours, self->client, gw_desk_now (self), FALSE);
   g_signal_emit (self, signals[SIGNAL_TICK], 0);
   return G_SOURCE_CONTINUE;
 }
@@ -247,6 +258,8 @@ connect_models (GwDesk *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->statistics, "changed", G_CALLBACK (statistics_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->work_hours, "changed", G_CALLBACK (hours_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->values, "notify::measure", G_CALLBACK (measure_changed_cb),
                            self, G_CONNECT_SWAPPED);
 }
@@ -273,6 +286,7 @@ gw_desk_new (GwClient *client, const GwUser *user, GwCityInfo *city)
   self->holds = gw_holds_new (self->live, self->store, self->selection, user->login);
   self->inspectors = gw_inspectors_new (client);
   self->queue = gw_action_queue_new (self->outbox);
+  self->work_hours = gw_work_hours_new ();
   connect_models (self);
   return self;
 }
@@ -290,6 +304,7 @@ gw_desk_start (GwDesk *self)
   gw_case_points_reload (self->points);
   gw_case_points_reload (self->open_points);
   gw_cell_set_load (self->cells, self->client, city->n_cells);
+  gw_work_hours_follow (self->work_hours, self->client, gw_desk_now (self), TRUE);
   if (self->tick_id == 0)
     self->tick_id = g_timeout_add_seconds (TICK_S, tick_cb, self);
 }
@@ -302,6 +317,14 @@ gw_desk_stop (GwDesk *self)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   gw_inspectors_set_active (self->inspectors, FALSE);
   gw_live_stop (self->live);
+}
+
+GwWorkHours *
+gw_desk_get_work_hours (GwDesk *self)
+{
+  g_return_val_if_fail (GW_IS_DESK (self), NULL);
+
+  return self->work_hours;
 }
 
 void

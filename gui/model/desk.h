@@ -14,6 +14,7 @@
 #include "gui/model/inspectors.h"
 #include "gui/model/selection.h"
 #include "gui/model/statistics.h"
+#include "gui/model/work-hours.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +53,7 @@ GwSelection *gw_desk_get_selection (GwDesk *self);
 GwInspectors *gw_desk_get_inspectors (GwDesk *self);
 /* Decisions that wait to be sent, or came back. */
 GwActionQueue *gw_desk_get_queue (GwDesk *self);
+GwWorkHours *gw_desk_get_work_hours (GwDesk *self);
 /* List and map show these cases. */
 void gw_desk_set_filter (GwDesk *self, const GwCaseFilter *filter);
 /* Takes a row that an answer brought, before the feed says the same. */

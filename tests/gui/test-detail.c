@@ -246,7 +246,7 @@ test_facts (Fixture *fixture, gconstpointer data)
 {
   GwFactsView *part = show (fixture, GW_TYPE_FACTS_VIEW);
 
-  gw_facts_view_set_detail (part, fixture->detail, fixture->city);
+  gw_facts_view_set_detail (part, fixture->detail, NULL, fixture->city);
   g_assert_true (says (GTK_WIDGET (part), "a heap"));
   g_assert_true (says (GTK_WIDGET (part), "swept"));
 }
