@@ -40,6 +40,9 @@ step "the server"
 $build/tests/bench/bench-http "$work"
 step "a million cases"
 $build/tests/bench/bench-store statistics "$work/big.gridward"
+step "the list of a million cases on the desk"
+GSK_RENDERER=cairo GSETTINGS_BACKEND=memory \
+  xvfb-run -a -s "-screen 0 1400x1000x24" dbus-run-session -- $build/tests/bench/bench-list
 step "the map"
 GSK_RENDERER=cairo GSETTINGS_BACKEND=memory \
   xvfb-run -a -s "-screen 0 1400x1000x24" dbus-run-session -- $build/tests/bench/bench-pan
