@@ -84,6 +84,8 @@ gw_wall_figures_init (GwWallFigures *self)
       add_line (tile, _ (titles[i]), "wall-title");
       gtk_box_append (GTK_BOX (tile), line);
       self->numbers[i] = add_line (line, "–", "wall-number");
+      /* Rather less of what it is made of than of the number. */
+      gtk_label_set_ellipsize (self->numbers[i], PANGO_ELLIPSIZE_NONE);
       self->parts[i] = add_line (line, "", "wall-small");
       gtk_widget_set_valign (GTK_WIDGET (self->parts[i]), GTK_ALIGN_BASELINE);
       gtk_widget_set_parent (tile, GTK_WIDGET (self));

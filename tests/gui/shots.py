@@ -36,12 +36,12 @@ SHOTS = [
     shot("sign-in", login=None),
     shot("sign-in-error", login="nobody"),
     shot("queue"),
-    shot("queue-overdue", "F4", "alt+Down"),
+    shot("queue-dispatch", "F4", "alt+Down"),
     shot("table", "ctrl+t", "alt+Down"),
     shot("filter", "ctrl+f", "Tab", "Tab", "space"),
     shot("empty-list", "ctrl+f", "~zzzz"),
-    shot("case", "F6", "alt+Down"),
-    shot("case-journal", "F6", "alt+Down", "%wheel"),
+    shot("case", "F5", "alt+Down"),
+    shot("case-journal", "F5", "alt+Down", "alt+Down", "%wheel"),
     shot("form-dispatch", "F4", "alt+Down", "alt+1"),
     shot("form-file", "F3", "alt+Down", "alt+1", login="leader"),
     shot("form-close", "F7", "alt+Down", "alt+1", login="leader"),
@@ -62,7 +62,7 @@ SHOTS = [
     shot("menu", "F10"),
     shot("offline", before="stop"),
 ]
-SOME = ("sign-in", "sign-in-error", "queue", "statistics", "wall-street")
+SOME = ("sign-in", "queue", "statistics", "wall-street")
 
 
 def wait_for(what, condition, seconds=PATIENCE_S):
