@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "gui/admin/admin-page.h"
-#include "gui/admin/people-page.h"
+#include "gui/admin/subject-pages.h"
 
 static gboolean
 is_administrator (const GwUser *user)
@@ -13,9 +13,23 @@ is_administrator (const GwUser *user)
   return gw_user_has_role (user, "admin");
 }
 
+/* Shifts are also for who watches over an area. */
+static gboolean
+has_shifts (const GwUser *user)
+{
+  return is_administrator (user) ||
+         (user->area.code != NULL &&
+          (gw_user_has_role (user, "leader") || gw_user_has_role (user, "manager")));
+}
+
 static const GwAdminPageInfo pages[] = {
   { "people", N_ ("People"), "system-users-symbolic", is_administrator,
     gw_people_page_new },
+  { "departments", N_ ("Departments"), "x-office-address-book-symbolic", is_administrator,
+    gw_departments_page_new },
+  { "duty-grids", N_ ("Duty grids"), "view-grid-symbolic", is_administrator,
+    gw_duty_grids_page_new },
+  { "shifts", N_ ("Shifts"), "x-office-calendar-symbolic", has_shifts, gw_shifts_page_new },
 };
 
 const GwAdminPageInfo *
