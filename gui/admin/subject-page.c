@@ -10,7 +10,7 @@
 
 #define PAGE_LIMIT 200
 #define SEARCH_DELAY_MS 250
-#define LIST_WIDTH 330
+#define LIST_WIDTH 360
 /* Of a row: what it shows. */
 #define JSON_KEY "gw-json"
 
@@ -483,6 +483,7 @@ make_list (GwSubjectPage *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list_stack));
   gtk_box_append (GTK_BOX (box), foot);
   gtk_widget_set_size_request (box, LIST_WIDTH, -1);
+  gtk_widget_set_hexpand (box, FALSE);
   return box;
 }
 
