@@ -173,7 +173,8 @@ gw_facts_view_set_detail (GwFactsView *self, const GwCaseDetail *detail,
 
   row = detail->row;
   place = join_place (detail);
-  position = g_strdup_printf ("%.6f, %.6f", row->lon, row->lat);
+  /* Isolated: longitude comes first from right to left, too. */
+  position = g_strdup_printf ("\u2066%.6f, %.6f\u2069", row->lon, row->lat);
   reported = gw_text_full_moment (row->reported_usec, gw_city_info_get_time_zone (city));
   by = g_strdup_printf ("%s · %s", gw_named_label (&detail->reporter),
                         gw_text_source (row->source));

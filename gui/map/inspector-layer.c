@@ -141,12 +141,15 @@ static void
 draw_name (cairo_t *cr, const Colours *colours, PangoLayout *layout, const Placed *placed)
 {
   const graphene_rect_t *box = &placed->name;
+  PangoRectangle extents;
 
   pango_layout_set_text (layout, gw_named_label (&placed->record->person), -1);
+  /* From right to left, a text shorter than the layout begins at its other end. */
+  pango_layout_get_pixel_extents (layout, NULL, &extents);
   cairo_rectangle (cr, box->origin.x, box->origin.y, box->size.width, box->size.height);
   gdk_cairo_set_source_rgba (cr, &colours->paper);
   cairo_fill (cr);
-  cairo_move_to (cr, box->origin.x + 2, box->origin.y);
+  cairo_move_to (cr, box->origin.x + 2 - extents.x, box->origin.y);
   gdk_cairo_set_source_rgba (cr, &colours->ink);
   pango_cairo_show_layout (cr, layout);
 }

@@ -55,7 +55,8 @@ update_status (GwMapView *self, guint32 hovered)
       append_cell (self, text, hovered);
       g_string_append (text, " · ");
     }
-  g_string_append_printf (text, "%.5f, %.5f", place.lon, place.lat);
+  /* Isolated: longitude comes first from right to left, too. */
+  g_string_append_printf (text, "\u2066%.5f, %.5f\u2069", place.lon, place.lat);
   if (g_strcmp0 (gtk_label_get_label (self->status_label), text->str) != 0)
     gtk_label_set_label (self->status_label, text->str);
 }

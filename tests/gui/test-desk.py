@@ -7,6 +7,7 @@ own (run-headless.sh)."""
 
 import os
 import re
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
@@ -63,6 +64,23 @@ def check_statistics_by_keyboard(desk):
     wait_for("the list again", lambda: desk.find("Newest first"))
 
 
+def check_second_start(desk):
+    """Started again, the program hands its wish to the one that runs, and ends."""
+    number = desk.ask("report asked for from elsewhere")
+    again = subprocess.run([desk.path, "--case", number], timeout=60)
+    assert again.returncode == 0, again.returncode
+    wait_for("the case that was asked for", lambda: desk.find("asked for from elsewhere"))
+    frames = [node for node in desk.application() if node.getRole() == pyatspi.ROLE_FRAME]
+    assert len(frames) == 1, frames
+    subprocess.run([desk.path, "--section", "statistics"], check=True, timeout=60)
+    wait_for("the section that was asked for", lambda: desk.find("should close ="))
+    subprocess.run(["gdbus", "call", "--session", "--dest", "org.gridward.Desk",
+                    "--object-path", "/org/gridward/Desk", "--method",
+                    "org.freedesktop.Application.ActivateAction", "section",
+                    "[<'cases'>]", "{}"], check=True, timeout=60, stdout=subprocess.DEVNULL)
+    wait_for("the section that the bus asked for", lambda: desk.find("Newest first"))
+
+
 # A button that shows nothing but a picture must still say what it is.
 def check_names(desk):
     nameless = []
@@ -86,4 +104,4 @@ def check_names(desk):
 if __name__ == "__main__":
     sys.exit(run(Desk(sys.argv[1], [sys.argv[2], "60", "20"], "secret"),
                  [check_sign_in, check_dispatch_by_keyboard, check_reconnect,
-                  check_statistics_by_keyboard, check_names]))
+                  check_statistics_by_keyboard, check_second_start, check_names]))
