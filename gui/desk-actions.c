@@ -113,6 +113,12 @@ new_call_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+kept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_kept_button_open (GW_DESK_PAGE (widget)->kept_button);
+}
+
+static void
 administration_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gw_admin_window_open (GW_DESK_PAGE (widget)->desk, widget, NULL);
@@ -155,6 +161,7 @@ gw_desk_actions_install (GtkWidgetClass *widget_class)
     { "desk.reload", NULL, reload_cb },
     { "desk.undo", NULL, undo_cb },
     { "desk.new-call", NULL, new_call_cb },
+    { "desk.kept", NULL, kept_cb },
     { "desk.administration", NULL, administration_cb },
   };
 

@@ -62,6 +62,7 @@ static const Key keys[] = {
   { GROUP_DESK, N_ ("Go to the list"), "<Control>l", 1, "desk.focus-list" },
   { GROUP_DESK, N_ ("Go to the map"), "<Control>m", 1, "desk.focus-map" },
   { GROUP_DESK, N_ ("Find a place on the map"), "<Control>k", 1, "desk.find-place" },
+  { GROUP_DESK, N_ ("What was not sent, and what was begun"), "<Control>u", 1, "desk.kept" },
   { GROUP_DESK, N_ ("Load anew"), "<Control>r", 1, "desk.reload" },
   { GROUP_DESK, N_ ("Preferences"), "<Control>comma", 1 },
   { GROUP_DESK, N_ ("Main menu"), "F10", 1 },

@@ -276,9 +276,19 @@ gw_kept_button_init (GwKeptButton *self)
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
   gtk_widget_add_css_class (self->button, "connection");
-  gtk_widget_set_tooltip_text (self->button, _ ("What is kept here and waits for you"));
+  gtk_widget_set_tooltip_text (self->button,
+                               _ ("What is kept here and waits for you (Ctrl+U)"));
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+void
+gw_kept_button_open (GwKeptButton *self)
+{
+  g_return_if_fail (GW_IS_KEPT_BUTTON (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
 }
 
 void

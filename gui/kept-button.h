@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 #define GW_TYPE_KEPT_BUTTON (gw_kept_button_get_type ())
 G_DECLARE_FINAL_TYPE (GwKeptButton, gw_kept_button, GW, KEPT_BUTTON, GtkWidget)
 
+/* Opens the list, when there is anything. */
+void gw_kept_button_open (GwKeptButton *self);
 void gw_kept_button_set_desk (GwKeptButton *self, GwDesk *desk);
 
 G_END_DECLS

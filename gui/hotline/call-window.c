@@ -467,9 +467,13 @@ gw_call_window_new (GwDesk *desk)
   self->nearby = gw_nearby_cases_new (client);
   gw_nearby_view_set_model (self->nearby_view, self->nearby);
   gw_place_search_set_client (self->search, client);
+  /* Nobody has chosen what is chosen at first. */
+  self->is_filling = TRUE;
   fill_classes (self);
   fill_urgencies (self);
+  self->is_filling = FALSE;
   gw_call_draft_restore (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_entry));
   gw_client_call_async (client, "GET", "/api/v1/hotline/urgencies", NULL,
                         gw_decode_urgencies, (GDestroyNotify)g_ptr_array_unref,
                         self->cancellable, urgencies_cb, g_object_ref (self));

@@ -130,6 +130,16 @@ add_handler (Fixture *fixture, const char *path, SoupServerCallback callback)
 }
 
 static void
+open_window (Fixture *fixture)
+{
+  fixture->window = gw_call_window_new (fixture->desk);
+  g_signal_connect_swapped (fixture->window, "taken", G_CALLBACK (taken_cb), fixture);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *)&fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->window)) > 1));
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   char *roles[] = { (char *)"acceptor", NULL };
@@ -144,11 +154,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->city = make_city ();
   g_assert_true (gw_call_window_is_for (&user));
   fixture->desk = gw_desk_new (fixture->client, &user, fixture->city);
-  fixture->window = gw_call_window_new (fixture->desk);
-  g_signal_connect_swapped (fixture->window, "taken", G_CALLBACK (taken_cb), fixture);
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *)&fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  g_assert_true (wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->window)) > 1));
+  open_window (fixture);
 }
 
 static void
@@ -333,6 +339,32 @@ test_map (Fixture *fixture, gconstpointer data)
   g_assert_true (says (fixture, "113.051234, 23.701234"));
 }
 
+/* What was begun is there again, as if it had never been away; taken, it is gone. */
+static void
+test_draft (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first_key = NULL;
+  g_autofree char *first_body = NULL;
+
+  fixture->status = 422;
+  fill (fixture);
+  act (fixture, "call.send");
+  g_assert_true (wait_until (fixture->body != NULL));
+  first_key = g_steal_pointer (&fixture->key);
+  first_body = g_steal_pointer (&fixture->body);
+  g_assert_true (wait_until (gtk_widget_get_sensitive (nth (fixture, GTK_TYPE_BUTTON, 0))));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (fixture->window == NULL));
+  open_window (fixture);
+  g_assert_true (says (fixture, "is here again"));
+  fixture->status = 0;
+  g_assert_true (wait_until ((act (fixture, "call.send"), fixture->body != NULL)));
+  g_assert_cmpstr (fixture->body, ==, first_body);
+  g_assert_cmpstr (fixture->key, ==, first_key);
+  g_assert_true (wait_until (fixture->window == NULL));
+  g_assert_null (gw_drafts_get (gw_desk_get_drafts (fixture->desk), GW_DRAFT_CALL));
+}
+
 /* Escape leaves at once when nothing was typed, else at the second time. */
 static void
 test_leave (Fixture *fixture, gconstpointer data)
@@ -361,6 +393,7 @@ main (int argc, char **argv)
   g_test_add ("/call-window/taken", Fixture, NULL, set_up, test_taken, tear_down);
   g_test_add ("/call-window/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/call-window/map", Fixture, NULL, set_up, test_map, tear_down);
+  g_test_add ("/call-window/draft", Fixture, NULL, set_up, test_draft, tear_down);
   g_test_add ("/call-window/leave", Fixture, NULL, set_up, test_leave, tear_down);
   g_test_add ("/call-window/leave-at-once", Fixture, NULL, set_up, test_leave_at_once,
               tear_down);
