@@ -6,6 +6,8 @@
 
 #include "gui/admin/admin-page.h"
 #include "gui/admin/subject-pages.h"
+#include "gui/admin/rules-page.h"
+#include "gui/admin/settings-page.h"
 
 static gboolean
 is_administrator (const GwUser *user)
@@ -30,6 +32,10 @@ static const GwAdminPageInfo pages[] = {
   { "duty-grids", N_ ("Duty grids"), "view-grid-symbolic", is_administrator,
     gw_duty_grids_page_new },
   { "shifts", N_ ("Shifts"), "x-office-calendar-symbolic", has_shifts, gw_shifts_page_new },
+  { "rules", N_ ("Routing Rules"), "mail-send-symbolic", is_administrator,
+    gw_rules_page_new },
+  { "settings", N_ ("City Settings"), "emblem-system-symbolic", is_administrator,
+    gw_settings_page_new },
 };
 
 const GwAdminPageInfo *
