@@ -5,9 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "gui/admin/admin-page.h"
-#include "gui/admin/subject-pages.h"
 #include "gui/admin/rules-page.h"
 #include "gui/admin/settings-page.h"
+#include "gui/admin/subject-pages.h"
 
 static gboolean
 is_administrator (const GwUser *user)
