@@ -2,9 +2,8 @@
 /* Decisions leaving the desk: said in a toast that can undo them, and the list goes on. */
 #define G_LOG_DOMAIN "gridward-desk"
 
-#include "gui/desk-acting.h"
+#include "gui/desk-page-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "gui/model/text.h"
@@ -224,22 +223,86 @@ finished_cb (GwDeskActing *self, GwActionBatch *batch)
     toast = show_toast (self, text, READ_S);
 }
 
+/* ---- several ---- */
+
+static void
+show_bulk (GwDeskActing *self)
+{
+  GwDeskPage *page = self->page;
+  gboolean is_wanted = gw_bulk_view_is_wanted (page->bulk_view);
+
+  gtk_stack_set_visible_child (page->case_stack, is_wanted
+                                                     ? GTK_WIDGET (page->bulk_view)
+                                                     : GTK_WIDGET (page->detail_view));
+}
+
+/* numbers NULL: only one again. */
+static void
+select_cb (GwDeskActing *self, GPtrArray *numbers)
+{
+  GtkSelectionModel *model = gw_case_list_view_get_selection (self->page->list_view);
+  g_autoptr (GtkBitset) before = gtk_selection_model_get_selection (model);
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) all =
+      gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (model)));
+
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
+    {
+      guint position = gw_case_list_find (gw_desk_get_list (self->desk), numbers->pdata[i]);
+
+      if (position != G_MAXUINT)
+        gtk_bitset_add (selected, position);
+    }
+  if (numbers == NULL && !gtk_bitset_is_empty (before))
+    gtk_bitset_add (selected, gtk_bitset_get_minimum (before));
+  gtk_selection_model_set_selection (model, selected, all);
+  gw_desk_page_focus_list (self->page);
+}
+
+static void
+connect_bulk (GwDeskActing *self)
+{
+  GwDeskPage *page = self->page;
+
+  gw_bulk_view_set_desk (page->bulk_view, self->desk,
+                         gw_case_list_view_get_selection (page->list_view));
+  g_signal_connect_swapped (page->bulk_view, "notify::wanted", G_CALLBACK (show_bulk),
+                            self);
+  g_signal_connect_swapped (page->bulk_view, "select", G_CALLBACK (select_cb), self);
+}
+
+void
+gw_desk_acting_select_all (GwDeskActing *self)
+{
+  GtkSelectionModel *model = gw_case_list_view_get_selection (self->page->list_view);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
+  g_autofree char *text = NULL;
+  g_autoptr (AdwToast) toast = NULL;
+
+  if (n == 0)
+    return;
+  gtk_selection_model_select_range (model, 0, MIN (n, GW_BULK_MAX), TRUE);
+  if (n <= GW_BULK_MAX)
+    return;
+  text = g_strdup_printf (_ ("The first %u of %u cases are selected"), GW_BULK_MAX, n);
+  toast = show_toast (self, text, READ_S);
+}
+
 /* ---- */
 
 GwDeskActing *
-gw_desk_acting_new (GwDeskPage *page, GwDesk *desk, GwSettings *settings)
+gw_desk_acting_new (GwDeskPage *page, GwSettings *settings)
 {
   GwDeskActing *self = g_new0 (GwDeskActing, 1);
 
   self->page = page;
-  self->desk = g_object_ref (desk);
+  self->desk = g_object_ref (page->desk);
   gw_action_queue_set_delay (
       get_queue (self),
       (guint)CLAMP (gw_settings_get_int (settings, "undo-seconds", UNDO_S), 0, MAX_UNDO_S));
-  g_signal_connect_swapped (gw_desk_get_queue (desk), "queued", G_CALLBACK (queued_cb),
-                            self);
-  g_signal_connect_swapped (gw_desk_get_queue (desk), "finished", G_CALLBACK (finished_cb),
-                            self);
+  g_signal_connect_swapped (get_queue (self), "queued", G_CALLBACK (queued_cb), self);
+  g_signal_connect_swapped (get_queue (self), "finished", G_CALLBACK (finished_cb), self);
+  connect_bulk (self);
   return self;
 }
 
@@ -247,6 +310,7 @@ void
 gw_desk_acting_free (GwDeskActing *self)
 {
   g_signal_handlers_disconnect_by_data (get_queue (self), self);
+  g_signal_handlers_disconnect_by_data (self->page->bulk_view, self);
   dismiss (self);
   forget_refusal (self);
   g_object_unref (self->desk);

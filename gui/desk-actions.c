@@ -77,7 +77,9 @@ act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GwDeskPage *self = GW_DESK_PAGE (widget);
   int number = g_variant_get_int32 (parameter);
 
-  if (number < 0)
+  if (gw_bulk_view_is_wanted (self->bulk_view))
+    gw_bulk_view_act (self->bulk_view, number);
+  else if (number < 0)
     gw_detail_view_open_menu (self->detail_view);
   else
     gw_detail_view_open_action (self->detail_view, (guint)number);
@@ -94,8 +96,19 @@ focus_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_child_focus (GTK_WIDGET (self->map_view), GTK_DIR_TAB_FORWARD);
   else if (g_str_equal (name, "desk.find-place"))
     gw_map_view_focus_search (self->map_view);
+  else if (gw_bulk_view_is_wanted (self->bulk_view))
+    gw_bulk_view_focus (self->bulk_view);
   else
     gw_detail_view_focus_actions (self->detail_view);
+}
+
+static void
+select_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  if (!gw_desk_panes_show_statistics (self))
+    gw_desk_acting_select_all (self->acting);
 }
 
 static void
@@ -160,6 +173,7 @@ gw_desk_actions_install (GtkWidgetClass *widget_class)
     { "desk.find-place", NULL, focus_cb },
     { "desk.reload", NULL, reload_cb },
     { "desk.undo", NULL, undo_cb },
+    { "desk.select-all", NULL, select_all_cb },
     { "desk.new-call", NULL, new_call_cb },
     { "desk.kept", NULL, kept_cb },
     { "desk.administration", NULL, administration_cb },

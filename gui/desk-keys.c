@@ -43,6 +43,8 @@ static const Key keys[] = {
   { GROUP_CASES, N_ ("To the new cases at the top of the list"), "<Control>n", 1, "desk.top" },
   { GROUP_CASES, N_ ("List or table"), "<Control>t", 1, "desk.table" },
   { GROUP_CASES, N_ ("New hotline call"), "<Control>h", 1, "desk.new-call" },
+  { GROUP_CASES, N_ ("Select one more"), "<Shift>Down", 1 },
+  { GROUP_CASES, N_ ("Select all, 500 at most"), "<Control>a", 1, "desk.select-all" },
   { GROUP_CASES, N_ ("Search"), "<Control>f", 1, "desk.search" },
   { GROUP_CASES, N_ ("Stages of work, from all open to ended"), "F2", GW_N_WORK_STAGES, "desk.stage", "i", 0 },
   { GROUP_CASES, N_ ("What wants attention, from to verify to supervised"), "<Shift>F2",

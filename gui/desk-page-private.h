@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "gui/bulk/bulk-view.h"
 #include "gui/cases/case-list-view.h"
 #include "gui/connection-button.h"
 #include "gui/desk-acting.h"
@@ -24,7 +25,8 @@ struct _GwDeskPage
   GwDesk *desk;
   GwSettings *settings;
   GwMapMemory *map_memory;
-  guint focus_source; /* gives the focus back */
+  guint focus_source;    /* gives the focus back */
+  GtkWidget *last_focus; /* weak: what had it last, of the page */
   GtkLabel *city_label;
   GtkWidget *demo_label;
   GtkMenuButton *user_button;
@@ -39,7 +41,9 @@ struct _GwDeskPage
   GwMapView *map_view;
   GtkRevealer *cell_revealer;
   GtkLabel *cell_label;
+  GtkStack *case_stack;
   GwDetailView *detail_view;
+  GwBulkView *bulk_view;
   GwDeskActing *acting;
   gboolean is_ready;
 };

@@ -91,32 +91,48 @@ show_cell (GwDeskPage *self)
   gtk_label_set_text (self->cell_label, text);
 }
 
+/* What had the focus is gone, with a part of a case that was loaded anew perhaps; or the
+ * window has given it to a toast instead, where the desk's keys are not heard. */
+static gboolean
+focus_is_lost (GwDeskPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root == NULL || focus == NULL)
+    return root != NULL;
+  return !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&
+         (self->last_focus == NULL || !gtk_widget_get_mapped (self->last_focus));
+}
+
 static gboolean
 give_focus (gpointer data)
 {
   GwDeskPage *self = data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   self->focus_source = 0;
-  if (root == NULL || gtk_root_get_focus (root) != NULL ||
-      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!focus_is_lost (self) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return G_SOURCE_REMOVE;
-  if (gw_detail_view_is_writing (self->detail_view) || gw_desk_panes_show_statistics (self))
+  if (gw_bulk_view_is_wanted (self->bulk_view))
+    gw_bulk_view_focus (self->bulk_view);
+  else if (gw_detail_view_is_writing (self->detail_view) ||
+           gw_desk_panes_show_statistics (self))
     gw_detail_view_focus_actions (self->detail_view);
-  if (gtk_root_get_focus (root) == NULL)
+  if (focus_is_lost (self))
     gw_desk_page_focus_list (self);
   return G_SOURCE_REMOVE;
 }
 
-/* What had the focus is gone, with a part of a case that was loaded anew perhaps. Keys must
- * not go nowhere: without a focus none of the desk's is heard. */
+/* Keys must not go nowhere: without a focus none of the desk's is heard. */
 static void
 focus_changed_cb (GwDeskPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (root != NULL && gtk_root_get_focus (root) == NULL && self->is_ready &&
-      self->focus_source == 0)
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    g_set_weak_pointer (&self->last_focus, focus);
+  if (self->is_ready && self->focus_source == 0 && focus_is_lost (self))
     self->focus_source = g_idle_add_full (G_PRIORITY_DEFAULT, give_focus, self, NULL);
 }
 
@@ -144,6 +160,7 @@ gw_desk_page_dispose (GObject *object)
   if (self->left_stack != NULL)
     g_signal_handlers_disconnect_by_data (self->left_stack, self);
   g_clear_handle_id (&self->focus_source, g_source_remove);
+  g_clear_weak_pointer (&self->last_focus);
   g_clear_pointer (&self->acting, gw_desk_acting_free);
   g_clear_pointer (&self->map_memory, gw_map_memory_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -171,7 +188,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, map_view);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, cell_revealer);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, cell_label);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, case_stack);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, detail_view);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, bulk_view);
 }
 
 static void
@@ -186,6 +205,7 @@ gw_desk_page_class_init (GwDeskPageClass *klass)
   signals[SIGNAL_SAID] = g_signal_new ("said", GW_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (GW_TYPE_BULK_VIEW);
   g_type_ensure (GW_TYPE_CASE_LIST_VIEW);
   g_type_ensure (GW_TYPE_CONNECTION_BUTTON);
   g_type_ensure (GW_TYPE_DETAIL_VIEW);
@@ -290,7 +310,7 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   gw_case_list_view_set_desk (self->list_view, desk, settings);
   gw_statistics_view_set_desk (self->statistics_view, desk);
   gw_detail_view_set_desk (self->detail_view, desk);
-  self->acting = gw_desk_acting_new (self, desk, settings);
+  self->acting = gw_desk_acting_new (self, settings);
   connect_models (self);
   watch (self);
   gw_desk_session_begin (self);

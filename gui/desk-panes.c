@@ -89,7 +89,7 @@ gw_desk_panes_enter_section (GwDeskPage *self)
   gboolean statistics = gw_desk_panes_show_statistics (self);
 
   g_signal_handlers_block_by_func (self->outer_paned, gw_desk_panes_moved_cb, self);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail_view), !statistics);
+  gtk_widget_set_visible (GTK_WIDGET (self->case_stack), !statistics);
   gw_map_memory_enter (self->map_memory, statistics);
   gtk_paned_set_position (self->outer_paned, left_width (self, statistics));
   show_list_form (self);
@@ -99,7 +99,7 @@ gw_desk_panes_enter_section (GwDeskPage *self)
 void
 gw_desk_panes_root (GwDeskPage *self)
 {
-  gtk_widget_set_size_request (GTK_WIDGET (self->detail_view),
+  gtk_widget_set_size_request (GTK_WIDGET (self->case_stack),
                                share_of_window (self, DETAIL_SHARE, DETAIL_MIN, DETAIL_MAX),
                                -1);
 }

@@ -492,6 +492,14 @@ gw_case_list_view_step (GwCaseListView *self, int steps)
   scroll_to (self, (guint)wanted);
 }
 
+GtkSelectionModel *
+gw_case_list_view_get_selection (GwCaseListView *self)
+{
+  g_return_val_if_fail (GW_IS_CASE_LIST_VIEW (self), NULL);
+
+  return self->selection;
+}
+
 void
 gw_case_list_view_focus_list (GwCaseListView *self)
 {

@@ -22,6 +22,8 @@ GwFilterBar *gw_case_list_view_get_filter_bar (GwCaseListView *self);
 void gw_case_list_view_step (GwCaseListView *self, int steps);
 /* Lets the new cases come in that wait, and goes to the top where most of them are. */
 void gw_case_list_view_show_waiting (GwCaseListView *self);
+/* Of GwCaseSlot. Borrowed. */
+GtkSelectionModel *gw_case_list_view_get_selection (GwCaseListView *self);
 void gw_case_list_view_focus_list (GwCaseListView *self);
 
 G_END_DECLS

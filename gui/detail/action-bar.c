@@ -19,6 +19,7 @@ struct _GwActionBar
   GtkWidget parent_instance;
 
   GtkMenuButton *menu_button; /* or NULL */
+  GHashTable *labels;         /* or NULL */
   char *shown;                /* the names of the actions */
 };
 
@@ -41,6 +42,7 @@ gw_action_bar_dispose (GObject *object)
 
   clear (self);
   g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->labels, g_hash_table_unref);
 
   G_OBJECT_CLASS (gw_action_bar_parent_class)->dispose (object);
 }
@@ -63,10 +65,19 @@ gw_action_bar_init (GwActionBar *self)
   gtk_box_layout_set_homogeneous (layout, TRUE);
 }
 
+static const char *
+label_of (GwActionBar *self, const GwCaseAction *action)
+{
+  const char *label =
+      self->labels != NULL ? g_hash_table_lookup (self->labels, action->action) : NULL;
+
+  return label != NULL ? label : gw_text_action (action->action);
+}
+
 static void
 add_button (GwActionBar *self, const GwCaseAction *action, guint i)
 {
-  GtkWidget *button = gtk_button_new_with_label (gw_text_action (action->action));
+  GtkWidget *button = gtk_button_new_with_label (label_of (self, action));
   GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
   g_autofree char *tooltip = g_strdup_printf (_ ("Alt+%u"), i + 1);
 
@@ -82,9 +93,9 @@ add_button (GwActionBar *self, const GwCaseAction *action, guint i)
 }
 
 static void
-add_item (GMenu *section, const GwCaseAction *action, guint i)
+add_item (GwActionBar *self, GMenu *section, const GwCaseAction *action, guint i)
 {
-  g_autoptr (GMenuItem) item = g_menu_item_new (gw_text_action (action->action), NULL);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label_of (self, action), NULL);
 
   g_menu_item_set_action_and_target (item, "form.open", "i", (gint32)i);
   if (i < WITH_KEY)
@@ -97,7 +108,7 @@ add_item (GMenu *section, const GwCaseAction *action, guint i)
 }
 
 static GMenuModel *
-make_menu (const GPtrArray *actions)
+make_menu (GwActionBar *self, const GPtrArray *actions)
 {
   GMenu *menu = g_menu_new ();
 
@@ -110,7 +121,7 @@ make_menu (const GPtrArray *actions)
           const GwCaseAction *action = actions->pdata[i];
 
           if (gw_action_group (action->action) == group)
-            add_item (section, action, i);
+            add_item (self, section, action, i);
         }
       if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
         g_menu_append_section (menu, gw_action_group_label (group), G_MENU_MODEL (section));
@@ -121,7 +132,7 @@ make_menu (const GPtrArray *actions)
 static void
 add_menu (GwActionBar *self, const GPtrArray *actions)
 {
-  g_autoptr (GMenuModel) menu = make_menu (actions);
+  g_autoptr (GMenuModel) menu = make_menu (self, actions);
   g_autofree char *label = g_strdup_printf (_ ("More (%u)"), actions->len - WITH_BUTTON);
 
   self->menu_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
@@ -139,7 +150,8 @@ is_shown (GwActionBar *self, const GPtrArray *actions)
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; actions != NULL && i < actions->len; i++)
-    g_string_append_printf (names, "%s ", ((GwCaseAction *)actions->pdata[i])->action);
+    g_string_append_printf (names, "%s %s\n", ((GwCaseAction *)actions->pdata[i])->action,
+                            label_of (self, actions->pdata[i]));
   if (g_strcmp0 (names->str, self->shown) == 0)
     return TRUE;
   g_free (self->shown);
@@ -148,12 +160,14 @@ is_shown (GwActionBar *self, const GPtrArray *actions)
 }
 
 void
-gw_action_bar_set_actions (GwActionBar *self, const GPtrArray *actions)
+gw_action_bar_set_actions (GwActionBar *self, const GPtrArray *actions, GHashTable *labels)
 {
   guint n = actions != NULL ? actions->len : 0;
 
   g_return_if_fail (GW_IS_ACTION_BAR (self));
 
+  g_clear_pointer (&self->labels, g_hash_table_unref);
+  self->labels = labels != NULL ? g_hash_table_ref (labels) : NULL;
   if (is_shown (self, actions))
     return;
   clear (self);

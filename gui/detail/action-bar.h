@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwActionBar, gw_action_bar, GW, ACTION_BAR, GtkWidget)
 
 /* GwCaseAction, in the order of gw_action_order(); NULL: none. Borrowed for the call. */
-void gw_action_bar_set_actions (GwActionBar *self, const GPtrArray *actions);
+/* labels: what is written on an action instead of its name, by its name on the wire; or NULL. */
+void gw_action_bar_set_actions (GwActionBar *self, const GPtrArray *actions,
+                                GHashTable *labels);
 /* The first button, or nothing when there is none. */
 void gw_action_bar_focus (GwActionBar *self);
 /* Opens the menu of the many. FALSE: there are not that many. */

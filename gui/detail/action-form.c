@@ -20,6 +20,7 @@ struct _GwActionForm
   GwDrafts *drafts;    /* or NULL */
   gboolean is_filling; /* with a draft: nobody typed it */
   GwCaseDetail *detail;
+  GHashTable *labels;       /* of many cases; or NULL */
   GPtrArray *actions;       /* GwCaseAction of detail, as they are offered; or NULL */
   const GwCaseAction *open; /* of detail; NULL: no form is open */
   GtkLabel *message_label;
@@ -174,7 +175,7 @@ row_changed_cb (GwActionForm *self)
 static void
 add_row (GwActionForm *self, const GwActionField *field)
 {
-  GwFieldContext context = { self->city, self->client, self->detail };
+  GwFieldContext context = { self->city, self->client, self->detail, self->labels != NULL };
   GtkWidget *row = gw_field_row_new (field, &context);
 
   g_signal_connect_swapped (row, "changed", G_CALLBACK (row_changed_cb), self);
@@ -182,11 +183,22 @@ add_row (GwActionForm *self, const GwActionField *field)
 }
 
 static void
+show_title (GwActionForm *self)
+{
+  const char *label =
+      self->labels != NULL ? g_hash_table_lookup (self->labels, self->open->action) : NULL;
+
+  if (label == NULL)
+    label = gw_text_action (self->open->action);
+  gtk_label_set_text (self->title_label, label);
+  gtk_button_set_label (self->confirm_button, label);
+}
+
+static void
 show_fields (GwActionForm *self)
 {
   clear_rows (self);
-  gtk_label_set_text (self->title_label, gw_text_action (self->open->action));
-  gtk_button_set_label (self->confirm_button, gw_text_action (self->open->action));
+  show_title (self);
   for (guint rank = 0; rank < N_RANKS; rank++)
     for (guint i = 0; i < self->open->fields->len; i++)
       {
@@ -273,7 +285,7 @@ show_buttons (GwActionForm *self)
 {
   guint n = self->actions != NULL ? self->actions->len : 0;
 
-  gw_action_bar_set_actions (self->action_bar, self->actions);
+  gw_action_bar_set_actions (self->action_bar, self->actions, self->labels);
   gtk_widget_set_visible (GTK_WIDGET (self->action_bar), n > 0 && self->open == NULL);
   gtk_widget_set_visible (self->none_label, n == 0 && self->detail != NULL);
 }
@@ -287,6 +299,7 @@ gw_action_form_dispose (GObject *object)
   self->open = NULL;
   g_clear_pointer (&self->actions, g_ptr_array_unref);
   g_clear_pointer (&self->detail, gw_case_detail_unref);
+  g_clear_pointer (&self->labels, g_hash_table_unref);
   g_clear_object (&self->city);
   g_clear_object (&self->client);
   g_clear_object (&self->drafts);
@@ -359,6 +372,17 @@ gw_action_form_set_drafts (GwActionForm *self, GwDrafts *drafts)
   g_return_if_fail (GW_IS_ACTION_FORM (self));
 
   g_set_object (&self->drafts, drafts);
+}
+
+void
+gw_action_form_set_labels (GwActionForm *self, GHashTable *labels)
+{
+  g_return_if_fail (GW_IS_ACTION_FORM (self));
+
+  g_clear_pointer (&self->labels, g_hash_table_unref);
+  self->labels = g_hash_table_ref (labels);
+  if (self->open != NULL)
+    show_title (self);
 }
 
 void

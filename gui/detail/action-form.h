@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (GwActionForm, gw_action_form, GW, ACTION_FORM, GtkWidget)
 void gw_action_form_set_city (GwActionForm *self, GwCityInfo *city, GwClient *client);
 /* Where what is being written is kept until it is confirmed; NULL (at first): nowhere. */
 void gw_action_form_set_drafts (GwActionForm *self, GwDrafts *drafts);
+/* The form is of many cases: what is written on the actions, by their names on the wire. To be
+ * called before the detail is set. */
+void gw_action_form_set_labels (GwActionForm *self, GHashTable *labels);
 /* Shows the detail's actions (NULL: none). What is being written is kept while the same case
  * still allows the action. */
 void gw_action_form_set_detail (GwActionForm *self, GwCaseDetail *detail);

@@ -98,7 +98,9 @@ gw_field_make_department (GwFieldControl *control, const GwFieldMaking *making)
 {
   const GwCaseDetail *detail = making->context->detail;
   GPtrArray *departments = gw_city_info_get_departments (making->context->city);
-  GtkStringList *lines = begin_choice (control, _ ("Choose a department…"));
+  GtkStringList *lines =
+      begin_choice (control, making->context->is_many ? _ ("As suggested for each case")
+                                                      : _ ("Choose a department…"));
 
   for (guint i = 0; i < departments->len; i++)
     {

@@ -15,6 +15,7 @@ typedef struct
   GwCityInfo *city;
   GwClient *client; /* where photographs are sent to; or NULL */
   const GwCaseDetail *detail;
+  gboolean is_many; /* the detail stands for several cases */
 } GwFieldContext;
 
 /* Signal "changed": what is given is another now. */
