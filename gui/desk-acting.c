@@ -260,9 +260,13 @@ select_cb (GwDeskActing *self, GPtrArray *numbers)
 }
 
 static void
-connect_bulk (GwDeskActing *self)
+connect_bulk (GwDeskActing *self, GwSettings *settings)
 {
   GwDeskPage *page = self->page;
+  g_autoptr (GwOpinionTemplates) templates = gw_opinion_templates_new (settings);
+
+  gw_detail_view_set_templates (page->detail_view, templates);
+  gw_bulk_view_set_templates (page->bulk_view, templates);
 
   gw_bulk_view_set_desk (page->bulk_view, self->desk,
                          gw_case_list_view_get_selection (page->list_view));
@@ -302,7 +306,7 @@ gw_desk_acting_new (GwDeskPage *page, GwSettings *settings)
       (guint)CLAMP (gw_settings_get_int (settings, "undo-seconds", UNDO_S), 0, MAX_UNDO_S));
   g_signal_connect_swapped (get_queue (self), "queued", G_CALLBACK (queued_cb), self);
   g_signal_connect_swapped (get_queue (self), "finished", G_CALLBACK (finished_cb), self);
-  connect_bulk (self);
+  connect_bulk (self, settings);
   return self;
 }
 

@@ -352,6 +352,14 @@ gw_bulk_view_init (GwBulkView *self)
 }
 
 void
+gw_bulk_view_set_templates (GwBulkView *self, GwOpinionTemplates *templates)
+{
+  g_return_if_fail (GW_IS_BULK_VIEW (self));
+
+  gw_action_form_set_templates (self->action_form, templates);
+}
+
+void
 gw_bulk_view_set_desk (GwBulkView *self, GwDesk *desk, GtkSelectionModel *selection)
 {
   g_return_if_fail (GW_IS_BULK_VIEW (self) && self->desk == NULL);

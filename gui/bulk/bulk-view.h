@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/bulk/bulk-cases.h"
+#include "gui/model/opinion-templates.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwBulkView, gw_bulk_view, GW, BULK_VIEW, GtkWidget)
 
 void gw_bulk_view_set_desk (GwBulkView *self, GwDesk *desk, GtkSelectionModel *selection);
+/* What opinions may be taken from. */
+void gw_bulk_view_set_templates (GwBulkView *self, GwOpinionTemplates *templates);
 gboolean gw_bulk_view_is_wanted (GwBulkView *self);
 /* Opens the n-th action's form; n < 0: the menu of those that have no button. */
 void gw_bulk_view_act (GwBulkView *self, int n);

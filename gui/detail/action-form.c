@@ -20,9 +20,10 @@ struct _GwActionForm
   GwDrafts *drafts;    /* or NULL */
   gboolean is_filling; /* with a draft: nobody typed it */
   GwCaseDetail *detail;
-  GHashTable *labels;       /* of many cases; or NULL */
-  GPtrArray *actions;       /* GwCaseAction of detail, as they are offered; or NULL */
-  const GwCaseAction *open; /* of detail; NULL: no form is open */
+  GwOpinionTemplates *templates; /* or NULL */
+  GHashTable *labels;            /* of many cases; or NULL */
+  GPtrArray *actions;            /* GwCaseAction of detail, as they are offered; or NULL */
+  const GwCaseAction *open;      /* of detail; NULL: no form is open */
   GtkLabel *message_label;
   GtkWidget *fields_box;
   GtkLabel *title_label;
@@ -175,7 +176,8 @@ row_changed_cb (GwActionForm *self)
 static void
 add_row (GwActionForm *self, const GwActionField *field)
 {
-  GwFieldContext context = { self->city, self->client, self->detail, self->labels != NULL };
+  GwFieldContext context = { self->city,           self->client,       self->detail,
+                             self->labels != NULL, self->open->action, self->templates };
   GtkWidget *row = gw_field_row_new (field, &context);
 
   g_signal_connect_swapped (row, "changed", G_CALLBACK (row_changed_cb), self);
@@ -299,6 +301,7 @@ gw_action_form_dispose (GObject *object)
   self->open = NULL;
   g_clear_pointer (&self->actions, g_ptr_array_unref);
   g_clear_pointer (&self->detail, gw_case_detail_unref);
+  g_clear_object (&self->templates);
   g_clear_pointer (&self->labels, g_hash_table_unref);
   g_clear_object (&self->city);
   g_clear_object (&self->client);
@@ -372,6 +375,14 @@ gw_action_form_set_drafts (GwActionForm *self, GwDrafts *drafts)
   g_return_if_fail (GW_IS_ACTION_FORM (self));
 
   g_set_object (&self->drafts, drafts);
+}
+
+void
+gw_action_form_set_templates (GwActionForm *self, GwOpinionTemplates *templates)
+{
+  g_return_if_fail (GW_IS_ACTION_FORM (self));
+
+  g_set_object (&self->templates, templates);
 }
 
 void

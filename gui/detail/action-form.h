@@ -4,6 +4,7 @@
 
 #include "gui/client/encode.h"
 #include "gui/model/city-info.h"
+#include "gui/model/opinion-templates.h"
 #include "gui/model/drafts.h"
 
 #include <gtk/gtk.h>
@@ -21,6 +22,8 @@ G_DECLARE_FINAL_TYPE (GwActionForm, gw_action_form, GW, ACTION_FORM, GtkWidget)
 void gw_action_form_set_city (GwActionForm *self, GwCityInfo *city, GwClient *client);
 /* Where what is being written is kept until it is confirmed; NULL (at first): nowhere. */
 void gw_action_form_set_drafts (GwActionForm *self, GwDrafts *drafts);
+/* What opinions may be taken from. */
+void gw_action_form_set_templates (GwActionForm *self, GwOpinionTemplates *templates);
 /* The form is of many cases: what is written on the actions, by their names on the wire. To be
  * called before the detail is set. */
 void gw_action_form_set_labels (GwActionForm *self, GHashTable *labels);

@@ -436,6 +436,14 @@ gw_detail_view_init (GwDetailView *self)
 }
 
 void
+gw_detail_view_set_templates (GwDetailView *self, GwOpinionTemplates *templates)
+{
+  g_return_if_fail (GW_IS_DETAIL_VIEW (self));
+
+  gw_action_form_set_templates (self->action_form, templates);
+}
+
+void
 gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk)
 {
   g_return_if_fail (GW_IS_DETAIL_VIEW (self) && self->desk == NULL);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/model/desk.h"
+#include "gui/model/opinion-templates.h"
 
 #include <gtk/gtk.h>
 
@@ -13,6 +14,8 @@ G_DECLARE_FINAL_TYPE (GwDetailView, gw_detail_view, GW, DETAIL_VIEW, GtkWidget)
 
 /* Signal "acted" (string): a sentence about what was done, for a toast. */
 void gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk);
+/* What opinions may be taken from. */
+void gw_detail_view_set_templates (GwDetailView *self, GwOpinionTemplates *templates);
 /* Opens the n-th action's form (0-based). */
 void gw_detail_view_open_action (GwDetailView *self, guint n);
 /* Opens the menu of the actions that have no button of their own. */

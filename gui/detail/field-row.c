@@ -8,6 +8,7 @@
 
 #include "gui/detail/field-control.h"
 #include "gui/detail/photo-picker.h"
+#include "gui/detail/template-button.h"
 #include "gui/model/text.h"
 
 struct _GwFieldRow
@@ -119,8 +120,30 @@ focus_target (GwFieldRow *self)
 }
 
 /* A check button and the photographs say themselves what they are. */
+/* An opinion has texts to choose from beside its name. */
 static void
-add_name (GwFieldRow *self)
+add_heading (GwFieldRow *self, GtkWidget *label, const GwFieldContext *context)
+{
+  GtkWidget *box;
+  GtkWidget *target = focus_target (self);
+
+  if (context->templates == NULL || !GTK_IS_TEXT_VIEW (target) ||
+      !g_str_equal (self->control->name, "opinion"))
+    {
+      gtk_widget_set_parent (label, GTK_WIDGET (self));
+      return;
+    }
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (
+      GTK_BOX (box),
+      gw_template_button_new (context->templates, context->action, GTK_TEXT_VIEW (target)));
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
+}
+
+static void
+add_name (GwFieldRow *self, const GwFieldContext *context)
 {
   GtkWidget *widget = self->control->widget;
   const char *name = gw_text_field (self->control->name);
@@ -135,7 +158,7 @@ add_name (GwFieldRow *self)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "caption-heading");
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  add_heading (self, label, context);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (focus_target (self)),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
 }
@@ -148,7 +171,7 @@ gw_field_row_new (const GwActionField *field, const GwFieldContext *context)
   self->required = field->required;
   self->control =
       gw_field_control_new (field, context, G_CALLBACK (control_changed_cb), self);
-  add_name (self);
+  add_name (self, context);
   gtk_widget_set_parent (self->control->widget, GTK_WIDGET (self));
   self->note_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->note_label, 0);

@@ -4,6 +4,7 @@
 
 #include "gui/client/encode.h"
 #include "gui/model/city-info.h"
+#include "gui/model/opinion-templates.h"
 
 #include <gtk/gtk.h>
 
@@ -16,6 +17,8 @@ typedef struct
   GwClient *client; /* where photographs are sent to; or NULL */
   const GwCaseDetail *detail;
   gboolean is_many; /* the detail stands for several cases */
+  const char *action;
+  GwOpinionTemplates *templates; /* for opinions; or NULL */
 } GwFieldContext;
 
 /* Signal "changed": what is given is another now. */
