@@ -12,6 +12,7 @@
 /* Of a row: what it is about. */
 #define UNSENT_KEY "gw-unsent"
 #define DRAFT_KEY "gw-draft"
+#define ROWS_WIDTH 440
 
 struct _GwKeptButton
 {
@@ -166,7 +167,7 @@ add_unsent (GwKeptButton *self, GwUnsent *unsent)
   GtkWidget *button;
 
   if (number != NULL)
-    add_button (self, line, _ ("Open"), second, G_CALLBACK (open_case_cb), UNSENT_KEY,
+    add_button (self, line, _ ("Show"), second, G_CALLBACK (open_case_cb), UNSENT_KEY,
                 g_object_ref (unsent), g_object_unref);
   button = add_button (self, line, _ ("Send"), title, G_CALLBACK (send_cb), UNSENT_KEY,
                        g_object_ref (unsent), g_object_unref);
@@ -266,7 +267,8 @@ gw_kept_button_init (GwKeptButton *self)
 
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_object_set (scroller, "propagate-natural-height", TRUE, "max-content-height", 360,
-                "min-content-width", 420, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
+                "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
+  gtk_widget_set_size_request (self->rows, ROWS_WIDTH, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);
   self->send_all = gtk_button_new_with_mnemonic (_ ("_Send All"));
   g_signal_connect_swapped (self->send_all, "clicked", G_CALLBACK (send_all_cb), self);

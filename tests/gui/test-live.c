@@ -156,6 +156,46 @@ test_other_journal (Fixture *fixture, gconstpointer data)
   assert_seen (fixture, 1, 1);
 }
 
+/* So much was missed that it is not heard of one by one: everything is loaded anew, once. */
+static void
+test_missed_too_much (Fixture *fixture, gconstpointer data)
+{
+  gw_live_set_most (fixture->live, 10);
+  gw_live_start (fixture->live, 5);
+  g_assert_true (wait_until (is_online (fixture)));
+  fake_server_refuse_live (fixture->fake, TRUE);
+  fake_server_drop_live (fixture->fake);
+  for (guint i = 0; i < 11; i++)
+    fake_server_report (fixture->fake, "in the night");
+  fake_server_refuse_live (fixture->fake, FALSE);
+  g_assert_true (wait_until (fixture->resets == 1 && is_online (fixture)));
+  g_assert_cmpint (gw_live_get_last_seq (fixture->live), ==, 16);
+  fake_server_report (fixture->fake, "in the morning");
+  g_assert_true (wait_until (fixture->seen->len == 1));
+  assert_seen (fixture, 17, 17);
+  g_assert_cmpuint (fixture->resets, ==, 1);
+}
+
+/* A line that says nothing when it is asked is made anew, and nothing is lost. */
+static void
+test_silent_line (Fixture *fixture, gconstpointer data)
+{
+  gint64 since;
+
+  gw_live_set_probe (fixture->live, 50);
+  gw_live_start (fixture->live, 5);
+  g_assert_true (wait_until (is_online (fixture)));
+  since = gw_live_get_since (fixture->live);
+  /* Nothing was heard for longer than that, and pings go out once a second only. */
+  wait_ms (100);
+  gw_live_probe (fixture->live);
+  g_assert_true (
+      wait_until (is_online (fixture) && gw_live_get_since (fixture->live) != since));
+  fake_server_report (fixture->fake, "over the new line");
+  g_assert_true (wait_until (fixture->seen->len == 1));
+  assert_seen (fixture, 6, 6);
+}
+
 static void
 test_signed_out (Fixture *fixture, gconstpointer data)
 {
@@ -180,6 +220,10 @@ main (int argc, char **argv)
   g_test_add ("/gui/live/burst-once-per-frame", Fixture, NULL, set_up, test_burst,
               tear_down);
   g_test_add ("/gui/live/other-journal-resets", Fixture, NULL, set_up, test_other_journal,
+              tear_down);
+  g_test_add ("/gui/live/missed-too-much-resets", Fixture, NULL, set_up,
+              test_missed_too_much, tear_down);
+  g_test_add ("/gui/live/silent-line-is-made-anew", Fixture, NULL, set_up, test_silent_line,
               tear_down);
   g_test_add ("/gui/live/signed-out-stops", Fixture, NULL, set_up, test_signed_out,
               tear_down);

@@ -138,18 +138,32 @@ closed_cb (SoupWebsocketConnection *connection, FakeServer *fake)
   g_ptr_array_remove (fake->connections, connection);
 }
 
+/* A number of the query; 0 when it is not there. */
+static guint64
+query_number (SoupServerMessage *message, const char *name)
+{
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+  g_autoptr (GHashTable) parameters =
+      query != NULL ? g_uri_parse_params (query, -1, "&", G_URI_PARAMS_NONE, NULL) : NULL;
+  const char *value = parameters != NULL ? g_hash_table_lookup (parameters, name) : NULL;
+
+  return value != NULL ? g_ascii_strtoull (value, NULL, 10) : 0;
+}
+
 static void
 live_cb (SoupServer *server, SoupServerMessage *message, const char *path,
          SoupWebsocketConnection *connection, gpointer data)
 {
   FakeServer *fake = data;
+  guint64 after = query_number (message, "after");
+  guint64 most = query_number (message, "most");
+  gboolean reset = most > 0 && fake->journal->len > after + most;
   g_autofree char *hello =
-      g_strdup_printf ("[{\"hello\":true,\"last_seq\":%u}]", fake->journal->len);
-  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
-  guint64 after = 0;
+      g_strdup_printf ("[{\"hello\":true,\"last_seq\":%u%s}]", fake->journal->len,
+                       reset ? ",\"reset\":true" : "");
 
-  if (query != NULL && g_str_has_prefix (query, "after="))
-    after = g_ascii_strtoull (query + strlen ("after="), NULL, 10);
+  if (reset)
+    after = fake->journal->len;
   g_ptr_array_add (fake->connections, g_object_ref (connection));
   g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), fake);
   soup_websocket_connection_send_text (connection, hello);
