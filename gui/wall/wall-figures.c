@@ -87,7 +87,7 @@ gw_wall_figures_init (GwWallFigures *self)
       /* Rather less of what it is made of than of the number. */
       gtk_label_set_ellipsize (self->numbers[i], PANGO_ELLIPSIZE_NONE);
       self->parts[i] = add_line (line, "", "wall-small");
-      gtk_widget_set_valign (GTK_WIDGET (self->parts[i]), GTK_ALIGN_BASELINE);
+      gtk_widget_set_valign (GTK_WIDGET (self->parts[i]), GTK_ALIGN_END);
       gtk_widget_set_parent (tile, GTK_WIDGET (self));
       self->tiles[i] = tile;
     }

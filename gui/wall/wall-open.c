@@ -24,6 +24,8 @@ gw_wall_open (GwDesk *desk, GtkWidget *page)
 {
   GwWallWindow *wall = gw_wall_find (page);
   GtkRoot *root = gtk_widget_get_root (page);
+  int width;
+  int height;
 
   if (wall == NULL)
     {
@@ -31,10 +33,9 @@ gw_wall_open (GwDesk *desk, GtkWidget *page)
       g_object_set_data (G_OBJECT (page), OPEN_KEY, wall);
       gtk_window_set_application (GTK_WINDOW (wall),
                                   gtk_window_get_application (GTK_WINDOW (root)));
+      gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
       /* What a screen without a window manager, or a picture, will be. */
-      gtk_window_set_default_size (GTK_WINDOW (wall),
-                                   gtk_widget_get_width (GTK_WIDGET (root)),
-                                   gtk_widget_get_height (GTK_WIDGET (root)));
+      gtk_window_set_default_size (GTK_WINDOW (wall), width, height);
       g_signal_connect_object (wall, "destroy", G_CALLBACK (closed_cb), page,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (page, "unrealize", G_CALLBACK (gtk_window_destroy), wall,
