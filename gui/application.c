@@ -11,6 +11,7 @@
 #include "gui/admin/admin-open.h"
 #include "gui/about.h"
 #include "gui/preferences/preferences-window.h"
+#include "gui/detail/detail-print.h"
 #include "gui/screenshot.h"
 #include "gui/wall/wall-window.h"
 #include "gui/window.h"
@@ -25,6 +26,7 @@ struct _GwApplication
   char *login;
   char *password_file;
   char *screenshot;
+  char *pdf; /* where the case sheet goes */
   char *section;
   char *case_number;
   char *size;
@@ -199,6 +201,20 @@ add_actions (GwApplication *self)
                              G_CALLBACK (appearance_stored_cb), self, G_CONNECT_SWAPPED);
 }
 
+static void
+pdf_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GwApplication *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gw_detail_write_pdf_finish (result, &error))
+    {
+      g_printerr ("%s: %s\n", self->pdf, error->message);
+      self->exit_status = 1;
+    }
+  g_application_quit (G_APPLICATION (self));
+}
+
 static gboolean
 settle_cb (gpointer data)
 {
@@ -221,6 +237,12 @@ settle_cb (gpointer data)
   if (self->steady < STEADY_LOOKS)
     return G_SOURCE_CONTINUE;
   self->settle_id = 0;
+  if (self->pdf != NULL)
+    {
+      gw_detail_write_pdf_async (GW_DETAIL_VIEW (gw_desk_page_get_detail_view (page)),
+                                 self->pdf, pdf_written_cb, self);
+      return G_SOURCE_REMOVE;
+    }
   if (!gw_screenshot_write (front, self->screenshot, &error))
     {
       g_printerr ("%s: %s\n", self->screenshot, error->message);
@@ -237,10 +259,10 @@ ready_cb (GwApplication *self)
   GwDeskPage *page = gw_window_get_desk_page (self->window);
 
   g_print ("desk ready\n");
-  if (self->case_number == NULL && self->screenshot != NULL)
+  if (self->case_number == NULL && (self->screenshot != NULL || self->pdf != NULL))
     gw_desk_page_step (page, 1);
   fulfil_wishes (self);
-  if (self->screenshot == NULL || self->settle_id != 0)
+  if ((self->screenshot == NULL && self->pdf == NULL) || self->settle_id != 0)
     return;
   self->settle_id = g_timeout_add (LOOK_MS, settle_cb, self);
 }
@@ -359,7 +381,7 @@ gw_application_handle_local_options (GApplication *application, GVariantDict *op
   if (self->wall && self->section == NULL)
     self->section = g_strdup ("wall");
   /* A picture is taken of a desk of its own, whatever else runs; a wall has its own, too. */
-  if (self->screenshot != NULL || self->wall)
+  if (self->screenshot != NULL || self->pdf != NULL || self->wall)
     g_application_set_flags (application, g_application_get_flags (application) |
                                               G_APPLICATION_NON_UNIQUE);
   if (!g_application_register (application, NULL, &error))
@@ -383,6 +405,7 @@ gw_application_finalize (GObject *object)
   g_free (self->login);
   g_free (self->password_file);
   g_free (self->screenshot);
+  g_free (self->pdf);
   g_free (self->section);
   g_free (self->case_number);
   g_free (self->size);
@@ -427,6 +450,8 @@ gw_application_init (GwApplication *self)
       NULL },
     { "wall", 0, 0, G_OPTION_ARG_NONE, &self->wall,
       N_ ("Show the command view, and sign in again by itself"), NULL },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &self->pdf,
+      N_ ("Write the sheet of the case that is open as PDF, then quit"), "FILE" },
     { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
       N_ ("Write a picture of the desk when it is ready, then quit"), "FILE" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_ ("Size of the window"),

@@ -4,6 +4,7 @@
 
 #include "gui/admin/admin-open.h"
 #include "gui/desk-page-private.h"
+#include "gui/detail/detail-print.h"
 #include "gui/hotline/call-open.h"
 
 static void
@@ -149,6 +150,17 @@ reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gw_statistics_reload (gw_desk_get_statistics (self->desk));
 }
 
+static void
+print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  if (g_str_equal (name, "desk.print"))
+    gw_detail_print (self->detail_view);
+  else
+    gw_detail_save_pdf (self->detail_view);
+}
+
 void
 gw_desk_actions_install (GtkWidgetClass *widget_class)
 {
@@ -176,6 +188,8 @@ gw_desk_actions_install (GtkWidgetClass *widget_class)
     { "desk.select-all", NULL, select_all_cb },
     { "desk.new-call", NULL, new_call_cb },
     { "desk.kept", NULL, kept_cb },
+    { "desk.print", NULL, print_cb },
+    { "desk.save-pdf", NULL, print_cb },
     { "desk.administration", NULL, administration_cb },
   };
 

@@ -55,6 +55,8 @@ static const Key keys[] = {
   { GROUP_CASE, N_ ("Confirm the form"), "<Control>Return", 1 },
   { GROUP_CASE, N_ ("Close the form"), "Escape", 1 },
   { GROUP_CASE, N_ ("Take back what is not sent yet"), "<Control>z", 1, "desk.undo" },
+  { GROUP_CASE, N_ ("Print the case sheet"), "<Control>p", 1, "desk.print" },
+  { GROUP_CASE, N_ ("Save the case sheet as PDF"), "<Control><Shift>p", 1, "desk.save-pdf" },
   { GROUP_CASE, N_ ("Go to the actions"), "<Control>d", 1, "desk.focus-actions" },
 
   { GROUP_DESK, N_ ("Cases"), "<Control>1", 1, "desk.section", "s", 0, "cases" },

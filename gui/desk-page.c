@@ -359,3 +359,11 @@ gw_desk_page_open_case (GwDeskPage *self, const char *number)
   gw_selection_set_case_number (gw_desk_get_selection (self->desk), number);
   gw_selection_reveal (gw_desk_get_selection (self->desk));
 }
+
+GtkWidget *
+gw_desk_page_get_detail_view (GwDeskPage *self)
+{
+  g_return_val_if_fail (GW_IS_DESK_PAGE (self), NULL);
+
+  return GTK_WIDGET (self->detail_view);
+}

@@ -24,6 +24,8 @@ void gw_desk_page_focus_list (GwDeskPage *self);
 void gw_desk_page_step (GwDeskPage *self, int steps);
 /* Opens the case and shows it on the map. */
 void gw_desk_page_open_case (GwDeskPage *self, const char *number);
+/* The open case, and what there is to do with it. Borrowed. */
+GtkWidget *gw_desk_page_get_detail_view (GwDeskPage *self);
 /* TRUE when nothing that is visible is still on its way. */
 gboolean gw_desk_page_is_settled (GwDeskPage *self);
 

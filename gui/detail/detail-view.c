@@ -28,6 +28,7 @@
 #include "gui/model/decision-text.h"
 #include "gui/model/open-case.h"
 #include "gui/model/text.h"
+#include "gui/print/sheet.h"
 
 struct _GwDetailView
 {
@@ -517,4 +518,37 @@ gw_detail_view_is_settled (GwDetailView *self)
           gw_place_map_is_settled (self->place_map) &&
           gw_photo_strip_is_settled (self->photo_strip)) ||
          gw_open_case_get_error (self->open_case) != NULL;
+}
+
+const char *
+gw_detail_view_get_number (GwDetailView *self)
+{
+  g_return_val_if_fail (GW_IS_DETAIL_VIEW (self), NULL);
+
+  return self->open_case != NULL ? gw_open_case_get_number (self->open_case) : NULL;
+}
+
+void
+gw_detail_view_say (GwDetailView *self, const char *text)
+{
+  g_return_if_fail (GW_IS_DETAIL_VIEW (self));
+
+  g_signal_emit (self, acted_signal, 0, text);
+}
+
+gboolean
+gw_detail_view_gather_sheet_async (GwDetailView *self, GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GwCaseDetail *detail;
+
+  g_return_val_if_fail (GW_IS_DETAIL_VIEW (self), FALSE);
+
+  detail = self->open_case != NULL ? gw_open_case_get_detail (self->open_case) : NULL;
+  if (detail == NULL)
+    return FALSE;
+  gw_sheet_gather_async (self->desk, detail, gw_open_case_get_events (self->open_case),
+                         gw_case_context_get_duty (self->context), NULL, callback,
+                         user_data);
+  return TRUE;
 }

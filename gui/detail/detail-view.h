@@ -21,9 +21,18 @@ void gw_detail_view_open_action (GwDetailView *self, guint n);
 /* Opens the menu of the actions that have no button of their own. */
 void gw_detail_view_open_menu (GwDetailView *self);
 void gw_detail_view_focus_actions (GwDetailView *self);
-/* TRUE when nothing of the open case is still on its way. */
 /* TRUE while a form is open. */
 gboolean gw_detail_view_is_writing (GwDetailView *self);
+/* TRUE when nothing of the open case is still on its way. */
 gboolean gw_detail_view_is_settled (GwDetailView *self);
+/* Of the open case; NULL: none. Borrowed. */
+const char *gw_detail_view_get_number (GwDetailView *self);
+/* Says a sentence by "acted". */
+void gw_detail_view_say (GwDetailView *self, const char *text);
+/* Gathers the case sheet, for gw_sheet_gather_finish(). FALSE, with callback never called,
+ * while no case is loaded. */
+gboolean gw_detail_view_gather_sheet_async (GwDetailView *self,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
 
 G_END_DECLS
