@@ -17,6 +17,7 @@ struct _GwFieldRow
 
   GwFieldControl *control;
   gboolean required;
+  gboolean touched; /* something was given once, though it may be gone again */
   GtkLabel *note_label;
 };
 
@@ -32,11 +33,37 @@ find_fault (GwFieldRow *self)
   return control->kind->is_empty (control) ? NULL : control->kind->fault (control);
 }
 
+/* What is empty from the beginning is no fault yet: one has only just begun. */
+static const char *
+find_complaint (GwFieldRow *self)
+{
+  GwFieldControl *control = self->control;
+
+  if (self->required && self->touched && control->kind->is_empty (control))
+    return _ ("This must be filled in.");
+  return find_fault (self);
+}
+
+/* What is typed into, inside the control. */
+static GtkWidget *
+focus_target (GwFieldRow *self)
+{
+  GtkWidget *widget = self->control->widget;
+
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    return gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget));
+  if (GTK_IS_BOX (widget))
+    return gtk_widget_get_first_child (widget);
+  if (GTK_IS_STACK (widget))
+    return gtk_stack_get_visible_child (GTK_STACK (widget));
+  return widget;
+}
+
 /* What is wrong, or else why the server suggests what is chosen. */
 static void
 show_note (GwFieldRow *self)
 {
-  const char *fault = find_fault (self);
+  const char *fault = find_complaint (self);
   g_autofree char *text = NULL;
 
   if (fault != NULL)
@@ -50,6 +77,9 @@ show_note (GwFieldRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->note_label), "late");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->note_label), "late");
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (focus_target (self)), GTK_ACCESSIBLE_STATE_INVALID,
+      fault != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 static void
@@ -67,6 +97,7 @@ control_changed_cb (GwFieldRow *self)
   /* While it is being made there is nothing to look at. */
   if (self->control == NULL)
     return;
+  self->touched = self->touched || !self->control->kind->is_empty (self->control);
   show_note (self);
   g_signal_emit (self, changed_signal, 0);
 }
@@ -102,21 +133,6 @@ gw_field_row_init (GwFieldRow *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (layout, 3);
-}
-
-/* What is typed into, inside the control. */
-static GtkWidget *
-focus_target (GwFieldRow *self)
-{
-  GtkWidget *widget = self->control->widget;
-
-  if (GTK_IS_SCROLLED_WINDOW (widget))
-    return gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget));
-  if (GTK_IS_BOX (widget))
-    return gtk_widget_get_first_child (widget);
-  if (GTK_IS_STACK (widget))
-    return gtk_stack_get_visible_child (GTK_STACK (widget));
-  return widget;
 }
 
 /* A check button and the photographs say themselves what they are. */

@@ -219,8 +219,8 @@ gw_sheet_text_journal (const GwSheet *sheet)
   for (guint i = 0; i < texts->len; i++)
     {
       const GwCaseEvent *event = sheet->events->pdata[i];
-      g_autofree char *at =
-          gw_text_moment (event->at_usec, sheet->now_usec, zone_of (sheet));
+      /* As of no day: paper is read on another one. */
+      g_autofree char *at = gw_text_moment (event->at_usec, 0, zone_of (sheet));
 
       add_take (facts, at, describe_event (event, texts->pdata[i]));
     }

@@ -243,6 +243,39 @@ nth_row (Fixture *fixture, guint n)
   return row;
 }
 
+static gboolean
+says (GtkWidget *root, const char *text)
+{
+  gboolean found = GTK_IS_LABEL (root) && gtk_widget_get_visible (root) &&
+                   g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = says (child, text);
+  return found;
+}
+
+/* Not before anything was typed, but as soon as it is gone again. */
+static void
+test_emptied (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+  GtkWidget *control;
+
+  show (fixture,
+        "{\"action\":\"of_tomorrow\",\"fields\":[" FIELD ("opinion", "text", "true") "]}");
+  g_assert_true (gw_action_form_open (fixture->form, 0));
+  row = nth_row (fixture, 0);
+  control = find (row, GTK_TYPE_TEXT_VIEW);
+  g_assert_false (says (row, "This must be filled in."));
+  give (control, "why");
+  g_assert_false (says (row, "This must be filled in."));
+  give (control, "");
+  g_assert_true (says (row, "This must be filled in."));
+  give (control, "because");
+  g_assert_false (says (row, "This must be filled in."));
+}
+
 static const char *
 line_at (GtkWidget *row, guint line)
 {
@@ -500,6 +533,7 @@ main (int argc, char **argv)
     { "/gui/action-form/boolean", test_boolean },
     { "/gui/action-form/answer", test_answer },
     { "/gui/action-form/photos", test_photos },
+    { "/gui/action-form/emptied", test_emptied },
     { "/gui/action-form/condition-follows-class", test_condition_follows_class },
     { "/gui/action-form/people", test_people },
     { "/gui/action-form/subject", test_subject },
