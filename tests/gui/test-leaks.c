@@ -33,6 +33,8 @@ open_and_close (GwViews *views, const GwView *view)
   GtkWidget *root = view->open (views);
 
   g_assert_nonnull (root);
+  for (guint i = 0; view->next != NULL && view->next (views, root, i); i++)
+    ;
   view->close (views, root);
 }
 

@@ -299,6 +299,20 @@ open_form (GwViews *views)
   return seen (detail);
 }
 
+static gboolean
+next_form (GwViews *views, GtkWidget *root, guint i)
+{
+  GtkWidget *form = gw_views_find (root, GW_TYPE_ACTION_FORM);
+
+  if (form == NULL)
+    return FALSE;
+  gw_action_form_close (GW_ACTION_FORM (form));
+  if (!gw_action_form_open (GW_ACTION_FORM (form), i + 1))
+    return FALSE;
+  gw_views_wait_frame (root);
+  return TRUE;
+}
+
 static void
 close_form (GwViews *views, GtkWidget *root)
 {
@@ -378,6 +392,20 @@ open_administration (GwViews *views)
   return GTK_WIDGET (window);
 }
 
+static gboolean
+next_administration (GwViews *views, GtkWidget *root, guint i)
+{
+  guint n;
+  const GwAdminPageInfo *pages = gw_admin_pages (&n);
+
+  if (i + 1 >= n)
+    return FALSE;
+  gw_admin_window_show_page (GW_ADMIN_WINDOW (root), pages[i + 1].name);
+  g_assert_true (wait_until (gw_admin_window_is_settled (GW_ADMIN_WINDOW (root))));
+  gw_views_wait_frame (root);
+  return TRUE;
+}
+
 static GtkWidget *
 open_wall (GwViews *views)
 {
@@ -390,6 +418,22 @@ open_preferences (GwViews *views)
 {
   gw_preferences_window_open (GTK_WINDOW (views->window), views->settings);
   return other_window (views);
+}
+
+static gboolean
+next_preferences (GwViews *views, GtkWidget *root, guint i)
+{
+  GtkWidget *stack = gw_views_find (root, ADW_TYPE_VIEW_STACK);
+  GtkSelectionModel *pages = adw_view_stack_get_pages (ADW_VIEW_STACK (stack));
+  gboolean is_there = i + 1 < g_list_model_get_n_items (G_LIST_MODEL (pages));
+
+  if (is_there)
+    {
+      gtk_selection_model_select_item (pages, i + 1, TRUE);
+      gw_views_wait_frame (root);
+    }
+  g_object_unref (pages);
+  return is_there;
 }
 
 static GtkWidget *
@@ -414,12 +458,12 @@ static const GwView table[] = {
   { "table", open_table, close_table },
   { "statistics", open_statistics, close_statistics },
   { "case", open_case, close_nothing },
-  { "form", open_form, close_form },
+  { "form", open_form, close_form, FALSE, next_form },
   { "photo", open_photo, close_window },
   { "call", open_call, close_window },
-  { "administration", open_administration, close_window },
+  { "administration", open_administration, close_window, FALSE, next_administration },
   { "wall", open_wall, close_window },
-  { "preferences", open_preferences, close_window },
+  { "preferences", open_preferences, close_window, FALSE, next_preferences },
   { "about", open_about, close_window },
   { "shortcuts", open_shortcuts, close_window },
 };

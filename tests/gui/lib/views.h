@@ -29,6 +29,8 @@ typedef struct
   /* Back to where open began; root may be gone already. */
   void (*close) (GwViews *views, GtkWidget *root);
   gboolean signed_out; /* needs a window before anybody signed in */
+  /* Shows the next of its pages or forms, i from 0; FALSE: there is none. NULL: it has one. */
+  gboolean (*next) (GwViews *views, GtkWidget *root, guint i);
 } GwView;
 
 /* The table; static. A new view is a new line in views.c. */
