@@ -20,6 +20,7 @@ struct _GwDeskActing
   GwDesk *desk;
   GwActionBatch *batch; /* what the toast is about; or NULL */
   AdwToast *toast;
+  AdwToast *shown;   /* weak: the last one */
   AdwToast *refusal; /* offers to look at what came back; or NULL */
   char *came_back;   /* its case */
 };
@@ -57,7 +58,10 @@ show_toast (GwDeskActing *self, const char *text, guint seconds)
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_timeout (toast, seconds);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  /* One at a time: the latest is what one wants to know. */
+  if (self->shown != NULL)
+    adw_toast_dismiss (self->shown);
+  g_set_weak_pointer (&self->shown, toast);
   if (overlay == NULL)
     return toast;
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), g_object_ref (toast));
@@ -317,6 +321,7 @@ gw_desk_acting_free (GwDeskActing *self)
   g_signal_handlers_disconnect_by_data (self->page->bulk_view, self);
   dismiss (self);
   forget_refusal (self);
+  g_clear_weak_pointer (&self->shown);
   g_object_unref (self->desk);
   g_free (self);
 }
