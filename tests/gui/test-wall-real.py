@@ -50,18 +50,20 @@ def see_board(desk, login):
     board = ask_board(desk, login)
     today = board["today"]
     for title, name in COUNTS.items():
-        wait_for(f"{title}: {today[name]}", lambda: desk.find(f"{title}: {today[name]}"))
+        words = f"{title}: {today[name]}"
+        wait_for(words, lambda: desk.find(words, under=desk.wall))
     if today["closure_rate"]["denominator"]:
         closure = percent(today["closure_rate"])
-        wait_for("the closure rate", lambda: desk.find(f"Closure rate: {closure}"))
+        wait_for("the closure rate",
+                 lambda: desk.find(f"Closure rate: {closure}", under=desk.wall))
     for row in board["departments"]:
         name = row["department"]["name_en"] if row["department"] else "Not dispatched yet"
         words = (f"{name}: {row['red']} overdue, {row['yellow']} due soon, "
                  f"{row['open']} open")
-        wait_for(words, lambda: desk.find(words))
+        wait_for(words, lambda: desk.find(words, under=desk.wall))
     for cell in board["cells"]:
         words = f"Cell {cell['code']}: {cell['open']} open, {cell['overdue']} overdue"
-        wait_for(words, lambda: desk.find(words))
+        wait_for(words, lambda: desk.find(words, under=desk.wall))
     return board
 
 
