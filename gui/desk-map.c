@@ -4,6 +4,12 @@
 
 #include "gui/desk-page-private.h"
 
+static void
+nearby_changed_cb (GwMapView *map_view, GwNearbyCases *nearby)
+{
+  gw_map_view_set_nearby (map_view, gw_nearby_cases_get_items (nearby));
+}
+
 void
 gw_desk_map_connect (GwDeskPage *self)
 {
@@ -13,4 +19,8 @@ gw_desk_map_connect (GwDeskPage *self)
   g_object_bind_property (self->map_view, "within",
                           gw_filter_bar_get_drawn_area (filter_bar), "within",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  if (gw_detail_view_get_nearby (self->detail_view) != NULL)
+    g_signal_connect_object (gw_detail_view_get_nearby (self->detail_view), "changed",
+                             G_CALLBACK (nearby_changed_cb), self->map_view,
+                             G_CONNECT_SWAPPED);
 }

@@ -18,9 +18,10 @@ static const struct
   const char *property;
   gboolean usual[2];
 } switches[] = {
-  { "base-visible", { TRUE, TRUE } },        { "cells-visible", { TRUE, TRUE } },
-  { "heat-visible", { FALSE, FALSE } },      { "cases-visible", { TRUE, FALSE } },
-  { "inspectors-visible", { TRUE, FALSE } },
+  { "base-visible", { TRUE, TRUE } },         { "cells-visible", { TRUE, TRUE } },
+  { "heat-visible", { FALSE, FALSE } },       { "cases-visible", { TRUE, FALSE } },
+  { "inspectors-visible", { TRUE, FALSE } },  { "duty-visible", { FALSE, FALSE } },
+  { "components-visible", { FALSE, FALSE } }, { "nearby-visible", { TRUE, FALSE } },
 };
 
 static const GwMeasure usual_measures[2] = { GW_MEASURE_OPEN, GW_MEASURE_CLOSURE_RATE };

@@ -552,3 +552,11 @@ gw_detail_view_gather_sheet_async (GwDetailView *self, GAsyncReadyCallback callb
                          user_data);
   return TRUE;
 }
+
+GwNearbyCases *
+gw_detail_view_get_nearby (GwDetailView *self)
+{
+  g_return_val_if_fail (GW_IS_DETAIL_VIEW (self), NULL);
+
+  return self->nearby_cases;
+}

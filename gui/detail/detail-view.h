@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/model/desk.h"
+#include "gui/model/nearby-cases.h"
 #include "gui/model/opinion-templates.h"
 
 #include <gtk/gtk.h>
@@ -34,5 +35,8 @@ void gw_detail_view_say (GwDetailView *self, const char *text);
 gboolean gw_detail_view_gather_sheet_async (GwDetailView *self,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data);
+
+/* Open cases near the one that lies open; NULL before there is a desk. */
+GwNearbyCases *gw_detail_view_get_nearby (GwDetailView *self);
 
 G_END_DECLS

@@ -236,6 +236,25 @@ gw_inspector_layer_set_dark (GwInspectorLayer *self, gboolean is_dark)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+const GwInspectorRecord *
+gw_inspector_layer_hit (GwInspectorLayer *self, double x, double y)
+{
+  GwMapFrame frame = gw_map_frame_of_layer (SHUMATE_LAYER (self));
+
+  /* The last one is drawn on top. */
+  for (guint i = self->items != NULL ? self->items->len : 0; i > 0; i--)
+    {
+      const GwInspectorRecord *record = g_ptr_array_index (self->items, i - 1);
+      const GwLonLat place = { record->lon, record->lat };
+      double at_x, at_y;
+
+      gw_map_frame_to_widget (&frame, gw_mercator_from_lon_lat (place), &at_x, &at_y);
+      if (hypot (at_x - x, at_y - y) <= RADIUS + 2)
+        return record;
+    }
+  return NULL;
+}
+
 guint
 gw_inspector_layer_get_n_drawn (GwInspectorLayer *self)
 {

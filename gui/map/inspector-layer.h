@@ -17,6 +17,9 @@ GwInspectorLayer *gw_inspector_layer_new (ShumateViewport *viewport);
 /* GwInspectorRecord; a reference is taken. NULL: none. */
 void gw_inspector_layer_set_items (GwInspectorLayer *self, GPtrArray *items);
 void gw_inspector_layer_set_dark (GwInspectorLayer *self, gboolean dark);
+/* The one at that place of the widget, borrowed from the items; NULL: none. */
+const GwInspectorRecord *gw_inspector_layer_hit (GwInspectorLayer *self, double x,
+                                                 double y);
 /* Drawn in the last frame. */
 guint gw_inspector_layer_get_n_drawn (GwInspectorLayer *self);
 

@@ -5,6 +5,7 @@
 #include "gui/map/legend.h"
 
 #include "gui/map/cluster-symbols.h"
+#include "gui/map/heat-tiles.h"
 
 #include <glib/gi18n.h>
 
@@ -27,6 +28,8 @@ struct _GwLegend
   GtkLabel *period_label;
   GtkGrid *class_grid;
   GtkFlowBox *lamp_box;
+  GtkWidget *heat_box;
+  GtkDrawingArea *heat_area;
 };
 
 G_DEFINE_FINAL_TYPE (GwLegend, gw_legend, GTK_TYPE_WIDGET)
@@ -157,6 +160,30 @@ append_lamp (GwLegend *self, GwSymbol symbol, const char *text)
   gtk_widget_set_focusable (child, FALSE);
 }
 
+/* From few to most cases, over land as the map has it. */
+static void
+draw_heat (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  gboolean dark = GW_LEGEND (user_data)->dark;
+  double land = dark ? 0x28 / 255.0 : 0xf2 / 255.0;
+
+  cairo_set_source_rgb (cr, land, land, land);
+  cairo_paint (cr);
+  for (int x = 0; x < width; x++)
+    {
+      guint32 argb = gw_heat_colour ((double)x / MAX (width - 1, 1), dark);
+      double alpha = (argb >> 24) / 255.0;
+
+      if (alpha <= 0)
+        continue;
+      cairo_set_source_rgba (cr, (argb >> 16 & 0xff) / 255.0 / alpha,
+                             (argb >> 8 & 0xff) / 255.0 / alpha,
+                             (argb & 0xff) / 255.0 / alpha, alpha);
+      cairo_rectangle (cr, x, 0, 1, height);
+      cairo_fill (cr);
+    }
+}
+
 static void
 measure_chosen_cb (GwLegend *self)
 {
@@ -202,6 +229,8 @@ gw_legend_class_init (GwLegendClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwLegend, period_label);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, class_grid);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, lamp_box);
+  gtk_widget_class_bind_template_child (widget_class, GwLegend, heat_box);
+  gtk_widget_class_bind_template_child (widget_class, GwLegend, heat_area);
   gtk_widget_class_bind_template_callback (widget_class, measure_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, breaks_chosen_cb);
   gtk_widget_class_set_css_name (widget_class, "legend");
@@ -214,6 +243,7 @@ gw_legend_init (GwLegend *self)
   g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drawing_area_set_draw_func (self->heat_area, draw_heat, self, NULL);
   for (guint measure = 0; measure < GW_MEASURE_N; measure++)
     gtk_string_list_append (measures, gw_measure_label (measure));
   gtk_drop_down_set_model (self->measure_choice, G_LIST_MODEL (measures));
@@ -257,11 +287,20 @@ gw_legend_set_lamps_visible (GwLegend *self, gboolean visible)
 }
 
 void
+gw_legend_set_heat_visible (GwLegend *self, gboolean visible)
+{
+  g_return_if_fail (GW_IS_LEGEND (self));
+
+  gtk_widget_set_visible (self->heat_box, visible);
+}
+
+void
 gw_legend_set_dark (GwLegend *self, gboolean dark)
 {
   g_return_if_fail (GW_IS_LEGEND (self));
   if (self->dark == dark)
     return;
   self->dark = dark;
+  gtk_widget_queue_draw (GTK_WIDGET (self->heat_area));
   refresh_classes (self);
 }

@@ -21,6 +21,8 @@ GtkWidget *gw_legend_new (void);
 void gw_legend_set_values (GwLegend *self, GwCellValues *values);
 /* Lamps that are nowhere on the map need no words. */
 void gw_legend_set_lamps_visible (GwLegend *self, gboolean visible);
+/* Whether the colours of the heat map are told, too. */
+void gw_legend_set_heat_visible (GwLegend *self, gboolean visible);
 void gw_legend_set_dark (GwLegend *self, gboolean dark);
 /* How opaque the cells lie over the base map, so that swatches look like the map. */
 double gw_map_cell_opacity (gboolean dark);

@@ -71,6 +71,7 @@ void
 gw_map_view_click (GwMapView *self, double x, double y)
 {
   g_autoptr (GwClusterHit) hit = NULL;
+  const GwInspectorRecord *inspector;
 
   if (self->picking)
     {
@@ -90,7 +91,12 @@ gw_map_view_click (GwMapView *self, double x, double y)
   if (self->selection == NULL)
     return;
   hit = gw_cluster_layer_hit (self->cluster_layer, x, y);
-  if (hit == NULL)
+  inspector = hit == NULL && self->visible[GW_MAP_LAYER_INSPECTORS]
+                  ? gw_inspector_layer_hit (self->inspector_layer, x, y)
+                  : NULL;
+  if (inspector != NULL)
+    gw_map_view_show_track (self, inspector->person.code);
+  else if (hit == NULL)
     select_cell_at (self, x, y);
   else if (hit->members->len == 1)
     gw_selection_set_case_number (self->selection,
@@ -225,6 +231,8 @@ key_pressed_cb (GwMapView *self, guint keyval, guint keycode, GdkModifierType st
   if ((state & others) != 0)
     return FALSE;
   if (gw_map_view_draw_key (self, keyval, state) || gw_map_view_measure_key (self, keyval))
+    return TRUE;
+  if (keyval == GDK_KEY_Escape && gw_map_view_end_track (self))
     return TRUE;
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
     {

@@ -51,6 +51,7 @@ show_heat (GwMapView *self, gboolean visible)
   if (visible)
     warm_cb (self);
   gw_tile_layer_set_source (self->heat_layer, visible ? self->heat_tiles : NULL);
+  gw_legend_set_heat_visible (self->legend, visible);
 }
 
 gboolean
@@ -79,6 +80,16 @@ gw_map_view_show_layer (GwMapView *self, GwMapLayer layer, gboolean visible)
       gtk_widget_set_visible (GTK_WIDGET (self->inspector_layer), visible);
       if (self->inspectors != NULL)
         gw_inspectors_set_active (self->inspectors, visible);
+      gw_map_view_extra_inspectors_changed (self);
+      break;
+    case GW_MAP_LAYER_DUTY:
+      gw_map_view_show_duty (self, visible);
+      break;
+    case GW_MAP_LAYER_COMPONENTS:
+      gw_map_view_show_components (self, visible);
+      break;
+    case GW_MAP_LAYER_NEARBY:
+      gw_map_view_extra_show_nearby (self);
       break;
     case GW_MAP_LAYER_N:
       break;

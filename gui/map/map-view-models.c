@@ -55,6 +55,7 @@ update_selection (GwMapView *self)
   gw_outline_layer_set_selected (
       self->outline_layer,
       position != GW_CELL_NONE ? gw_cell_set_get (self->cells, position)->shape : NULL);
+  gw_map_view_extra_show_nearby (self);
   gw_map_view_state_changed (self);
 }
 
@@ -69,6 +70,7 @@ cells_loaded_cb (GwMapView *self)
   self->cell_tiles = gw_cell_tiles_new (index);
   gw_map_view_update_colours (self);
   gw_tile_layer_set_source (self->cell_layer, self->cell_tiles);
+  gw_map_view_extra_cells_changed (self);
   update_selection (self);
   gw_map_view_update_ready (self);
 }
@@ -94,6 +96,7 @@ points_changed_cb (GwMapView *self)
 
   gw_cluster_layer_set_points (self->cluster_layer, points, n_points);
   gw_map_view_heat_changed (self);
+  gw_map_view_extra_show_nearby (self);
   gw_map_view_state_changed (self);
 }
 
@@ -211,6 +214,7 @@ inspectors_changed_cb (GwMapView *self)
 {
   gw_inspector_layer_set_items (self->inspector_layer,
                                 gw_inspectors_get_items (self->inspectors));
+  gw_map_view_extra_inspectors_changed (self);
 }
 
 void

@@ -26,10 +26,14 @@ typedef enum
   GW_MAP_LAYER_HEAT,
   GW_MAP_LAYER_CASES,
   GW_MAP_LAYER_INSPECTORS,
+  GW_MAP_LAYER_DUTY,
+  GW_MAP_LAYER_COMPONENTS,
+  GW_MAP_LAYER_NEARBY,
   GW_MAP_LAYER_N,
 } GwMapLayer;
 
 typedef struct _GwMapDraw GwMapDraw;
+typedef struct _GwMapExtra GwMapExtra;
 
 struct _GwMapView
 {
@@ -46,6 +50,7 @@ struct _GwMapView
   GtkLabel *notice_label;
   GtkLabel *status_label;
   GtkLabel *ruler_label;
+  GtkLabel *track_label;
   GtkLabel *offline_label;
   GtkSpinner *spinner;
 
@@ -77,6 +82,7 @@ struct _GwMapView
   guint heat_id;  /* the heat is to be painted anew */
   gboolean measuring;
   GwMapDraw *draw;
+  GwMapExtra *extra;
   gboolean dark;
   gboolean ready;
   gboolean picking; /* clicks choose a place */
@@ -135,6 +141,25 @@ void gw_map_view_draw_to (GwMapView *self, GwLonLat place);
 void gw_map_view_draw_moved (GwMapView *self);
 /* Whether the key was one of drawing. */
 gboolean gw_map_view_draw_key (GwMapView *self, guint keyval, GdkModifierType state);
+
+/* map-view-extra.c: components, duty grids, a track, what is near a case. */
+void gw_map_view_init_extra (GwMapView *self);
+void gw_map_view_dispose_extra (GwMapView *self);
+void gw_map_view_redraw_extra (GwMapView *self, const GwMapFrame *target);
+guint gw_map_view_extra_pending (GwMapView *self);
+void gw_map_view_extra_dark_changed (GwMapView *self);
+void gw_map_view_extra_cells_changed (GwMapView *self);
+void gw_map_view_extra_inspectors_changed (GwMapView *self);
+void gw_map_view_extra_set_client (GwMapView *self, GwClient *client);
+void gw_map_view_extra_show_nearby (GwMapView *self);
+void gw_map_view_show_components (GwMapView *self, gboolean visible);
+void gw_map_view_show_duty (GwMapView *self, gboolean visible);
+/* Name, code and owner of the component there; NULL: none. Caller frees. */
+char *gw_map_view_dup_component_text (GwMapView *self, double x, double y);
+/* Today's way of that inspector; the same once more, or NULL: none. */
+void gw_map_view_show_track (GwMapView *self, const char *login);
+/* FALSE: none was shown. */
+gboolean gw_map_view_end_track (GwMapView *self);
 
 /* map-view-state.c: what sighted and other users are told in words. */
 void gw_map_view_init_state (GwMapView *self);

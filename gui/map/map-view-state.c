@@ -165,10 +165,14 @@ query_tooltip_cb (GwMapView *self, int x, int y, gboolean keyboard, GtkTooltip *
   };
   g_autoptr (GwClusterHit) hit =
       keyboard ? NULL : gw_cluster_layer_hit (self->cluster_layer, x, y);
+  g_autofree char *component = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
+  component = hit == NULL && !keyboard ? gw_map_view_dup_component_text (self, x, y) : NULL;
+  if (component != NULL)
+    gtk_tooltip_set_text (tooltip, component);
   if (hit == NULL)
-    return FALSE;
+    return component != NULL;
   if (hit->members->len == 1)
     g_string_append (text, g_array_index (hit->members, GwClusterPoint, 0).number);
   else

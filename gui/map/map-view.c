@@ -36,9 +36,20 @@ static const char *const layer_props[GW_MAP_LAYER_N] = {
   [GW_MAP_LAYER_HEAT] = "heat-visible",
   [GW_MAP_LAYER_CASES] = "cases-visible",
   [GW_MAP_LAYER_INSPECTORS] = "inspectors-visible",
+  [GW_MAP_LAYER_DUTY] = "duty-visible",
+  [GW_MAP_LAYER_COMPONENTS] = "components-visible",
+  [GW_MAP_LAYER_NEARBY] = "nearby-visible",
 };
 
 static GParamSpec *props[N_PROPS];
+
+/* Whether it is seen before anybody has chosen. */
+static gboolean
+is_usual (GwMapLayer layer)
+{
+  return layer != GW_MAP_LAYER_HEAT && layer != GW_MAP_LAYER_DUTY &&
+         layer != GW_MAP_LAYER_COMPONENTS;
+}
 
 void
 gw_map_view_redraw (GwMapView *self)
@@ -52,6 +63,7 @@ gw_map_view_redraw (GwMapView *self)
   gw_tile_layer_viewport_changed (self->base_layer);
   gw_tile_layer_viewport_changed (self->cell_layer);
   gw_tile_layer_viewport_changed (self->heat_layer);
+  gw_map_view_redraw_extra (self, going ? &target : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self->outline_layer));
   gtk_widget_queue_draw (GTK_WIDGET (self->cluster_layer));
   gtk_widget_queue_draw (GTK_WIDGET (self->inspector_layer));
@@ -81,7 +93,8 @@ gw_map_view_update_ready (GwMapView *self)
                            gw_cell_set_get_error (self->cells) == NULL;
   gboolean ready = gw_tile_layer_get_pending (self->base_layer) == 0 &&
                    gw_tile_layer_get_pending (self->cell_layer) == 0 &&
-                   gw_tile_layer_get_pending (self->heat_layer) == 0 && !loading_cells;
+                   gw_tile_layer_get_pending (self->heat_layer) == 0 &&
+                   gw_map_view_extra_pending (self) == 0 && !loading_cells;
 
   gw_map_view_state_changed (self);
   if (self->ready == ready)
@@ -103,6 +116,7 @@ dark_changed_cb (GwMapView *self)
   gw_ruler_layer_set_dark (self->ruler_layer, self->dark);
   gw_draw_layer_set_dark (self->draw_layer, self->dark);
   gw_legend_set_dark (self->legend, self->dark);
+  gw_map_view_extra_dark_changed (self);
   if (self->base_tiles != NULL)
     gw_base_tiles_set_dark (GW_BASE_TILES (self->base_tiles), self->dark);
   gw_heat_tiles_set_dark (GW_HEAT_TILES (self->heat_tiles), self->dark);
@@ -235,6 +249,7 @@ gw_map_view_dispose (GObject *object)
   g_clear_object (&self->base_tiles);
   g_clear_object (&self->cell_tiles);
   gw_map_view_dispose_layers (self);
+  gw_map_view_dispose_extra (self);
   self->map = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -249,6 +264,7 @@ gw_map_view_finalize (GObject *object)
   g_free (self->city_name);
   g_free (self->own_area);
   gw_map_view_free_draw (self);
+  g_free (self->extra);
   G_OBJECT_CLASS (gw_map_view_parent_class)->finalize (object);
 }
 
@@ -268,6 +284,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwMapView, notice_label);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, status_label);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, ruler_label);
+  gtk_widget_class_bind_template_child (widget_class, GwMapView, track_label);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, offline_label);
   gtk_widget_class_bind_template_child (widget_class, GwMapView, spinner);
 }
@@ -301,8 +318,8 @@ gw_map_view_class_init (GwMapViewClass *klass)
   props[PROP_DRAWING] = g_param_spec_boolean ("drawing", NULL, NULL, FALSE, writable);
   props[PROP_WITHIN] = g_param_spec_string ("within", NULL, NULL, NULL, writable);
   for (guint layer = 0; layer < GW_MAP_LAYER_N; layer++)
-    props[PROP_LAYERS + layer] = g_param_spec_boolean (
-        layer_props[layer], NULL, NULL, layer != GW_MAP_LAYER_HEAT, writable);
+    props[PROP_LAYERS + layer] =
+        g_param_spec_boolean (layer_props[layer], NULL, NULL, is_usual (layer), writable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -354,6 +371,7 @@ init_layers (GwMapView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->base_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cell_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->heat_layer));
+  gw_map_view_init_extra (self);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->outline_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->inspector_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->cluster_layer));
@@ -376,7 +394,7 @@ gw_map_view_init (GwMapView *self)
 {
   /* Before the template, which shows it. */
   for (guint layer = 0; layer < GW_MAP_LAYER_N; layer++)
-    self->visible[layer] = layer != GW_MAP_LAYER_HEAT;
+    self->visible[layer] = is_usual (layer);
   self->city_box = gw_box_empty ();
   self->draw = gw_map_draw_new ();
   init_style ();
@@ -415,6 +433,7 @@ gw_map_view_set_client (GwMapView *self, GwClient *client)
   g_return_if_fail (GW_IS_MAP_VIEW (self));
   gw_map_view_take_base_tiles (self, client != NULL ? gw_base_tiles_new (client) : NULL);
   gw_map_view_set_search (self, client);
+  gw_map_view_extra_set_client (self, client);
 }
 
 void

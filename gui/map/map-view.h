@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  *   nothing;
  *   "drawing" (gboolean): clicks set the corners of an area;
  *   "within" (string, NULL: none): the area that is drawn, as gis/ring.h has it;
- *   "base-visible", "cells-visible", "heat-visible", "cases-visible", "inspectors-visible"
+ *   "base-visible", "cells-visible", "heat-visible", "cases-visible", "inspectors-visible",
+ *   "duty-visible", "components-visible", "nearby-visible"
  *   (gboolean): the base map, the coloured cells, where cases are dense, the symbols of the
  *   cases and the inspectors on duty, each of which can be switched on and off.
  */
@@ -42,6 +43,9 @@ void gw_map_view_set_selection (GwMapView *self, GwSelection *selection);
 /* Active as long as the map shows inspectors. */
 void gw_map_view_set_inspectors (GwMapView *self, GwInspectors *inspectors);
 
+/* GwNearbyRecord of the selected case: a ring and a line to each; takes a reference, may be
+ * NULL. */
+void gw_map_view_set_nearby (GwMapView *self, GPtrArray *nearby);
 /* Offers to draw an area; before, the map has no button for it. */
 void gw_map_view_enable_drawing (GwMapView *self);
 
