@@ -112,6 +112,7 @@ gw_map_view_set_drawing (GwMapView *self, gboolean drawing)
   self->draw->has_cross = FALSE;
   g_array_set_size (self->draw->corners, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->ruler_label), drawing);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_label), !drawing);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self->map), drawing ? "crosshair" : NULL);
   tell (self);
   show_corners (self);

@@ -24,6 +24,7 @@ struct _GwMapExtra
   GwTileSource *component_tiles;
   GPtrArray *on_duty; /* GwMapDuty, or NULL */
   guint duty_id;
+  GTimeZone *zone;   /* of the city */
   GPtrArray *nearby; /* GwNearbyRecord, or NULL */
   char *login;       /* whose track is shown, or NULL */
   GCancellable *duty_cancellable;
@@ -38,6 +39,7 @@ gw_map_view_init_extra (GwMapView *self)
   ShumateViewport *viewport = shumate_map_get_viewport (self->map);
   GwMapExtra *extra = self->extra = g_new0 (GwMapExtra, 1);
 
+  extra->zone = g_time_zone_new_local ();
   extra->duty_layer = gw_tile_layer_new (viewport, NULL);
   extra->component_layer = gw_tile_layer_new (viewport, NULL);
   extra->note_layer = gw_note_layer_new (viewport);
@@ -79,6 +81,18 @@ gw_map_view_extra_dark_changed (GwMapView *self)
     gw_duty_tiles_set_dark (GW_DUTY_TILES (extra->duty_tiles), self->dark);
   if (extra->component_tiles != NULL)
     gw_component_tiles_set_dark (GW_COMPONENT_TILES (extra->component_tiles), self->dark);
+}
+
+void
+gw_map_view_extra_set_zone (GwMapView *self, const char *name)
+{
+  GTimeZone *zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+
+  if (zone == NULL)
+    return;
+  g_clear_pointer (&self->extra->zone, g_time_zone_unref);
+  self->extra->zone = zone;
+  gw_note_layer_set_zone (self->extra->note_layer, zone);
 }
 
 /* ---- components ---- */
@@ -316,12 +330,14 @@ tell_track (GwMapView *self, guint n_places)
   const GwInspectorRecord *record = find_inspector (self, self->extra->login);
   g_autofree char *text = NULL;
   g_autofree char *clock = NULL;
+  g_autoptr (GDateTime) utc = NULL;
   g_autoptr (GDateTime) at = NULL;
   gint64 minutes;
 
   if (record == NULL)
     return;
-  at = g_date_time_new_from_unix_local (record->at_usec / G_USEC_PER_SEC);
+  utc = g_date_time_new_from_unix_utc (record->at_usec / G_USEC_PER_SEC);
+  at = g_date_time_to_timezone (utc, self->extra->zone);
   clock = g_date_time_format (at, "%H:%M");
   minutes = MAX (g_get_real_time () - record->at_usec, 0) / (60 * G_USEC_PER_SEC);
   text = g_strdup_printf (
@@ -330,6 +346,7 @@ tell_track (GwMapView *self, guint n_places)
       gw_named_label (&record->person), clock, (int)minutes, n_places);
   gtk_label_set_label (self->track_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->track_label), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_label), FALSE);
 }
 
 static void
@@ -348,15 +365,15 @@ tracked_cb (GObject *source, GAsyncResult *result, gpointer data)
   tell_track (self, places != NULL ? places->len : 0);
 }
 
-/* Of this day, as the desk's clock has it. */
+/* Of this day of the city. */
 static void
 ask_track (GwMapView *self)
 {
   GwMapExtra *extra = self->extra;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = g_date_time_new_now (extra->zone);
   g_autoptr (GDateTime) midnight =
-      g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
-                             g_date_time_get_day_of_month (now), 0, 0, 0);
+      g_date_time_new (extra->zone, g_date_time_get_year (now), g_date_time_get_month (now),
+                       g_date_time_get_day_of_month (now), 0, 0, 0);
   g_autoptr (GDateTime) from = g_date_time_to_utc (midnight != NULL ? midnight : now);
   g_autofree char *from_text = g_date_time_format (from, "%Y-%m-%dT%H:%M:%SZ");
   g_autofree char *login = g_uri_escape_string (extra->login, NULL, FALSE);
@@ -383,6 +400,7 @@ gw_map_view_show_track (GwMapView *self, const char *login)
   extra->login = g_strdup (login);
   gw_note_layer_set_track (extra->note_layer, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->track_label), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_label), TRUE);
   if (login == NULL)
     return;
   tell_track (self, 0);
@@ -455,6 +473,7 @@ gw_map_view_dispose_extra (GwMapView *self)
   g_clear_pointer (&extra->nearby, g_ptr_array_unref);
   g_clear_pointer (&extra->on_duty, g_ptr_array_unref);
   g_clear_pointer (&extra->login, g_free);
+  g_clear_pointer (&extra->zone, g_time_zone_unref);
   g_clear_object (&extra->duty_tiles);
   g_clear_object (&extra->component_tiles);
   g_clear_object (&extra->client);

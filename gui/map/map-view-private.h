@@ -151,6 +151,8 @@ void gw_map_view_extra_dark_changed (GwMapView *self);
 void gw_map_view_extra_cells_changed (GwMapView *self);
 void gw_map_view_extra_inspectors_changed (GwMapView *self);
 void gw_map_view_extra_set_client (GwMapView *self, GwClient *client);
+/* The time zone of the city, by name. */
+void gw_map_view_extra_set_zone (GwMapView *self, const char *name);
 void gw_map_view_extra_show_nearby (GwMapView *self);
 void gw_map_view_show_components (GwMapView *self, gboolean visible);
 void gw_map_view_show_duty (GwMapView *self, gboolean visible);

@@ -453,6 +453,7 @@ gw_map_view_set_city (GwMapView *self, const GwCityRecord *city)
   notice = city->synthetic ? g_strdup_printf (_ ("%s · synthetic data"), self->city_name)
                            : g_strdup (self->city_name);
   gtk_label_set_label (self->notice_label, notice);
+  gw_map_view_extra_set_zone (self, city->time_zone);
   self->fit_when_sized = TRUE;
   gw_map_view_fit_city (self, FALSE);
 }

@@ -23,6 +23,7 @@ struct _GwNoteLayer
   GPtrArray *track;
   GwLonLat from;
   GArray *to; /* GwLonLat */
+  GTimeZone *zone;
   gboolean dark;
 };
 
@@ -140,8 +141,10 @@ draw_times (GwNoteLayer *self, const Pen *pen)
   for (guint i = self->track->len; i > 0; i--)
     {
       const GwTrackPlace *place = g_ptr_array_index (self->track, i - 1);
+      g_autoptr (GDateTime) utc =
+          g_date_time_new_from_unix_utc (place->at_usec / G_USEC_PER_SEC);
       g_autoptr (GDateTime) at =
-          g_date_time_new_from_unix_local (place->at_usec / G_USEC_PER_SEC);
+          utc != NULL ? g_date_time_to_timezone (utc, self->zone) : NULL;
       g_autofree char *text = at != NULL ? g_date_time_format (at, "%H:%M") : NULL;
       double x, y;
 
@@ -238,6 +241,7 @@ gw_note_layer_finalize (GObject *object)
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->track, g_ptr_array_unref);
   g_array_unref (self->to);
+  g_time_zone_unref (self->zone);
   G_OBJECT_CLASS (gw_note_layer_parent_class)->finalize (object);
 }
 
@@ -251,6 +255,7 @@ gw_note_layer_class_init (GwNoteLayerClass *klass)
 static void
 gw_note_layer_init (GwNoteLayer *self)
 {
+  self->zone = g_time_zone_new_local ();
   self->to = g_array_new (FALSE, FALSE, sizeof (GwLonLat));
 }
 
@@ -293,6 +298,14 @@ gw_note_layer_set_links (GwNoteLayer *self, GwLonLat from, GArray *to)
   if (to != NULL && to->len > 0)
     g_array_append_vals (self->to, to->data, to->len);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+gw_note_layer_set_zone (GwNoteLayer *self, GTimeZone *zone)
+{
+  g_return_if_fail (GW_IS_NOTE_LAYER (self));
+  g_time_zone_unref (self->zone);
+  self->zone = g_time_zone_ref (zone);
 }
 
 void

@@ -31,6 +31,8 @@ void gw_note_layer_set_notes (GwNoteLayer *self, GPtrArray *notes);
 void gw_note_layer_set_track (GwNoteLayer *self, GPtrArray *places);
 /* Lines from one place to others (GwLonLat; copied), each with a ring. NULL: none. */
 void gw_note_layer_set_links (GwNoteLayer *self, GwLonLat from, GArray *to);
+/* In which the times of a track are told; a reference is taken. */
+void gw_note_layer_set_zone (GwNoteLayer *self, GTimeZone *zone);
 void gw_note_layer_set_dark (GwNoteLayer *self, gboolean dark);
 
 G_END_DECLS
