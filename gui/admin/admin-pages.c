@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "gui/admin/admin-page.h"
+#include "gui/admin/calendar-page.h"
 #include "gui/admin/rules-page.h"
 #include "gui/admin/settings-page.h"
 #include "gui/admin/subject-pages.h"
@@ -34,6 +35,8 @@ static const GwAdminPageInfo pages[] = {
   { "shifts", N_ ("Shifts"), "x-office-calendar-symbolic", has_shifts, gw_shifts_page_new },
   { "rules", N_ ("Routing Rules"), "mail-send-symbolic", is_administrator,
     gw_rules_page_new },
+  { "calendars", N_ ("Calendars"), "x-office-calendar-symbolic", is_administrator,
+    gw_calendar_page_new },
   { "settings", N_ ("City Settings"), "emblem-system-symbolic", is_administrator,
     gw_settings_page_new },
 };
