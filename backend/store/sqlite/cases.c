@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "backend/store/sqlite/internal.h"
+#include "backend/store/sqlite/rows.h"
 
 /* ---- rows ---- */
 
@@ -330,19 +331,12 @@ gw_store_case_load (GwStoreReader *reader, gint64 id, GError **error)
 {
   GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CASE_LOAD, error);
   GwCaseRecord *record;
-  gboolean has_row;
 
   if (s == NULL)
     return NULL;
   gw_bind_int (s, ":id", id);
-  if (!gw_statement_step (s, &has_row, error))
+  if (!gw_step_to_row (s, "there is no such case", error))
     return NULL;
-  if (!has_row)
-    {
-      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_NOT_FOUND,
-                           "there is no such case");
-      return NULL;
-    }
   record = gw_read_case (s);
   gw_statement_reset (s);
   return record;

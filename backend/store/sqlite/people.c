@@ -184,19 +184,12 @@ gw_store_session_find (GwStoreReader *reader, const guint8 token_hash[32],
                        GwSessionRecord *ret_record, GError **error)
 {
   GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_SESSION_FIND, error);
-  gboolean has_row;
 
   if (s == NULL)
     return FALSE;
   gw_bind_blob (s, ":token_hash", token_hash, sizeof ret_record->token_hash);
-  if (!gw_statement_step (s, &has_row, error))
+  if (!gw_step_to_row (s, "there is no such session", error))
     return FALSE;
-  if (!has_row)
-    {
-      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_NOT_FOUND,
-                           "there is no such session");
-      return FALSE;
-    }
   memcpy (ret_record->token_hash, token_hash, sizeof ret_record->token_hash);
   ret_record->person_id = gw_column_int (s, SESSION_PERSON);
   ret_record->created_at = gw_column_int (s, SESSION_CREATED_AT);

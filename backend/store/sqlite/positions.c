@@ -56,19 +56,12 @@ gw_store_position_last (GwStoreReader *reader, gint64 person_id,
                         GwPositionRecord *ret_record, GError **error)
 {
   GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_POSITION_LAST, error);
-  gboolean has_row;
 
   if (s == NULL)
     return FALSE;
   gw_bind_int (s, ":person_id", person_id);
-  if (!gw_statement_step (s, &has_row, error))
+  if (!gw_step_to_row (s, "this person has no position", error))
     return FALSE;
-  if (!has_row)
-    {
-      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_NOT_FOUND,
-                           "this person has no position");
-      return FALSE;
-    }
   *ret_record = read_position (s);
   gw_statement_reset (s);
   return TRUE;

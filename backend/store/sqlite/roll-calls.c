@@ -103,20 +103,13 @@ gw_store_roll_call_load (GwStoreReader *reader, gint64 id, gint64 person_id,
                          GwRollCallRecord *ret_record, GError **error)
 {
   GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_ROLL_CALL_LOAD, error);
-  gboolean has_row;
 
   if (s == NULL)
     return FALSE;
   gw_bind_int (s, ":id", id);
   gw_bind_int (s, ":person_id", person_id);
-  if (!gw_statement_step (s, &has_row, error))
+  if (!gw_step_to_row (s, "there is no such roll call", error))
     return FALSE;
-  if (!has_row)
-    {
-      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_NOT_FOUND,
-                           "there is no such roll call");
-      return FALSE;
-    }
   *ret_record = read_roll_call (s);
   gw_statement_reset (s);
   return TRUE;

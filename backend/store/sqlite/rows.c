@@ -6,19 +6,25 @@
 
 #include "backend/store/sqlite/internal.h"
 
+gboolean
+gw_step_to_row (GwStatement *statement, const char *missing, GError **error)
+{
+  gboolean has_row;
+
+  if (!gw_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_NOT_FOUND, missing);
+  return has_row;
+}
+
 gpointer
 gw_read_one (GwStatement *statement, GwRowFunc read, const char *missing, GError **error)
 {
-  gboolean has_row;
   gpointer row;
 
-  if (!gw_statement_step (statement, &has_row, error))
+  if (!gw_step_to_row (statement, missing, error))
     return NULL;
-  if (!has_row)
-    {
-      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_NOT_FOUND, missing);
-      return NULL;
-    }
   row = read (statement);
   gw_statement_reset (statement);
   return row;

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* Makes a record of the statement's current row. */
 typedef gpointer (*GwRowFunc) (GwStatement *statement);
 
+/* To the only row, which the caller reads before it resets the statement; NOT_FOUND with that
+ * message when there is none. Parameters are bound. */
+gboolean gw_step_to_row (GwStatement *statement, const char *missing, GError **error);
 /* The only row; NOT_FOUND with that message when there is none. Parameters are bound. */
 gpointer gw_read_one (GwStatement *statement, GwRowFunc read, const char *missing,
                       GError **error);
