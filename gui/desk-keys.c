@@ -95,30 +95,54 @@ make_argument (const Key *key, guint n)
                            : g_variant_new_int32 (key->number + (int)n);
 }
 
-static void
-bind (GtkWidgetClass *widget_class, const Key *key)
+static GtkShortcut *
+make_shortcut (const Key *key, guint n)
 {
   guint value = 0;
   GdkModifierType modifiers = 0;
+  GtkShortcut *shortcut;
 
   gtk_accelerator_parse (key->accelerator, &value, &modifiers);
-  for (guint i = 0; i < key->n_keys; i++)
-    {
-      g_autoptr (GtkShortcut) shortcut =
-          gtk_shortcut_new (gtk_keyval_trigger_new (value + i, modifiers),
-                            gtk_named_action_new (key->action));
+  shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (value + n, modifiers),
+                               gtk_named_action_new (key->action));
+  gtk_shortcut_set_arguments (shortcut, make_argument (key, n));
+  return shortcut;
+}
 
-      gtk_shortcut_set_arguments (shortcut, make_argument (key, i));
-      gtk_widget_class_add_shortcut (widget_class, shortcut);
-    }
+static gboolean
+is_function_key (const Key *key)
+{
+  guint value = 0;
+
+  gtk_accelerator_parse (key->accelerator, &value, NULL);
+  return value >= GDK_KEY_F1 && value <= GDK_KEY_F35;
 }
 
 void
 gw_desk_keys_install (GtkWidgetClass *widget_class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (keys[i].action != NULL)
-      bind (widget_class, &keys[i]);
+    for (guint n = 0;
+         keys[i].action != NULL && !is_function_key (&keys[i]) && n < keys[i].n_keys; n++)
+      {
+        g_autoptr (GtkShortcut) shortcut = make_shortcut (&keys[i], n);
+
+        gtk_widget_class_add_shortcut (widget_class, shortcut);
+      }
+}
+
+void
+gw_desk_keys_capture (GtkWidget *widget)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    for (guint n = 0;
+         keys[i].action != NULL && is_function_key (&keys[i]) && n < keys[i].n_keys; n++)
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                            make_shortcut (&keys[i], n));
+  gtk_widget_add_controller (widget, controller);
 }
 
 /* ---- shown ---- */

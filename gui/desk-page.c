@@ -225,6 +225,7 @@ static void
 gw_desk_page_init (GwDeskPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gw_desk_keys_capture (GTK_WIDGET (self));
 }
 
 static void

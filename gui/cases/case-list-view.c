@@ -505,8 +505,10 @@ gw_case_list_view_focus_list (GwCaseListView *self)
 {
   g_return_if_fail (GW_IS_CASE_LIST_VIEW (self));
 
-  /* Without a list its place is where the keys go. */
-  if (!gtk_widget_grab_focus (self->is_wide ? GTK_WIDGET (self->table)
+  /* Without a list its place is where the keys go: a list that is hidden would take the focus
+   * and lose it. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0 ||
+      !gtk_widget_grab_focus (self->is_wide ? GTK_WIDGET (self->table)
                                             : GTK_WIDGET (self->list_view)))
     gtk_widget_grab_focus (GTK_WIDGET (self->stack));
 }

@@ -45,6 +45,24 @@ def check_dispatch_by_keyboard(desk):
              lambda: desk.ask(f"state {number}") == "dispatched")
 
 
+def is_chosen(desk, stage):
+    button = desk.find(stage, pyatspi.ROLE_TOGGLE_BUTTON)
+    state = button.getState() if button else None
+    return state is not None and (state.contains(pyatspi.STATE_PRESSED)
+                                  or state.contains(pyatspi.STATE_CHECKED))
+
+
+def check_function_keys(desk):
+    """Inside of the panes too, where the toolkit has other plans with F6 and F8."""
+    desk.keys("ctrl+l")
+    desk.keys("F6")
+    wait_for("what is to be checked", lambda: is_chosen(desk, "To check"))
+    desk.keys("F8")
+    wait_for("what has ended", lambda: is_chosen(desk, "Ended"))
+    desk.keys("F2")
+    wait_for("all that is open", lambda: is_chosen(desk, "All open"))
+
+
 def check_reconnect(desk):
     desk.server.stdin.write("refuse\ndrop\n")
     desk.server.stdin.flush()
