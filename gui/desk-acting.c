@@ -36,6 +36,8 @@ forget_toast (GwDeskActing *self)
 {
   if (self->toast != NULL)
     g_signal_handlers_disconnect_by_data (self->toast, self);
+  if (self->shown == self->toast)
+    g_clear_weak_pointer (&self->shown);
   g_clear_object (&self->toast);
   g_clear_object (&self->batch);
 }
@@ -50,6 +52,13 @@ dismiss (GwDeskActing *self)
     adw_toast_dismiss (toast);
 }
 
+static void
+gone_cb (GwDeskActing *self, AdwToast *toast)
+{
+  if (self->shown == toast)
+    g_clear_weak_pointer (&self->shown);
+}
+
 static AdwToast *
 show_toast (GwDeskActing *self, const char *text, guint seconds)
 {
@@ -58,10 +67,12 @@ show_toast (GwDeskActing *self, const char *text, guint seconds)
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_timeout (toast, seconds);
-  /* One at a time: the latest is what one wants to know. */
+  /* One at a time: the latest is what one wants to know. Never twice: libadwaita 1.2 frees
+   * what it still fades out when that is dismissed once more. */
   if (self->shown != NULL)
     adw_toast_dismiss (self->shown);
   g_set_weak_pointer (&self->shown, toast);
+  g_signal_connect_swapped (toast, "dismissed", G_CALLBACK (gone_cb), self);
   if (overlay == NULL)
     return toast;
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), g_object_ref (toast));
@@ -177,7 +188,7 @@ static void
 forget_refusal (GwDeskActing *self)
 {
   if (self->refusal != NULL)
-    g_signal_handlers_disconnect_by_data (self->refusal, self);
+    g_signal_handlers_disconnect_by_func (self->refusal, look_clicked_cb, self);
   g_clear_object (&self->refusal);
   g_clear_pointer (&self->came_back, g_free);
 }
@@ -321,6 +332,8 @@ gw_desk_acting_free (GwDeskActing *self)
   g_signal_handlers_disconnect_by_data (self->page->bulk_view, self);
   dismiss (self);
   forget_refusal (self);
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_data (self->shown, self);
   g_clear_weak_pointer (&self->shown);
   g_object_unref (self->desk);
   g_free (self);
