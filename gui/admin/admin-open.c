@@ -4,19 +4,15 @@
 
 #include "gui/admin/admin-open.h"
 
+#include "gui/only-window.h"
+
 /* Of the widget of the desk: the window that is open. */
 #define OPEN_KEY "gw-admin-window"
-
-static void
-closed_cb (GtkWidget *parent)
-{
-  g_object_set_data (G_OBJECT (parent), OPEN_KEY, NULL);
-}
 
 GwAdminWindow *
 gw_admin_window_find (GtkWidget *parent)
 {
-  return g_object_get_data (G_OBJECT (parent), OPEN_KEY);
+  return gw_only_window_find (parent, OPEN_KEY);
 }
 
 GwAdminWindow *
@@ -29,13 +25,9 @@ gw_admin_window_open (GwDesk *desk, GtkWidget *parent, const char *page)
   if (window == NULL)
     {
       window = gw_admin_window_new (desk);
-      g_object_set_data (G_OBJECT (parent), OPEN_KEY, window);
       gtk_window_set_transient_for (GTK_WINDOW (window),
                                     GTK_WINDOW (gtk_widget_get_root (parent)));
-      g_signal_connect_object (window, "destroy", G_CALLBACK (closed_cb), parent,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (parent, "unrealize", G_CALLBACK (gtk_window_destroy), window,
-                               G_CONNECT_SWAPPED);
+      gw_only_window_keep (parent, OPEN_KEY, GTK_WINDOW (window));
     }
   if (page != NULL)
     gw_admin_window_show_page (window, page + (*page == '/'));

@@ -7,8 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "gui/desk-page.h"
+#include "gui/only-window.h"
 
-/* Of the map: the window that is open. */
+/* Of the page: the window that is open. */
 #define OPEN_KEY "gw-call-window"
 
 static void
@@ -37,7 +38,6 @@ taken_cb (GwDeskPage *page, const char *number)
 static void
 closed_cb (GwMapView *map)
 {
-  g_object_set_data (G_OBJECT (map), OPEN_KEY, NULL);
   gw_map_view_set_picking (map, FALSE);
 }
 
@@ -51,23 +51,21 @@ connect_all (GwCallWindow *window, GwMapView *map, GtkWidget *page)
   g_signal_connect_object (window, "opened", G_CALLBACK (gw_desk_page_open_case), page,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "taken", G_CALLBACK (taken_cb), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (window, "destroy", G_CALLBACK (closed_cb), map,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "unrealize", G_CALLBACK (gtk_window_destroy), window,
+  g_signal_connect_object (window, "unrealize", G_CALLBACK (closed_cb), map,
                            G_CONNECT_SWAPPED);
 }
 
 void
 gw_call_window_open (GwDesk *desk, GwMapView *map, GtkWidget *page)
 {
-  GwCallWindow *window = g_object_get_data (G_OBJECT (map), OPEN_KEY);
+  GwCallWindow *window = gw_only_window_find (page, OPEN_KEY);
 
   if (window == NULL)
     {
       window = gw_call_window_new (desk);
-      g_object_set_data (G_OBJECT (map), OPEN_KEY, window);
       gtk_window_set_transient_for (GTK_WINDOW (window),
                                     GTK_WINDOW (gtk_widget_get_root (page)));
+      gw_only_window_keep (page, OPEN_KEY, GTK_WINDOW (window));
       connect_all (window, map, page);
       gw_map_view_set_picking (map, TRUE);
     }

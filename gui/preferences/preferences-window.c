@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gui/notify/notify-page.h"
+#include "gui/only-window.h"
 #include "gui/preferences/general-page.h"
 
 #define WINDOW_KEY "preferences-window"
@@ -19,12 +20,6 @@ static GtkWidget *(*const pages[]) (GwSettings *settings) = {
   gw_general_page_new,
   gw_notify_page_new,
 };
-
-static void
-closed_cb (GtkWindow *parent)
-{
-  g_object_set_data (G_OBJECT (parent), WINDOW_KEY, NULL);
-}
 
 static void
 add_close_keys (GtkWidget *window)
@@ -91,13 +86,11 @@ gw_preferences_window_open (GtkWindow *parent, GwSettings *settings)
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
-  window = g_object_get_data (G_OBJECT (parent), WINDOW_KEY);
+  window = gw_only_window_find (GTK_WIDGET (parent), WINDOW_KEY);
   if (window == NULL)
     {
       window = make_window (parent, settings);
-      g_object_set_data (G_OBJECT (parent), WINDOW_KEY, window);
-      g_signal_connect_object (window, "destroy", G_CALLBACK (closed_cb), parent,
-                               G_CONNECT_SWAPPED);
+      gw_only_window_keep (GTK_WIDGET (parent), WINDOW_KEY, GTK_WINDOW (window));
     }
   gtk_window_present (GTK_WINDOW (window));
 }

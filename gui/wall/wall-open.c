@@ -2,21 +2,16 @@
 /* Opening the command view of a desk, once. */
 #define G_LOG_DOMAIN "gridward-wall"
 
+#include "gui/only-window.h"
 #include "gui/wall/wall-window.h"
 
 /* Of the page: the window that is open. */
 #define OPEN_KEY "gw-wall-window"
 
-static void
-closed_cb (GtkWidget *page)
-{
-  g_object_set_data (G_OBJECT (page), OPEN_KEY, NULL);
-}
-
 GwWallWindow *
 gw_wall_find (GtkWidget *page)
 {
-  return g_object_get_data (G_OBJECT (page), OPEN_KEY);
+  return gw_only_window_find (page, OPEN_KEY);
 }
 
 GwWallWindow *
@@ -30,16 +25,12 @@ gw_wall_open (GwDesk *desk, GtkWidget *page)
   if (wall == NULL)
     {
       wall = GW_WALL_WINDOW (gw_wall_window_new (desk));
-      g_object_set_data (G_OBJECT (page), OPEN_KEY, wall);
       gtk_window_set_application (GTK_WINDOW (wall),
                                   gtk_window_get_application (GTK_WINDOW (root)));
       gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
       /* What a screen without a window manager, or a picture, will be. */
       gtk_window_set_default_size (GTK_WINDOW (wall), width, height);
-      g_signal_connect_object (wall, "destroy", G_CALLBACK (closed_cb), page,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "unrealize", G_CALLBACK (gtk_window_destroy), wall,
-                               G_CONNECT_SWAPPED);
+      gw_only_window_keep (page, OPEN_KEY, GTK_WINDOW (wall));
       gtk_window_fullscreen (GTK_WINDOW (wall));
     }
   gtk_window_present (GTK_WINDOW (wall));
