@@ -18,11 +18,10 @@ struct _GwDeskActing
 {
   GwDeskPage *page;
   GwDesk *desk;
-  GwActionBatch *batch; /* what the toast is about; or NULL */
-  AdwToast *toast;
-  AdwToast *shown;   /* weak: the last one */
-  AdwToast *refusal; /* offers to look at what came back; or NULL */
-  char *came_back;   /* its case */
+  AdwToast *toast;      /* what is being said, or NULL */
+  guint toast_id;       /* ends it in time */
+  GwActionBatch *batch; /* that its button undoes, or NULL */
+  char *came_back;      /* the case that its button lays open, or NULL */
 };
 
 static GwActionQueue *
@@ -31,52 +30,77 @@ get_queue (GwDeskActing *self)
   return gw_desk_get_queue (self->desk);
 }
 
+/* ---- said ---- */
+
+static void
+forget_button (GwDeskActing *self)
+{
+  g_clear_object (&self->batch);
+  g_clear_pointer (&self->came_back, g_free);
+}
+
 static void
 forget_toast (GwDeskActing *self)
 {
+  g_clear_handle_id (&self->toast_id, g_source_remove);
+  forget_button (self);
   if (self->toast != NULL)
     g_signal_handlers_disconnect_by_data (self->toast, self);
-  if (self->shown == self->toast)
-    g_clear_weak_pointer (&self->shown);
   g_clear_object (&self->toast);
-  g_clear_object (&self->batch);
 }
 
-static void
-dismiss (GwDeskActing *self)
+static gboolean
+end_toast (gpointer data)
 {
-  g_autoptr (AdwToast) toast = self->toast != NULL ? g_object_ref (self->toast) : NULL;
+  GwDeskActing *self = data;
+  g_autoptr (AdwToast) toast = g_object_ref (self->toast);
 
+  self->toast_id = 0;
   forget_toast (self);
-  if (toast != NULL)
-    adw_toast_dismiss (toast);
+  adw_toast_dismiss (toast);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-gone_cb (GwDeskActing *self, AdwToast *toast)
+end_toast_in (GwDeskActing *self, guint seconds)
 {
-  if (self->shown == toast)
-    g_clear_weak_pointer (&self->shown);
+  g_clear_handle_id (&self->toast_id, g_source_remove);
+  if (seconds > 0)
+    self->toast_id = g_timeout_add_seconds (seconds, end_toast, self);
 }
 
-static AdwToast *
-show_toast (GwDeskActing *self, const char *text, guint seconds)
+static void button_clicked_cb (GwDeskActing *self);
+
+static void
+add_toast (GwDeskActing *self, AdwToastOverlay *overlay)
+{
+  self->toast = adw_toast_new ("");
+  adw_toast_set_timeout (self->toast, 0);
+  g_signal_connect_swapped (self->toast, "dismissed", G_CALLBACK (forget_toast), self);
+  g_signal_connect_swapped (self->toast, "button-clicked", G_CALLBACK (button_clicked_cb),
+                            self);
+  adw_toast_overlay_add_toast (overlay, g_object_ref (self->toast));
+}
+
+/*
+ * Says one thing at a time: the latest is what one wants to know. seconds 0: until more is
+ * said. It is always the same toast, and its clock is ours: libadwaita 1.2 uses one after it
+ * was freed that is dismissed while it still comes in, or twice.
+ */
+static void
+say (GwDeskActing *self, const char *text, guint seconds)
 {
   GtkWidget *overlay =
       gtk_widget_get_ancestor (GTK_WIDGET (self->page), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast = adw_toast_new (text);
 
-  adw_toast_set_timeout (toast, seconds);
-  /* One at a time: the latest is what one wants to know. Never twice: libadwaita 1.2 frees
-   * what it still fades out when that is dismissed once more. */
-  if (self->shown != NULL)
-    adw_toast_dismiss (self->shown);
-  g_set_weak_pointer (&self->shown, toast);
-  g_signal_connect_swapped (toast, "dismissed", G_CALLBACK (gone_cb), self);
   if (overlay == NULL)
-    return toast;
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), g_object_ref (toast));
-  return toast;
+    return;
+  forget_button (self);
+  if (self->toast == NULL)
+    add_toast (self, ADW_TOAST_OVERLAY (overlay));
+  adw_toast_set_button_label (self->toast, NULL);
+  adw_toast_set_title (self->toast, text);
+  end_toast_in (self, seconds);
 }
 
 /* "20261122-000017: Dispatched to Sanitation", "48 cases: Dispatched". */
@@ -102,27 +126,28 @@ undo_batch (GwDeskActing *self, GwActionBatch *batch)
       g_strdup (gw_queued_action_get_number (gw_action_batch_get (batch, 0)));
   g_autofree char *text = NULL;
   guint n = gw_action_batch_count (batch, GW_QUEUED_WAITING);
-  g_autoptr (AdwToast) toast = NULL;
 
   text = is_one ? g_strdup_printf (_ ("Undone: %s"), number)
                 : g_strdup_printf (ngettext ("Undone: %u case", "Undone: %u cases", n), n);
   if (!gw_action_queue_undo (get_queue (self), batch))
     return;
-  dismiss (self);
-  toast = show_toast (self, text, READ_S);
+  say (self, text, READ_S);
   if (is_one)
     gw_desk_page_open_case (self->page, number);
 }
 
 static void
-undo_clicked_cb (GwDeskActing *self)
+button_clicked_cb (GwDeskActing *self)
 {
-  g_autoptr (GwActionBatch) batch = NULL;
+  g_autoptr (GwActionBatch) batch = g_steal_pointer (&self->batch);
+  g_autofree char *came_back = g_steal_pointer (&self->came_back);
 
-  if (self->batch == NULL)
-    return;
-  batch = g_object_ref (self->batch);
-  undo_batch (self, batch);
+  /* A toast whose button was clicked goes by itself. */
+  forget_toast (self);
+  if (batch != NULL)
+    undo_batch (self, batch);
+  else if (came_back != NULL)
+    gw_desk_page_open_case (self->page, came_back);
 }
 
 void
@@ -130,11 +155,10 @@ gw_desk_acting_undo (GwDeskActing *self)
 {
   GwActionBatch *batch = gw_action_queue_get_last (get_queue (self));
   g_autoptr (GwActionBatch) held = NULL;
-  g_autoptr (AdwToast) toast = NULL;
 
   if (batch == NULL)
     {
-      toast = show_toast (self, _ ("Nothing can be undone: it is all sent"), READ_S);
+      say (self, _ ("Nothing can be undone: it is all sent"), READ_S);
       return;
     }
   held = g_object_ref (batch);
@@ -165,33 +189,17 @@ queued_cb (GwDeskActing *self, GwActionBatch *batch)
 
   if (gw_action_queue_get_delay (get_queue (self)) == 0)
     return;
-  dismiss (self);
   /* It stays until it is sent, however long a busy machine takes for that. */
-  self->toast = show_toast (self, text, 0);
-  self->batch = g_object_ref (batch);
-  adw_toast_set_button_label (self->toast, _ ("_Undo"));
-  g_signal_connect_swapped (self->toast, "button-clicked", G_CALLBACK (undo_clicked_cb),
-                            self);
-  g_signal_connect_swapped (self->toast, "dismissed", G_CALLBACK (forget_toast), self);
+  say (self, text, 0);
+  if (self->toast != NULL)
+    {
+      self->batch = g_object_ref (batch);
+      adw_toast_set_button_label (self->toast, _ ("_Undo"));
+    }
   go_on (self, batch);
 }
 
 /* ---- sent ---- */
-
-static void
-look_clicked_cb (GwDeskActing *self)
-{
-  gw_desk_page_open_case (self->page, self->came_back);
-}
-
-static void
-forget_refusal (GwDeskActing *self)
-{
-  if (self->refusal != NULL)
-    g_signal_handlers_disconnect_by_func (self->refusal, look_clicked_cb, self);
-  g_clear_object (&self->refusal);
-  g_clear_pointer (&self->came_back, g_free);
-}
 
 /* What was refused lies with its case, with the form as it was. */
 static void
@@ -201,23 +209,21 @@ say_refused (GwDeskActing *self, GwQueuedAction *action)
   gboolean stale = g_error_matches (error, GW_CLIENT_ERROR, GW_CLIENT_ERROR_STALE);
   const char *why = stale ? _ ("somebody else has changed this case") : error->message;
   g_autofree char *text = NULL;
-  g_autoptr (AdwToast) toast = NULL;
 
   if (gw_queued_action_is_kept (action))
     {
       text = g_strdup_printf (_ ("%s: not sent yet, kept until the server answers"),
                               gw_queued_action_get_number (action));
-      toast = show_toast (self, text, 2 * READ_S);
+      say (self, text, 2 * READ_S);
       return;
     }
   text =
       g_strdup_printf (_ ("%s: not done, %s"), gw_queued_action_get_number (action), why);
-  toast = show_toast (self, text, 4 * READ_S);
-  forget_refusal (self);
-  self->refusal = g_object_ref (toast);
+  say (self, text, 4 * READ_S);
+  if (self->toast == NULL)
+    return;
   self->came_back = g_strdup (gw_queued_action_get_number (action));
-  adw_toast_set_button_label (toast, _ ("_Look"));
-  g_signal_connect_swapped (toast, "button-clicked", G_CALLBACK (look_clicked_cb), self);
+  adw_toast_set_button_label (self->toast, _ ("_Look"));
 }
 
 static void
@@ -226,16 +232,15 @@ finished_cb (GwDeskActing *self, GwActionBatch *batch)
   guint n = gw_action_batch_get_n_items (batch);
   guint n_done = gw_action_batch_count (batch, GW_QUEUED_DONE);
   g_autofree char *text = describe (batch, n_done);
-  g_autoptr (AdwToast) toast = NULL;
-  gboolean was_shown = self->batch == batch;
+  gboolean was_said = self->batch == batch;
 
-  if (was_shown)
-    dismiss (self);
   if (n == 1 &&
       gw_queued_action_get_state (gw_action_batch_get (batch, 0)) == GW_QUEUED_REFUSED)
     say_refused (self, gw_action_batch_get (batch, 0));
-  else if (was_shown && n_done > 0)
-    toast = show_toast (self, text, READ_S);
+  else if (was_said && n_done > 0)
+    say (self, text, READ_S);
+  else if (was_said)
+    end_toast_in (self, 1);
 }
 
 /* ---- several ---- */
@@ -296,7 +301,6 @@ gw_desk_acting_select_all (GwDeskActing *self)
   GtkSelectionModel *model = gw_case_list_view_get_selection (self->page->list_view);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
   g_autofree char *text = NULL;
-  g_autoptr (AdwToast) toast = NULL;
 
   if (n == 0)
     return;
@@ -304,7 +308,7 @@ gw_desk_acting_select_all (GwDeskActing *self)
   if (n <= GW_BULK_MAX)
     return;
   text = g_strdup_printf (_ ("The first %u of %u cases are selected"), GW_BULK_MAX, n);
-  toast = show_toast (self, text, READ_S);
+  say (self, text, READ_S);
 }
 
 /* ---- */
@@ -325,16 +329,23 @@ gw_desk_acting_new (GwDeskPage *page, GwSettings *settings)
   return self;
 }
 
+/* What the page leaves behind goes, but not at once: see say(). */
+static gboolean
+dismiss_left (gpointer toast)
+{
+  adw_toast_dismiss (toast);
+  return G_SOURCE_REMOVE;
+}
+
 void
 gw_desk_acting_free (GwDeskActing *self)
 {
   g_signal_handlers_disconnect_by_data (get_queue (self), self);
   g_signal_handlers_disconnect_by_data (self->page->bulk_view, self);
-  dismiss (self);
-  forget_refusal (self);
-  if (self->shown != NULL)
-    g_signal_handlers_disconnect_by_data (self->shown, self);
-  g_clear_weak_pointer (&self->shown);
+  if (self->toast != NULL)
+    g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, 1, dismiss_left,
+                                g_object_ref (self->toast), g_object_unref);
+  forget_toast (self);
   g_object_unref (self->desk);
   g_free (self);
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Acting on cases with the keyboard alone, on the real server: three keys for a case, and
-undo.
+"""Acting on cases with the keyboard alone, on the real server: three keys for a case, undo,
+fifty at once of which some are refused, and a crash before anything was sent.
 
 Takes the program and the town's server (tests/lib/town-server-main.c) as arguments; needs a
 display and a session bus of its own (run-headless.sh)."""
@@ -11,8 +11,10 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from driver import Desk, pyatspi, run, wait_for  # noqa: E402
+from driver import Desk, end, pyatspi, run, wait_for  # noqa: E402
 
+MANY = 50
+LATE = 3
 # Longer than usual, so that a busy machine comes in time.
 UNDO_S = 12
 
@@ -100,7 +102,47 @@ def check_undo(desk):
     wait_for("an empty list", lambda: not desk.find(f"{number}, ", under=desk.cases))
 
 
+def check_bulk(desk):
+    numbers = [file_case(desk, f"one of many {i}", i % 16) for i in range(MANY)]
+    wait_for("the last of them", lambda: desk.find(f"{numbers[-1]}, ", under=desk.cases))
+    desk.keys("ctrl+l", "ctrl+a")
+    wait_for("what can be done with all of them",
+             lambda: desk.find(f"Dispatch {MANY}/{MANY}", pyatspi.ROLE_PUSH_BUTTON))
+    desk.keys("alt+1")
+    wait_for("the form", lambda: desk.find("Ctrl+Enter · Esc"))
+    # Others are faster with a few of them, before anything is sent.
+    for number in numbers[:LATE]:
+        order(desk, f"act admin {number} void")
+    desk.keys("ctrl+Return")
+    wait_for("what became of them",
+             lambda: desk.find("done, ") or desk.find("cases: Dispatched"))
+    wait_for("all to be done", lambda: [state(desk, number) for number in numbers] ==
+             ["voided"] * LATE + ["dispatched"] * (MANY - LATE))
+    wait_for("that it is over", lambda: desk.find("Close", pyatspi.ROLE_PUSH_BUTTON))
+    desk.keys("ctrl+d", "Return")
+    wait_for("the result put away", lambda: not desk.find("done, "))
+
+
+def check_crash(desk):
+    number = file_case(desk, "decided before the crash")
+    desk.keys("ctrl+l")
+    open_form(desk, number, "decided before the crash")
+    desk.keys("ctrl+Return")
+    wait_for("what was done", lambda: desk.find_toast(f"{number}: Dispatched"))
+    desk.program.kill()
+    end(desk.program)
+    wait_for("the program to leave the accessibility tree",
+             lambda: desk.application() is None)
+    desk.sign_in("dispatcher", "password-of-dispatcher")
+    desk.wait_ready()
+    if state(desk, number) == "dispatched":
+        print("# it was sent before it could be killed")
+        return
+    wait_for("that it was not sent", lambda: desk.find("1 not sent"))
+    assert state(desk, number) == "filed"
+
+
 if __name__ == "__main__":
     set_undo_time()
     sys.exit(run(Desk(sys.argv[1], [sys.argv[2]], "password-of-dispatcher"),
-                 [check_sign_in, check_three_keys, check_undo]))
+                 [check_sign_in, check_three_keys, check_undo, check_bulk, check_crash]))
