@@ -263,9 +263,11 @@ static void
 items_changed_cb (GwCaseListView *self, guint position, guint removed, guint added)
 {
   show_page (self);
-  if (position != 0 || added == 0 || gtk_adjustment_get_value (get_adjustment (self)) >= 1)
+  if (position != 0 || added == 0)
     return;
-  pin (self);
+  /* While it is kept at the top it may lie elsewhere for the rest of a frame. */
+  if (self->pin_id != 0 || gtk_adjustment_get_value (get_adjustment (self)) < 1)
+    pin (self);
 }
 
 static void
