@@ -14,7 +14,10 @@
 /* Fewer than this is no leak but a cache at work: one in each opening would be more. */
 #define SLACK 40
 
-/* What the platform itself keeps, each found alone in a program of a few lines. */
+/*
+ * What grows while nothing of ours grows with it. That the entry's buffer is kept was seen in a
+ * program of a few lines; the others are taken for the platform's by their kind alone.
+ */
 static const char *const of_platform[] = {
   "AdwSwipeTracker",        /* libadwaita 1.2: of each AdwLeaflet and AdwCarousel */
   "GMenu",                  /* GTK 4.8: sections of menus in a template */
