@@ -176,4 +176,6 @@ gw_badge_row_set_detail (GwBadgeRow *self, const GwCaseDetail *detail, GwCityInf
   add_counts (self, detail);
   gtk_widget_set_visible (GTK_WIDGET (self),
                           gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL);
+  /* GTK keeps what it measured of a hidden row whatever is put into it. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
