@@ -130,8 +130,10 @@ def run(desk, checks):
         except Exception as error:
             failed += 1
             print(f"not ok {i} {check.__name__}\n# {error!r}", flush=True)
+            print(f"{check.__name__}: {error!r}", file=sys.stderr)
     errors = desk.close()
     print(f"{'not ok' if errors else 'ok'} {len(checks) + 1} quiet on standard error")
     for line in errors:
         print(f"# {line}")
+        print(line, file=sys.stderr)
     return 1 if failed or errors else 0
