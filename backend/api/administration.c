@@ -419,10 +419,9 @@ gw_api_administration_changes (GwHttpRequest *request, gpointer context)
   LITERAL (out, "]");
   if (changes->len > limit)
     {
-      g_autofree char *cursor = g_strdup_printf (
-          "%" G_GINT64_FORMAT, ((const GwAdministrationChange *)changes->pdata[n - 1])->id);
+      const GwAdministrationChange *last = changes->pdata[n - 1];
 
-      gw_api_append_next (out, request, cursor);
+      gw_api_append_next_id (out, request, last->id);
     }
   LITERAL (out, "}");
   gw_http_request_reply_json (request, 200, out);

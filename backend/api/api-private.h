@@ -44,6 +44,8 @@ void gw_api_read_location (GwJsonReader *object, GwLonLat *ret_location,
 json_object *gw_api_read_json (GwHttpRequest *request);
 /* ,"next":"/path?query&after=CURSOR" with the query of this request. */
 void gw_api_append_next (GString *out, GwHttpRequest *request, const char *cursor);
+/* The same where the cursor is a number. */
+void gw_api_append_next_id (GString *out, GwHttpRequest *request, gint64 id);
 /*
  * A date ("2026-11-22") or an RFC 3339 time of the query: as ms, of the date's beginning in
  * the city plus so many days; 0 when absent.

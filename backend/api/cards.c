@@ -32,11 +32,7 @@ listed_cb (GPtrArray *cards, gint64 next, const GError *error, gpointer data)
     }
   LITERAL (out, "]");
   if (next)
-    {
-      g_autofree char *cursor = g_strdup_printf ("%" G_GINT64_FORMAT, next);
-
-      gw_api_append_next (out, request, cursor);
-    }
+    gw_api_append_next_id (out, request, next);
   LITERAL (out, "}");
   gw_http_request_reply_json (request, 200, out);
 }

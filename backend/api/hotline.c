@@ -115,11 +115,7 @@ listed_cb (GPtrArray *calls, gint64 next, const GError *error, gpointer data)
     }
   LITERAL (out, "]");
   if (next != 0)
-    {
-      g_autofree char *cursor = g_strdup_printf ("%" G_GINT64_FORMAT, next);
-
-      gw_api_append_next (out, request, cursor);
-    }
+    gw_api_append_next_id (out, request, next);
   LITERAL (out, "}");
   gw_http_request_reply_json (request, 200, out);
 }

@@ -69,12 +69,7 @@ gw_api_notice_list (GwHttpRequest *request, gpointer context)
     }
   LITERAL (out, "]");
   if (list->len > limit)
-    {
-      g_autofree char *cursor = g_strdup_printf (
-          "%" G_GINT64_FORMAT, g_array_index (list, GwNotice, limit - 1).id);
-
-      gw_api_append_next (out, request, cursor);
-    }
+    gw_api_append_next_id (out, request, g_array_index (list, GwNotice, limit - 1).id);
   LITERAL (out, "}");
   gw_http_request_reply_json (request, 200, out);
 }

@@ -160,12 +160,8 @@ track_cb (const GArray *points, gboolean more, const GError *error, gpointer dat
     }
   LITERAL (out, "]");
   if (more)
-    {
-      g_autofree char *cursor = g_strdup_printf (
-          "%" G_GINT64_FORMAT, g_array_index (points, GwTrackPoint, points->len - 1).at);
-
-      gw_api_append_next (out, request, cursor);
-    }
+    gw_api_append_next_id (out, request,
+                           g_array_index (points, GwTrackPoint, points->len - 1).at);
   LITERAL (out, "}");
   gw_http_request_reply_json (request, 200, out);
 }

@@ -309,9 +309,8 @@ gw_api_roll_call_list (GwHttpRequest *request, gpointer context)
   if (list->len > limit)
     {
       const GwRollCall *last = list->pdata[limit - 1];
-      g_autofree char *cursor = g_strdup_printf ("%" G_GINT64_FORMAT, last->record.id);
 
-      gw_api_append_next (out, request, cursor);
+      gw_api_append_next_id (out, request, last->record.id);
     }
   LITERAL (out, "}");
   gw_http_request_reply_json (request, 200, out);

@@ -170,12 +170,9 @@ append_page (GString *out, GwHttpRequest *request, const GwRuleDraft *draft)
         continue;
       if (n == limit)
         {
-          g_autofree char *cursor = NULL;
-
           one = &g_array_index (draft->changed, GwReroutedCase, i - 1);
-          cursor = g_strdup_printf ("%" G_GINT64_FORMAT, one->id);
           gw_encode_literal (out, "]");
-          gw_api_append_next (out, request, cursor);
+          gw_api_append_next_id (out, request, one->id);
           return;
         }
       if (n++ > 0)

@@ -161,6 +161,14 @@ gw_api_append_next (GString *out, GwHttpRequest *request, const char *cursor)
   gw_json_append_string (out, link->str);
 }
 
+void
+gw_api_append_next_id (GString *out, GwHttpRequest *request, gint64 id)
+{
+  g_autofree char *cursor = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  gw_api_append_next (out, request, cursor);
+}
+
 /* 20261122 from "2026-11-22", or 0. */
 guint
 gw_api_parse_date (const char *text)

@@ -132,9 +132,8 @@ gw_api_webhook_dead (GwHttpRequest *request, gpointer context)
   if (list->len > limit)
     {
       const GwDeadDelivery *last = g_ptr_array_index (list, limit - 1);
-      g_autofree char *cursor = g_strdup_printf ("%" G_GINT64_FORMAT, last->id);
 
-      gw_api_append_next (out, request, cursor);
+      gw_api_append_next_id (out, request, last->id);
     }
   LITERAL (out, "}");
   gw_http_request_reply_json (request, 200, out);

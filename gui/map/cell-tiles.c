@@ -92,8 +92,6 @@ colour_ids (const Job *job)
 static GwTileContent *
 make_content (const Job *job, GBytes *pixels)
 {
-  if (pixels == NULL)
-    return gw_tile_content_new (job->revision, NULL, g_bytes_ref (job->ids));
   return gw_tile_content_new_from_pixels (job->revision, pixels, GW_TILE_SIZE, GW_TILE_SIZE,
                                           FALSE, g_bytes_ref (job->ids));
 }

@@ -85,10 +85,8 @@ paint_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 {
   const Job *job = task_data;
   g_autoptr (GBytes) pixels = paint (job);
-  GwTileContent *content =
-      pixels != NULL ? gw_tile_content_new_from_pixels (job->revision, pixels, GW_TILE_SIZE,
-                                                        GW_TILE_SIZE, FALSE, NULL)
-                     : gw_tile_content_new (job->revision, NULL, NULL);
+  GwTileContent *content = gw_tile_content_new_from_pixels (
+      job->revision, pixels, GW_TILE_SIZE, GW_TILE_SIZE, FALSE, NULL);
 
   g_task_return_pointer (task, content, (GDestroyNotify)gw_tile_content_unref);
 }

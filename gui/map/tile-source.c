@@ -80,10 +80,14 @@ GwTileContent *
 gw_tile_content_new_from_pixels (guint revision, GBytes *pixels, int width, int height,
                                  gboolean smooth, GBytes *data)
 {
-  GdkTexture *texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels,
-                                                (gsize)width * sizeof (guint32));
-  GwTileContent *content = gw_tile_content_new (revision, texture, data);
+  GdkTexture *texture;
+  GwTileContent *content;
 
+  if (pixels == NULL)
+    return gw_tile_content_new (revision, NULL, data);
+  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels,
+                                    (gsize)width * sizeof (guint32));
+  content = gw_tile_content_new (revision, texture, data);
   content->node = make_node (pixels, width, height, smooth);
   return content;
 }

@@ -25,8 +25,8 @@ typedef struct
  */
 GwTileContent *gw_tile_content_new (guint revision, GdkTexture *texture, GBytes *data);
 /*
- * Both from the same pixels (premultiplied, as GDK_MEMORY_DEFAULT; a reference is taken);
- * data is taken. smooth: mixes pixels while the map zooms; else edges stay sharp.
+ * Both from the same pixels (premultiplied, as GDK_MEMORY_DEFAULT; a reference is taken;
+ * NULL: nothing to draw); data is taken. smooth: mixes pixels while the map zooms; else edges stay sharp.
  */
 GwTileContent *gw_tile_content_new_from_pixels (guint revision, GBytes *pixels, int width,
                                                 int height, gboolean smooth, GBytes *data);
