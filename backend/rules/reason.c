@@ -16,14 +16,6 @@ gw_reason_new_take (char *zh, char *en)
   return reason;
 }
 
-GwReason *
-gw_reason_copy (const GwReason *reason)
-{
-  if (reason == NULL)
-    return NULL;
-  return gw_reason_new_take (g_strdup (reason->zh), g_strdup (reason->en));
-}
-
 void
 gw_reason_free (GwReason *reason)
 {

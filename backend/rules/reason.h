@@ -14,7 +14,6 @@ typedef struct
 
 /* Takes both strings. */
 GwReason *gw_reason_new_take (char *zh, char *en);
-GwReason *gw_reason_copy (const GwReason *reason);
 void gw_reason_free (GwReason *reason);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwReason, gw_reason_free)
 

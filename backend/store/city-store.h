@@ -135,10 +135,6 @@ GwComponentRecord *gw_store_component_load (GwStoreReader *reader, gint64 id,
 /* Needs a spatial reader. */
 GPtrArray *gw_store_map_feature_list (GwStoreReader *reader, GError **error);
 
-/* Ends the validity of a cell: on that day it is no longer valid. Its history stays. */
-gboolean gw_store_cell_retire (GwStoreWriter *writer, gint64 id, guint32 valid_to,
-                               GError **error);
-
 /*
  * Reads every page and every reference: appends one line of text per fault. Slow (minutes
  * for a large file); for administration.

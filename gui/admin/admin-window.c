@@ -40,17 +40,6 @@ shown_page (GwAdminWindow *self)
   return GW_ADMIN_PAGE (gtk_stack_get_visible_child (self->stack));
 }
 
-GwAdminPage *
-gw_admin_window_get_page (GwAdminWindow *self, const char *name)
-{
-  GtkWidget *page;
-
-  g_return_val_if_fail (GW_IS_ADMIN_WINDOW (self), NULL);
-
-  page = gtk_stack_get_child_by_name (self->stack, name);
-  return page != NULL ? GW_ADMIN_PAGE (page) : NULL;
-}
-
 gboolean
 gw_admin_window_is_settled (GwAdminWindow *self)
 {

@@ -19,8 +19,6 @@ GwAdminWindow *gw_admin_window_new (GwDesk *desk);
 gboolean gw_admin_window_is_for (const GwUser *user);
 /* name NULL: the first one. Unknown ones, or those of others, change nothing. */
 void gw_admin_window_show_page (GwAdminWindow *self, const char *name);
-/* NULL when the user does not get it. */
-GwAdminPage *gw_admin_window_get_page (GwAdminWindow *self, const char *name);
 /* Nothing of the page that is shown is on its way. */
 gboolean gw_admin_window_is_settled (GwAdminWindow *self);
 

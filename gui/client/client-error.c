@@ -9,7 +9,6 @@ typedef struct
   guint status;
   char *problem;
   char *field;
-  char *detail;
 } GwClientErrorPrivate;
 
 static void
@@ -23,7 +22,6 @@ gw_client_error_private_copy (const GwClientErrorPrivate *from, GwClientErrorPri
   to->status = from->status;
   to->problem = g_strdup (from->problem);
   to->field = g_strdup (from->field);
-  to->detail = g_strdup (from->detail);
 }
 
 static void
@@ -31,7 +29,6 @@ gw_client_error_private_clear (GwClientErrorPrivate *priv)
 {
   g_free (priv->problem);
   g_free (priv->field);
-  g_free (priv->detail);
 }
 
 G_DEFINE_EXTENDED_ERROR (GwClientError, gw_client_error)
@@ -63,7 +60,6 @@ gw_client_error_new (GwClientError code, guint status, const char *problem_code,
   priv->status = status;
   priv->problem = g_strdup (problem_code);
   priv->field = g_strdup (field);
-  priv->detail = g_strdup (detail);
   return error;
 }
 
@@ -81,14 +77,6 @@ gw_client_error_get_field (const GError *error)
   const GwClientErrorPrivate *priv = get_private (error);
 
   return priv != NULL ? priv->field : NULL;
-}
-
-const char *
-gw_client_error_get_detail (const GError *error)
-{
-  const GwClientErrorPrivate *priv = get_private (error);
-
-  return priv != NULL ? priv->detail : NULL;
 }
 
 guint

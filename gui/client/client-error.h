@@ -30,7 +30,6 @@ GError *gw_client_error_new (GwClientError code, guint status, const char *probl
 const char *gw_client_error_get_problem (const GError *error);
 /* The member of the request that is wrong, or NULL. Borrowed. */
 const char *gw_client_error_get_field (const GError *error);
-const char *gw_client_error_get_detail (const GError *error);
 /* 0 when there was no answer. */
 guint gw_client_error_get_status (const GError *error);
 

@@ -258,12 +258,6 @@ gw_legend_init (GwLegend *self)
   refresh_classes (self);
 }
 
-GtkWidget *
-gw_legend_new (void)
-{
-  return g_object_new (GW_TYPE_LEGEND, NULL);
-}
-
 void
 gw_legend_set_values (GwLegend *self, GwCellValues *values)
 {

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 #define GW_TYPE_LEGEND (gw_legend_get_type ())
 G_DECLARE_FINAL_TYPE (GwLegend, gw_legend, GW, LEGEND, GtkWidget)
 
-GtkWidget *gw_legend_new (void);
 /* NULL: only the lamps are explained. */
 void gw_legend_set_values (GwLegend *self, GwCellValues *values);
 /* Lamps that are nowhere on the map need no words. */

@@ -105,14 +105,6 @@ gw_action_batch_get (GwActionBatch *self, guint i)
   return self->items->pdata[i];
 }
 
-const char *
-gw_action_batch_get_action (GwActionBatch *self)
-{
-  g_return_val_if_fail (GW_IS_ACTION_BATCH (self), NULL);
-
-  return gw_decision_get_action (gw_queued_action_get_decision (self->items->pdata[0]));
-}
-
 guint
 gw_action_batch_count (GwActionBatch *self, GwQueuedState state)
 {

@@ -19,8 +19,6 @@ GwActionBatch *gw_action_batch_new (const GPtrArray *items);
 guint gw_action_batch_get_n_items (GwActionBatch *self);
 /* Borrowed. */
 GwQueuedAction *gw_action_batch_get (GwActionBatch *self, guint i);
-/* The action, which is the same for all. Borrowed. */
-const char *gw_action_batch_get_action (GwActionBatch *self);
 /* How many are in a state. */
 guint gw_action_batch_count (GwActionBatch *self, GwQueuedState state);
 /* TRUE until the last of them has an answer or was undone. */

@@ -284,11 +284,3 @@ gw_wall_window_is_settled (GwWallWindow *self)
   return !gw_board_is_loading (self->board) && gw_board_get (self->board) != NULL &&
          gw_map_view_is_ready (self->map_view);
 }
-
-GwWallTour *
-gw_wall_window_get_tour (GwWallWindow *self)
-{
-  g_return_val_if_fail (GW_IS_WALL_WINDOW (self), NULL);
-
-  return self->tour;
-}

@@ -21,7 +21,6 @@ G_DECLARE_FINAL_TYPE (GwWallWindow, gw_wall_window, GW, WALL_WINDOW, GtkWindow)
 GtkWidget *gw_wall_window_new (GwDesk *desk);
 /* Nothing that it shows is on its way. */
 gboolean gw_wall_window_is_settled (GwWallWindow *self);
-GwWallTour *gw_wall_window_get_tour (GwWallWindow *self);
 
 /*
  * Opens it for the desk that the widget (its page) belongs to, or brings it to the front; it

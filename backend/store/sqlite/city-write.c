@@ -87,19 +87,6 @@ gw_store_cell_add (GwStoreWriter *writer, GwCellRecord *record, GError **error)
 }
 
 gboolean
-gw_store_cell_retire (GwStoreWriter *writer, gint64 id, guint32 valid_to, GError **error)
-{
-  GwStatement *s = prepare (writer, GW_QUERY_CELL_RETIRE, error);
-
-  if (s == NULL)
-    return FALSE;
-  gw_bind_int (s, ":valid_to", valid_to);
-  gw_bind_int (s, ":id", id);
-  return gw_statement_run (s, error) &&
-         gw_expect_change (writer->reader.connection, "there is no such cell", error);
-}
-
-gboolean
 gw_store_department_add (GwStoreWriter *writer, GwDepartmentRecord *record, GError **error)
 {
   GwStatement *s = prepare (writer, GW_QUERY_DEPARTMENT_ADD, error);

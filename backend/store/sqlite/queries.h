@@ -86,7 +86,6 @@ G_BEGIN_DECLS
   X (CELL_DAY_ADD, "cell-day-add")                                                         \
   X (CELL_LIST, "cell-list")                                                               \
   X (CELL_NOW_FINE, "cell-now-fine")                                                       \
-  X (CELL_RETIRE, "cell-retire")                                                           \
   X (CELL_VISIT_ADD, "cell-visit-add")                                                     \
   X (CELL_WAITING_DAYS, "cell-waiting-days")                                               \
   X (CELLS_TOTAL, "cells-total")                                                           \
