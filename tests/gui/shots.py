@@ -5,7 +5,8 @@
     shots.py all DESK BIN OUT [NAME|en-light...]   on the demo city, made once in OUT/city
     shots.py some DESK TOWN-SERVER        a few of them, on the small town; as a test
 
-Each picture must have the size that was asked for and must show something. What is shown is
+Each picture must have the size that was asked for and must show something, and the program must
+not have complained on standard error. What is shown is
 the table SHOTS; a new screen is a new line of it. Needs a display of its own (shots.sh)."""
 
 import itertools
@@ -224,7 +225,7 @@ def press(key, size):
     time.sleep(0.7)
 
 
-def start(desk, stage, one, language, style):
+def start(desk, stage, one, language, style, errors):
     environment = dict(os.environ, LANGUAGE=language, LC_ALL="C.UTF-8")
     args = [desk, "--server", stage.base, "--appearance", style, "--size",
             f"{one['size'][0]}x{one['size'][1]}", *one["args"]]
@@ -233,11 +234,19 @@ def start(desk, stage, one, language, style):
         password.write(stage.password(one["login"]))
         password.close()
         args += ["--login", one["login"], "--password-file", password.name]
-    return subprocess.Popen(args, env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(args, env=environment, stdout=subprocess.PIPE, stderr=errors,
+                            text=True)
+
+
+def complaints(errors):
+    errors.seek(0)
+    return [line for line in errors.read().splitlines()
+            if "-WARNING **" in line or "-CRITICAL **" in line]
 
 
 def take(desk, stage, one, language, style, path):
-    program = start(desk, stage, one, LANGUAGES[language], style)
+    errors = tempfile.TemporaryFile("w+")
+    program = start(desk, stage, one, LANGUAGES[language], style, errors)
     stopped = False
     try:
         if one["login"] in (None, "nobody"):
@@ -260,6 +269,8 @@ def take(desk, stage, one, language, style, path):
         end(program)
         if stopped:
             stage.start()
+    said = complaints(errors)
+    assert not said, f"{one['name']}: {said[0]}, {len(said)} in all"
 
 
 def take_all(desk, bin_dir, out, names):

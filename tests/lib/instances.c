@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How many objects of each type live, without a debug build of GLib. */
-#include "tests/gui/lib/instances.h"
+#include "tests/lib/instances.h"
 
 /*
  * Every class is made with a copy of GObject's functions, and those that have their own call
