@@ -92,6 +92,7 @@ static const GwHttpRoute routes[] = {
     NULL },
   { "GET", "/api/v1/statistics/hotline", gw_api_statistics_hotline, USER, 0,
     "from,to,department", NULL },
+  { "GET", "/api/v1/statistics/indicators", gw_api_indicator_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/hotline/urgencies", gw_api_hotline_urgency_list, USER, 0, NULL, NULL },
   { "POST", "/api/v1/hotline/calls", gw_api_hotline_call_create, USER, JSON_LIMIT, NULL,
     NULL },

@@ -49,6 +49,10 @@ gboolean gw_ctl_export_calendar (GwCtl *ctl, int argc, char **argv, GError **err
 gboolean gw_ctl_why_deadline (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_setting_list (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_setting_set (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_indicators_list (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_indicators_check (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_indicators_import (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_indicators_export (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_basemap (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_locate (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_geocode (GwCtl *ctl, int argc, char **argv, GError **error);

@@ -71,6 +71,14 @@ gboolean gw_setup_import_calendar (GwService *service, const GwCalendarPlan *pla
 gboolean gw_setup_setting_set (GwService *service, const char *name, const char *value,
                                GError **error);
 /*
+ * Replaces the city's indicators, or its score schemes, by those of a file that was read
+ * without a fault. A service that is open elsewhere sees it within a second.
+ */
+gboolean gw_setup_import_indicators (GwService *service, const GwIndicatorBook *book,
+                                     GError **error);
+gboolean gw_setup_import_scores (GwService *service, const GwScoreBook *scores,
+                                 GError **error);
+/*
  * Replaces all shifts (GwShift) in one transaction. NOT_FOUND for a person who is no inspector
  * or a duty grid that is not there. Who is on duty stays so.
  */

@@ -242,6 +242,7 @@ gw_snapshot_load_settings (GwSnapshot *snapshot, GwStoreReader *reader, GError *
           !gw_settings_set (settings, setting, record->value, error))
         return FALSE;
     }
+  gw_snapshot_load_books (snapshot, records);
   if (snapshot->all_settings == NULL)
     snapshot->all_settings = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (snapshot->all_settings, settings);

@@ -7,6 +7,13 @@
 
 G_BEGIN_DECLS
 
+/* What is counted, in the city's own words. */
+typedef struct
+{
+  GwIndicatorBook *indicators;
+  GwScoreBook *scores;
+} GwBooks;
+
 struct _GwSnapshot
 {
   gatomicrefcount ref_count;
@@ -34,9 +41,13 @@ struct _GwSnapshot
   guint *loads; /* open cases by department position; atomic, the one thing that changes */
   GwSettings *settings;    /* atomic: may be replaced by newer ones… */
   GPtrArray *all_settings; /* … but each is kept, for somebody may be reading it */
+  GwBooks *books;          /* atomic, as the settings */
+  GPtrArray *all_books;
 };
 
 GwSnapshot *gw_snapshot_new (void);
+/* snapshot-books.c: records: GwSettingRecord, of all settings. */
+void gw_snapshot_load_books (GwSnapshot *snapshot, const GPtrArray *records);
 /* snapshot-route.c */
 gboolean gw_snapshot_load_routing (GwSnapshot *snapshot, GwStoreReader *reader,
                                    GError **error);

@@ -110,6 +110,7 @@ gw_snapshot_unref (GwSnapshot *snapshot)
   g_hash_table_unref (snapshot->areas_by_code);
   g_ptr_array_unref (snapshot->areas);
   g_clear_pointer (&snapshot->all_settings, g_ptr_array_unref);
+  g_clear_pointer (&snapshot->all_books, g_ptr_array_unref);
   g_free ((char *)snapshot->city.name);
   g_free ((char *)snapshot->city.name_en);
   g_free ((char *)snapshot->city.code_scheme);

@@ -5,6 +5,7 @@
 #include "backend/rules/calendar-plan.h"
 #include "backend/rules/catalogue.h"
 #include "backend/rules/routing.h"
+#include "backend/rules/score-scheme.h"
 #include "backend/rules/settings.h"
 #include "gis/cell-index.h"
 
@@ -124,6 +125,9 @@ gint64 gw_snapshot_calendar_id (const GwSnapshot *snapshot, const GwCalendar *ca
 
 /* What the city decided about the life of its cases. */
 const GwSettings *gw_snapshot_settings (const GwSnapshot *snapshot);
+/* Its indicators and score schemes. */
+const GwIndicatorBook *gw_snapshot_indicators (const GwSnapshot *snapshot);
+const GwScoreBook *gw_snapshot_scores (const GwSnapshot *snapshot);
 
 /* Cells that are valid now, by position in the index; they ascend by code. */
 const GwCellIndex *gw_snapshot_cell_index (const GwSnapshot *snapshot);

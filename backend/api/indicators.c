@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* GET /api/v1/statistics/indicators: what is counted, how, and by what it is told apart. */
+#define G_LOG_DOMAIN "gridward-api"
+
+#include "backend/api/api-private.h"
+#include "backend/api/encode.h"
+#include "backend/api/resources.h"
+#include "backend/http/json-write.h"
+
+#define LITERAL gw_encode_literal
+
+/* ,"name":"text" or null. */
+static void
+append_text (GString *out, const char *name, const char *text)
+{
+  g_string_append_printf (out, ",\"%s\":", name);
+  if (text)
+    gw_json_append_string (out, text);
+  else
+    LITERAL (out, "null");
+}
+
+static void
+append_indicator (GString *out, const GwBookIndicator *indicator, const char *language)
+{
+  g_autofree char *formula = gw_book_indicator_formula (indicator, language);
+
+  LITERAL (out, "{\"name\":");
+  gw_json_append_string (out, indicator->name);
+  append_text (out, "title", gw_book_indicator_title (indicator, language));
+  append_text (out, "formula", formula);
+  append_text (out, "unit", indicator->is_rate ? "rate" : "count");
+  append_text (out, "better", indicator->up ? "up" : "down");
+  append_text (out, "variant", gw_book_indicator_variant (indicator, language));
+  LITERAL (out, "}");
+}
+
+static void
+append_named (GString *out, const char *name, const char *title)
+{
+  LITERAL (out, "{\"name\":");
+  gw_json_append_string (out, name);
+  append_text (out, "title", title);
+  LITERAL (out, "}");
+}
+
+static void
+append_scheme (GString *out, const GwScoreScheme *scheme, const char *language)
+{
+  const char *note = gw_score_words (scheme->note, language);
+
+  LITERAL (out, "{\"name\":");
+  gw_json_append_string (out, scheme->name);
+  append_text (out, "title", gw_score_words (scheme->title, language));
+  append_text (out, "note", *note ? note : NULL);
+  LITERAL (out, ",\"points\":");
+  gw_json_append_double (out, scheme->points);
+  LITERAL (out, "}");
+}
+
+void
+gw_api_indicator_list (GwHttpRequest *request, gpointer context)
+{
+  const GwSnapshot *snapshot = gw_api_snapshot (context);
+  const GwIndicatorBook *book = gw_snapshot_indicators (snapshot);
+  const GwScoreBook *scores = gw_snapshot_scores (snapshot);
+  const char *language = gw_http_request_language (request);
+  GString *out = g_string_new ("{\"indicators\":[");
+
+  for (guint i = 0; i < gw_indicator_book_n (book); i++)
+    {
+      g_string_append (out, i > 0 ? "," : "");
+      append_indicator (out, gw_indicator_book_at (book, i), language);
+    }
+  LITERAL (out, "],\"schemes\":[");
+  for (guint i = 0; i < gw_score_book_n (scores); i++)
+    {
+      g_string_append (out, i > 0 ? "," : "");
+      append_scheme (out, gw_score_book_at (scores, i), language);
+    }
+  LITERAL (out, "],\"figures\":[");
+  for (guint i = 0; i < GW_N_FIGURES; i++)
+    {
+      g_string_append (out, i > 0 ? "," : "");
+      append_named (out, gw_figure_name (i), gw_figure_title (i, language));
+    }
+  LITERAL (out, "],\"dimensions\":[");
+  for (guint i = 0; i < GW_N_DIMENSIONS; i++)
+    {
+      g_string_append (out, i > 0 ? "," : "");
+      append_named (out, gw_dimension_name (i), gw_dimension_title (i, language));
+    }
+  LITERAL (out, "]}");
+  gw_http_request_reply_json (request, 200, out);
+}
