@@ -392,6 +392,7 @@ gw_api_administration_changes (GwHttpRequest *request, gpointer context)
   GwHttpQuery *query = gw_http_request_query (request);
   const char *subject = gw_http_query_get (query, "subject");
   const char *key = gw_http_query_get (query, "key");
+  const char *login = gw_http_query_get (query, "by");
   gint64 after = gw_http_query_int (query, "after", 1, G_MAXINT64, 0);
   guint limit = (guint)gw_http_query_int (query, "limit", 1, LIMIT_MAX, LIMIT);
   g_autoptr (GPtrArray) changes = NULL;
@@ -402,7 +403,7 @@ gw_api_administration_changes (GwHttpRequest *request, gpointer context)
   if (gw_api_reply_query_problem (request))
     return;
   changes = gw_administration_journal (api->service, gw_http_request_user (request),
-                                       subject, key, after, limit + 1, &error);
+                                       subject, key, login, after, limit + 1, &error);
   if (!changes)
     {
       gw_api_reply_error (request, error);

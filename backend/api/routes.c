@@ -186,7 +186,7 @@ static const GwHttpRoute routes[] = {
   { "POST", "/api/v1/webhooks/{id}/retry", gw_api_webhook_retry, USER, LOGIN_LIMIT, NULL,
     NULL },
   { "GET", "/api/v1/administration/changes", gw_api_administration_changes, USER, 0,
-    "subject,key,limit,after", NULL },
+    "subject,key,by,limit,after", NULL },
   ADMINISTRATION ("people"),
   ADMINISTRATION ("departments"),
   ADMINISTRATION ("duty-grids"),

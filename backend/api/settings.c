@@ -71,7 +71,9 @@ reply (GwHttpRequest *request, GwApi *api)
       gw_api_reply_error (request, error);
       return;
     }
-  out = g_string_new ("{\"settings\":[");
+  out = g_string_new (NULL);
+  g_string_append_printf (out, "{\"version\":%" G_GINT64_FORMAT ",\"settings\":[",
+                          gw_settings_version (api->service));
   for (guint i = 0; i < GW_N_SETTINGS; i++)
     {
       if (i > 0)
@@ -145,15 +147,17 @@ gw_api_setting_change (GwHttpRequest *request, gpointer context)
   GwSettingWish wishes[GW_SETTING_WISHES_MAX];
   g_autoptr (GError) error = NULL;
   GwJsonReader reader;
+  gint64 version;
   guint n;
 
   if (!json)
     return;
   gw_json_reader_init (&reader, json);
+  version = gw_json_reader_int (&reader, "version", FALSE, 0, G_MAXINT64, 0);
   n = read_wishes (&reader, json, wishes);
   if (gw_api_reply_reader_problem (request, &reader))
     return;
-  if (gw_settings_change (api->service, gw_http_request_user (request), wishes, n,
+  if (gw_settings_change (api->service, gw_http_request_user (request), version, wishes, n,
                           changed_cb, gw_http_request_ref (request), &error))
     return;
   gw_api_reply_error (request, error);

@@ -109,6 +109,14 @@ gw_administration_may (const GwService *service, const GwPerson *user, GwSubject
 }
 
 gboolean
+gw_administration_may_see (const GwService *service, const GwPerson *user,
+                           GwSubject subject, GError **error)
+{
+  return (subject == GW_SUBJECT_DUTY_GRID && watches_area (user)) ||
+         gw_administration_may (service, user, subject, error);
+}
+
+gboolean
 gw_administration_may_touch (const GwSnapshot *snapshot, const GwPerson *user,
                              GwSubject subject, const GwSubjectRecord *record,
                              GError **error)
@@ -116,9 +124,12 @@ gw_administration_may_touch (const GwSnapshot *snapshot, const GwPerson *user,
   const GwDutyGrid *duty_grid;
   g_autoptr (GHashTable) seen = NULL;
 
-  if ((user->roles & GW_ROLE_ADMIN) != 0 || subject != GW_SUBJECT_SHIFT)
+  if ((user->roles & GW_ROLE_ADMIN) != 0 ||
+      (subject != GW_SUBJECT_SHIFT && subject != GW_SUBJECT_DUTY_GRID))
     return TRUE;
-  duty_grid = gw_snapshot_duty_grid_by_code (snapshot, record->values[GW_SHIFT_DUTY_GRID]);
+  duty_grid = gw_snapshot_duty_grid_by_code (
+      snapshot,
+      subject == GW_SUBJECT_SHIFT ? record->values[GW_SHIFT_DUTY_GRID] : record->key);
   seen = gw_scope_duty_grids (user, snapshot);
   return (duty_grid != NULL && g_hash_table_contains (seen, duty_grid)) ||
          forbid (error, "this duty grid is not in your area");

@@ -129,7 +129,7 @@ matches_text (const Job *job, const GwSubjectRecord *record, const char *folded)
   return FALSE;
 }
 
-/* Of shifts alone there may be some that are not the user's. */
+/* Of shifts and duty grids there may be some that are not the user's. */
 static gboolean
 is_seen (const Job *job, const GwSubjectRecord *record)
 {
@@ -138,7 +138,9 @@ is_seen (const Job *job, const GwSubjectRecord *record)
   if (job->seen == NULL)
     return TRUE;
   duty_grid = gw_snapshot_duty_grid_by_code (job->service->snapshot,
-                                             record->values[GW_SHIFT_DUTY_GRID]);
+                                             job->filter.subject == GW_SUBJECT_SHIFT
+                                                 ? record->values[GW_SHIFT_DUTY_GRID]
+                                                 : record->key);
   return duty_grid != NULL && g_hash_table_contains (job->seen, duty_grid);
 }
 
@@ -205,7 +207,7 @@ gw_administration_list (GwService *service, const GwPerson *user,
 {
   Job *job;
 
-  if (!gw_administration_may (service, user, filter->subject, error))
+  if (!gw_administration_may_see (service, user, filter->subject, error))
     return FALSE;
   job = g_new0 (Job, 1);
   job->service = service;
@@ -229,7 +231,7 @@ gw_administration_load (GwService *service, const GwPerson *user, GwSubject subj
   GError *local = NULL;
   g_autoptr (GwSubjectRecord) record = NULL;
 
-  if (!gw_administration_may (service, user, subject, error))
+  if (!gw_administration_may_see (service, user, subject, error))
     return NULL;
   record = gw_store_subject_load (gw_store_read (service->store), subject, key, &local);
   if (record == NULL)
@@ -245,7 +247,8 @@ gw_administration_load (GwService *service, const GwPerson *user, GwSubject subj
 
 GPtrArray *
 gw_administration_journal (GwService *service, const GwPerson *user, const char *subject,
-                           const char *key, gint64 before, guint limit, GError **error)
+                           const char *key, const char *login, gint64 before, guint limit,
+                           GError **error)
 {
   GError *local = NULL;
   GPtrArray *changes;
@@ -253,7 +256,7 @@ gw_administration_journal (GwService *service, const GwPerson *user, const char 
   if (!gw_administration_may (service, user, GW_SUBJECT_PERSON, error))
     return NULL;
   changes = gw_store_administration_journal (gw_store_read (service->store), subject, key,
-                                             before, limit, &local);
+                                             login, before, limit, &local);
   if (changes == NULL)
     gw_service_propagate_error (error, local);
   return changes;

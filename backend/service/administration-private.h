@@ -20,7 +20,10 @@ typedef struct
 /* FORBIDDEN unless the user may administer subjects of the kind at all. */
 gboolean gw_administration_may (const GwService *service, const GwPerson *user,
                                 GwSubject subject, GError **error);
-/* FORBIDDEN unless the record (a shift, as shown) is within the user's area. */
+/* FORBIDDEN unless the user may look at any of them. */
+gboolean gw_administration_may_see (const GwService *service, const GwPerson *user,
+                                    GwSubject subject, GError **error);
+/* FORBIDDEN unless the record (a shift or a duty grid, as shown) is within the user's area. */
 gboolean gw_administration_may_touch (const GwSnapshot *snapshot, const GwPerson *user,
                                       GwSubject subject, const GwSubjectRecord *record,
                                       GError **error);

@@ -85,7 +85,8 @@ typedef struct
 typedef void (*GwSubjectListFunc) (GPtrArray *records, guint total, gboolean more,
                                    const GError *error, gpointer user_data);
 
-/* FALSE with FORBIDDEN or OVERLOADED. */
+/* Who watches over an area sees its duty grids, too, to choose from them. FALSE with
+ * FORBIDDEN or OVERLOADED. */
 gboolean gw_administration_list (GwService *service, const GwPerson *user,
                                  const GwSubjectFilter *filter, GwSubjectListFunc done,
                                  gpointer user_data, GError **error);
@@ -100,7 +101,8 @@ const char *gw_administration_name_of (GwService *service, const char *field,
 /* GwAdministrationChange, newest first; see gw_store_administration_journal(). NULL with
  * FORBIDDEN for who is no administrator. */
 GPtrArray *gw_administration_journal (GwService *service, const GwPerson *user,
-                                      const char *subject, const char *key, gint64 before,
-                                      guint limit, GError **error);
+                                      const char *subject, const char *key,
+                                      const char *login, gint64 before, guint limit,
+                                      GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "backend/rules/case-error.h"
 #include "backend/service/case-change.h"
+#include "backend/service/change-note.h"
 #include "backend/service/service-private.h"
 #include "backend/store/calendar-store.h"
 #include "backend/store/open-cases.h"
@@ -18,6 +19,7 @@ typedef struct
 {
   GwService *service;
   GwCalendarPlan *plan;
+  GwCalendarPlan *former; /* NULL: there is none */
   gint64 person_id;
   gint64 version;
   gint64 now_ms;
@@ -31,6 +33,7 @@ static void
 job_free (Job *job)
 {
   gw_calendar_plan_free (job->plan);
+  g_clear_pointer (&job->former, gw_calendar_plan_free);
   g_array_unref (job->preview.moved);
   g_clear_error (&job->error);
   g_free (job);
@@ -212,10 +215,12 @@ static gboolean
 publish_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
   const Job *job = data;
+  const GwChangeNote note = { writer, job->now_ms, job->person_id };
   gint64 id;
 
   return check_version (job, gw_store_writer_get_reader (writer), error) &&
-         gw_store_calendar_replace (writer, job->plan, job->now_ms, &id, error);
+         gw_store_calendar_replace (writer, job->plan, job->now_ms, &id, error) &&
+         gw_change_note_calendar (&note, job->former, job->plan, error);
 }
 
 static void
@@ -242,9 +247,12 @@ gw_calendar_draft_publish (GwService *service, const GwPerson *user, GwCalendarP
                            GError **error)
 {
   g_autoptr (Job) job = job_new (service, user, plan, done, user_data, error);
+  const GwCalendarEdition *former;
 
   if (job == NULL)
     return FALSE;
+  former = gw_snapshot_calendar_by_code (service->snapshot, job->plan->code);
+  job->former = former != NULL ? gw_calendar_plan_copy (former->plan) : NULL;
   job->version = version;
   if (!gw_store_write_async (service->store, publish_thread, job, NULL, published_cb, NULL))
     return gw_service_fail_overloaded (error);

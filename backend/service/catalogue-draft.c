@@ -265,11 +265,12 @@ publish_thread (GwStoreWriter *writer, gpointer data, GError **error)
                                      .faults = job->outcome.faults,
                                      .n_files = job->outcome.n_files,
                                      .replace = job->replace };
+  const GwChangeNote note = { writer, gw_service_now (job->service), job->person_id };
   g_autoptr (GwCatalogueBook) stored =
       gw_store_catalogue_load (gw_store_writer_get_reader (writer), error);
 
   return stored != NULL && check_version (job, stored, error) &&
-         gw_catalogue_import_write (writer, &import, stored, job->class_scheme, job->today,
+         gw_catalogue_import_write (&note, &import, stored, job->class_scheme, job->today,
                                     &job->outcome.counts, error);
 }
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "backend/service/change-note.h"
 #include "backend/service/service-private.h"
 #include "backend/service/setup.h"
 
@@ -13,6 +14,7 @@ typedef struct
 {
   GwService *service;
   gint64 person_id; /* 0: at the machine */
+  gint64 version;   /* that it was made from; 0: whatever is there */
   GwSetting settings[GW_SETTING_WISHES_MAX];
   char *values[GW_SETTING_WISHES_MAX]; /* as gw_settings_to_text() writes them */
   guint n;
@@ -51,19 +53,38 @@ find_value (const GPtrArray *records, GwSetting setting)
 }
 
 static gboolean
+check_version (const Job *job, GwStoreReader *reader, GError **error)
+{
+  GwChangeMarks marks;
+
+  if (job->version == 0)
+    return TRUE;
+  if (!gw_store_change_marks (reader, &marks, error))
+    return FALSE;
+  if (marks.settings + 1 == job->version)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_STALE_VERSION, "version",
+                     "the settings were changed meanwhile");
+  if (error != NULL)
+    gw_case_error_set_value (*error, marks.settings + 1);
+  return FALSE;
+}
+
+static gboolean
 decide_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
   const Job *job = data;
-  g_autoptr (GPtrArray) records =
-      gw_store_setting_list (gw_store_writer_get_reader (writer), error);
+  GwStoreReader *reader = gw_store_writer_get_reader (writer);
+  const GwChangeNote note = { writer, gw_service_now (job->service), job->person_id };
+  g_autoptr (GPtrArray) records = gw_store_setting_list (reader, error);
 
-  if (records == NULL)
+  if (records == NULL || !check_version (job, reader, error))
     return FALSE;
   for (guint i = 0; i < job->n; i++)
     {
       const char *name = gw_setting_info (job->settings[i])->name;
       const char *before = find_value (records, job->settings[i]);
-      const GwSettingChangeRecord change = { .at = gw_service_now (job->service),
+      const GwSettingChangeRecord change = { .at = note.at,
                                              .person_id = job->person_id,
                                              .name = (char *)name,
                                              .before = (char *)before,
@@ -72,7 +93,9 @@ decide_thread (GwStoreWriter *writer, gpointer data, GError **error)
       if (strcmp (before, job->values[i]) == 0)
         continue;
       if (!gw_store_setting_set (writer, name, job->values[i], error) ||
-          !gw_store_setting_change_add (writer, &change, error))
+          !gw_store_setting_change_add (writer, &change, error) ||
+          !gw_change_note (&note, GW_NOTED_SETTING, name, "value", before, job->values[i],
+                           error))
         return FALSE;
     }
   return TRUE;
@@ -134,8 +157,9 @@ decided_cb (gpointer data, const GError *error, gpointer user_data)
 }
 
 gboolean
-gw_settings_change (GwService *service, const GwPerson *user, const GwSettingWish *wishes,
-                    guint n_wishes, GwSettingsFunc done, gpointer user_data, GError **error)
+gw_settings_change (GwService *service, const GwPerson *user, gint64 version,
+                    const GwSettingWish *wishes, guint n_wishes, GwSettingsFunc done,
+                    gpointer user_data, GError **error)
 {
   g_autoptr (Job) job = g_new0 (Job, 1);
 
@@ -143,6 +167,7 @@ gw_settings_change (GwService *service, const GwPerson *user, const GwSettingWis
     return FALSE;
   job->service = service;
   job->person_id = user->id;
+  job->version = version;
   job->done = done;
   job->user_data = user_data;
   for (guint i = 0; i < n_wishes; i++)
@@ -153,6 +178,12 @@ gw_settings_change (GwService *service, const GwPerson *user, const GwSettingWis
     return gw_service_fail_overloaded (error);
   g_steal_pointer (&job);
   return TRUE;
+}
+
+gint64
+gw_settings_version (GwService *service)
+{
+  return service->marks.settings + 1;
 }
 
 gboolean

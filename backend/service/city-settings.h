@@ -34,13 +34,16 @@ typedef void (*GwSettingsFunc) (const GwSettings *settings, const GError *error,
                                 gpointer user_data);
 
 /*
- * Decides all of them or none; they hold from then on, here at once, in other processes
+ * Decides all of them or none, unless they are no longer those of the version (0: whatever
+ * they are), which is STALE_VERSION; they hold from then on, here at once, in other processes
  * within a second. What is so already is not journaled. FALSE, with done never called:
  * FORBIDDEN for who is no admin, OUT_OF_RANGE naming "settings.NAME", OVERLOADED.
  */
-gboolean gw_settings_change (GwService *service, const GwPerson *user,
+gboolean gw_settings_change (GwService *service, const GwPerson *user, gint64 version,
                              const GwSettingWish *wishes, guint n_wishes,
                              GwSettingsFunc done, gpointer user_data, GError **error);
+/* Of the settings in memory; another one after each change. */
+gint64 gw_settings_version (GwService *service);
 /* GwSettingChange, newest first. NULL with FORBIDDEN. */
 GPtrArray *gw_settings_journal (GwService *service, const GwPerson *user, GError **error);
 

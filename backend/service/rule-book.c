@@ -86,8 +86,10 @@ is_same (const GwRoutingRule *one, const GwRoutingRule *other)
 typedef struct
 {
   const GwRoutingTable *table;
+  const GwRoutingWorld *world;
   gint64 now;
-  gint64 version; /* that it was made from; 0: whatever is there */
+  gint64 person_id; /* 0: at the machine */
+  gint64 version;   /* that it was made from; 0: whatever is there */
   GwRuleBookChange change;
 } ReplaceJob;
 
@@ -137,6 +139,37 @@ retire_others (ReplaceJob *job, GwStoreWriter *writer, GHashTable *wanted, GErro
   return TRUE;
 }
 
+/* What is in force in the file, before it is replaced. NULL on error. */
+static GwRouting *
+load_routing (GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) records = gw_store_routing_list (reader, error);
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (GwRoutingRule));
+
+  if (records == NULL)
+    return NULL;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const GwRoutingRecord *record = g_ptr_array_index (records, i);
+
+      if (!record->rule.retired)
+        g_array_append_val (rules, record->rule);
+    }
+  return gw_routing_new ((const GwRoutingRule *)(const void *)rules->data, rules->len);
+}
+
+static gboolean
+note_exchange (const ReplaceJob *job, GwStoreWriter *writer, GError **error)
+{
+  const GArray *rules = job->table->rules;
+  const GwChangeNote note = { writer, job->now, job->person_id };
+  g_autoptr (GwRouting) before = load_routing (gw_store_writer_get_reader (writer), error);
+  g_autoptr (GwRouting) after =
+      gw_routing_new ((const GwRoutingRule *)(const void *)rules->data, rules->len);
+
+  return before != NULL && gw_change_note_rules (&note, before, after, job->world, error);
+}
+
 static gboolean
 replace_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
@@ -150,7 +183,7 @@ replace_thread (GwStoreWriter *writer, gpointer data, GError **error)
 
       g_hash_table_insert (wanted, GUINT_TO_POINTER (rule->rank), rule);
     }
-  if (!retire_others (job, writer, wanted, error))
+  if (!note_exchange (job, writer, error) || !retire_others (job, writer, wanted, error))
     return FALSE;
   for (guint i = 0; i < rules->len; i++)
     {
@@ -172,12 +205,17 @@ gw_rule_book_version (const GwRouting *routing)
 }
 
 gboolean
-gw_rule_book_write (GwStoreWriter *writer, const GwRoutingTable *table, gint64 now_ms,
-                    gint64 version, GwRuleBookChange *ret_change, GError **error)
+gw_rule_book_write (const GwChangeNote *note, const GwRoutingTable *table,
+                    const GwRoutingWorld *world, gint64 version,
+                    GwRuleBookChange *ret_change, GError **error)
 {
-  ReplaceJob job = { .table = table, .now = now_ms, .version = version };
+  ReplaceJob job = { .table = table,
+                     .world = world,
+                     .now = note->at,
+                     .person_id = note->person_id,
+                     .version = version };
 
-  if (!replace_thread (writer, &job, error))
+  if (!replace_thread (note->writer, &job, error))
     return FALSE;
   *ret_change = job.change;
   return TRUE;
@@ -187,7 +225,8 @@ gboolean
 gw_rule_book_replace (GwService *service, const GwRoutingTable *table,
                       GwRuleBookChange *ret_change, GError **error)
 {
-  ReplaceJob job = { .table = table, .now = gw_service_now (service) };
+  g_autoptr (GwRoutingWorld) world = gw_rule_book_world (service->snapshot);
+  ReplaceJob job = { .table = table, .world = world, .now = gw_service_now (service) };
   GError *local = NULL;
 
   if (!gw_store_write (service->store, replace_thread, &job, &local))

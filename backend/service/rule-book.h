@@ -4,6 +4,7 @@
 
 #include "backend/rules/routing-table.h"
 #include "backend/service/case-view.h"
+#include "backend/service/change-note.h"
 #include "backend/service/service.h"
 #include "backend/store/store.h"
 
@@ -27,11 +28,12 @@ typedef struct
 gboolean gw_rule_book_replace (GwService *service, const GwRoutingTable *table,
                                GwRuleBookChange *ret_change, GError **error);
 
-/* The same inside a write job. STALE_VERSION (with the version that is there) unless version,
- * which was asked for when the table was made, is still that; 0: whatever is there. */
-gboolean gw_rule_book_write (GwStoreWriter *writer, const GwRoutingTable *table,
-                             gint64 now_ms, gint64 version, GwRuleBookChange *ret_change,
-                             GError **error);
+/* The same inside a write job; what changed is noted by who writes. world: what the rules can
+ * name. STALE_VERSION (with the version that is there) unless version, which was asked for
+ * when the table was made, is still that; 0: whatever is there. */
+gboolean gw_rule_book_write (const GwChangeNote *note, const GwRoutingTable *table,
+                             const GwRoutingWorld *world, gint64 version,
+                             GwRuleBookChange *ret_change, GError **error);
 
 /* Who answers for what nobody else does in the area: department (code) or NULL, nobody.
  * UNKNOWN_DEPARTMENT, or NOT_FOUND for the area. */

@@ -19,6 +19,7 @@ typedef struct
   GwRouteQuestion question;
   guint n_last;
   gint64 version;
+  gint64 person_id;
   gboolean checks;
   gboolean explains;
   gboolean publishes;
@@ -64,6 +65,7 @@ job_new (GwService *service, const GwPerson *user, GBytes *csv, GwRuleDraftFunc 
     }
   job = g_new0 (Job, 1);
   job->service = service;
+  job->person_id = user->id;
   job->csv = csv != NULL ? g_bytes_ref (csv) : NULL;
   job->draft.snapshot = gw_snapshot_ref (service->snapshot);
   job->draft.faults = gw_faults_new ();
@@ -165,8 +167,10 @@ publish_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
   Job *job = data;
 
-  return gw_rule_book_write (writer, job->draft.table, gw_service_now (job->service),
-                             job->version, &job->draft.change, error);
+  const GwChangeNote note = { writer, gw_service_now (job->service), job->person_id };
+
+  return gw_rule_book_write (&note, job->draft.table, job->draft.world, job->version,
+                             &job->draft.change, error);
 }
 
 /* --- the main context ----------------------------------------------------------------- */

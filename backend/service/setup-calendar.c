@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "backend/service/change-note.h"
 #include "backend/service/service-private.h"
 #include "backend/service/setup-private.h"
 #include "backend/store/calendar-store.h"
@@ -11,6 +12,7 @@
 typedef struct
 {
   const GwCalendarPlan *plan;
+  const GwCalendarPlan *former; /* NULL: there is none */
   gint64 now_ms;
 } ImportJob;
 
@@ -18,9 +20,11 @@ static gboolean
 import_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
   const ImportJob *job = data;
+  const GwChangeNote note = { .writer = writer, .at = job->now_ms };
   gint64 id;
 
-  return gw_store_calendar_replace (writer, job->plan, job->now_ms, &id, error);
+  return gw_store_calendar_replace (writer, job->plan, job->now_ms, &id, error) &&
+         gw_change_note_calendar (&note, job->former, job->plan, error);
 }
 
 /* Days, numbers and months of the city follow its zone: its calendar cannot have another. */
@@ -39,7 +43,11 @@ keeps_time_zone (GwService *service, const GwCalendarPlan *plan, GError **error)
 gboolean
 gw_setup_import_calendar (GwService *service, const GwCalendarPlan *plan, GError **error)
 {
-  ImportJob job = { .plan = plan, .now_ms = gw_service_now (service) };
+  const GwCalendarEdition *former =
+      gw_snapshot_calendar_by_code (service->snapshot, plan->code);
+  ImportJob job = { .plan = plan,
+                    .former = former != NULL ? former->plan : NULL,
+                    .now_ms = gw_service_now (service) };
   g_autoptr (GwCalendar) calendar = gw_calendar_plan_build (plan, error);
   GError *local = NULL;
 

@@ -14,6 +14,7 @@ typedef struct
   const GwCatalogueImport *import;
   const char *class_scheme; /* of the city afterwards */
   guint32 today;
+  gint64 now_ms;
   GwCatalogueCounts counts;
 } ImportJob;
 
@@ -42,11 +43,15 @@ apply_change (ImportJob *job, GwStoreWriter *writer, const GwCatalogueChange *ch
 }
 
 static gboolean
-apply (ImportJob *job, GwStoreWriter *writer, const GwCatalogueBook *stored, GError **error)
+apply (ImportJob *job, const GwChangeNote *note, const GwCatalogueBook *stored,
+       GError **error)
 {
+  GwStoreWriter *writer = note->writer;
   g_autoptr (GArray) changes =
       gw_catalogue_book_plan (job->import->book, stored, job->today, job->import->replace);
 
+  if (!gw_change_note_catalogue (note, changes, stored, error))
+    return FALSE;
   for (guint i = 0; i < changes->len; i++)
     if (!apply_change (job, writer, &g_array_index (changes, GwCatalogueChange, i), error))
       return FALSE;
@@ -75,7 +80,7 @@ check_result (ImportJob *job, GwStoreWriter *writer, GError **error)
 }
 
 gboolean
-gw_catalogue_import_write (GwStoreWriter *writer, const GwCatalogueImport *import,
+gw_catalogue_import_write (const GwChangeNote *note, const GwCatalogueImport *import,
                            const GwCatalogueBook *stored, const char *class_scheme,
                            guint32 today, GwCatalogueCounts *ret_counts, GError **error)
 {
@@ -87,7 +92,7 @@ gw_catalogue_import_write (GwStoreWriter *writer, const GwCatalogueImport *impor
       gw_case_error_set (error, GW_CASE_ERROR_TABLE, NULL, "the catalogue has faults");
       return FALSE;
     }
-  if (!apply (&job, writer, stored, error) || !check_result (&job, writer, error))
+  if (!apply (&job, note, stored, error) || !check_result (&job, note->writer, error))
     return FALSE;
   *ret_counts = job.counts;
   return TRUE;
@@ -97,11 +102,12 @@ static gboolean
 import_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
   ImportJob *job = data;
+  const GwChangeNote note = { .writer = writer, .at = job->now_ms };
   g_autoptr (GwCatalogueBook) stored =
       gw_store_catalogue_load (gw_store_writer_get_reader (writer), error);
 
   return stored != NULL &&
-         gw_catalogue_import_write (writer, job->import, stored, job->class_scheme,
+         gw_catalogue_import_write (&note, job->import, stored, job->class_scheme,
                                     job->today, &job->counts, error);
 }
 
@@ -116,8 +122,8 @@ gw_setup_import_catalogue (GwService *service, const GwCatalogueImport *import,
                                         : gw_snapshot_city (snapshot)->class_scheme };
   GError *local = NULL;
 
-  job.today =
-      gw_calendar_local_date (gw_snapshot_calendar (snapshot), gw_service_now (service));
+  job.now_ms = gw_service_now (service);
+  job.today = gw_calendar_local_date (gw_snapshot_calendar (snapshot), job.now_ms);
   if (!gw_store_write (service->store, import_thread, &job, &local))
     {
       gw_service_propagate_error (error, local);

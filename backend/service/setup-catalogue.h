@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/rules/catalogue-book.h"
+#include "backend/service/change-note.h"
 #include "backend/service/service.h"
 #include "backend/store/store.h"
 
@@ -32,8 +33,9 @@ typedef struct
  */
 gboolean gw_setup_import_catalogue (GwService *service, const GwCatalogueImport *import,
                                     GwCatalogueCounts *ret_counts, GError **error);
-/* The same inside a write job; stored: what is there now. */
-gboolean gw_catalogue_import_write (GwStoreWriter *writer, const GwCatalogueImport *import,
+/* The same inside a write job, noted by who writes; stored: what is there now. */
+gboolean gw_catalogue_import_write (const GwChangeNote *note,
+                                    const GwCatalogueImport *import,
                                     const GwCatalogueBook *stored, const char *class_scheme,
                                     guint32 today, GwCatalogueCounts *ret_counts,
                                     GError **error);

@@ -137,11 +137,11 @@ gboolean gw_store_administration_note (GwStoreWriter *writer,
                                        const GwAdministrationChange *change,
                                        GError **error);
 /*
- * Newest first, older than `before` (0: from the newest); subject and key NULL: of all. NULL
- * on error.
+ * Newest first, older than `before` (0: from the newest); subject, key and who did it (login)
+ * NULL: of all. NULL on error.
  */
 GPtrArray *gw_store_administration_journal (GwStoreReader *reader, const char *subject,
-                                            const char *key, gint64 before, guint limit,
-                                            GError **error);
+                                            const char *key, const char *login,
+                                            gint64 before, guint limit, GError **error);
 
 G_END_DECLS

@@ -376,8 +376,8 @@ read_change (GwStatement *s)
 
 GPtrArray *
 gw_store_administration_journal (GwStoreReader *reader, const char *subject,
-                                 const char *key, gint64 before, guint limit,
-                                 GError **error)
+                                 const char *key, const char *login, gint64 before,
+                                 guint limit, GError **error)
 {
   GwStatement *s =
       gw_connection_query (reader->connection, GW_QUERY_ADMINISTRATION_JOURNAL_LIST, error);
@@ -387,6 +387,7 @@ gw_store_administration_journal (GwStoreReader *reader, const char *subject,
   gw_bind_int (s, ":before", before != 0 ? before : G_MAXINT64);
   gw_bind_text (s, ":subject", subject);
   gw_bind_text (s, ":key", key);
+  gw_bind_text (s, ":login", login);
   gw_bind_int (s, ":limit", limit);
   return gw_read_all (s, read_change, (GDestroyNotify)gw_administration_change_free, error);
 }
