@@ -68,11 +68,20 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
+/* Areas lie in no community, or are one. */
+static const char *
+community_of (const GwPlaceRecord *place)
+{
+  if (g_str_equal (place->kind, "area") || g_str_equal (place->kind, "community"))
+    return "";
+  return gw_named_label (&place->community);
+}
+
 static GtkWidget *
 make_row (const GwPlaceRecord *place)
 {
   guint kind = find_kind (place->kind);
-  const char *community = gw_named_label (&place->community);
+  const char *community = community_of (place);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

@@ -79,7 +79,10 @@ fail (GwSignIn *self, const GError *error)
       g_error_matches (error, GW_CLIENT_ERROR, GW_CLIENT_ERROR_UNAUTHENTICATED);
 
   end_attempt (self);
-  gw_sign_in_set_message (self, quietly ? NULL : error->message);
+  /* What the server says of it comes in its own language only. */
+  gw_sign_in_set_message (self, quietly       ? NULL
+                                : of_password ? _ ("Login or password is wrong")
+                                              : error->message);
   if (of_password)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");

@@ -5,9 +5,9 @@
     shots.py all DESK BIN OUT [NAME|en-light...]   on the demo city, made once in OUT/city
     shots.py some DESK TOWN-SERVER        a few of them, on the small town; as a test
 
-Each picture must have the size that was asked for and must show something, and the program must
-not have complained on standard error. What is shown is
-the table SHOTS; a new screen is a new line of it. Needs a display of its own (shots.sh)."""
+Each picture must have the size that was asked for and must show something, and the program
+must not have complained on standard error. What is shown is the table SHOTS; a new screen is a
+new line of it. Needs a display of its own (shots.sh)."""
 
 import itertools
 import os
@@ -170,7 +170,7 @@ def differ(one, other):
 
 
 def grab_still(size, path):
-    """When nothing moves any more; a clock may go on."""
+    """When nothing moves any more."""
     before = path + ".before.png"
     stop = time.monotonic() + 15
     grab(size, before)
@@ -211,7 +211,8 @@ def centre_newest(size):
 
 def press(key, size):
     # The buttons of the map stand at its right edge, beside the case.
-    places = {"{layers}": f"{int(size[0] * 0.715)},213", "{ruler}": f"{int(size[0] * 0.715)},180"}
+    edge = int(size[0] * 0.718)
+    places = {"{layers}": f"{edge},247", "{ruler}": f"{edge},213"}
     if key.startswith("@"):
         x, y = places.get(key[1:], key[1:]).split(",")
         subprocess.run(["xdotool", "mousemove", x, y, "click", "1"], check=True)
@@ -222,7 +223,9 @@ def press(key, size):
                         "click", "--repeat", "60", "--delay", "10", "5"], check=True)
     else:
         subprocess.run(["xdotool", "key", "--delay", "60", key], check=True)
-    time.sleep(0.7)
+    # What a key sets off is over before the next one; a clock may go on.
+    with tempfile.TemporaryDirectory() as folder:
+        grab_still(size, os.path.join(folder, "after.png"))
 
 
 def start(desk, stage, one, language, style, errors):

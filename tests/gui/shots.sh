@@ -13,5 +13,8 @@ trap 'rm -rf "$home"' EXIT
 export XDG_CACHE_HOME="$home/cache" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data"
 export XDG_RUNTIME_DIR="$home" GSETTINGS_BACKEND=memory GRIDWARD_LOCALE_DIR="$build/po"
 export GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1 GTK_A11Y=none LC_ALL=C.UTF-8
-xvfb-run -a -s "-screen 0 2560x1440x24" dbus-run-session -- \
-  /usr/bin/python3 tests/gui/shots.py all "$build/gui/gridward" "$build" build/shots "$@"
+# Without a compositor (xcompmgr, where it is installed) the shadows of menus are black.
+xvfb-run -a -s "-screen 0 2560x1440x24" dbus-run-session -- sh -c '
+  if command -v xcompmgr >/dev/null; then xcompmgr & fi
+  exec /usr/bin/python3 tests/gui/shots.py all "$@"' sh \
+  "$build/gui/gridward" "$build" build/shots "$@"

@@ -44,7 +44,7 @@ def check_rules(desk):
     wait_for("what the server says of them", lambda: desk.find("Checked: "))
     # The owner's, the one of broken roads, the one of litter.
     for gone in ("the component has an owner", "06013", "Matter class 06 "):
-        rules = desk.find("Routing rules, the first")
+        rules = wait_for("the rules", lambda: desk.find("Routing rules, the first"))
         wait_for(f"{gone} among the rules", lambda: desk.find(gone, under=rules))
         press(desk, "Remove")
         wait_for(f"{gone} to go", lambda: not desk.find(gone, under=rules))

@@ -87,8 +87,8 @@ def check_second_start(desk):
     again = subprocess.run([desk.path, "--case", number], timeout=60)
     assert again.returncode == 0, again.returncode
     wait_for("the case that was asked for", lambda: desk.find("asked for from elsewhere"))
-    frames = [node for node in desk.application() if node.getRole() == pyatspi.ROLE_FRAME]
-    assert len(frames) == 1, frames
+    wait_for("one window alone", lambda: len(
+        [node for node in desk.application() if node.getRole() == pyatspi.ROLE_FRAME]) == 1)
     subprocess.run([desk.path, "--section", "statistics"], check=True, timeout=60)
     wait_for("the section that was asked for", lambda: desk.find("should close ="))
     subprocess.run(["gdbus", "call", "--session", "--dest", "org.gridward.Desk",

@@ -129,8 +129,8 @@ def check_unsent_after_crash(desk):
     assert desk.order(f"state {number}") == "reported"
     version = int(desk.order(f"show {number} case.version"))
     desk.keys("ctrl+u")
-    wait_for("the way to send it", lambda: desk.find("Send: ", pyatspi.ROLE_PUSH_BUTTON))
-    desk.press(desk.find("Send: ", pyatspi.ROLE_PUSH_BUTTON))
+    desk.press(wait_for("the way to send it",
+                        lambda: desk.find("Send: ", pyatspi.ROLE_PUSH_BUTTON)))
     wait_for("the server to hold it filed",
              lambda: desk.order(f"state {number}") == "filed")
     wait_for("nothing more to be offered", lambda: not desk.find("not sent"))

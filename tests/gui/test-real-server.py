@@ -78,7 +78,7 @@ def check_each_step_is_shown(desk):
     desk.keys("alt+Down")
     pill = wait_for("the case laid open",
                     lambda: desk.find("Reported", pyatspi.ROLE_STATUS_BAR))
-    row = desk.find(number, under=desk.cases)
+    row = wait_for("its row", lambda: desk.find(number, under=desk.cases))
     for login, action, state in STEPS:
         _, answered = order(desk, f"act {login} {number} {action}")
         if action != "close":
@@ -123,8 +123,9 @@ def check_opinion_by_keyboard(desk):
 
 def focused_row(desk):
     """Whether the keyboard stands on a row of the nearby cases."""
-    rows = desk.find("Nearby Cases", pyatspi.ROLE_LIST)
-    return any(row.getState().contains(pyatspi.STATE_FOCUSED) for row in rows)
+    return any(wait_for("the nearby cases", lambda: [
+        row.getState().contains(pyatspi.STATE_FOCUSED)
+        for row in desk.find("Nearby Cases", pyatspi.ROLE_LIST)]))
 
 
 def check_nearby_by_keyboard(desk):
@@ -137,7 +138,7 @@ def check_nearby_by_keyboard(desk):
     wait_for("the case laid open",
              lambda: desk.find("litter, told again", pyatspi.ROLE_LABEL))
     wait_for("the other one, near", lambda: desk.find("0 m, "))
-    assert desk.find("Likely Duplicate"), "not called a duplicate"
+    wait_for("it to be called a duplicate", lambda: desk.find("Likely Duplicate"))
     for _ in range(60):
         if focused_row(desk):
             break
