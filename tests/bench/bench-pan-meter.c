@@ -3,6 +3,19 @@
 #include "tests/bench/bench-pan.h"
 
 #include <time.h>
+#include <unistd.h>
+
+double
+resident_mb (void)
+{
+  g_autofree char *text = NULL;
+  unsigned long long total = 0, resident = 0;
+
+  if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL) ||
+      sscanf (text, "%llu %llu", &total, &resident) != 2)
+    return 0;
+  return (double)resident * (double)sysconf (_SC_PAGESIZE) / 1048576;
+}
 
 static double
 processor_ms (clockid_t clock)

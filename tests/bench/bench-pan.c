@@ -3,20 +3,22 @@
  * What a frame of the moving map costs: processor time from one painted frame to the next,
  * everything redrawn in each; the main loop's, which decides whether the map stutters, and
  * that of all threads. A real window; base tiles are decoded from PNG as those of a server
- * are, cells are rendered and coloured while the map moves. After it, the same with stock
- * layers.
+ * are, cells are rendered and coloured while the map moves. After it, a million components
+ * beside them, and the same with stock layers.
  */
 #include "tests/bench/bench-pan.h"
 
+#include "gui/map/component-tiles.h"
+
 #include <adwaita.h>
 #include <math.h>
-#include <unistd.h>
 
 #define PAN_FRAMES 120
 #define ZOOM_STEP 0.05
 #define ZOOM_FROM 12.0
 #define ZOOM_TO 17.0
 #define N_CASES 50000
+#define N_SIDE_SMALL 141
 #define N_PNGS 16
 #define N_PAINTED 20
 
@@ -186,9 +188,9 @@ is_true (gpointer user_data)
 
 /* From asking for a tile to having it, one after the other. */
 static void
-time_tiles (const char *kind, const char *size, GwTileSource *source)
+time_tiles (const char *kind, const char *size, GwTileSource *source, guint zoom)
 {
-  GwTile tile = gw_tile_at ((GwLonLat){ FIXTURE_LON, FIXTURE_LAT }, 14);
+  GwTile tile = gw_tile_at ((GwLonLat){ FIXTURE_LON, FIXTURE_LAT }, zoom);
   gint64 start_usec = g_get_monotonic_time ();
 
   for (guint i = 0; i < N_PAINTED; i++)
@@ -201,18 +203,6 @@ time_tiles (const char *kind, const char *size, GwTileSource *source)
     }
   g_print ("%s_%s_tile %.2f ms\n", kind, size,
            (double)(g_get_monotonic_time () - start_usec) / 1e3 / N_PAINTED);
-}
-
-static double
-resident_mb (void)
-{
-  g_autofree char *text = NULL;
-  unsigned long long total = 0, resident = 0;
-
-  if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL) ||
-      sscanf (text, "%llu %llu", &total, &resident) != 2)
-    return 0;
-  return (double)resident * (double)sysconf (_SC_PAGESIZE) / 1048576;
 }
 
 static gboolean
@@ -235,10 +225,42 @@ run (const char *size, guint n_side)
 
   pan (&bench, size);
   zoom (&bench, size);
-  time_tiles ("cell", size, bench.fixture.view->cell_tiles);
-  time_tiles ("base", size, bench.fixture.view->base_tiles);
+  time_tiles ("cell", size, bench.fixture.view->cell_tiles, 14);
+  time_tiles ("base", size, bench.fixture.view->base_tiles, 14);
   g_print ("map_%s_resident %.0f MB\n", size, resident_mb ());
   fixture_close (&bench.fixture);
+}
+
+/* A place of the city with the components that stand there, panned; one tile after the other. */
+static void
+run_components (void)
+{
+  Bench bench = { .fixture = { .fetch = fetch } };
+  Meter meter = { .painted = painted_cb, .user_data = &bench };
+  g_autoptr (GwCityRecord) city = fixture_city (N_SIDE_SMALL);
+  GwBox box = { gw_fixed_from_lon_lat ((GwLonLat){ city->bbox[0], city->bbox[1] }),
+                gw_fixed_from_lon_lat ((GwLonLat){ city->bbox[2], city->bbox[3] }) };
+  ComponentServer *server = component_server_new (box);
+  g_autoptr (GwClient) client = gw_client_new (component_server_get_base (server), NULL);
+  g_autoptr (GwTileSource) tiles = gw_component_tiles_new (client);
+  gint64 start_usec;
+
+  fixture_open (&bench.fixture, N_SIDE_SMALL, N_CASES, WIDTH, HEIGHT);
+  gw_map_view_extra_set_client (bench.fixture.view, client);
+  fixture_settle (&bench.fixture);
+  gw_map_view_go_to (bench.fixture.view, (GwLonLat){ FIXTURE_LON, FIXTURE_LAT }, 17, FALSE);
+  fixture_settle (&bench.fixture);
+  start_usec = g_get_monotonic_time ();
+  g_object_set (bench.fixture.view, "components-visible", TRUE, NULL);
+  fixture_settle (&bench.fixture);
+  g_print ("components_1m_first %.0f ms\n",
+           (double)(g_get_monotonic_time () - start_usec) / 1e3);
+  ride (&bench, &meter, pan_step);
+  print_ride (&bench, &meter, "pan", "components_1m");
+  time_tiles ("component", "1m", tiles, 17);
+  g_print ("components_1m_resident %.0f MB\n", resident_mb ());
+  fixture_close (&bench.fixture);
+  component_server_free (server);
 }
 
 int
@@ -251,10 +273,11 @@ main (int argc, char **argv)
     }
   adw_init ();
   fixture_fix_settings ();
-  paint_pngs (141);
+  paint_pngs (N_SIDE_SMALL);
   g_print ("toolkit_resident %.0f MB\n", resident_mb ());
-  run ("20k", 141);
+  run ("20k", N_SIDE_SMALL);
   run ("200k", 447);
+  run_components ();
   bench_stock_layers ();
   return 0;
 }

@@ -30,5 +30,14 @@ void meter_stop (Meter *meter);
 /* Prints NAME_frame_*, NAME_all_threads_*, and forgets them. */
 void meter_print (Meter *meter, const char *name);
 
-/* bench-pan-stock.c: cells as path layers and cases as markers of the library, panned. */
+/* What the process has in memory now. */
+double resident_mb (void);
+
+/* bench-pan-components.c: a server of a million components, spread over a box. */
+typedef struct _ComponentServer ComponentServer;
+ComponentServer *component_server_new (GwBox box);
+const char *component_server_get_base (const ComponentServer *server);
+void component_server_free (ComponentServer *server);
+
+/* bench-pan-stock.c: cells as path layers and cases as markers of the library. */
 void bench_stock_layers (void);

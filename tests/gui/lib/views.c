@@ -7,6 +7,7 @@
 
 #include "gui/about.h"
 #include "gui/admin/admin-open.h"
+#include "gui/bulk/bulk-view.h"
 #include "gui/cases/case-list-view.h"
 #include "gui/cases/case-table.h"
 #include "gui/detail/action-form.h"
@@ -175,8 +176,12 @@ gw_views_open_popover (GtkWidget *popover)
 void
 gw_views_close_popover (GtkWidget *popover)
 {
+  GtkWidget *parent = gtk_widget_get_parent (popover);
+
   gtk_popover_popdown (GTK_POPOVER (popover));
   g_assert_true (wait_until (!gtk_widget_get_mapped (popover)));
+  /* GTK 4.8 loses a popover whose parent goes in the very moment in which it has closed. */
+  gw_views_wait_frame (parent);
 }
 
 static GtkWidget *
@@ -257,16 +262,22 @@ open_desk (GwViews *views)
   return seen (page_of (views));
 }
 
-/* All popovers of the desk, one after the other. */
-static GtkWidget *
-open_popovers (GwViews *views)
+/* One after the other; returns how many there are. */
+static guint
+open_all_popovers (GtkWidget *root)
 {
-  g_autoptr (GPtrArray) popovers = gw_views_list_popovers (page_of (views));
+  g_autoptr (GPtrArray) popovers = gw_views_list_popovers (root);
 
-  g_assert_cmpuint (popovers->len, >, 5);
   for (guint i = 0; i < popovers->len; i++)
     if (gw_views_open_popover (popovers->pdata[i]))
       gw_views_close_popover (popovers->pdata[i]);
+  return popovers->len;
+}
+
+static GtkWidget *
+open_popovers (GwViews *views)
+{
+  g_assert_cmpuint (open_all_popovers (page_of (views)), >, 5);
   return page_of (views);
 }
 
@@ -320,6 +331,49 @@ close_form (GwViews *views, GtkWidget *root)
 
   if (form != NULL)
     gw_action_form_close (GW_ACTION_FORM (form));
+}
+
+/* Templates of opinions, and whatever else a form lets down. */
+static GtkWidget *
+open_templates (GwViews *views)
+{
+  GtkWidget *detail = open_form (views);
+
+  if (detail != NULL)
+    g_assert_cmpuint (open_all_popovers (detail), >, 0);
+  return detail;
+}
+
+/* ---- several cases ---- */
+
+static GtkWidget *
+find_bulk_form (GwViews *views)
+{
+  GtkWidget *bulk = gw_views_find (page_of (views), GW_TYPE_BULK_VIEW);
+  GtkWidget *form = bulk != NULL ? gw_views_find (bulk, GW_TYPE_ACTION_FORM) : NULL;
+
+  return form != NULL && gtk_widget_get_sensitive (form) ? form : NULL;
+}
+
+static GtkWidget *
+open_bulk (GwViews *views)
+{
+  gtk_widget_activate_action (page_of (views), "desk.select-all", NULL);
+  if (!wait_until (find_bulk_form (views) != NULL &&
+                   gw_action_form_open (GW_ACTION_FORM (find_bulk_form (views)), 0)))
+    return NULL;
+  return seen (gw_views_find (page_of (views), GW_TYPE_BULK_VIEW));
+}
+
+static void
+close_bulk (GwViews *views, GtkWidget *root)
+{
+  GtkWidget *list = gw_views_find (page_of (views), GW_TYPE_CASE_LIST_VIEW);
+
+  gw_action_form_close (GW_ACTION_FORM (find_bulk_form (views)));
+  gtk_selection_model_unselect_all (
+      gw_case_list_view_get_selection (GW_CASE_LIST_VIEW (list)));
+  g_assert_true (wait_until (gw_views_find (page_of (views), GW_TYPE_BULK_VIEW) == NULL));
 }
 
 /* ---- windows ---- */
@@ -459,6 +513,8 @@ static const GwView table[] = {
   { "statistics", open_statistics, close_statistics },
   { "case", open_case, close_nothing },
   { "form", open_form, close_form, FALSE, next_form },
+  { "templates", open_templates, close_form },
+  { "bulk", open_bulk, close_bulk },
   { "photo", open_photo, close_window },
   { "call", open_call, close_window },
   { "administration", open_administration, close_window, FALSE, next_administration },
