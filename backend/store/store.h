@@ -97,6 +97,8 @@ GwStoreReader *gw_store_writer_get_reader (GwStoreWriter *writer);
 
 /* The city's local date (yyyymmdd) at an instant in ms since 1970 UTC. */
 guint32 gw_store_local_day (GwStore *store, gint64 at_ms);
+/* The hour that the clocks of the city show then, 0 to 23. */
+guint gw_store_local_hour (GwStore *store, gint64 at_ms);
 
 /* For /metrics and tests; all since the store was opened. */
 typedef struct

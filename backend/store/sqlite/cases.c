@@ -252,6 +252,24 @@ append_move (GwStoreWriter *writer, const GwCaseRecord *before, const GwEventRec
   return gw_statement_run (s, error);
 }
 
+/* What counted before the event counted for the class of then. */
+static gboolean
+keep_class (GwStoreWriter *writer, const GwCaseRecord *before, const GwCaseRecord *after,
+            const GwEventRecord *event, GError **error)
+{
+  GwStatement *s;
+
+  if (before->class_id == after->class_id)
+    return TRUE;
+  s = gw_connection_query (writer->reader.connection, GW_QUERY_RECLASS_ADD, error);
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":case_id", event->case_id);
+  gw_bind_int (s, ":seq", event->seq);
+  gw_bind_int (s, ":class_id", before->class_id);
+  return gw_statement_run (s, error);
+}
+
 /* The event counts for its department; what is open belongs to the case's. */
 static void
 note_counts (GwStoreWriter *writer, const GwCaseRecord *before, const GwCaseRecord *after,
@@ -320,6 +338,7 @@ gw_store_case_change (GwStoreWriter *writer, const GwCaseRecord *before,
       !amend_case (writer, before, after, error) ||
       !append_event (writer, after, event, error) ||
       !append_move (writer, before, event, error) ||
+      !keep_class (writer, before, after, event, error) ||
       !gw_tasks_follow (writer, before, after, event, error))
     return FALSE;
   note_counts (writer, before, after, event);

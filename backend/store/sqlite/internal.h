@@ -53,6 +53,7 @@ struct _GwStoreWriter
   GQueue texts;            /* GwPendingText of this batch and earlier ones, oldest first */
   gboolean texts_complete; /* FALSE: some have to be read from the file */
   gint64 indexed_usec;     /* when the text index was last brought forward */
+  struct _GwFollower *follower; /* of the figures; NULL until they are followed */
 };
 
 /* writer.c */

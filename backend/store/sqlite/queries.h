@@ -142,6 +142,27 @@ G_BEGIN_DECLS
   X (EVENT_FIRST, "event-first")                                                           \
   X (EVENT_LAST_SEQ, "event-last-seq")                                                     \
   X (EVENTS_AFTER, "events-after")                                                         \
+  X (FIGURE_CASE_EVENTS, "figure-case-events")                                             \
+  X (FIGURE_CLEAR_GONE, "figure-clear-gone")                                               \
+  X (FIGURE_CLEAR_SOURCE, "figure-clear-source")                                           \
+  X (FIGURE_CLEAR_THING, "figure-clear-thing")                                             \
+  X (FIGURE_CLEAR_WAIT, "figure-clear-wait")                                               \
+  X (FIGURE_CLEAR_WAIT_THIRD, "figure-clear-wait-third")                                   \
+  X (FIGURE_EVENTS, "figure-events")                                                       \
+  X (FIGURE_GONE, "figure-gone")                                                           \
+  X (FIGURE_GONE_ADD, "figure-gone-add")                                                   \
+  X (FIGURE_MARK, "figure-mark")                                                           \
+  X (FIGURE_MARK_SET, "figure-mark-set")                                                   \
+  X (FIGURE_SOURCE_ADD, "figure-source-add")                                               \
+  X (FIGURE_SOURCE_LIST, "figure-source-list")                                             \
+  X (FIGURE_THING_ADD, "figure-thing-add")                                                 \
+  X (FIGURE_THINGS, "figure-things")                                                       \
+  X (FIGURE_THINGS_CELL, "figure-things-cell")                                             \
+  X (FIGURE_WAIT_ADD, "figure-wait-add")                                                   \
+  X (FIGURE_WAIT_END, "figure-wait-end")                                                   \
+  X (FIGURE_WAIT_REMOVE, "figure-wait-remove")                                             \
+  X (FIGURE_WAIT_THIRD_ADD, "figure-wait-third-add")                                       \
+  X (FIGURE_WAITING, "figure-waiting")                                                     \
   X (HOTLINE_CALL_ADD, "hotline-call-add")                                                 \
   X (HOTLINE_CALL_FIND, "hotline-call-find")                                               \
   X (HOTLINE_CALL_LOAD, "hotline-call-load")                                               \
@@ -199,6 +220,7 @@ G_BEGIN_DECLS
   X (POSITION_LIST, "position-list")                                                       \
   X (POSITION_PERSON, "position-person")                                                   \
   X (POSITION_PURGE, "position-purge")                                                     \
+  X (RECLASS_ADD, "reclass-add")                                                           \
   X (RECOUNT_CELLS, "recount-cells")                                                       \
   X (RECOUNT_DEPARTMENTS, "recount-departments")                                           \
   X (REPORTER_DAY_ADD, "reporter-day-add")                                                 \

@@ -73,6 +73,31 @@ gw_store_local_day (GwStore *store, gint64 at_ms)
   return day;
 }
 
+guint
+gw_store_local_hour (GwStore *store, gint64 at_ms)
+{
+  const gint64 hour_ms = G_GINT64_CONSTANT (3600000);
+  guint hour = 0;
+  gboolean changes;
+
+  gw_store_local_day (store, at_ms);
+  g_mutex_lock (&store->zone_lock);
+  /* Most days have no change of the clock. */
+  changes = store->day_end_ms - store->day_start_ms != 24 * hour_ms ||
+            at_ms < store->day_start_ms || at_ms >= store->day_end_ms;
+  if (!changes)
+    hour = (guint)((at_ms - store->day_start_ms) / hour_ms);
+  else
+    {
+      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at_ms / 1000);
+      g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, store->zone);
+
+      hour = (guint)g_date_time_get_hour (local);
+    }
+  g_mutex_unlock (&store->zone_lock);
+  return hour;
+}
+
 gboolean
 gw_store_reload_zone (GwStore *store, GwConnection *connection, GError **error)
 {

@@ -2,6 +2,7 @@
 /* A write transaction: many jobs, each of which can fail alone. */
 #define G_LOG_DOMAIN "gridward-store"
 
+#include "backend/store/sqlite/follower.h"
 #include "backend/store/sqlite/internal.h"
 
 static gboolean
@@ -45,6 +46,7 @@ gw_writer_free (GwStoreWriter *writer)
 {
   g_queue_clear_full (&writer->texts, (GDestroyNotify)gw_pending_text_free);
   g_array_unref (writer->changes);
+  g_clear_pointer (&writer->follower, gw_follower_free);
   g_clear_pointer (&writer->reader.connection, gw_connection_free);
   g_free (writer);
 }

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything that counts, with all that it is told apart by; made from the journal. */
+#pragma once
+
+#include "backend/rules/figures.h"
+#include "backend/store/store.h"
+
+G_BEGIN_DECLS
+
+/* By what things are told apart, as ids of rows; 0: none. */
+typedef enum
+{
+  GW_THING_CELL,
+  GW_THING_DUTY_GRID,
+  GW_THING_CLASS,
+  GW_THING_DEPARTMENT,
+  GW_THING_SOURCE, /* see gw_store_figure_sources() */
+  GW_THING_PERSON,
+  GW_THING_HOUR, /* local, 0 to 23 */
+  GW_N_THING_KEYS,
+} GwThingKey;
+
+/* An event of the journal that counts, as it stood then. */
+typedef struct
+{
+  guint32 day; /* local date, yyyymmdd */
+  gint64 seq;
+  gint64 case_id;
+  guint figures; /* bits of GwFigure */
+  gint64 keys[GW_N_THING_KEYS];
+} GwThing;
+
+#define GW_FIGURE_BIT(figure) (1u << (figure))
+
+/*
+ * One bounded step of following the journal: at most limit events behind the last step.
+ * *ret_more: there are further ones.
+ */
+gboolean gw_store_figures_follow (GwStoreWriter *writer, guint limit, gboolean *ret_more,
+                                  GError **error);
+/* FALSE: all events are in. */
+gboolean gw_store_figures_are_behind (GwStoreReader *reader);
+/* Forgets everything, for it to be made again by following. */
+gboolean gw_store_figures_clear (GwStoreWriter *writer, GError **error);
+
+/* The names of sources by id: a table gint64* -> char*. NULL on error. */
+GHashTable *gw_store_figure_sources (GwStoreReader *reader, GError **error);
+
+/* sign 1: the thing counts; -1: what was counted of it is taken back. */
+typedef void (*GwThingFunc) (const GwThing *thing, int sign, gpointer data);
+
+/*
+ * What counts of the days from_day to to_day (local dates, both inclusive), and of that what
+ * had been taken back by the end of until_day. cell_id: only in that cell; 0: all.
+ */
+gboolean gw_store_figure_things (GwStoreReader *reader, guint32 from_day, guint32 to_day,
+                                 gint64 cell_id, GwThingFunc func, gpointer data,
+                                 GError **error);
+gboolean gw_store_figure_gone (GwStoreReader *reader, guint32 from_day, guint32 to_day,
+                               guint32 until_day, GwThingFunc func, gpointer data,
+                               GError **error);
+/* What waited at the end of the day; the thing's figures is that one bit. */
+gboolean gw_store_figure_waiting (GwStoreReader *reader, GwFigure figure, guint32 day,
+                                  GwThingFunc func, gpointer data, GError **error);
+
+G_END_DECLS

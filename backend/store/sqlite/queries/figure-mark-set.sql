@@ -1,0 +1,2 @@
+-- The figures have come up to this event.
+UPDATE figure_mark SET seq = :seq

@@ -1,0 +1,2 @@
+-- Sources by number.
+SELECT id, name FROM figure_source ORDER BY id
