@@ -99,6 +99,10 @@ void gw_api_roll_call_answer_create (GwHttpRequest *request, gpointer api);
 /* statistics.c */
 void gw_api_statistics_cells (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);
+/* figures.c */
+void gw_api_statistics_table (GwHttpRequest *request, gpointer api);
+/* figure-cases.c */
+void gw_api_statistics_cases (GwHttpRequest *request, gpointer api);
 /* board.c */
 void gw_api_board_show (GwHttpRequest *request, gpointer api);
 /* cards.c */

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "gridward-api"
 
 #include "backend/api/api.h"
+#include "backend/api/figure-query.h"
 #include "backend/api/resources.h"
 #include "backend/api/table-body.h"
 #include "backend/service/attachment.h"
@@ -87,6 +88,10 @@ static const GwHttpRoute routes[] = {
     NULL },
   { "GET", "/api/v1/statistics/departments", gw_api_statistics_departments, USER, 0,
     STATISTICS_FILTERS, NULL },
+  { "GET", "/api/v1/statistics/table", gw_api_statistics_table, USER, 0,
+    GW_FIGURE_FILTERS ",rows,columns,indicators,figures,compare,limit,after", NULL },
+  { "GET", "/api/v1/statistics/cases", gw_api_statistics_cases, USER, 0,
+    GW_FIGURE_FILTERS ",figure,limit,after", NULL },
   { "GET", "/api/v1/statistics/now", gw_api_board_show, USER, 0, "top", NULL },
   { "GET", "/api/v1/people", gw_api_person_list, USER, 0, "role,department,limit,after",
     NULL },

@@ -275,7 +275,8 @@ gw_store_figure_gone (GwStoreReader *reader, guint32 from_day, guint32 to_day,
 {
   for (int i = 0; i < N_SPANS; i++)
     {
-      GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_FIGURE_GONE, error);
+      GwStatement *s =
+          gw_connection_query (reader->connection, GW_QUERY_FIGURE_GONE, error);
 
       if (s == NULL)
         return FALSE;

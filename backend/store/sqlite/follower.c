@@ -224,8 +224,8 @@ leave_set (Standing *standing, Set set)
 
 /* write FALSE: it is written already, and only what is known of the case is wanted. */
 static gboolean
-leave_sets (GwFollower *self, Standing *standing, guint counts, gboolean moves,
-            guint32 day, gboolean write, GError **error)
+leave_sets (GwFollower *self, Standing *standing, guint counts, gboolean moves, guint32 day,
+            gboolean write, GError **error)
 {
   for (guint i = 0; i < N_SETS; i++)
     {
@@ -234,8 +234,8 @@ leave_sets (GwFollower *self, Standing *standing, guint counts, gboolean moves,
       if ((counts & sets[i].leaves) == 0 || thing->seq == 0)
         continue;
       if (write && (i != SET_DEFERRED || moves) &&
-          !gw_figure_add_gone (self->connection, thing, sets[i].figure, MAX (day, thing->day),
-                               error))
+          !gw_figure_add_gone (self->connection, thing, sets[i].figure,
+                               MAX (day, thing->day), error))
         return FALSE;
       leave_set (standing, i);
     }
@@ -296,8 +296,8 @@ follow_wait (GwFollower *self, Standing *standing, GwFigure figure, guint32 day,
     return TRUE;
   wait->thing = *thing;
   wait->day_in = MAX (day, thing->day);
-  return !write || gw_figure_begin_wait (self->connection, &wait->thing, figure,
-                                         wait->day_in, error);
+  return !write ||
+         gw_figure_begin_wait (self->connection, &wait->thing, figure, wait->day_in, error);
 }
 
 static gboolean

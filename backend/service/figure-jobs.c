@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A question about figures: what it asks, and its way through the store. */
+#define G_LOG_DOMAIN "gridward-service"
+
+#include "backend/service/figures-private.h"
+
+#include <string.h>
+
+#include "backend/rules/case-error.h"
+#include "backend/service/class-filter.h"
+#include "backend/service/statistics.h"
+
+/* A step takes the writer some milliseconds. */
+#define STEP_EVENTS 2000
+
+/* --- what passes ---------------------------------------------------------------------- */
+
+void
+gw_thing_filter_clear (GwThingFilter *filter)
+{
+  g_clear_pointer (&filter->cells, g_hash_table_unref);
+  g_clear_pointer (&filter->classes, g_hash_table_unref);
+  g_clear_pointer (&filter->source, g_free);
+}
+
+gboolean
+gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing)
+{
+  const gint64 *keys = thing->keys;
+
+  return (filter->department == 0 || keys[GW_THING_DEPARTMENT] == filter->department) &&
+         (filter->duty_grid == 0 || keys[GW_THING_DUTY_GRID] == filter->duty_grid) &&
+         (filter->source_id == 0 || keys[GW_THING_SOURCE] == filter->source_id) &&
+         (!filter->has_person || keys[GW_THING_PERSON] == filter->person) &&
+         (!filter->has_hour || keys[GW_THING_HOUR] == filter->hour) &&
+         (filter->cells == NULL ||
+          g_hash_table_contains (filter->cells, &keys[GW_THING_CELL])) &&
+         (filter->classes == NULL ||
+          g_hash_table_contains (filter->classes, &keys[GW_THING_CLASS])) &&
+         (filter->weekday == 0 || gw_day_weekday (thing->day) == filter->weekday);
+}
+
+/* --- reading the question ------------------------------------------------------------- */
+
+static gboolean
+refuse (GError **error, const char *field, const char *code)
+{
+  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, field, "there is no “%s”", code);
+  return FALSE;
+}
+
+static GHashTable *
+id_set_new (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+static void
+add_id (GHashTable *set, gint64 id)
+{
+  g_hash_table_add (set, g_memdup2 (&id, sizeof id));
+}
+
+static gboolean
+read_cells (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
+{
+  const GwSnapshot *snapshot = job->snapshot;
+  const GwArea *area =
+      query->area != NULL ? gw_snapshot_area_by_code (snapshot, query->area) : NULL;
+  gboolean limited = gw_scope_is_limited (job->user, snapshot);
+
+  if (query->area != NULL && area == NULL)
+    return refuse (error, "area", query->area);
+  if (query->cell != NULL && gw_snapshot_cell_by_code (snapshot, query->cell) == NULL)
+    return refuse (error, "cell", query->cell);
+  if (area == NULL && query->cell == NULL && !limited)
+    return TRUE;
+  job->filter.cells = id_set_new ();
+  for (guint i = 0; i < gw_snapshot_n_all_cells (snapshot); i++)
+    {
+      const GwCell *cell = gw_snapshot_cell_of_all (snapshot, i);
+
+      /* A code may have been given to other ground before. */
+      if ((query->cell != NULL && strcmp (cell->code, query->cell) != 0) ||
+          (area != NULL && !gw_area_is_within (cell->community, area->id)) ||
+          !gw_scope_has_cell (job->user, cell))
+        continue;
+      add_id (job->filter.cells, cell->id);
+      job->filter.one_cell = g_hash_table_size (job->filter.cells) == 1 ? cell->id : 0;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_classes (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_kind = query->has_kind;
+  GwClassKind kind = query->kind;
+  const char *code = query->class_code;
+  const char *colon = code != NULL ? strchr (code, ':') : NULL;
+
+  if (colon != NULL)
+    {
+      g_autofree char *name = g_strndup (code, (gsize)(colon - code));
+
+      has_kind = gw_class_kind_parse (name, &kind) && kind != GW_KIND_ANY;
+      if (!has_kind)
+        return refuse (error, "class", code);
+      code = colon + 1;
+    }
+  if (!gw_class_filter (job->snapshot, code, has_kind, kind, ids, error))
+    return FALSE;
+  if (code == NULL && !has_kind)
+    return TRUE;
+  job->filter.classes = id_set_new ();
+  for (guint i = 0; i < ids->len; i++)
+    add_id (job->filter.classes, g_array_index (ids, gint64, i));
+  return TRUE;
+}
+
+static gboolean
+read_department (GwFigureJob *job, const char *code, GError **error)
+{
+  const GwPerson *user = job->user;
+  const GwDepartment *department =
+      code != NULL ? gw_snapshot_department_by_code (job->snapshot, code) : NULL;
+
+  if (code != NULL && department == NULL)
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_UNKNOWN_DEPARTMENT, "department",
+                         "there is no department “%s”", code);
+      return FALSE;
+    }
+  job->filter.department = department != NULL ? department->id : 0;
+  if (!gw_statistics_is_own_department (user))
+    return TRUE;
+  if (user->department_id == 0 ||
+      (department != NULL && department->id != user->department_id))
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_FORBIDDEN, "department",
+                         "only the figures of your own department are open to you");
+      return FALSE;
+    }
+  job->filter.department = user->department_id;
+  return TRUE;
+}
+
+static gboolean
+read_others (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  if (query->duty_grid != NULL)
+    {
+      const GwDutyGrid *grid =
+          gw_snapshot_duty_grid_by_code (job->snapshot, query->duty_grid);
+
+      if (grid == NULL)
+        return refuse (error, "duty_grid", query->duty_grid);
+      job->filter.duty_grid = grid->id;
+    }
+  job->filter.source = g_strdup (query->source);
+  job->filter.has_hour = query->has_hour;
+  job->filter.hour = query->hour;
+  job->filter.weekday = query->weekday;
+  if (query->person == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, job->people);
+  while (!job->filter.has_person && g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const GwPerson *person = value;
+
+      job->filter.has_person = strcmp (person->login, query->person) == 0;
+      job->filter.person = person->id;
+    }
+  return job->filter.has_person || refuse (error, "person", query->person);
+}
+
+static gboolean
+read_days (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
+{
+  guint today = gw_calendar_local_date (gw_snapshot_calendar (job->snapshot),
+                                        gw_service_now (job->service));
+  GwDays days = { query->from, query->to != 0 ? query->to : today };
+  const char *wrong = NULL;
+
+  if (days.from == 0)
+    days.from = days.to / 100 * 100 + 1;
+  if (!gw_day_is_valid (days.from))
+    wrong = "from";
+  else if (!gw_day_is_valid (days.to) || days.to < days.from)
+    wrong = "to";
+  if (wrong != NULL)
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, wrong,
+                         "the period from %u to %u is none", days.from, days.to);
+      return FALSE;
+    }
+  job->days = days;
+  return TRUE;
+}
+
+/* Nobody else changes the table while a thread reads it. */
+static GHashTable *
+copy_people (GwService *service)
+{
+  GHashTable *people = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
+                                              (GDestroyNotify)gw_person_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, service->people);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      GwPerson *person = gw_person_ref (value);
+
+      g_hash_table_insert (people, &person->id, person);
+    }
+  return people;
+}
+
+static void
+job_free (gpointer data)
+{
+  gw_figure_job_free (data);
+}
+
+void
+gw_figure_job_free (GwFigureJob *job)
+{
+  g_clear_pointer (&job->table, gw_figures_table_free);
+  g_clear_pointer (&job->cases, gw_figure_cases_free);
+  gw_thing_filter_clear (&job->filter);
+  g_clear_pointer (&job->sources, g_hash_table_unref);
+  g_hash_table_unref (job->people);
+  gw_person_unref (job->user);
+  gw_snapshot_unref (job->snapshot);
+  g_free (job->after);
+  g_free (job);
+}
+
+GwFigureJob *
+gw_figure_job_new (GwService *service, const GwPerson *user, const GwFiguresQuery *query,
+                   GError **error)
+{
+  GwFigureJob *job = g_new0 (GwFigureJob, 1);
+
+  job->service = service;
+  job->snapshot = gw_snapshot_ref (service->snapshot);
+  job->user = gw_person_ref (user);
+  job->people = copy_people (service);
+  job->query = *query;
+  job->after = g_strdup (query->after);
+  if (read_days (job, query, error) && read_cells (job, query, error) &&
+      read_classes (job, query, error) && read_department (job, query->department, error) &&
+      read_others (job, query, error))
+    return job;
+  job_free (job);
+  return NULL;
+}
+
+/* --- on its way ----------------------------------------------------------------------- */
+
+gboolean
+gw_figure_job_prepare (GwFigureJob *job, GwStoreReader *reader, gboolean *ret_any,
+                       GError **error)
+{
+  GHashTableIter iter;
+  gpointer id, name;
+
+  *ret_any = job->filter.cells == NULL || g_hash_table_size (job->filter.cells) > 0;
+  job->sources = gw_store_figure_sources (reader, error);
+  if (job->sources == NULL)
+    return FALSE;
+  if (job->filter.source == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, job->sources);
+  while (g_hash_table_iter_next (&iter, &id, &name))
+    if (strcmp (name, job->filter.source) == 0)
+      job->filter.source_id = *(gint64 *)id;
+  /* Nobody has reported by it yet. */
+  if (job->filter.source_id == 0)
+    *ret_any = FALSE;
+  return TRUE;
+}
+
+static gboolean
+run_thread (GwStoreReader *reader, gpointer data, GError **error)
+{
+  GwFigureJob *job = data;
+
+  return job->run (job, reader, error);
+}
+
+static void
+ran_cb (gpointer data, const GError *error, gpointer user_data)
+{
+  GwFigureJob *job = data;
+  g_autoptr (GError) translated = NULL;
+
+  if (error != NULL)
+    translated = gw_service_translate_error (error);
+  job->done (job, translated);
+}
+
+/* Takes the job. */
+static gboolean
+run (GwFigureJob *job, GError **error)
+{
+  if (gw_store_read_async (job->service->store, run_thread, job, job_free, ran_cb, NULL))
+    return TRUE;
+  job_free (job);
+  return gw_service_fail_overloaded (error);
+}
+
+static gboolean
+follow_thread (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  GwFigureJob *job = *(GwFigureJob **)data;
+
+  return gw_store_figures_follow (writer, STEP_EVENTS, &job->more, error);
+}
+
+static gboolean follow (GwFigureJob *job, GError **error);
+
+/* The job goes on from step to step, and only its box ends with each. */
+static void
+followed_cb (gpointer data, const GError *error, gpointer user_data)
+{
+  GwFigureJob *job = g_steal_pointer ((GwFigureJob **)data);
+  GwFigureJob failed = *job;
+  g_autoptr (GError) refused = NULL;
+
+  if (error != NULL)
+    {
+      ran_cb (job, error, NULL);
+      job_free (job);
+      return;
+    }
+  if (!(job->more ? follow (job, &refused) : run (job, &refused)))
+    {
+      failed.table = NULL;
+      failed.cases = NULL;
+      failed.done (&failed, refused);
+    }
+}
+
+static void
+box_free (gpointer data)
+{
+  GwFigureJob **box = data;
+
+  g_clear_pointer (box, job_free);
+  g_free (box);
+}
+
+static gboolean
+follow (GwFigureJob *job, GError **error)
+{
+  GwFigureJob **box = g_memdup2 (&job, sizeof job);
+
+  if (gw_store_write_async (job->service->store, follow_thread, box, box_free, followed_cb,
+                            NULL))
+    return TRUE;
+  box_free (box);
+  return gw_service_fail_overloaded (error);
+}
+
+gboolean
+gw_figure_job_start (GwFigureJob *job, GError **error)
+{
+  GwService *service = job->service;
+
+  if (!service->read_only && gw_store_figures_are_behind (gw_store_read (service->store)))
+    return follow (job, error);
+  return run (job, error);
+}
+
+/* --- from the beginning --------------------------------------------------------------- */
+
+static gboolean
+clear_thread (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  return gw_store_figures_clear (writer, error);
+}
+
+static gboolean
+rebuild_thread (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  return gw_store_figures_follow (writer, 10 * STEP_EVENTS, data, error);
+}
+
+gboolean
+gw_figures_rebuild (GwService *service, GError **error)
+{
+  GError *local = NULL;
+  gboolean more = TRUE;
+
+  if (!gw_store_write (service->store, clear_thread, NULL, &local))
+    more = FALSE;
+  while (more && gw_store_write (service->store, rebuild_thread, &more, &local))
+    ;
+  if (local == NULL)
+    return TRUE;
+  gw_service_propagate_error (error, local);
+  return FALSE;
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Keys and names of rows: what an id means, looked up once per id. */
+#define G_LOG_DOMAIN "gridward-service"
+
+#include "backend/service/figures-private.h"
+
+struct _GwLabels
+{
+  const GwSnapshot *snapshot;
+  GHashTable *people;
+  GHashTable *sources;
+  GStringChunk *strings;
+  GHashTable *by_id[GW_N_DIMENSIONS];  /* &id -> GwLabel, or NULL for none */
+  GHashTable *by_key[GW_N_DIMENSIONS]; /* key -> GwLabel, owned */
+};
+
+GwLabels *
+gw_labels_new (const GwSnapshot *snapshot, GHashTable *people, GHashTable *sources,
+               GStringChunk *strings)
+{
+  GwLabels *self = g_new0 (GwLabels, 1);
+
+  self->snapshot = snapshot;
+  self->people = people;
+  self->sources = sources;
+  self->strings = strings;
+  for (guint i = 0; i < GW_N_DIMENSIONS; i++)
+    {
+      self->by_id[i] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      self->by_key[i] = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+    }
+  return self;
+}
+
+void
+gw_labels_free (GwLabels *self)
+{
+  for (guint i = 0; i < GW_N_DIMENSIONS; i++)
+    {
+      g_hash_table_unref (self->by_id[i]);
+      g_hash_table_unref (self->by_key[i]);
+    }
+  g_free (self);
+}
+
+static const char *
+keep (GwLabels *self, const char *text)
+{
+  return text != NULL ? g_string_chunk_insert (self->strings, text) : NULL;
+}
+
+static GwLabel *
+intern (GwLabels *self, GwDimension dimension, const char *key, const char *name,
+        const char *name_en)
+{
+  GwLabel *label = g_hash_table_lookup (self->by_key[dimension], key);
+
+  if (label != NULL)
+    return label;
+  label = g_new0 (GwLabel, 1);
+  label->words.key = keep (self, key);
+  label->words.name = keep (self, name);
+  label->words.name_en = keep (self, name_en);
+  g_hash_table_insert (self->by_key[dimension], (gpointer)label->words.key, label);
+  return label;
+}
+
+/* Retired since, and known to nobody any more but by its number. */
+static GwLabel *
+intern_lost (GwLabels *self, GwDimension dimension, gint64 id)
+{
+  char key[24];
+
+  g_snprintf (key, sizeof key, "#%" G_GINT64_FORMAT, id);
+  return intern (self, dimension, key, NULL, NULL);
+}
+
+static GwLabel *
+make_place (GwLabels *self, GwDimension dimension, gint64 id)
+{
+  static const GwAreaLevel levels[] = { GW_AREA_CITY, GW_AREA_DISTRICT, GW_AREA_STREET,
+                                        GW_AREA_COMMUNITY };
+  const GwCell *cell = gw_snapshot_cell_by_id (self->snapshot, id);
+  const GwArea *area;
+
+  if (cell == NULL)
+    return NULL;
+  if (dimension == GW_DIMENSION_CELL)
+    return intern (self, dimension, cell->code, cell->name, NULL);
+  area = gw_cell_area (cell, levels[dimension]);
+  return area != NULL ? intern (self, dimension, area->code, area->name, area->name_en)
+                      : NULL;
+}
+
+/* Codes of components and matters overlap. */
+static GwLabel *
+make_class (GwLabels *self, GwDimension dimension, gint64 id)
+{
+  const GwCaseClass *class = gw_snapshot_class_by_id (self->snapshot, id);
+  const char *kind;
+  g_autofree char *key = NULL;
+
+  if (class == NULL)
+    return intern_lost (self, dimension, id);
+  kind = gw_class_kind_name (class->kind);
+  if (dimension == GW_DIMENSION_KIND)
+    return intern (self, dimension, kind, NULL, NULL);
+  if (dimension == GW_DIMENSION_CLASS_GROUP)
+    {
+      key = g_strdup_printf ("%s:%.2s", kind, class->code);
+      return intern (self, dimension, key, class->group, class->group_en);
+    }
+  key = g_strdup_printf ("%s:%s", kind, class->code);
+  return intern (self, dimension, key, class->name, class->name_en);
+}
+
+static GwLabel *
+make_other (GwLabels *self, GwDimension dimension, gint64 id)
+{
+  const GwDepartment *department;
+  const GwDutyGrid *grid;
+  const GwPerson *person;
+
+  switch (dimension)
+    {
+    case GW_DIMENSION_DEPARTMENT:
+      department = gw_snapshot_department (self->snapshot, id);
+      return department != NULL ? intern (self, dimension, department->code,
+                                          department->name, department->name_en)
+                                : intern_lost (self, dimension, id);
+    case GW_DIMENSION_DUTY_GRID:
+      grid = gw_snapshot_duty_grid (self->snapshot, id);
+      return grid != NULL ? intern (self, dimension, grid->code, grid->name, NULL)
+                          : intern_lost (self, dimension, id);
+    case GW_DIMENSION_PERSON:
+      person = g_hash_table_lookup (self->people, &id);
+      return person != NULL ? intern (self, dimension, person->login, person->name, NULL)
+                            : intern_lost (self, dimension, id);
+    default:
+      {
+        const char *name = g_hash_table_lookup (self->sources, &id);
+
+        return name != NULL ? intern (self, dimension, name, NULL, NULL)
+                            : intern_lost (self, dimension, id);
+      }
+    }
+}
+
+static GwLabel *
+make_number (GwLabels *self, GwDimension dimension, gint64 number)
+{
+  char key[8];
+
+  g_snprintf (key, sizeof key, dimension == GW_DIMENSION_HOUR ? "%02d" : "%d", (int)number);
+  return intern (self, dimension, key, NULL, NULL);
+}
+
+static GwLabel *
+make (GwLabels *self, GwDimension dimension, gint64 id)
+{
+  if (dimension <= GW_DIMENSION_CELL)
+    return make_place (self, dimension, id);
+  if (dimension >= GW_DIMENSION_HOUR)
+    return make_number (self, dimension, id);
+  if (dimension >= GW_DIMENSION_KIND && dimension <= GW_DIMENSION_CLASS)
+    return make_class (self, dimension, id);
+  return id != 0 ? make_other (self, dimension, id) : NULL;
+}
+
+static gint64
+id_of (GwDimension dimension, const GwThing *thing)
+{
+  switch (dimension)
+    {
+    case GW_DIMENSION_CITY:
+    case GW_DIMENSION_DISTRICT:
+    case GW_DIMENSION_STREET:
+    case GW_DIMENSION_COMMUNITY:
+    case GW_DIMENSION_CELL:
+      return thing->keys[GW_THING_CELL];
+    case GW_DIMENSION_DUTY_GRID:
+      return thing->keys[GW_THING_DUTY_GRID];
+    case GW_DIMENSION_DEPARTMENT:
+      return thing->keys[GW_THING_DEPARTMENT];
+    case GW_DIMENSION_KIND:
+    case GW_DIMENSION_CLASS_GROUP:
+    case GW_DIMENSION_CLASS:
+      return thing->keys[GW_THING_CLASS];
+    case GW_DIMENSION_SOURCE:
+      return thing->keys[GW_THING_SOURCE];
+    case GW_DIMENSION_PERSON:
+      return thing->keys[GW_THING_PERSON];
+    case GW_DIMENSION_HOUR:
+      return thing->keys[GW_THING_HOUR];
+    default:
+      return thing->day;
+    }
+}
+
+const GwLabel *
+gw_labels_find (GwLabels *self, GwDimension dimension, const GwThing *thing)
+{
+  gint64 id = id_of (dimension, thing);
+  gpointer label;
+
+  if (g_hash_table_lookup_extended (self->by_id[dimension], &id, NULL, &label))
+    return label;
+  label = make (self, dimension,
+                dimension == GW_DIMENSION_WEEKDAY ? gw_day_weekday (thing->day) : id);
+  g_hash_table_insert (self->by_id[dimension], g_memdup2 (&id, sizeof id), label);
+  return label;
+}
+
+const GwLabel *
+gw_labels_find_period (GwLabels *self, GwDimension dimension, guint day)
+{
+  g_autofree char *key = gw_period_key (dimension, day);
+
+  return intern (self, dimension, key, NULL, NULL);
+}

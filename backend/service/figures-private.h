@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the figures share. */
+#pragma once
+
+#include "backend/service/figures.h"
+#include "backend/service/service-private.h"
+#include "backend/store/figure-store.h"
+
+G_BEGIN_DECLS
+
+/* What passes. Sets are of ids (&gint64); NULL: all. */
+typedef struct
+{
+  GHashTable *cells;
+  GHashTable *classes;
+  gint64 one_cell;   /* the only one of cells, or 0 */
+  gint64 department; /* 0: all */
+  gint64 duty_grid;
+  gint64 person;
+  gboolean has_person;
+  char *source; /* or NULL */
+  gint64 source_id;
+  gboolean has_hour;
+  gint64 hour;
+  guint weekday; /* 0: all */
+} GwThingFilter;
+
+void gw_thing_filter_clear (GwThingFilter *filter);
+gboolean gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing);
+
+/* Keys and names of rows, each made once. One thread. */
+typedef struct _GwLabels GwLabels;
+
+typedef struct
+{
+  GwFiguresLabel words;
+} GwLabel;
+
+/* people: &id -> GwPerson; sources: &id -> name. All borrowed. */
+GwLabels *gw_labels_new (const GwSnapshot *snapshot, GHashTable *people,
+                         GHashTable *sources, GStringChunk *strings);
+void gw_labels_free (GwLabels *labels);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwLabels, gw_labels_free)
+/* The label of the thing, the same pointer for the same key; NULL: it has none. Not for
+ * periods. */
+const GwLabel *gw_labels_find (GwLabels *labels, GwDimension dimension,
+                               const GwThing *thing);
+/* Of the period that begins on the day. */
+const GwLabel *gw_labels_find_period (GwLabels *labels, GwDimension dimension, guint day);
+
+/* figure-periods.c: local dates as yyyymmdd. */
+typedef struct
+{
+  guint from;
+  guint to;
+} GwDays;
+
+gboolean gw_day_is_valid (guint day);
+/* 1 Monday to 7. */
+guint gw_day_weekday (guint day);
+/* The part of days that lies in the same day, week, month ... as its first day. */
+GwDays gw_days_first_period (GwDays days, GwDimension dimension);
+/* The next day. */
+guint gw_day_next (guint day);
+GwDays gw_days_compared (GwDays days, GwCompare compare);
+/* "2026-11", "2026-W48". */
+char *gw_period_key (GwDimension dimension, guint day);
+
+/* figure-jobs.c: one question on its way. */
+typedef struct _GwFigureJob GwFigureJob;
+typedef gboolean (*GwFigureJobRun) (GwFigureJob *job, GwStoreReader *reader,
+                                    GError **error);
+typedef void (*GwFigureJobDone) (GwFigureJob *job, const GError *error);
+
+struct _GwFigureJob
+{
+  GwService *service;
+  GwSnapshot *snapshot;
+  GwPerson *user;
+  GHashTable *people;  /* &id -> GwPerson, as they were known when it was asked */
+  GHashTable *sources; /* &id -> name; once it runs */
+  GwThingFilter filter;
+  GwFiguresQuery query; /* its pointers are not valid any more */
+  char *after;
+  GwDays days;
+  GwFiguresTable *table; /* of tables */
+  GwFigureCases *cases;  /* of lists */
+  GwFigure figure;
+  gint64 after_seq;
+  GwFigureJobRun run;
+  GwFigureJobDone done;
+  GwFiguresFunc table_func; /* either of them */
+  GwFigureCasesFunc cases_func;
+  gpointer user_data;
+  gboolean more; /* to be followed before it can run */
+};
+
+/* Checks the query and takes over what it says; NULL with error. */
+GwFigureJob *gw_figure_job_new (GwService *service, const GwPerson *user,
+                                const GwFiguresQuery *query, GError **error);
+void gw_figure_job_free (GwFigureJob *job);
+/* Takes the job: follows the journal to its end, then runs it, then calls done. */
+gboolean gw_figure_job_start (GwFigureJob *job, GError **error);
+/* For a thread of the store. FALSE in ret_any: nothing can pass. */
+gboolean gw_figure_job_prepare (GwFigureJob *job, GwStoreReader *reader, gboolean *ret_any,
+                                GError **error);
+
+G_END_DECLS
