@@ -285,12 +285,13 @@ read_figures (GwHttpQuery *query, Shown *shown)
 }
 
 static void
-read_indicators (GwHttpQuery *query, Shown *shown)
+read_indicators (GwApi *api, GwHttpQuery *query, Shown *shown)
 {
   const char *text = gw_http_query_get (query, "indicators");
   g_auto (GStrv) names = g_strsplit (text ? text : "", ",", -1);
 
-  shown->book = gw_indicator_book_ref (gw_indicator_book_built_in ());
+  shown->book = gw_indicator_book_ref (
+      (GwIndicatorBook *)gw_snapshot_indicators (gw_api_snapshot (api)));
   shown->indicators = g_ptr_array_new ();
   for (guint i = 0; !text && i < gw_indicator_book_n (shown->book); i++)
     g_ptr_array_add (shown->indicators, (gpointer)gw_indicator_book_at (shown->book, i));
@@ -368,7 +369,7 @@ gw_api_statistics_table (GwHttpRequest *request, gpointer context)
   job->key = make_key (api, request, job->csv);
   read_dimensions (query, &filter);
   read_figures (query, &job->shown);
-  read_indicators (query, &job->shown);
+  read_indicators (api, query, &job->shown);
   read_compare (query, &filter);
   gw_figure_query_read (api, query, &filter);
   filter.limit = (guint)gw_http_query_int (query, "limit", 1, MAX_LIMIT, 0);

@@ -67,6 +67,8 @@ static const struct
   { "locate", " LON LAT", N_ ("Tell which cell holds a point"), gw_ctl_locate },
   { "geocode", " TEXT", N_ ("Tell which places a text means"), gw_ctl_geocode },
   { "stats cells", "", N_ ("Print the figures of each cell"), gw_ctl_stats_cells },
+  { "statistics rebuild", "", N_ ("Count the statistics again from the journal"),
+    gw_ctl_statistics_rebuild },
   { "rules list", "", N_ ("List the routing rules in words"), gw_ctl_rules_list },
   { "rules import", " FILE.csv", N_ ("Put these routing rules into force, all or none"),
     gw_ctl_rules_import },

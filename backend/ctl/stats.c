@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "backend/ctl/command.h"
+#include "backend/service/figures.h"
 #include "backend/service/statistics.h"
 
 #include <glib/gi18n.h>
@@ -157,4 +158,18 @@ gw_ctl_stats_cells (GwCtl *ctl, int argc, char **argv, GError **error)
     return FALSE;
   service = gw_ctl_open (ctl, TRUE, error);
   return service != NULL && print_cells (service, from, to, csv, error);
+}
+
+gboolean
+gw_ctl_statistics_rebuild (GwCtl *ctl, int argc, char **argv, GError **error)
+{
+  g_autoptr (GwService) service = NULL;
+
+  if (!gw_ctl_parse (ctl, NULL, 0, &argc, &argv, error))
+    return FALSE;
+  service = gw_ctl_open (ctl, FALSE, error);
+  if (service == NULL || !gw_figures_rebuild (service, error))
+    return FALSE;
+  g_print (_ ("The statistics are counted again from the journal.\n"));
+  return TRUE;
 }

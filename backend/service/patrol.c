@@ -8,6 +8,7 @@
 
 #include "backend/service/duty-private.h"
 #include "backend/service/scope.h"
+#include "backend/store/figure-store.h"
 #include "backend/store/patrol-store.h"
 
 /* A step takes the writer a few milliseconds. */
@@ -246,8 +247,11 @@ static gboolean
 follow_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
   Job *job = *(Job **)data;
+  gboolean more;
 
-  return gw_store_patrol_follow (writer, STEP_EVENTS, &job->more, error);
+  /* The figures follow in the same steps when nobody is waiting for an answer. */
+  return gw_store_patrol_follow (writer, STEP_EVENTS, &job->more, error) &&
+         (job->done != NULL || gw_store_figures_follow (writer, STEP_EVENTS, &more, error));
 }
 
 static gboolean follow (Job *job, GError **error);
@@ -266,7 +270,7 @@ followed_cb (gpointer data, const GError *error, gpointer user_data)
     {
       duty->following = FALSE;
       if (error != NULL)
-        g_warning ("what inspectors did is not counted: %s", error->message);
+        g_warning ("what happened is not counted: %s", error->message);
       job_free (job);
       return;
     }
@@ -311,7 +315,8 @@ gw_duty_follow (GwDuty *duty)
   gw_store_get_metrics (service->store, &metrics);
   /* Reports come first: nobody waits for these figures but who asks for them. */
   if (duty->following || metrics.queued > 0 ||
-      !gw_store_patrol_is_behind (gw_store_read (service->store)))
+      (!gw_store_patrol_is_behind (gw_store_read (service->store)) &&
+       !gw_store_figures_are_behind (gw_store_read (service->store))))
     return;
   duty->following = follow (job_new (service), NULL);
 }
