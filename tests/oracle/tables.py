@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tables of figures in any dimension, by counting every thing for every row."""
+
+import collections
+import csv
+import datetime
+
+from journal import Journal, Life
+
+FIGURES = """reported rejected voided merged filed filed_in_time dispatched redispatched returned
+handled handled_in_time reworked deferred extended closed closed_in_time exempt reopened to_handle
+overdue_to_handle to_close""".split()
+DIMENSIONS = """city district street community cell duty_grid department class_major
+class_middle class_minor source person hour weekday""".split()
+PERIODS = ["day", "week", "month", "quarter", "year"]
+
+
+def date(day):
+    return datetime.date(day // 10000, day // 100 % 100, day % 100)
+
+
+def number(when):
+    return when.year * 10000 + when.month * 100 + when.day
+
+
+class Oracle:
+    def __init__(self, path):
+        self.journal = Journal(path)
+        self.areas = {cell["code"]: self.journal.areas_of(cell["code"])
+                      for cell in self.journal.cells.values()}
+        self.things, self.waits = [], []
+        for case in self.journal.events:
+            life = Life(self.journal, case)
+            self.things += [tuple(entry) for entry in life.things]
+            self.waits += life.waits
+        self.by_seq = collections.defaultdict(set)
+
+    def counted(self, first, last):
+        """Every (figure, thing) of a period: what happened in it and stands at its end, and
+        what waits at its end."""
+        for thing, gone in self.things:
+            if first <= thing.day <= last < gone:
+                yield thing.figure, thing
+        for figure, thing, since, until in self.waits:
+            if since <= last < until:
+                yield figure, thing
+
+    def key(self, dimension, thing):
+        """None: it is in no row of this dimension."""
+        kind = "component" if thing.kind else "matter"
+        if dimension in ("city", "district", "street", "community"):
+            return self.areas[thing.cell].get(dimension)
+        if dimension == "class_major":
+            return kind
+        if dimension == "class_middle":
+            return f"{kind}:{thing.class_code[:2]}"
+        if dimension == "class_minor":
+            return f"{kind}:{thing.class_code}"
+        if dimension == "hour":
+            return f"{thing.hour:02}"
+        value = getattr(thing, dimension)
+        return None if value is None else str(value)
+
+    def table(self, rows, columns, first, last):
+        """(row, column) -> figure -> how many; and the same of all."""
+        table = collections.defaultdict(collections.Counter)
+        total = collections.Counter()
+        for figure, thing in self.counted(first, last):
+            total[figure] += 1
+            row = self.key(rows, thing)
+            column = self.key(columns, thing) if columns else None
+            if row is not None and (column is not None or not columns):
+                table[row, column][figure] += 1
+        return table, total
+
+    def periods(self, dimension, first, last):
+        """Each with its key, cut to the whole."""
+        found = {}
+        when = date(first)
+        while when <= date(last):
+            iso = when.isocalendar()
+            key = {"day": when.isoformat(), "week": f"{iso[0]}-W{iso[1]:02}",
+                   "month": f"{when.year}-{when.month:02}",
+                   "quarter": f"{when.year}-Q{(when.month + 2) // 3}",
+                   "year": str(when.year)}[dimension]
+            begin = found.get(key, (number(when),))[0]
+            found[key] = (begin, number(when))
+            when += datetime.timedelta(days=1)
+        return found
+
+    def table_of_periods(self, rows, columns, first, last):
+        table = {}
+        for key, (begin, end) in self.periods(rows, first, last).items():
+            if columns:
+                for (column, _), figures in self.table(columns, None, begin, end)[0].items():
+                    table[key, column] = figures
+            else:
+                figures = self.table("city", None, begin, end)[1]
+                if figures:
+                    table[key, None] = figures
+        return table
+
+
+# --- indicators ------------------------------------------------------------------------------
+
+def value(expression, figures):
+    """A sum and difference of figures, by the letter."""
+    sum_, sign = 0, 1
+    for word in expression.split():
+        if word in "+-":
+            sign = 1 if word == "+" else -1
+        else:
+            sum_ += sign * figures[word]
+    return sum_
+
+
+def read_indicators(path):
+    with open(path) as file:
+        return [row for row in csv.DictReader(file) if row["in_force"] == "yes"]
+
+
+def rate(indicator, figures):
+    """Numerator, denominator, value; no cases: no value."""
+    above = max(0, value(indicator["numerator"], figures))
+    if indicator["unit"] == "count":
+        return above, 1, above
+    below = max(0, value(indicator["denominator"], figures))
+    if indicator["bounded"]:
+        above = min(above, below)
+    return above, below, above / below if below else None

@@ -1,0 +1,214 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every figure and indicator in every dimension, also crossed, as the server tells it and as a
+slow count of the journal has it; and every figure is as long as the list of what it counts.
+
+Takes random-lives, gridward-server, the indicators, the number of cases and a seed."""
+
+import http.client
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+
+sys.dont_write_bytecode = True
+
+import tables  # noqa: E402
+from journal import day_of, local  # noqa: E402
+
+PATIENCE_S = 120
+LISTS = 400
+
+
+class Server:
+    def __init__(self, program, database, clock):
+        self.process = subprocess.Popen(
+            [program, "--db", database, "--listen", "127.0.0.1:0", "--clock-file", clock],
+            stdout=subprocess.PIPE, text=True)
+        line = self.process.stdout.readline()
+        assert line, "the server did not start"
+        self.connection = http.client.HTTPConnection(
+            "127.0.0.1", int(re.search(r":(\d+)$", line.strip()).group(1)), timeout=PATIENCE_S)
+        self.token = None
+        self.token = self.call("POST", "/api/v1/sessions", {
+            "login": "manager", "password": "password-of-manager"})["token"]
+
+    def call(self, method, path, body=None):
+        headers = {"Content-Type": "application/json"} if body else {}
+        if self.token:
+            headers["Authorization"] = "Bearer " + self.token
+        self.connection.request(method, path, body and json.dumps(body), headers)
+        response = self.connection.getresponse()
+        answer = json.loads(response.read())
+        assert response.status in (200, 201), (path, response.status, answer)
+        return answer
+
+    def stop(self):
+        self.process.terminate()
+        status = self.process.wait(PATIENCE_S)
+        assert status == 0, f"the server ended with {status}"
+
+
+def iso(day):
+    return tables.date(day).isoformat()
+
+
+class Comparison:
+    def __init__(self, server, oracle, indicators):
+        self.server = server
+        self.oracle = oracle
+        self.indicators = indicators
+        self.n = 0
+        self.faults = []
+
+    def ask(self, rows, columns, first, last):
+        query = {"rows": rows, "from": iso(first), "to": iso(last)}
+        if columns:
+            query["columns"] = columns
+        path = "/api/v1/statistics/table?" + urllib.parse.urlencode(query)
+        items, answer = [], None
+        while path:
+            answer = self.server.call("GET", path)
+            items += answer["items"]
+            path = answer.get("next")
+        return items, answer["total"]
+
+    def compare_figures(self, where, told, wanted):
+        for figure in tables.FIGURES:
+            self.n += 1
+            if told["figures"][figure] != wanted[figure]:
+                self.faults.append(f"{where}: {figure}: told {told['figures'][figure]}, "
+                                   f"counted {wanted[figure]}")
+        for indicator in self.indicators:
+            self.n += 1
+            above, below, value = tables.rate(indicator, wanted)
+            one = told["indicators"][indicator["name"]]
+            same = (one["numerator"], one["denominator"]) == (above, below) and (
+                one["value"] is None if value is None else abs(one["value"] - value) < 1e-4)
+            if not same:
+                self.faults.append(f"{where}: {indicator['name']}: told {one}, "
+                                   f"counted {above}/{below}")
+
+    def compare(self, rows, columns, first, last):
+        items, total = self.ask(rows, columns, first, last)
+        if rows in tables.PERIODS:
+            wanted = self.oracle.table_of_periods(rows, columns, first, last)
+        else:
+            wanted, wanted_total = self.oracle.table(rows, columns, first, last)
+            self.compare_figures(f"{rows} x {columns} {first}-{last} total", total,
+                                 wanted_total)
+        told = {(item["key"], item["column"] and item["column"]["key"]): item for item in items}
+        for key in sorted(wanted.keys() | told.keys(), key=str):
+            where = f"{rows} x {columns} {first}-{last} {key}"
+            if key not in told or key not in wanted:
+                self.faults.append(f"{where}: {'not told' if key in wanted else 'told'}")
+            else:
+                self.compare_figures(where, told[key], wanted[key])
+
+    def compare_list(self, figure, dimension, key, first, last):
+        """Exactly those events, and as many as the figure says."""
+        query = {"figure": figure, "from": iso(first), "to": iso(last), "limit": 500}
+        if dimension in ("city", "district", "street", "community"):
+            query["area"] = key
+        elif dimension == "class_major":
+            query["kind"] = key
+        elif dimension in ("class_middle", "class_minor"):
+            query["kind"], query["class"] = key.split(":")
+        elif dimension:
+            query[dimension] = key
+        path = "/api/v1/statistics/cases?" + urllib.parse.urlencode(query)
+        items, total = [], None
+        while path:
+            answer = self.server.call("GET", path)
+            items += answer["items"]
+            total = answer["total"]
+            path = answer.get("next")
+        wanted = sorted(thing.seq for name, thing in self.oracle.counted(first, last)
+                        if name == figure and
+                        (not dimension or self.oracle.key(dimension, thing) == key))
+        told = sorted(item["seq"] for item in items)
+        self.n += 1
+        if told != wanted or total != len(wanted):
+            self.faults.append(f"list {figure} {dimension}={key} {first}-{last}: total {total}, "
+                               f"{len(told)} told, {len(wanted)} counted")
+
+
+class Test:
+    def __init__(self, comparison, begin, end):
+        self.comparison = comparison
+        middle = begin + (end - begin) // 2
+        self.whole = (day_of(begin), day_of(end))
+        self.part = (day_of(begin + (end - begin) // 4), day_of(middle))
+        self.week = (day_of(middle), day_of(middle + 6 * 86400000))
+
+    def single(self):
+        for first, last in (self.whole, self.part, self.week):
+            for rows in tables.DIMENSIONS:
+                self.comparison.compare(rows, None, first, last)
+
+    def crossed(self):
+        for rows in tables.DIMENSIONS:
+            for columns in tables.DIMENSIONS:
+                if rows != columns:
+                    self.comparison.compare(rows, columns, *self.part)
+
+    def periods(self):
+        for rows in tables.PERIODS:
+            self.comparison.compare(rows, None, *self.whole)
+            for columns in ("community", "department", "class_minor", "person", "hour"):
+                self.comparison.compare(rows, columns, *self.part)
+
+    def lists(self):
+        """Every figure of every row, as many as there is time for."""
+        wanted = []
+        for dimension in [None, *tables.DIMENSIONS]:
+            table, total = self.comparison.oracle.table(dimension or "city", None, *self.part)
+            for (key, _), figures in table.items() if dimension else [((None, None), total)]:
+                wanted += [(figure, dimension, key) for figure in figures]
+        step = max(1, len(wanted) // LISTS)
+        for figure, dimension, key in wanted[::step]:
+            self.comparison.compare_list(figure, dimension, key, *self.part)
+
+
+def tap(number, name, comparison, run):
+    comparison.n, comparison.faults = 0, []
+    run()
+    for fault in comparison.faults[:30]:
+        print("#", fault)
+    state = "not ok" if comparison.faults or comparison.n == 0 else "ok"
+    print(f"{state} {number} {name} # {comparison.n} numbers", flush=True)
+    return state == "ok"
+
+
+def main():
+    lives, program, indicators, n_cases, seed = sys.argv[1:6]
+    good = True
+    with tempfile.TemporaryDirectory(prefix="gridward-oracle-") as directory:
+        database = os.path.join(directory, "city.db")
+        clock = os.path.join(directory, "clock")
+        made = subprocess.run([lives, database, n_cases, seed], check=True, text=True,
+                              stdout=subprocess.PIPE).stdout.split()
+        end = int(made[0])
+        print(f"# {n_cases} cases, {made[1]} actions, {made[2]} refused")
+        with open(clock, "w") as file:
+            file.write(local(end).isoformat() + "\n")
+        oracle = tables.Oracle(database)
+        begin = min(thing.at for thing, _ in oracle.things)
+        server = Server(program, database, clock)
+        try:
+            comparison = Comparison(server, oracle, tables.read_indicators(indicators))
+            test = Test(comparison, begin, end)
+            for number, name in enumerate(("single", "crossed", "periods", "lists"), 1):
+                good &= tap(number, name, comparison, getattr(test, name))
+            server.stop()
+        finally:
+            server.process.kill()
+    print("1..4")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
