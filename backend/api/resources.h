@@ -121,6 +121,8 @@ void gw_api_webhook_retry (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_hotline (GwHttpRequest *request, gpointer api);
 /* indicators.c */
 void gw_api_indicator_list (GwHttpRequest *request, gpointer api);
+/* scores.c */
+void gw_api_statistics_scores (GwHttpRequest *request, gpointer api);
 /* exchange.c */
 void gw_api_exchange_case_create (GwHttpRequest *request, gpointer api);
 void gw_api_exchange_case_show (GwHttpRequest *request, gpointer api);

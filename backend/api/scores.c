@@ -36,8 +36,7 @@ append_term (GString *out, const Job *job, const GwScoreTerm *term,
              const GwFigures *figures, const char *language)
 {
   GwScorePart part = gw_score_term (term, job->book, figures);
-  g_autofree char *text =
-      gw_score_term_substitute (term, job->book, figures, language);
+  g_autofree char *text = gw_score_term_substitute (term, job->book, figures, language);
 
   LITERAL (out, "{\"title\":");
   gw_json_append_string (out, gw_score_words (term->title, language));

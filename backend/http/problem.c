@@ -45,6 +45,7 @@ static const Kind kinds[] = {
   { "unknown_dimension", 422, "Unknown dimension", "未知的统计维度" },
   { "unknown_figure", 422, "Unknown figure", "未知的统计数" },
   { "unknown_indicator", 422, "Unknown indicator", "未知的统计指标" },
+  { "unknown_scheme", 422, "Unknown score scheme", "未知的计分方案" },
   { "period", 422, "The period is not valid", "统计周期无效" },
   { "invalid_table", 422, "The table has faults", "表格内容有误" },
   { "unauthenticated", 401, "Sign-in is required", "需要登录" },
