@@ -1,0 +1,1 @@
+INSERT INTO gpkg_geometry_columns VALUES (:layer, 'geom', 'MULTIPOLYGON', 4326, 0, 0);
