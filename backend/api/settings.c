@@ -12,10 +12,9 @@
 #define LITERAL gw_encode_literal
 
 static const char *const type_names[] = {
-  [GW_SETTING_NUMBER] = "number",
-  [GW_SETTING_LIMIT] = "limit",
-  [GW_SETTING_ROLES] = "roles",
-  [GW_SETTING_NEARNESS] = "nearness",
+  [GW_SETTING_NUMBER] = "number",     [GW_SETTING_LIMIT] = "limit",
+  [GW_SETTING_ROLES] = "roles",       [GW_SETTING_NEARNESS] = "nearness",
+  [GW_SETTING_SCHEDULE] = "schedule",
 };
 
 static void

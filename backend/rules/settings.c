@@ -116,6 +116,23 @@ static const GwSettingInfo table[GW_N_SETTINGS] = {
                                           "more (0: never)" },
   [GW_SETTING_ESCALATION_THIRD] = { "escalation.third", "manager", GW_SETTING_ROLES, 0, 0,
                                     "再次升级时通知谁", "who is told then" },
+  [GW_SETTING_REPORT_DAY] = { "report.day", "", GW_SETTING_SCHEDULE, 0, 0,
+                              "日报自动生成的时间、格式和语言（如 06:00 pdf,xlsx "
+                              "zh；空：不生成）",
+                              "when the report of the day before is made, as what, in "
+                              "which language (06:00 pdf,xlsx zh; empty: never)" },
+  [GW_SETTING_REPORT_WEEK] = { "report.week", "", GW_SETTING_SCHEDULE, 0, 0,
+                               "周报在周一自动生成的时间、格式和语言（空：不生成）",
+                               "when on Mondays the report of the week before is made, as "
+                               "what, in which language (empty: never)" },
+  [GW_SETTING_REPORT_MONTH] = { "report.month", "", GW_SETTING_SCHEDULE, 0, 0,
+                                "月报在每月一日自动生成的时间、格式和语言（空：不生成）",
+                                "when on the first of a month the report of the month "
+                                "before is made, as what, in which language (empty: "
+                                "never)" },
+  [GW_SETTING_REPORT_KEEP] = { "report.keep", "60", GW_SETTING_NUMBER, 1, 10000,
+                               "自动生成的日报、周报、月报各保留最近多少期",
+                               "how many scheduled reports of each kind are kept" },
 };
 
 const GwSettingInfo *
@@ -222,6 +239,54 @@ parse_all_nearness (const char *text, GwSettingValue *value)
 }
 
 static gboolean
+are_formats (const char *text)
+{
+  static const char *const known[] = { "pdf", "csv", "xlsx", "gpkg", "geojson", NULL };
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+
+  if (strlen (text) >= GW_SCHEDULE_FORMATS_MAX)
+    return FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!g_strv_contains (known, words[i]))
+      return FALSE;
+  return words[0] != NULL;
+}
+
+/* "06:00": two digits each. */
+static gboolean
+parse_minute (const char *text, guint *ret_minute)
+{
+  guint64 hour, minute;
+
+  if (strlen (text) != 5 || text[2] != ':' ||
+      !g_ascii_string_to_unsigned (text + 3, 10, 0, 59, &minute, NULL))
+    return FALSE;
+  if (!g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]))
+    return FALSE;
+  hour =
+      (guint64)g_ascii_digit_value (text[0]) * 10 + (guint64)g_ascii_digit_value (text[1]);
+  *ret_minute = (guint)(hour * 60 + minute);
+  return hour < 24;
+}
+
+static gboolean
+parse_schedule (const char *text, GwSettingValue *value)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  GwSchedule *schedule = &value->schedule;
+
+  if (text[0] == '\0')
+    return TRUE;
+  if (g_strv_length (words) != 3 || !parse_minute (words[0], &schedule->minute) ||
+      !are_formats (words[1]))
+    return FALSE;
+  schedule->is_set = TRUE;
+  schedule->zh = strcmp (words[2], "zh") == 0;
+  g_strlcpy (schedule->formats, words[1], sizeof schedule->formats);
+  return schedule->zh || strcmp (words[2], "en") == 0;
+}
+
+static gboolean
 parse_value (const GwSettingInfo *info, const char *text, GwSettingValue *value)
 {
   switch (info->type)
@@ -234,6 +299,8 @@ parse_value (const GwSettingInfo *info, const char *text, GwSettingValue *value)
       return parse_chain (text, value);
     case GW_SETTING_NEARNESS:
       return parse_all_nearness (text, value);
+    case GW_SETTING_SCHEDULE:
+      return parse_schedule (text, value);
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -260,6 +327,12 @@ fail_value (const GwSettingInfo *info, GError **error)
           "%s: up to %d of CLASS:METRES:HOURS are expected, like “06010:100:48”, "
           "separated by commas",
           info->name, GW_NEARNESS_MAX);
+      break;
+    case GW_SETTING_SCHEDULE:
+      gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "value",
+                         "%s: a time, formats (pdf, csv, xlsx, gpkg, geojson) and zh or en "
+                         "are expected, like “06:00 pdf,xlsx zh”, or nothing",
+                         info->name);
       break;
     default:
       gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "value",
@@ -304,6 +377,12 @@ gw_settings_to_text (const GwSettings *settings, GwSetting setting)
         g_string_append_printf (text, "%s%s:%u:%u", i > 0 ? "," : "",
                                 value->nearness[i].code, value->nearness[i].radius_m,
                                 value->nearness[i].hours);
+      break;
+    case GW_SETTING_SCHEDULE:
+      if (value->schedule.is_set)
+        g_string_printf (text, "%02u:%02u %s %s", value->schedule.minute / 60,
+                         value->schedule.minute % 60, value->schedule.formats,
+                         value->schedule.zh ? "zh" : "en");
       break;
     default:
       for (guint i = 0; i < value->chain_length; i++)
@@ -352,6 +431,14 @@ gw_settings_limit (const GwSettings *settings, GwSetting setting)
   g_return_val_if_fail (gw_setting_info (setting)->type == GW_SETTING_LIMIT,
                         (GwLimit){ 0 });
   return settings->values[setting].limit;
+}
+
+GwSchedule
+gw_settings_schedule (const GwSettings *settings, GwSetting setting)
+{
+  g_return_val_if_fail (gw_setting_info (setting)->type == GW_SETTING_SCHEDULE,
+                        (GwSchedule){ 0 });
+  return settings->values[setting].schedule;
 }
 
 const guint *

@@ -44,6 +44,10 @@ typedef enum
   GW_SETTING_ESCALATION_SECOND,
   GW_SETTING_ESCALATION_THIRD_AFTER,
   GW_SETTING_ESCALATION_THIRD,
+  GW_SETTING_REPORT_DAY,
+  GW_SETTING_REPORT_WEEK,
+  GW_SETTING_REPORT_MONTH,
+  GW_SETTING_REPORT_KEEP,
   GW_N_SETTINGS,
 } GwSetting;
 
@@ -53,6 +57,7 @@ typedef enum
   GW_SETTING_LIMIT,    /* "4 work_hour"; "0": none */
   GW_SETTING_ROLES,    /* "dispatcher,leader": one after the other */
   GW_SETTING_NEARNESS, /* "06010:100:48,01:20:72": class, metres, hours; "": none */
+  GW_SETTING_SCHEDULE, /* "06:00 pdf,xlsx zh": time, formats, language; "": never */
 } GwSettingType;
 
 #define GW_CHAIN_MAX 4
@@ -67,6 +72,16 @@ typedef struct
   guint hours;
 } GwNearness;
 
+/* When something is made by itself, as what, and in which language. */
+#define GW_SCHEDULE_FORMATS_MAX 32
+typedef struct
+{
+  gboolean is_set;
+  guint minute;                          /* of the local day */
+  char formats[GW_SCHEDULE_FORMATS_MAX]; /* "pdf,xlsx" */
+  gboolean zh;
+} GwSchedule;
+
 typedef struct
 {
   guint number;
@@ -75,6 +90,7 @@ typedef struct
   guint chain_length;
   GwNearness nearness[GW_NEARNESS_MAX];
   guint n_nearness;
+  GwSchedule schedule;
 } GwSettingValue;
 
 /* A plain value: copy it freely. */
@@ -112,6 +128,7 @@ char *gw_settings_to_text (const GwSettings *settings, GwSetting setting);
 guint gw_settings_number (const GwSettings *settings, GwSetting setting);
 /* value 0: none. */
 GwLimit gw_settings_limit (const GwSettings *settings, GwSetting setting);
+GwSchedule gw_settings_schedule (const GwSettings *settings, GwSetting setting);
 /* GwRole bits in order. Owned by the settings. */
 const guint *gw_settings_chain (const GwSettings *settings, GwSetting setting,
                                 guint *ret_n);

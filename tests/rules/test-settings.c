@@ -96,6 +96,22 @@ static const Row rows[] = {
   { "nearness-no-code", GW_SETTING_DUPLICATE_CLASSES, "litter:10:24", FALSE },
   { "nearness-long-code", GW_SETTING_DUPLICATE_CLASSES, "0123456789012345:10:24", FALSE },
   { "nearness-comma", GW_SETTING_DUPLICATE_CLASSES, "06010:10:24,", FALSE },
+  { "schedule", GW_SETTING_REPORT_DAY, "06:00 pdf zh", TRUE },
+  { "schedule-formats", GW_SETTING_REPORT_MONTH, "23:59 pdf,csv,xlsx,gpkg,geojson en",
+    TRUE },
+  { "schedule-never", GW_SETTING_REPORT_WEEK, "", TRUE },
+  { "schedule-no-time", GW_SETTING_REPORT_DAY, "pdf zh", FALSE },
+  { "schedule-late", GW_SETTING_REPORT_DAY, "24:00 pdf zh", FALSE },
+  { "schedule-minute", GW_SETTING_REPORT_DAY, "06:60 pdf zh", FALSE },
+  { "schedule-short-time", GW_SETTING_REPORT_DAY, "6:00 pdf zh", FALSE },
+  { "schedule-sign", GW_SETTING_REPORT_DAY, "-1:00 pdf zh", FALSE },
+  { "schedule-no-language", GW_SETTING_REPORT_DAY, "06:00 pdf", FALSE },
+  { "schedule-other-language", GW_SETTING_REPORT_DAY, "06:00 pdf fr", FALSE },
+  { "schedule-other-format", GW_SETTING_REPORT_DAY, "06:00 doc zh", FALSE },
+  { "schedule-no-format", GW_SETTING_REPORT_DAY, "06:00  zh", FALSE },
+  { "schedule-comma", GW_SETTING_REPORT_DAY, "06:00 pdf, zh", FALSE },
+  { "schedule-endless", GW_SETTING_REPORT_DAY,
+    "06:00 pdf,pdf,pdf,pdf,pdf,pdf,pdf,pdf,pdf zh", FALSE },
 };
 
 static void
