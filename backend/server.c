@@ -14,6 +14,7 @@
 #include <sys/resource.h>
 
 #include "backend/api/api.h"
+#include "backend/report/schedule.h"
 #include "backend/stepped-clock.h"
 
 #define DEFAULT_LISTEN "127.0.0.1:8311"
@@ -28,6 +29,7 @@ typedef struct
   char *listen;
   char *tiles;
   char *attachments;
+  char *reports;
   char *clock;
   gboolean version;
 } Options;
@@ -37,6 +39,7 @@ typedef struct
   GMainLoop *loop;
   GwService *service;
   GwApi *api;
+  GwReportSchedule *schedule;
   GwSteppedClock *clock; /* NULL: the real time */
   gboolean stopping;
 } Server;
@@ -48,6 +51,7 @@ options_clear (Options *options)
   g_free (options->listen);
   g_free (options->tiles);
   g_free (options->attachments);
+  g_free (options->reports);
   g_free (options->clock);
 }
 
@@ -73,6 +77,8 @@ parse_options (int *argc, char ***argv, Options *options, GError **error)
       N_ ("FILE") },
     { "attachments", 0, 0, G_OPTION_ARG_FILENAME, &options->attachments,
       N_ ("Directory of photographs (default: beside the database)"), N_ ("DIR") },
+    { "reports", 0, 0, G_OPTION_ARG_FILENAME, &options->reports,
+      N_ ("Directory of scheduled reports (default: beside the database)"), N_ ("DIR") },
     { "clock-file", 0, 0, G_OPTION_ARG_FILENAME, &options->clock,
       N_ ("For tests of a synthetic city: the time, read again at SIGUSR1"), N_ ("FILE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Show the version"),
@@ -175,7 +181,10 @@ clock_set_cb (gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (gw_stepped_clock_read (server->clock, &error))
-    gw_service_follow_clock (server->service);
+    {
+      gw_service_follow_clock (server->service);
+      gw_report_schedule_look (server->schedule);
+    }
   else
     g_warning ("the clock stays as it is: %s", error->message);
   return G_SOURCE_CONTINUE;
@@ -204,6 +213,15 @@ open_service (Server *server, const Options *options, GError **error)
   return FALSE;
 }
 
+static void
+start_schedule (Server *server, const Options *options)
+{
+  g_autofree char *beside = g_strconcat (options->db, ".reports", NULL);
+
+  server->schedule = gw_report_schedule_new (server->service,
+                                             options->reports ? options->reports : beside);
+}
+
 static gboolean
 start (Server *server, const Options *options, GError **error)
 {
@@ -220,6 +238,7 @@ start (Server *server, const Options *options, GError **error)
   server->api = gw_api_new (server->service, &api_options, error);
   if (!server->api)
     return FALSE;
+  start_schedule (server, options);
   port = gw_http_server_listen (gw_api_server (server->api), address, port, error);
   if (port == 0)
     {
@@ -262,6 +281,7 @@ main (int argc, char **argv)
         g_unix_signal_add (SIGUSR1, clock_set_cb, &server);
       g_main_loop_run (server.loop);
     }
+  g_clear_pointer (&server.schedule, gw_report_schedule_free);
   g_clear_pointer (&server.api, gw_api_free);
   g_clear_pointer (&server.service, gw_service_close);
   g_clear_pointer (&server.clock, gw_stepped_clock_free);

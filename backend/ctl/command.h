@@ -58,6 +58,7 @@ gboolean gw_ctl_locate (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_geocode (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_stats_cells (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_statistics_rebuild (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_report (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_audit (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_check (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_webhook_add (GwCtl *ctl, int argc, char **argv, GError **error);

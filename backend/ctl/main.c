@@ -69,6 +69,8 @@ static const struct
   { "stats cells", "", N_ ("Print the figures of each cell"), gw_ctl_stats_cells },
   { "statistics rebuild", "", N_ ("Count the statistics again from the journal"),
     gw_ctl_statistics_rebuild },
+  { "report", "", N_ ("Make the report of a day, a week or a month as files"),
+    gw_ctl_report },
   { "rules list", "", N_ ("List the routing rules in words"), gw_ctl_rules_list },
   { "rules import", " FILE.csv", N_ ("Put these routing rules into force, all or none"),
     gw_ctl_rules_import },

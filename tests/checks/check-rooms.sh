@@ -10,9 +10,10 @@ gis:
 backend/rules: gis
 backend/store: backend/rules gis
 backend/service: backend/store backend/rules gis
+backend/report: backend/service backend/store/geopackage.h backend/rules gis
 backend/http: gis
 backend/api: backend/http backend/service backend/rules gis
-backend/ctl: backend/service backend/rules gis data/demo
+backend/ctl: backend/report backend/service backend/rules gis data/demo
 data/demo: data/calendar backend/service/city.h backend/rules gis
 gui: gis
 '

@@ -126,8 +126,8 @@ crash (GwTownServer *server)
   say (base);
 }
 
-/* "hold LOGIN NUMBER", "heard", "leave", "many N", "count QUERY", "crash". FALSE: none of
- * them. */
+/* "hold LOGIN NUMBER", "heard", "leave", "many N", "count QUERY", "crash", "database". FALSE:
+ * none of them. */
 static gboolean
 obey_line (GwTownServer *server, char **words, guint n)
 {
@@ -149,6 +149,8 @@ obey_line (GwTownServer *server, char **words, guint n)
     say_count (server, words[1]);
   else if (n == 1 && g_str_equal (words[0], "crash"))
     crash (server);
+  else if (n == 1 && g_str_equal (words[0], "database"))
+    say (server->db);
   else
     return FALSE;
   return TRUE;

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A report of made-up figures: what each file holds. Pages and sheets are read in Python. */
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "backend/report/content.h"
+#include "backend/report/render.h"
+#include "tests/lib/town.h"
+
+typedef struct
+{
+  GwTown *town;
+  GwReportDocument *report;
+  char *folder;
+} Fixture;
+
+static GwFigures
+figures (gint64 closed, gint64 to_close)
+{
+  GwFigures made = { 0 };
+
+  made.values[GW_FIGURE_REPORTED] = closed + to_close;
+  made.values[GW_FIGURE_CLOSED] = closed;
+  made.values[GW_FIGURE_TO_CLOSE] = to_close;
+  return made;
+}
+
+static void
+add (GwReportData *data, GwReportSet set, const char *key, gint64 closed, gint64 to_close)
+{
+  const GwFigures made = figures (closed, to_close);
+
+  gw_report_data_add (data, set, key, &made);
+}
+
+/* With cases: 5 closed of 6 in one community, none in the other. */
+static GwReportData *
+make_data (GwTown *town, gboolean with_cases)
+{
+  GwReportData *data = gw_report_data_new ();
+
+  data->snapshot = gw_snapshot_ref (gw_service_get_snapshot (town->service));
+  data->zh = TRUE;
+  data->today = 20261123;
+  data->made_at = g_strdup ("2026-11-23 06:00");
+  gw_report_period_parse ("2026-10", NULL, &data->period, NULL);
+  gw_report_period_before (&data->period, &data->before);
+  if (!with_cases)
+    return data;
+  add (data, GW_REPORT_SET_TOTAL, "", 5, 1);
+  add (data, GW_REPORT_SET_TREND, "2026-10-05", 5, 1);
+  add (data, GW_REPORT_SET_DEPARTMENTS, "sanitation", 5, 1);
+  add (data, GW_REPORT_SET_CLASSES, "matter:06010", 5, 1);
+  add (data, GW_REPORT_SET_COMMUNITIES, "441802001001", 5, 1);
+  add (data, GW_REPORT_SET_COMMUNITIES, "441802002001", 0, 0);
+  for (guint i = 0; i < gw_snapshot_n_cells (data->snapshot); i++)
+    add (data, GW_REPORT_SET_CELLS, gw_snapshot_cell (data->snapshot, i)->code,
+         i == 0 ? 5 : 0, i == 0 ? 1 : 0);
+  return data;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer with_cases)
+{
+  g_autoptr (GwReportData) data = NULL;
+
+  fixture->town = gw_town_new ();
+  fixture->folder = g_build_filename (fixture->town->dir, "reports", NULL);
+  data = make_data (fixture->town, GPOINTER_TO_INT (with_cases));
+  fixture->report = gw_report_compose (data);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer with_cases)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      /* Nothing half done is left. */
+      g_assert_false (g_str_has_suffix (name, ".part"));
+      g_remove (path);
+    }
+  g_rmdir (fixture->folder);
+  gw_report_document_free (fixture->report);
+  gw_town_free (fixture->town);
+  g_free (fixture->folder);
+}
+
+static char *
+write_and_read (Fixture *fixture, GwReportFormat format, const char *ending,
+                gsize *ret_length)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  gw_report_write (fixture->report, 1u << format, fixture->folder, files, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (files->len, >, 0);
+  for (guint i = 0; i < files->len; i++)
+    if (g_str_has_suffix (files->pdata[i], ending))
+      {
+        g_file_get_contents (files->pdata[i], &text, ret_length, &error);
+        g_assert_no_error (error);
+      }
+  g_assert_nonnull (text);
+  return text;
+}
+
+static void
+test_pdf (Fixture *fixture, gconstpointer with_cases)
+{
+  gsize length;
+  g_autofree char *pdf =
+      write_and_read (fixture, GW_REPORT_FORMAT_PDF, "2026-10-zh.pdf", &length);
+
+  g_assert_true (g_str_has_prefix (pdf, "%PDF-1."));
+  g_assert_cmpuint (length, >, 10000);
+}
+
+static void
+test_xlsx (Fixture *fixture, gconstpointer with_cases)
+{
+  gsize length;
+  g_autofree char *xlsx =
+      write_and_read (fixture, GW_REPORT_FORMAT_XLSX, "2026-10-zh.xlsx", &length);
+
+  g_assert_true (length > 4000 && memcmp (xlsx, "PK\3\4", 4) == 0);
+}
+
+static void
+test_csv (Fixture *fixture, gconstpointer with_cases)
+{
+  g_autofree char *csv =
+      write_and_read (fixture, GW_REPORT_FORMAT_CSV, "-communities.csv", NULL);
+
+  g_assert_true (g_str_has_prefix (csv, "\xef\xbb\xbfkey,name,reported,"));
+  if (!with_cases)
+    {
+      g_assert_null (strstr (csv, "441802001001"));
+      return;
+    }
+  g_assert_nonnull (strstr (csv, "\r\n441802001001,"));
+  g_assert_nonnull (strstr (csv, ",0.833333,"));
+  g_assert_nonnull (strstr (csv, ",no cases,"));
+  g_assert_null (strstr (csv, "nan"));
+}
+
+static void
+test_geojson (Fixture *fixture, gconstpointer with_cases)
+{
+  g_autofree char *json =
+      write_and_read (fixture, GW_REPORT_FORMAT_GEOJSON, "-cells.geojson", NULL);
+
+  g_assert_true (g_str_has_prefix (json, "{\"type\":\"FeatureCollection\""));
+  g_assert_null (strstr (json, "nan"));
+  if (with_cases)
+    {
+      g_assert_nonnull (strstr (json, "\"closure_rate\":0.833333"));
+      g_assert_nonnull (strstr (json, "\"closure_rate\":null"));
+      g_assert_nonnull (strstr (json, "\"coordinates\":[[["));
+    }
+}
+
+static gint64
+ask (sqlite3 *file, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  gint64 number;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (file, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  number = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  return number;
+}
+
+/* The tables that the standard requires, and geometries that begin as it says. */
+static void
+test_gpkg (Fixture *fixture, gconstpointer with_cases)
+{
+  g_autofree char *path =
+      g_build_filename (fixture->folder, "gridward-month-2026-10-zh.gpkg", NULL);
+  g_autoptr (GError) error = NULL;
+  sqlite3 *file = NULL;
+  gint64 n = with_cases ? 16 : 0;
+
+  gw_report_write (fixture->report, 1u << GW_REPORT_FORMAT_GPKG, fixture->folder, NULL,
+                   &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_open_v2 (path, &file, SQLITE_OPEN_READONLY, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (ask (file, "PRAGMA application_id"), ==, 0x47504B47);
+  g_assert_cmpint (ask (file, "SELECT count(*) FROM pragma_integrity_check"
+                              " WHERE integrity_check = 'ok'"),
+                   ==, 1);
+  g_assert_cmpint (ask (file, "SELECT count(*) FROM pragma_foreign_key_check"), ==, 0);
+  g_assert_cmpint (ask (file, "SELECT count(*) FROM gpkg_spatial_ref_sys"), ==, 3);
+  g_assert_cmpint (ask (file, "SELECT count(*) FROM gpkg_contents JOIN"
+                              " gpkg_geometry_columns USING (table_name, srs_id)"
+                              " WHERE data_type = 'features' AND srs_id = 4326"),
+                   ==, 2);
+  g_assert_cmpint (ask (file, "SELECT count(*) FROM cells"), ==, n);
+  /* "GP", version 0, little endian with an envelope; 8 + 32 bytes before the WKB. */
+  g_assert_cmpint (ask (file, "SELECT count(*) FROM cells WHERE"
+                              " hex(substr(geom, 1, 8)) = '47500003E6100000' AND"
+                              " hex(substr(geom, 41, 5)) = '0106000000'"),
+                   ==, n);
+  if (with_cases)
+    {
+      g_assert_cmpint (ask (file, "SELECT closed FROM communities"
+                                  " WHERE key = '441802001001'"),
+                       ==, 5);
+      g_assert_cmpint (ask (file, "SELECT count(*) FROM communities"
+                                  " WHERE closure_rate IS NULL"),
+                       ==, 1);
+      g_assert_cmpint (ask (file, "SELECT max_x > 113 AND min_y > 23.6"
+                                  " FROM gpkg_contents WHERE table_name = 'cells'"),
+                       ==, 1);
+    }
+  sqlite3_close (file);
+}
+
+/* A folder that cannot be: an error, nothing else. */
+static void
+test_no_folder (Fixture *fixture, gconstpointer with_cases)
+{
+  for (guint i = 0; i < GW_REPORT_N_FORMATS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (
+          gw_report_write (fixture->report, 1u << i, "/dev/null/reports", NULL, &error));
+      g_assert_error (error, GW_REPORT_ERROR, GW_REPORT_ERROR_FAILED);
+    }
+}
+
+static void
+test_values (void)
+{
+  static const struct
+  {
+    double number;
+    GwReportType type;
+    const char *en;
+    const char *zh;
+  } texts[] = {
+    { 0, GW_REPORT_COUNT, "0", "0" },
+    { 999, GW_REPORT_COUNT, "999", "999" },
+    { 1234567, GW_REPORT_COUNT, "1,234,567", "1,234,567" },
+    { 5.0 / 6, GW_REPORT_RATE, "83.3%", "83.3%" },
+    { 90, GW_REPORT_DURATION, "1 min", "1 分钟" },
+    { 7800, GW_REPORT_DURATION, "2 h 10 min", "2 小时 10 分" },
+    { 5 * 86400, GW_REPORT_DURATION, "5.0 days", "5.0 天" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const GwReportValue value = { NULL, texts[i].number, TRUE };
+      g_autofree char *en = gw_report_dup_value_text (&value, texts[i].type, FALSE);
+      g_autofree char *zh = gw_report_dup_value_text (&value, texts[i].type, TRUE);
+
+      g_assert_cmpstr (en, ==, texts[i].en);
+      g_assert_cmpstr (zh, ==, texts[i].zh);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*run) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "pdf", test_pdf },         { "xlsx", test_xlsx }, { "csv", test_csv },
+    { "geojson", test_geojson }, { "gpkg", test_gpkg }, { "no-folder", test_no_folder },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/render/%s/%s", tests[i / 2].name, i % 2 ? "cases" : "empty");
+
+      g_test_add (path, Fixture, GINT_TO_POINTER (i % 2), set_up, tests[i / 2].run,
+                  tear_down);
+    }
+  g_test_add_func ("/render/values", test_values);
+  return g_test_run ();
+}
