@@ -142,13 +142,21 @@ write_head (GwReportDocument *report, const GwReportData *data)
 static void
 write_departments (GwReportDocument *report, const GwReportData *data)
 {
+  GwReportTable *table;
+  GwReportColumn *reported;
+
   gw_report_add_heading (report, SAY (data, "专业部门", "Departments"));
   gw_report_add_department_bars (report, data);
-  gw_report_add_figures (report, data, GW_REPORT_SET_DEPARTMENTS, "departments",
-                         SAY (data, "各专业部门", "By department"),
-                         SAY (data, "按事件发生时负责的部门计；尚未派遣的案卷没有部门。",
-                              "By the department that was responsible at the event; "
-                              "what was not yet dispatched has none."));
+  table = gw_report_add_figures (
+      report, data, GW_REPORT_SET_DEPARTMENTS, "departments",
+      SAY (data, "各专业部门", "By department"),
+      SAY (data, "按事件发生时负责的部门计；尚未派遣的案卷没有部门。",
+           "By the department that was responsible at the event; "
+           "what was not yet dispatched has none."));
+  /* Nothing is reported of a department. */
+  reported = &g_array_index (table->columns, GwReportColumn,
+                             gw_report_find_column (table, "reported"));
+  reported->is_printed = FALSE;
 }
 
 static void
@@ -177,7 +185,7 @@ write_places (GwReportDocument *report, const GwReportData *data)
   communities =
       gw_report_add_figures (report, data, GW_REPORT_SET_COMMUNITIES, "communities",
                              SAY (data, "各社区", "By community"), of_place);
-  communities->n_printed = data->period.kind == GW_REPORT_MONTH ? 0 : 30;
+  communities->only_some = TRUE;
   gw_report_add_ground (report, data, GW_REPORT_SET_COMMUNITIES, communities,
                         SAY (data, "各社区结案率", "Closure rate of the communities"),
                         SAY (data, "颜色越深的棕色结案率越低；图例右侧为社区数。",
@@ -244,7 +252,7 @@ write_method (GwReportDocument *report, const GwReportData *data)
       SAY (data,
            "分母为零的比率没有数值，写作“无案卷”。每个数字都可以在管理者页面中打开，"
            "列出所计的全部案卷，其条数等于该数字。",
-           "A rate whose denominator is 0 has no value: it says “no cases”. Every "
+           "A rate whose denominator is 0 has no value: it says \"no cases\". Every "
            "figure opens, on the page of the managers, into the list of exactly the "
            "cases that were counted."));
 }

@@ -39,6 +39,7 @@ typedef struct
   GPtrArray *rows;     /* GArray of GwReportValue, one for each column */
   gboolean has_total;  /* the last row is the sum of those before */
   guint n_printed;     /* rows at most on paper; 0: all */
+  gboolean only_some;  /* rows of zeros are not on paper */
   gboolean is_printed; /* tables of cells are not: there are too many */
 } GwReportTable;
 

@@ -25,10 +25,22 @@ is_total (const GwReportTable *table, guint row)
   return table->has_total && row + 1 == table->rows->len;
 }
 
-/* Rows on paper: the first ones, and always the sum. */
+static gboolean
+is_nothing (const GwReportTable *table, guint row)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    if (gw_report_table_column (table, i)->type == GW_REPORT_COUNT &&
+        gw_report_table_value (table, row, i)->number > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Rows on paper: the first ones, or those with figures; and always the sum. */
 static gboolean
 is_row_printed (const GwReportTable *table, guint row)
 {
+  if (table->only_some && !is_total (table, row) && is_nothing (table, row))
+    return FALSE;
   return table->n_printed == 0 || row < table->n_printed || is_total (table, row);
 }
 
@@ -200,18 +212,35 @@ static void
 draw_rest (GwPdf *pdf, const GwReportTable *table)
 {
   const GwPdfText how = { 7.5, GW_PDF_DIM, FALSE, PANGO_ALIGN_LEFT, FALSE };
-  guint n_rows = table->rows->len - (table->has_total ? 1 : 0);
+  gboolean zh = pdf->report->zh;
+  guint n_left = 0;
   g_autofree char *text = NULL;
 
-  if (table->n_printed == 0 || n_rows <= table->n_printed)
+  for (guint row = 0; row < table->rows->len; row++)
+    n_left += is_row_printed (table, row) ? 0 : 1;
+  if (n_left == 0)
     return;
-  text = g_strdup_printf (
-      pdf->report->zh ? "另有 %u 行未列出，计入合计；表格文件中有全部各行。"
-                      : "%u more rows are not printed but counted in the total; the table "
-                        "files hold them all.",
-      n_rows - table->n_printed);
+  if (table->only_some)
+    text = g_strdup_printf (zh ? "另有 %u 行没有任何案卷，未列出。"
+                               : "%u more rows have no cases and are not printed.",
+                            n_left);
+  else
+    text = g_strdup_printf (zh ? "另有 %u 行未列出，计入合计；表格文件中有全部各行。"
+                               : "%u more rows are not printed but counted in the total; "
+                                 "the table files hold them all.",
+                            n_left);
   pdf->y += 2;
   pdf->y += gw_pdf_draw_text (pdf, &how, text, GW_PDF_MARGIN, pdf->y, GW_PDF_INNER);
+}
+
+/* The sum does not stand alone on a page: the row before it comes along. */
+static double
+height_with_total (const GwReportTable *table, guint row, double height)
+{
+  for (guint i = row + 1; i < table->rows->len; i++)
+    if (is_row_printed (table, i))
+      return is_total (table, i) ? 2 * height : height;
+  return height;
 }
 
 void
@@ -238,7 +267,7 @@ gw_pdf_draw_table (GwPdf *pdf, const GwReportTable *table)
 
       if (!is_row_printed (table, row))
         continue;
-      gw_pdf_need (pdf, height);
+      gw_pdf_need (pdf, height_with_total (table, row, height));
       if (pdf->page != page)
         draw_head (pdf, table, widths, TRUE);
       draw_row (pdf, table, widths, row, height);
