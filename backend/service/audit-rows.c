@@ -67,6 +67,7 @@ begin_task (GwAuditRows *rows, const GwCaseRecord *record)
 
   task->kind = record->progress.task;
   task->created_at = record->progress.task_at;
+  task->cell_id = record->cell_id;
   take_over (task, record);
   g_ptr_array_add (rows->tasks, task);
 }
@@ -220,11 +221,12 @@ task_to_text (const GwTaskRecord *task)
   g_autofree char *done = gw_audit_time_to_text (task->done_at);
   const char *kind = task->kind < GW_N_TASKS ? gw_task_kind_name (task->kind) : NULL;
 
-  return g_strdup_printf (
-      "%s of person %" G_GINT64_FORMAT
-      " since %s, taken %s, due %s, done %s by %" G_GINT64_FORMAT ", offers %u, reason %s",
-      kind != NULL ? kind : "none", task->inspector_id, created, taken, due, done,
-      task->done_by, task->offers, task->reason != NULL ? task->reason : "none");
+  return g_strdup_printf ("%s of person %" G_GINT64_FORMAT
+                          " since %s, taken %s, due %s, done %s by %" G_GINT64_FORMAT
+                          ", offers %u, cell %" G_GINT64_FORMAT ", reason %s",
+                          kind != NULL ? kind : "none", task->inspector_id, created, taken,
+                          due, done, task->done_by, task->offers, task->cell_id,
+                          task->reason != NULL ? task->reason : "none");
 }
 
 static char *

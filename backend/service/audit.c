@@ -8,6 +8,8 @@
 
 #include "backend/rules/facts.h"
 #include "backend/service/audit-calls.h"
+#include "backend/service/audit-chain.h"
+#include "backend/service/audit-days.h"
 #include "backend/service/audit-rows.h"
 #include "backend/service/case-change.h"
 #include "backend/service/service-private.h"
@@ -22,6 +24,8 @@ typedef struct
   GwAuditSummary *summary;
   gint64 last_seq;
   GwAuditCalls *calls;
+  GwAuditDays *days;
+  const GArray *anchors;           /* or NULL */
   char number[GW_CASE_NUMBER_MAX]; /* of the case that is looked at */
 } Audit;
 
@@ -206,28 +210,39 @@ step_to_text (const GwEventRecord *event)
                           state_to_text (event->to), event->version);
 }
 
-/* What the event counts as, and for whom. */
-static void
-compare_event (Audit *self, const GwEventRecord *stored, const GwEventRecord *computed)
+static char *
+counts_to_text (guint counts, gint64 department_id, gint64 cell_id, guint left_counts,
+                gint64 left_cell_id)
 {
-  g_autofree char *a = NULL;
-  g_autofree char *b = NULL;
+  return g_strdup_printf ("counts 0x%x for department %" G_GINT64_FORMAT
+                          " in cell %" G_GINT64_FORMAT ", 0x%x in cell %" G_GINT64_FORMAT,
+                          counts, department_id, cell_id, left_counts, left_cell_id);
+}
 
-  if (stored->counts == computed->counts &&
-      stored->department_id == computed->department_id)
-    return;
-  a = g_strdup_printf ("counts 0x%x for department %" G_GINT64_FORMAT, stored->counts,
-                       stored->department_id);
-  b = g_strdup_printf ("counts 0x%x for department %" G_GINT64_FORMAT, computed->counts,
-                       computed->department_id);
-  differ_event (self, stored, a, b);
+/* What the event counts as, for whom and where; left_cell_id: where the case was before. */
+static void
+compare_event (Audit *self, const GwJournalEvent *stored, const GwEventRecord *computed,
+               const GwCaseRecord *record, gint64 left_cell_id)
+{
+  g_autofree char *a =
+      counts_to_text (stored->event.counts, stored->event.department_id, stored->cell_id,
+                      stored->event.left_counts, stored->left_cell_id);
+  g_autofree char *b =
+      counts_to_text (computed->counts, computed->department_id, record->cell_id,
+                      computed->left_counts, computed->left_counts != 0 ? left_cell_id : 0);
+
+  if (strcmp (a, b) != 0)
+    differ_event (self, &stored->event, a, b);
 }
 
 /* FALSE when the case cannot go on so: what follows would only be noise. */
 static gboolean
-replay_event (Audit *self, const GwEventRecord *event, GwCaseRecord *record,
+replay_event (Audit *self, const GwJournalEvent *journal, GwCaseRecord *record,
               GwAuditRows *rows)
 {
+  const GwEventRecord *event = &journal->event;
+  gint64 cell_id = record->cell_id;
+  gint64 class_id = record->class_id;
   g_auto (GwEventRecord) again = { 0 };
   GwAuditTask task = gw_audit_task (record);
   g_autoptr (GwCaseRecord) before = gw_audit_calls_before (record);
@@ -254,41 +269,14 @@ replay_event (Audit *self, const GwEventRecord *event, GwCaseRecord *record,
       differ_event (self, event, stored, computed);
       return FALSE;
     }
-  compare_event (self, event, &again);
+  compare_event (self, journal, &again, record, cell_id);
+  gw_audit_days_note (self->days, event->at, record->cell_id, record->class_id,
+                      again.department_id, again.counts);
+  gw_audit_days_note (self->days, event->at, cell_id, class_id, again.department_id,
+                      again.left_counts);
   gw_audit_rows_follow (rows, &task, record, event);
   gw_audit_calls_follow (self->calls, before, record, event);
   return TRUE;
-}
-
-/* Back to what was reported, before the first correction of each thing. */
-static void
-undo_amendments (const GPtrArray *events, GwCaseRecord *record)
-{
-  for (guint i = events->len; i-- > 0;)
-    {
-      const GwEventRecord *event = g_ptr_array_index (events, i);
-      g_auto (GwFacts) facts = { 0 };
-      const GwAmendment *amendment = &facts.amendment;
-
-      if (event->data == NULL || !gw_facts_from_json (event->data, &facts))
-        continue;
-      if (amendment->changes_class)
-        record->class_id = amendment->class_before;
-      if (amendment->changes_condition)
-        record->condition_id = amendment->condition_before;
-      if (amendment->changes_urgent)
-        record->urgent = !amendment->urgent;
-      if (amendment->changes_place)
-        {
-          record->cell_id = amendment->cell_before;
-          record->position = amendment->position_before;
-        }
-      if (amendment->description_before != NULL)
-        {
-          g_free (record->description);
-          record->description = g_strdup (amendment->description_before);
-        }
-    }
 }
 
 /* A GwAuditRowFunc. */
@@ -319,7 +307,7 @@ replay (Audit *self, const GwCaseRecord *stored, const GPtrArray *events, GError
   g_auto (GwAuditRows) rows = { 0 };
 
   gw_audit_rows_init (&rows);
-  undo_amendments (events, &record);
+  gw_case_record_undo_amendments (&record, events);
   for (guint i = 0; i < events->len; i++)
     {
       if (!replay_event (self, g_ptr_array_index (events, i), &record, &rows))
@@ -338,8 +326,11 @@ follow_states (Audit *self, const GwCaseRecord *stored, const GPtrArray *events)
   self->summary->n_former++;
   for (guint i = 0; i < events->len; i++)
     {
-      const GwEventRecord *event = g_ptr_array_index (events, i);
+      const GwJournalEvent *journal = g_ptr_array_index (events, i);
+      const GwEventRecord *event = &journal->event;
 
+      gw_audit_days_note (self->days, event->at, journal->cell_id, stored->class_id,
+                          event->department_id, event->counts);
       if (event->from != state)
         {
           g_autofree char *text = step_to_text (event);
@@ -369,6 +360,9 @@ audit_case (const GwCaseRecord *record, GPtrArray *events, gpointer data, GError
 
       self->last_seq = MAX (self->last_seq, event->seq);
     }
+  if (record != NULL && first != NULL &&
+      !gw_audit_case_seals (self->reader, record, events, differ_row, self, error))
+    return FALSE;
   if (record == NULL)
     differ (self, TRUE, "case", "none", "has a journal");
   else if (first == NULL)
@@ -391,6 +385,19 @@ audit_counters (Audit *self, GwStoreReader *reader, GError **error)
     return FALSE;
   for (guint i = 0; i < lines->len; i++)
     differ (self, FALSE, "counters", g_ptr_array_index (lines, i), "as in the journal");
+  return TRUE;
+}
+
+/* Rows that belong to nothing, and values that no program of ours writes. */
+static gboolean
+audit_strays (Audit *self, GwStoreReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  if (!gw_store_find_strays (reader, lines, error))
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    differ (self, FALSE, "file", g_ptr_array_index (lines, i), "none");
   return TRUE;
 }
 
@@ -421,7 +428,10 @@ audit_file (GwStoreReader *reader, gpointer data, GError **error)
   if (!gw_store_walk_cases (reader, audit_case, self, error))
     return FALSE;
   audit_gaps (self);
-  return audit_counters (self, reader, error) &&
+  return gw_audit_chain (reader, self->last_seq, self->anchors, differ_count, self,
+                         error) &&
+         audit_strays (self, reader, error) && audit_counters (self, reader, error) &&
+         gw_audit_days_compare (self->days, reader, differ_count, self, error) &&
          gw_audit_calls_compare (self->calls, reader, differ_count, self, error);
 }
 
@@ -429,10 +439,19 @@ gboolean
 gw_audit (GwService *service, GwAuditFunc found, gpointer user_data,
           GwAuditSummary *ret_summary, GError **error)
 {
+  return gw_audit_against (service, NULL, found, user_data, ret_summary, error);
+}
+
+gboolean
+gw_audit_against (GwService *service, const GArray *anchors, GwAuditFunc found,
+                  gpointer user_data, GwAuditSummary *ret_summary, GError **error)
+{
   Audit self = { .snapshot = gw_snapshot_ref (service->snapshot),
                  .found = found,
                  .user_data = user_data,
                  .calls = gw_audit_calls_new (service->store),
+                 .days = gw_audit_days_new (service->store),
+                 .anchors = anchors,
                  .summary = ret_summary };
   GError *local = NULL;
   gboolean done;
@@ -441,6 +460,7 @@ gw_audit (GwService *service, GwAuditFunc found, gpointer user_data,
   done = gw_store_read_spatial (service->store, audit_file, &self, &local);
   gw_snapshot_unref (self.snapshot);
   gw_audit_calls_free (self.calls);
+  gw_audit_days_free (self.days);
   if (!done)
     gw_service_propagate_error (error, local);
   return done;

@@ -2,7 +2,7 @@
 /* Cases, their journal, attachments and idempotency keys. */
 #pragma once
 
-#include "backend/store/case-record.h"
+#include "backend/store/chain.h"
 #include "backend/store/store.h"
 
 G_BEGIN_DECLS
@@ -43,8 +43,18 @@ GPtrArray *gw_store_events_after (GwStoreReader *reader, gint64 after, guint lim
 /* 0 when there is no event. -1 on error. */
 gint64 gw_store_last_seq (GwStoreReader *reader, GError **error);
 
+/* An event with what else is kept of it. Is a GwEventRecord, and is freed as one. */
+typedef struct
+{
+  GwEventRecord event; /* with left_counts */
+  gint64 cell_id;      /* where the case was afterwards */
+  gint64 left_cell_id; /* the cell that it has left; 0: none */
+  gboolean has_seal;
+  GwHash seal; /* its content */
+} GwJournalEvent;
+
 /*
- * Gets one case with its whole journal (GwEventRecord, oldest first). record NULL: there are
+ * Gets one case with its whole journal (GwJournalEvent, oldest first). record NULL: there are
  * events of a case that is not there. FALSE ends the walk.
  */
 typedef gboolean (*GwStoreWalkFunc) (const GwCaseRecord *record, GPtrArray *events,
@@ -54,6 +64,35 @@ typedef gboolean (*GwStoreWalkFunc) (const GwCaseRecord *record, GPtrArray *even
  * reader must not be asked for anything else meanwhile that comes from the journal.
  */
 gboolean gw_store_walk_cases (GwStoreReader *reader, GwStoreWalkFunc func, gpointer data,
+                              GError **error);
+
+/* The pieces of all seals of a case, with its whole journal, as they are kept now. */
+gboolean gw_chain_add_case (GwChainPieces *pieces, GwStoreReader *reader,
+                            const GwCaseRecord *record, const GPtrArray *events,
+                            GError **error);
+
+/* One seal of the chain. */
+typedef struct
+{
+  gint64 id;
+  guint32 day;
+  GwHash content;
+  GwHash hash;
+} GwSealRecord;
+
+/* The end of a local day, or where the chain stands now. */
+typedef GwChainHead GwAnchorRecord;
+
+/* FALSE ends the walk. */
+typedef gboolean (*GwSealFunc) (const GwSealRecord *seal, gpointer data, GError **error);
+/* The whole chain in its order. FALSE with error, or func's. */
+gboolean gw_store_walk_seals (GwStoreReader *reader, GwSealFunc func, gpointer data,
+                              GError **error);
+/* GwAnchorRecord of the days that are over, of a range (yyyymmdd), in order. NULL on error. */
+GArray *gw_store_anchor_list (GwStoreReader *reader, guint32 from_day, guint32 to_day,
+                              GError **error);
+/* Where the chain stands. */
+gboolean gw_store_chain_head (GwStoreReader *reader, GwAnchorRecord *ret_head,
                               GError **error);
 
 /* A task of an inspector, as it went. */
@@ -68,6 +107,7 @@ typedef struct
   gint64 done_by; /* 0 with done_at: cancelled */
   char *reason;   /* why it is whose it is, as JSON; or NULL */
   guint offers;   /* so many inspectors were asked */
+  gint64 cell_id; /* where the case was when it began */
 } GwTaskRecord;
 
 /* GwTaskRecord of one case, oldest first. */
@@ -116,7 +156,8 @@ gboolean gw_store_attachment_add (GwStoreWriter *writer, const GwAttachmentRecor
                                   GError **error);
 GwAttachmentRecord *gw_store_attachment_load (GwStoreReader *reader, const char *id,
                                               GError **error);
-/* NOT_FOUND for an unknown id, EXISTS when it is already attached to a case. */
+/* In the batch of the event. NOT_FOUND for an unknown id, EXISTS when it is already attached
+ * to a case. */
 gboolean gw_store_attachment_attach (GwStoreWriter *writer, gint64 case_id,
                                      gint64 event_seq, const char *attachment_id,
                                      const char *stage, GError **error);

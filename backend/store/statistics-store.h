@@ -49,5 +49,26 @@ GArray *gw_store_department_counts (GwStoreReader *reader, const GwCountQuery *q
  */
 gboolean gw_store_recount (GwStoreReader *reader, GPtrArray *ret_differences,
                            GError **error);
+/* Rows of cases, journal and counters that belong to nothing, or that no program of ours
+ * writes like that: appends one line of text for each. */
+gboolean gw_store_find_strays (GwStoreReader *reader, GPtrArray *ret_faults,
+                               GError **error);
+
+/* What counted on a day in a cell, of a class, for a department (0: none). */
+typedef struct
+{
+  guint32 day;
+  gint64 cell_id;
+  gint64 class_id;
+  gint64 department_id;
+  gint64 counts[GW_N_COUNTS];
+} GwDayCountRecord;
+
+/* FALSE ends the walk. */
+typedef gboolean (*GwDayCountFunc) (const GwDayCountRecord *row, gpointer data,
+                                    GError **error);
+/* The counters of the days of a range (both inclusive), in the order of their columns. */
+gboolean gw_store_walk_days (GwStoreReader *reader, guint32 from_day, guint32 to_day,
+                             GwDayCountFunc func, gpointer data, GError **error);
 
 G_END_DECLS

@@ -248,9 +248,9 @@ test_idempotency (void)
 /* ---- attachments ---- */
 
 static gboolean
-add_attachment (GwStoreWriter *writer, gpointer data, GError **error)
+add_upload (GwStoreWriter *writer, const char *id, GError **error)
 {
-  GwAttachmentRecord record = { .id = (char *)"photo-1",
+  GwAttachmentRecord record = { .id = (char *)id,
                                 .size = 1234,
                                 .type = (char *)"image/jpeg",
                                 .uploader_id = TEMP_STORE_PERSON,
@@ -261,17 +261,35 @@ add_attachment (GwStoreWriter *writer, gpointer data, GError **error)
 }
 
 static gboolean
-attach (GwStoreWriter *writer, gpointer data, GError **error)
+add_attachment (GwStoreWriter *writer, gpointer data, GError **error)
 {
-  return gw_store_attachment_attach (writer, *(gint64 *)data, 1, "photo-1", "report",
-                                     error);
+  return add_upload (writer, "photo-1", error);
 }
 
 static gboolean
-attach_unknown (GwStoreWriter *writer, gpointer data, GError **error)
+add_other_attachment (GwStoreWriter *writer, gpointer data, GError **error)
 {
-  return gw_store_attachment_attach (writer, *(gint64 *)data, 1, "photo-9", "report",
-                                     error);
+  return add_upload (writer, "photo-2", error);
+}
+
+/* The first case of that day. */
+#define TEMP_STORE_FIRST_ID G_GINT64_CONSTANT (202611220000001)
+
+/* A case that comes with the photograph of that name. */
+static gboolean
+attach (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  g_autoptr (GwCaseRecord) record = temp_case_new (1, 1, TEMP_STORE_NOON, NULL);
+  g_autoptr (GwEventRecord) event = temp_report_event_new (TEMP_STORE_NOON);
+
+  return gw_store_case_add (writer, record, event, error) &&
+         gw_store_attachment_attach (writer, record->id, event->seq, data, "report", error);
+}
+
+static gboolean
+attach_later (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  return gw_store_attachment_attach (writer, TEMP_STORE_FIRST_ID, 1, data, "report", error);
 }
 
 static void
@@ -279,7 +297,6 @@ test_attachments (void)
 {
   g_autoptr (TempStore) temp = temp_store_new_city ();
   g_autoptr (GError) error = NULL;
-  gint64 id = temp_store_add (temp, temp_case_new (1, 1, TEMP_STORE_NOON, NULL));
   g_autoptr (GwAttachmentRecord) record = NULL;
   g_autoptr (GPtrArray) list = NULL;
 
@@ -289,15 +306,21 @@ test_attachments (void)
   g_assert_cmpint (record->size, ==, 1234);
   g_assert_cmpint (record->sha256[0], ==, 0x17);
   g_assert_null (record->stage);
-  g_assert_true (gw_store_write (temp->store, attach, &id, &error));
-  list = gw_store_case_attachments (gw_store_read (temp->store), id, &error);
+  g_assert_true (gw_store_write (temp->store, attach, (gpointer) "photo-1", &error));
+  list =
+      gw_store_case_attachments (gw_store_read (temp->store), TEMP_STORE_FIRST_ID, &error);
   g_assert_cmpint (list->len, ==, 1);
   g_assert_cmpstr (((GwAttachmentRecord *)list->pdata[0])->stage, ==, "report");
-  g_assert_false (gw_store_write (temp->store, attach, &id, &error));
+  g_assert_false (gw_store_write (temp->store, attach, (gpointer) "photo-1", &error));
   g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_EXISTS);
   g_clear_error (&error);
-  g_assert_false (gw_store_write (temp->store, attach_unknown, &id, &error));
+  g_assert_false (gw_store_write (temp->store, attach, (gpointer) "photo-9", &error));
   g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  /* The seal of the event is made: nothing more can belong to it. */
+  g_assert_true (gw_store_write (temp->store, add_other_attachment, NULL, &error));
+  g_assert_false (gw_store_write (temp->store, attach_later, (gpointer) "photo-2", &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_FAILED);
 }
 
 /* ---- people ---- */

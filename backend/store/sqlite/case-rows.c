@@ -168,12 +168,15 @@ gw_read_case (GwStatement *s)
   return r;
 }
 
-GwEventRecord *
-gw_read_event (GwStatement *s)
+guint
+gw_n_event_columns (void)
 {
-  GwEventRecord *r = g_new0 (GwEventRecord, 1);
+  return N_EVENT_COLUMNS;
+}
 
-  g_assert_cmpint (sqlite3_column_count (gw_statement_get_handle (s)), ==, N_EVENT_COLUMNS);
+void
+gw_fill_event (GwStatement *s, GwEventRecord *r)
+{
   r->seq = gw_column_int (s, EVENT_SEQ);
   r->case_id = gw_column_int (s, EVENT_CASE);
   r->version = gw_column_int (s, EVENT_VERSION);
@@ -187,6 +190,15 @@ gw_read_event (GwStatement *s)
   r->counts = (guint)gw_column_int (s, EVENT_COUNTS);
   r->opinion = gw_column_dup_text (s, EVENT_OPINION);
   r->data = gw_column_dup_text (s, EVENT_DATA);
+}
+
+GwEventRecord *
+gw_read_event (GwStatement *s)
+{
+  GwEventRecord *r = g_new0 (GwEventRecord, 1);
+
+  g_assert_cmpint (sqlite3_column_count (gw_statement_get_handle (s)), ==, N_EVENT_COLUMNS);
+  gw_fill_event (s, r);
   return r;
 }
 

@@ -225,6 +225,7 @@ append_event (GwStoreWriter *writer, const GwCaseRecord *record, GwEventRecord *
   gw_bind_int (s, ":cell_id", record->cell_id);
   gw_bind_text (s, ":opinion", event->opinion);
   gw_bind_text (s, ":data", event->data);
+  gw_chain_add_event (writer->pieces, event, record->cell_id);
   return gw_statement_run (s, error);
 }
 
@@ -249,6 +250,7 @@ append_move (GwStoreWriter *writer, const GwCaseRecord *before, const GwEventRec
   gw_bind_int (s, ":cell_id", before->cell_id);
   gw_bind_int (s, ":counts", event->left_counts);
   gw_counters_note (writer, &left);
+  gw_chain_add_move (writer->pieces, event->seq, before->cell_id);
   return gw_statement_run (s, error);
 }
 
@@ -320,6 +322,7 @@ gw_store_case_add (GwStoreWriter *writer, GwCaseRecord *record, GwEventRecord *e
   if (!insert_case (writer->reader.connection, record, error) ||
       !append_event (writer, record, event, error))
     return FALSE;
+  gw_chain_add_words (writer->pieces, event->seq, record);
   note_counts (writer, NULL, record, event);
   gw_search_note (writer, event->seq, record->id, record->description);
   return TRUE;

@@ -48,5 +48,16 @@ gw_store_recount (GwStoreReader *reader, GPtrArray *ret_differences, GError **er
   return collect (reader, GW_QUERY_RECOUNT_CELLS, "counters differ from the journal: cell ",
                   ret_differences, error) &&
          collect (reader, GW_QUERY_RECOUNT_DEPARTMENTS,
-                  "counters differ from the journal: department ", ret_differences, error);
+                  "counters differ from the journal: department ", ret_differences,
+                  error) &&
+         collect (reader, GW_QUERY_CHECK_REPORTERS,
+                  "counters differ from the journal: inspector ", ret_differences, error);
+}
+
+gboolean
+gw_store_find_strays (GwStoreReader *reader, GPtrArray *ret_faults, GError **error)
+{
+  return collect (reader, GW_QUERY_CHECK_REFERENCES, "dangling reference in table ",
+                  ret_faults, error) &&
+         collect (reader, GW_QUERY_CHECK_STRAYS, "", ret_faults, error);
 }

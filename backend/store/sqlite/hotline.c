@@ -128,6 +128,22 @@ add_caller (GwStoreWriter *writer, const GwCallRecord *record, GError **error)
   return gw_statement_run (s, error);
 }
 
+/* The call belongs to the report, and is taken with it. */
+static gboolean
+seal_call (GwStoreWriter *writer, const GwCallRecord *record, GError **error)
+{
+  gint64 seq = gw_chain_find_report (writer->pieces, record->case_id);
+
+  if (seq != 0)
+    {
+      gw_chain_add_call (writer->pieces, seq, record);
+      return TRUE;
+    }
+  g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_FAILED,
+                       "a call is taken with its report");
+  return FALSE;
+}
+
 gboolean
 gw_store_call_add (GwStoreWriter *writer, const GwCallRecord *record, GError **error)
 {
@@ -145,7 +161,8 @@ gw_store_call_add (GwStoreWriter *writer, const GwCallRecord *record, GError **e
   gw_bind_text (s, ":external_number", record->external_number);
   gw_bind_blob (s, ":body_sha256", record->has_body ? record->body_sha256 : NULL,
                 record->has_body ? sizeof record->body_sha256 : 0);
-  return gw_statement_run (s, error) && add_caller (writer, record, error);
+  return seal_call (writer, record, error) && gw_statement_run (s, error) &&
+         add_caller (writer, record, error);
 }
 
 GwCallRecord *

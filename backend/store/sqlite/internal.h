@@ -2,7 +2,7 @@
 /* What the files of this folder share. */
 #pragma once
 
-#include "backend/store/case-record.h"
+#include "backend/store/chain.h"
 #include "backend/store/sqlite/connection.h"
 
 G_BEGIN_DECLS
@@ -41,6 +41,7 @@ typedef struct
   gint64 last_id;
   guint n_changes;
   guint n_texts;
+  guint n_pieces;
 } GwWriterMark;
 
 struct _GwStoreWriter
@@ -54,6 +55,8 @@ struct _GwStoreWriter
   gboolean texts_complete; /* FALSE: some have to be read from the file */
   gint64 indexed_usec;     /* when the text index was last brought forward */
   struct _GwFollower *follower; /* of the figures; NULL until they are followed */
+  GwChainPieces *pieces;   /* of the batch, to be sealed with it */
+  GwChainHead head;        /* the last seal in the file */
 };
 
 /* writer.c */
@@ -74,6 +77,14 @@ void gw_writer_rollback (GwStoreWriter *writer);
 void gw_counters_note (GwStoreWriter *writer, const GwCountChange *change);
 gboolean gw_counters_flush (GwStoreWriter *writer, GError **error);
 
+/* seals.c */
+/* Reads where the chain in the file has come to. */
+gboolean gw_seals_load (GwStoreWriter *writer, GError **error);
+/* Seals what the batch has done. */
+gboolean gw_seals_flush (GwStoreWriter *writer, GError **error);
+/* Seals a journal of before there were seals, once; on a connection that writes. */
+gboolean gw_seals_complete (GwConnection *connection, GError **error);
+
 /* search-index.c */
 void gw_search_note (GwStoreWriter *writer, gint64 seq, gint64 case_id, const char *text);
 /* Another text for a case, whether the former one is in the index yet or not. */
@@ -89,6 +100,10 @@ void gw_pending_text_free (GwPendingText *pending);
 GwCaseRecord *gw_read_case (GwStatement *statement);
 /* The same of queries/case-events.sql. */
 GwEventRecord *gw_read_event (GwStatement *statement);
+/* The same into a record that is zero; more columns may follow. */
+void gw_fill_event (GwStatement *statement, GwEventRecord *record);
+/* How many columns those are. */
+guint gw_n_event_columns (void);
 
 /* tasks.c: begins, changes or ends the row of the case's open task. */
 gboolean gw_tasks_follow (GwStoreWriter *writer, const GwCaseRecord *before,

@@ -9,8 +9,8 @@ typedef struct
 {
   GwStatement *cases;
   GwStatement *events;
-  GwCaseRecord *record; /* the next one, or NULL at the end */
-  GwEventRecord *event; /* the same */
+  GwCaseRecord *record;  /* the next one, or NULL at the end */
+  GwJournalEvent *event; /* the same */
 } Walk;
 
 static gboolean
@@ -25,6 +25,30 @@ next_record (Walk *walk, GError **error)
   return TRUE;
 }
 
+/* In the order of queries/check-events.sql, behind the columns of the event. */
+enum
+{
+  MORE_CELL,
+  MORE_LEFT_CELL,
+  MORE_LEFT_COUNTS,
+  MORE_SEAL,
+};
+
+static GwJournalEvent *
+read_journal_event (GwStatement *s)
+{
+  GwJournalEvent *event = g_new0 (GwJournalEvent, 1);
+  int more = (int)gw_n_event_columns ();
+
+  gw_fill_event (s, &event->event);
+  event->cell_id = gw_column_int (s, more + MORE_CELL);
+  event->left_cell_id = gw_column_int (s, more + MORE_LEFT_CELL);
+  event->event.left_counts = (guint)gw_column_int (s, more + MORE_LEFT_COUNTS);
+  event->has_seal =
+      gw_column_copy_blob (s, more + MORE_SEAL, event->seal.bytes, sizeof event->seal);
+  return event;
+}
+
 static gboolean
 next_event (Walk *walk, GError **error)
 {
@@ -32,7 +56,7 @@ next_event (Walk *walk, GError **error)
 
   if (!gw_statement_step (walk->events, &has_row, error))
     return FALSE;
-  walk->event = has_row ? gw_read_event (walk->events) : NULL;
+  walk->event = has_row ? read_journal_event (walk->events) : NULL;
   return TRUE;
 }
 
@@ -40,7 +64,7 @@ next_event (Walk *walk, GError **error)
 static gboolean
 take_events (Walk *walk, gint64 case_id, GPtrArray *events, GError **error)
 {
-  while (walk->event != NULL && walk->event->case_id == case_id)
+  while (walk->event != NULL && walk->event->event.case_id == case_id)
     {
       g_ptr_array_add (events, g_steal_pointer (&walk->event));
       if (!next_event (walk, error))
@@ -56,8 +80,8 @@ visit_next (Walk *walk, GwStoreWalkFunc func, gpointer data, GError **error)
   g_autoptr (GPtrArray) events =
       g_ptr_array_new_with_free_func ((GDestroyNotify)gw_event_record_free);
   gboolean orphan = walk->record == NULL ||
-                    (walk->event != NULL && walk->event->case_id < walk->record->id);
-  gint64 id = orphan ? walk->event->case_id : walk->record->id;
+                    (walk->event != NULL && walk->event->event.case_id < walk->record->id);
+  gint64 id = orphan ? walk->event->event.case_id : walk->record->id;
 
   if (!take_events (walk, id, events, error) ||
       !func (orphan ? NULL : walk->record, events, data, error))
@@ -95,6 +119,7 @@ gw_store_walk_cases (GwStoreReader *reader, GwStoreWalkFunc func, gpointer data,
   if (walk.cases != NULL)
     gw_statement_reset (walk.cases);
   g_clear_pointer (&walk.record, gw_case_record_free);
-  g_clear_pointer (&walk.event, gw_event_record_free);
+  if (walk.event != NULL)
+    gw_event_record_free (&walk.event->event);
   return done;
 }

@@ -39,6 +39,8 @@ G_BEGIN_DECLS
   X (ADMINISTRATION_SHIFT_LIST, "administration-shift-list")                               \
   X (ADMINISTRATION_SHIFT_LOAD, "administration-shift-load")                               \
   X (ADMINISTRATION_SHIFT_REMOVE, "administration-shift-remove")                           \
+  X (ANCHOR_ADD, "anchor-add")                                                             \
+  X (ANCHOR_LIST, "anchor-list")                                                           \
   X (AREA_ADD, "area-add")                                                                 \
   X (AREA_LIST, "area-list")                                                               \
   X (AREA_SET_DEPARTMENT, "area-set-department")                                           \
@@ -89,12 +91,16 @@ G_BEGIN_DECLS
   X (CELL_VISIT_ADD, "cell-visit-add")                                                     \
   X (CELL_WAITING_DAYS, "cell-waiting-days")                                               \
   X (CELLS_TOTAL, "cells-total")                                                           \
+  X (CHAIN_FINISH, "chain-finish")                                                         \
+  X (CHAIN_LOAD, "chain-load")                                                             \
   X (CHANGE_MARKS, "change-marks")                                                         \
   X (CHECK_CASES, "check-cases")                                                           \
   X (CHECK_EVENTS, "check-events")                                                         \
   X (CHECK_JOURNAL, "check-journal")                                                       \
   X (CHECK_PAGES, "check-pages")                                                           \
   X (CHECK_REFERENCES, "check-references")                                                 \
+  X (CHECK_REPORTERS, "check-reporters")                                                   \
+  X (CHECK_STRAYS, "check-strays")                                                         \
   X (CITY_LOAD, "city-load")                                                               \
   X (CITY_SET, "city-set")                                                                 \
   X (CITY_SET_CLASS_SCHEME, "city-set-class-scheme")                                       \
@@ -111,6 +117,7 @@ G_BEGIN_DECLS
   X (CONDITION_END, "condition-end")                                                       \
   X (CONDITION_LIST, "condition-list")                                                     \
   X (DATA_VERSION, "data-version")                                                         \
+  X (DAY_LIST, "day-list")                                                                 \
   X (DELIVERY_ADD, "delivery-add")                                                         \
   X (DELIVERY_CLEAR, "delivery-clear")                                                     \
   X (DELIVERY_CLEAR_DEAD, "delivery-clear-dead")                                           \
@@ -242,6 +249,11 @@ G_BEGIN_DECLS
   X (SCHEME_ADD, "scheme-add")                                                             \
   X (SCHEME_END, "scheme-end")                                                             \
   X (SCHEME_LIST, "scheme-list")                                                           \
+  X (SEAL_ADD, "seal-add")                                                                 \
+  X (SEAL_DAYS, "seal-days")                                                               \
+  X (SEAL_LAST, "seal-last")                                                               \
+  X (SEAL_LINK, "seal-link")                                                               \
+  X (SEAL_LIST, "seal-list")                                                               \
   X (SEARCH_ADD, "search-add")                                                             \
   X (SEARCH_MARK_LOAD, "search-mark-load")                                                 \
   X (SEARCH_MARK_SET, "search-mark-set")                                                   \

@@ -118,6 +118,26 @@ gw_store_attachment_load (GwStoreReader *reader, const char *id, GError **error)
   return gw_read_one (s, read_attachment, "there is no such attachment", error);
 }
 
+/* The seal of an event covers its files: they come with it. */
+static gboolean
+seal_attachment (GwStoreWriter *writer, gint64 event_seq, const char *attachment_id,
+                 const char *stage, GError **error)
+{
+  g_autoptr (GwAttachmentRecord) record =
+      gw_store_attachment_load (&writer->reader, attachment_id, error);
+
+  if (record == NULL)
+    return FALSE;
+  if (!gw_chain_has_event (writer->pieces, event_seq))
+    {
+      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_FAILED,
+                           "a file is attached in the batch of its event");
+      return FALSE;
+    }
+  gw_chain_add_file (writer->pieces, event_seq, record, stage);
+  return TRUE;
+}
+
 gboolean
 gw_store_attachment_attach (GwStoreWriter *writer, gint64 case_id, gint64 event_seq,
                             const char *attachment_id, const char *stage, GError **error)
@@ -133,7 +153,8 @@ gw_store_attachment_attach (GwStoreWriter *writer, gint64 case_id, gint64 event_
   gw_bind_text (s, ":id", attachment_id);
   if (!gw_statement_run (s, error))
     return FALSE;
-  return gw_expect_change (connection, "there is no such attachment", error);
+  return gw_expect_change (connection, "there is no such attachment", error) &&
+         seal_attachment (writer, event_seq, attachment_id, stage, error);
 }
 
 GPtrArray *

@@ -255,3 +255,57 @@ gw_store_department_counts (GwStoreReader *reader, const GwCountQuery *query,
       g_array_remove_index (rows, i - 1);
   return rows;
 }
+
+/* ---- days as they are ---- */
+
+/* In the order of queries/day-list.sql; the counts follow. */
+enum
+{
+  DAY_DAY,
+  DAY_CELL,
+  DAY_CLASS,
+  DAY_DEPARTMENT,
+  DAY_COUNTS,
+};
+
+static GwDayCountRecord
+read_day (GwStatement *s)
+{
+  GwDayCountRecord row = { .day = (guint32)gw_column_int (s, DAY_DAY),
+                           .cell_id = gw_column_int (s, DAY_CELL),
+                           .class_id = gw_column_int (s, DAY_CLASS),
+                           .department_id = gw_column_int (s, DAY_DEPARTMENT) };
+
+  for (guint i = 0; i < GW_N_COUNTS; i++)
+    row.counts[i] = gw_column_int (s, DAY_COUNTS + (int)i);
+  return row;
+}
+
+gboolean
+gw_store_walk_days (GwStoreReader *reader, guint32 from_day, guint32 to_day,
+                    GwDayCountFunc func, gpointer data, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_DAY_LIST, error);
+  gboolean has_row = TRUE;
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":from_day", from_day);
+  gw_bind_int (s, ":to_day", to_day);
+  while (has_row)
+    {
+      GwDayCountRecord row;
+
+      if (!gw_statement_step (s, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      row = read_day (s);
+      if (!func (&row, data, error))
+        {
+          gw_statement_reset (s);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}

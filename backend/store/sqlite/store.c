@@ -143,7 +143,8 @@ prepare_file (GwStore *store, GError **error)
       gw_connection_new (store->path, is_new ? GW_CONNECTION_CREATE : mode, TRUE, error);
   return connection != NULL && gw_schema_check_version (connection, is_new, error) &&
          (store->options.read_only || gw_schema_migrate (connection, error)) &&
-         gw_schema_check (connection, error);
+         gw_schema_check (connection, error) &&
+         (store->options.read_only || gw_seals_complete (connection, error));
 }
 
 static gboolean

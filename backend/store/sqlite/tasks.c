@@ -18,6 +18,7 @@ enum
   TASK_REASON,
   TASK_OFFERS,
   TASK_DUE,
+  TASK_CELL,
 };
 
 enum
@@ -137,6 +138,7 @@ read_task (GwStatement *s)
   record->reason = gw_column_dup_text (s, TASK_REASON);
   record->offers = (guint)gw_column_int (s, TASK_OFFERS);
   record->due = gw_column_int (s, TASK_DUE);
+  record->cell_id = gw_column_int (s, TASK_CELL);
   return record;
 }
 

@@ -33,6 +33,7 @@ gw_writer_new (GwStore *store, gboolean spatial, GError **error)
   g_autoptr (GwStoreWriter) writer = g_new0 (GwStoreWriter, 1);
 
   writer->changes = g_array_new (FALSE, FALSE, sizeof (GwCountChange));
+  writer->pieces = gw_chain_pieces_new ();
   g_queue_init (&writer->texts);
   writer->data_version = -1;
   writer->reader.store = store;
@@ -47,6 +48,7 @@ gw_writer_free (GwStoreWriter *writer)
   g_queue_clear_full (&writer->texts, (GDestroyNotify)gw_pending_text_free);
   g_array_unref (writer->changes);
   g_clear_pointer (&writer->follower, gw_follower_free);
+  gw_chain_pieces_free (writer->pieces);
   g_clear_pointer (&writer->reader.connection, gw_connection_free);
   g_free (writer);
 }
@@ -60,7 +62,8 @@ forget_if_others_wrote (GwStoreWriter *writer, GError **error)
     return FALSE;
   if (version == writer->data_version)
     return TRUE;
-  if (!read_int (writer, GW_QUERY_EVENT_LAST_SEQ, &writer->mark.last_seq, error))
+  if (!read_int (writer, GW_QUERY_EVENT_LAST_SEQ, &writer->mark.last_seq, error) ||
+      !gw_seals_load (writer, error))
     return FALSE;
   writer->mark.day = 0;
   g_queue_clear_full (&writer->texts, (GDestroyNotify)gw_pending_text_free);
@@ -85,6 +88,7 @@ restore (GwStoreWriter *writer, const GwWriterMark *mark)
 {
   writer->mark = *mark;
   g_array_set_size (writer->changes, mark->n_changes);
+  gw_chain_pieces_truncate (writer->pieces, mark->n_pieces);
   while (writer->texts.length > mark->n_texts)
     gw_pending_text_free (g_queue_pop_tail (&writer->texts));
 }
@@ -111,6 +115,7 @@ gw_writer_run_job (GwStoreWriter *writer, GwStoreWriteFunc func, gpointer data,
 
   before.n_changes = writer->changes->len;
   before.n_texts = writer->texts.length;
+  before.n_pieces = gw_chain_pieces_count (writer->pieces);
   if (!check_transaction (writer, error) || !run (writer, GW_QUERY_JOB_BEGIN, error))
     return FALSE;
   if (func (writer, data, error) && check_transaction (writer, error) &&
@@ -146,8 +151,8 @@ gboolean
 gw_writer_commit (GwStoreWriter *writer, GError **error)
 {
   if (!check_transaction (writer, error) || !gw_counters_flush (writer, error) ||
-      !gw_search_advance (writer, error) || !check_transaction (writer, error) ||
-      !run (writer, GW_QUERY_COMMIT, error))
+      !gw_seals_flush (writer, error) || !gw_search_advance (writer, error) ||
+      !check_transaction (writer, error) || !run (writer, GW_QUERY_COMMIT, error))
     {
       gw_writer_rollback (writer);
       return FALSE;
@@ -162,6 +167,7 @@ void
 gw_writer_rollback (GwStoreWriter *writer)
 {
   g_array_set_size (writer->changes, 0);
+  gw_chain_pieces_truncate (writer->pieces, 0);
   g_queue_clear_full (&writer->texts, (GDestroyNotify)gw_pending_text_free);
   writer->texts_complete = FALSE;
   writer->data_version = -1;

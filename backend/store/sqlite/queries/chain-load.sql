@@ -1,0 +1,2 @@
+-- Whether every event has its seal.
+SELECT complete FROM journal_chain
