@@ -121,6 +121,8 @@ void gw_api_webhook_retry (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_hotline (GwHttpRequest *request, gpointer api);
 /* indicators.c */
 void gw_api_indicator_list (GwHttpRequest *request, gpointer api);
+/* closing-times.c */
+void gw_api_statistics_closing_times (GwHttpRequest *request, gpointer api);
 /* scores.c */
 void gw_api_statistics_scores (GwHttpRequest *request, gpointer api);
 /* exchange.c */

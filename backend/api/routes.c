@@ -98,6 +98,8 @@ static const GwHttpRoute routes[] = {
   { "GET", "/api/v1/statistics/hotline", gw_api_statistics_hotline, USER, 0,
     "from,to,department", NULL },
   { "GET", "/api/v1/statistics/indicators", gw_api_indicator_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/statistics/closing-times", gw_api_statistics_closing_times, USER, 0,
+    GW_FIGURE_FILTERS ",rows", NULL },
   { "GET", "/api/v1/statistics/scores", gw_api_statistics_scores, USER, 0,
     GW_FIGURE_FILTERS ",scheme,rows,limit,after", NULL },
   { "GET", "/api/v1/hotline/urgencies", gw_api_hotline_urgency_list, USER, 0, NULL, NULL },

@@ -61,6 +61,7 @@ dup_path (const GwHttpRoute *route)
     { "/api/v1/cases/nearby", "?lon=113.0005&lat=23.7005" },
     { "/api/v1/locate", "?lon=113.0005&lat=23.7005" },
     { "/api/v1/statistics/scores", "?scheme=jinniu&rows=city" },
+    { "/api/v1/statistics/closing-times", "?rows=city" },
     { "/api/v1/geocode", "?q=dajie" },
     { "/api/v1/geocode/reverse", "?lon=113.0005&lat=23.7005" },
   };

@@ -136,6 +136,27 @@ class Comparison:
                                f"{len(told)} told, {len(wanted)} counted")
 
 
+    def compare_times(self, dimension, first, last):
+        query = urllib.parse.urlencode({"rows": dimension, "from": iso(first), "to": iso(last)})
+        answer = self.server.call("GET", "/api/v1/statistics/closing-times?" + query)
+        wanted = self.oracle.closing_times(dimension, first, last)
+        told = {item["key"]: item for item in answer["items"]}
+        if wanted.keys() != told.keys():
+            self.faults.append(f"times by {dimension}: {wanted.keys() ^ told.keys()}")
+        for key in wanted.keys() & told.keys():
+            seconds, item = wanted[key], told[key]
+            ends = answer["edges_s"] + [float("inf")]
+            bars = [sum(low < s <= high for s in seconds) for low, high in zip([-1] + ends, ends)]
+            half = next(s for s in seconds if 2 * sum(t <= s for t in seconds) >= len(seconds))
+            most = next(s for s in seconds if 10 * sum(t <= s for t in seconds)
+                        >= 9 * len(seconds))
+            self.n += 1
+            mean = sum(seconds) / len(seconds)
+            if ((item["n"], item["median_s"], item["p90_s"], item["histogram"]) !=
+                    (len(seconds), half, most, bars) or abs(item["mean_s"] - mean) > 1):
+                self.faults.append(f"times by {dimension} {key}: {item}, counted {seconds}")
+
+
 class Test:
     def __init__(self, comparison, begin, end):
         self.comparison = comparison
@@ -173,6 +194,12 @@ class Test:
             self.comparison.compare_list(figure, dimension, key, *self.part)
 
 
+    def times(self):
+        for dimension in tables.DIMENSIONS:
+            for first, last in (self.whole, self.part):
+                self.comparison.compare_times(dimension, first, last)
+
+
 def tap(number, name, comparison, run):
     comparison.n, comparison.faults = 0, []
     run()
@@ -201,12 +228,12 @@ def main():
         try:
             comparison = Comparison(server, oracle, tables.read_indicators(indicators))
             test = Test(comparison, begin, end)
-            for number, name in enumerate(("single", "crossed", "periods", "lists"), 1):
+            for number, name in enumerate(("single", "crossed", "periods", "lists", "times"), 1):
                 good &= tap(number, name, comparison, getattr(test, name))
             server.stop()
         finally:
             server.process.kill()
-    print("1..4")
+    print("1..5")
     return 0 if good else 1
 
 

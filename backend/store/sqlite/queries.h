@@ -107,6 +107,7 @@ G_BEGIN_DECLS
   X (CLASS_ADD, "class-add")                                                               \
   X (CLASS_END, "class-end")                                                               \
   X (CLASS_LIST, "class-list")                                                             \
+  X (CLOSING_TIME, "closing-time")                                                         \
   X (COMMIT, "commit")                                                                     \
   X (COMPONENT_ADD, "component-add")                                                       \
   X (COMPONENT_BOX, "component-box")                                                       \
