@@ -27,11 +27,27 @@ is_filed_in_time (const GwCaseRecord *record)
          gw_clock_in_time (&clocks.stage[GW_STAGE_FILE], record->updated_at);
 }
 
+/* Closed in time: no deadline from the dispatch to the closure was missed. The handling alone would
+ * call a case timely that lay for weeks until somebody checked it. */
+static gboolean
+is_closed_in_time (const GwCaseRecord *record)
+{
+  static const GwStage stages[] = { GW_STAGE_CHECK, GW_STAGE_CLOSE, GW_STAGE_TOTAL };
+  GwClocks clocks = { 0 };
+
+  gw_clocks_parse (record->clocks, &clocks);
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    if (!gw_clock_in_time (&clocks.stage[stages[i]], record->updated_at))
+      return FALSE;
+  return is_in_time (record);
+}
+
 static guint
 count (const GwCaseEdge *edge, guint extensions_before, GwCaseRecord *after)
 {
   const GwCountFacts facts = {
     .in_time = is_in_time (after),
+    .closed_in_time = edge->to == GW_CASE_CLOSED && is_closed_in_time (after),
     .filed_in_time = edge->to == GW_CASE_FILED && is_filed_in_time (after),
     .deferred = (after->progress.flags & GW_FLAG_DEFERRED) != 0,
     .exempt = (after->progress.flags & GW_FLAG_EXEMPT) != 0,

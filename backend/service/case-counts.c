@@ -41,7 +41,7 @@ closed_sets (guint before, const GwCountFacts *facts)
 {
   guint now = BIT (CLOSED) | (before & BIT (CLOSED_IN_TIME));
 
-  if ((before & BIT (CLOSED)) == 0 && facts->in_time)
+  if ((before & BIT (CLOSED)) == 0 && facts->closed_in_time)
     now |= BIT (CLOSED_IN_TIME);
   if (facts->exempt)
     now |= BIT (EXEMPT) | BIT (HANDLED_IN_TIME) | BIT (CLOSED_IN_TIME);

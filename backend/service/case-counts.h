@@ -12,8 +12,10 @@ typedef struct
 {
   gboolean in_time;       /* the handling is, or was, within its deadline */
   gboolean filed_in_time; /* of a filing */
-  gboolean deferred;      /* its handling is put off */
-  gboolean exempt;        /* an appeal was granted: in time, whatever the clock says */
+  gboolean
+      closed_in_time; /* of a closure: handled, checked and closed within all deadlines */
+  gboolean deferred;  /* its handling is put off */
+  gboolean exempt;    /* an appeal was granted: in time, whatever the clock says */
 } GwCountFacts;
 
 /*

@@ -22,7 +22,10 @@ STATES = dict(enumerate("""none reported filed dispatched handling handled check
 voided merged""".split()))
 ASSIGNED = {"dispatched", "handling", "handled", "checked", "closed"}
 DONE = {"handled", "checked", "closed"}
-STAGE_ACCEPT, STAGE_FILE, STAGE_HANDLE = 0, 2, 4
+STAGE_ACCEPT, STAGE_FILE, STAGE_HANDLE, STAGE_CHECK, STAGE_CLOSE, STAGE_TOTAL = 0, 2, 4, 5, 6, 7
+# The clocks besides the handling's that a closure in time has kept; each but the total, which runs
+# until the case ends, is over when its state is left.
+CLOSING_STAGES = {STAGE_CHECK: "handled", STAGE_CLOSE: "checked", STAGE_TOTAL: None}
 # Of these sets an event is the member, until the case leaves.
 SETS = ["dispatched", "handled", "handled_in_time", "closed", "closed_in_time", "deferred"]
 
@@ -88,6 +91,7 @@ class Life:
         self.dues = {}
         self.registered_at = None
         self.handled_at = None
+        self.stopped = {}       # stage -> the instant by which its clock is judged
         self.filed = False
         self.is_deferred = False
         self.exempt = False
@@ -148,10 +152,20 @@ class Life:
             self.dues[STAGE_HANDLE] = 0  # nobody's any more
         if action in ("handle", "self_handle"):
             self.handled_at = at
+        for stage, during in CLOSING_STAGES.items():
+            if during and before != state and state == during:
+                self.stopped.pop(stage, None)
+            if during and before != state and before == during:
+                self.stopped[stage] = at
 
     def is_in_time(self, at):
         due = self.dues.get(STAGE_HANDLE, 0)
         return due == 0 or (self.handled_at or at) <= due
+
+    def is_closed_in_time(self, at):
+        return self.is_in_time(at) and all(
+            self.dues.get(stage, 0) == 0 or self.stopped.get(stage, at) <= self.dues[stage]
+            for stage in CLOSING_STAGES)
 
     def is_filed_in_time(self, at):
         accept, file = self.dues.get(STAGE_ACCEPT, 0), self.dues.get(STAGE_FILE, 0)
@@ -220,7 +234,7 @@ class Life:
         if state == "closed":
             now.add("closed")
             if ("closed_in_time" in self.inside if "closed" in self.inside
-                    else self.is_in_time(at)):
+                    else self.is_closed_in_time(at)):
                 now.add("closed_in_time")
             if self.exempt:
                 now |= {"handled_in_time", "closed_in_time"}

@@ -11,6 +11,7 @@ typedef enum
   FILED_IN_TIME = 1 << 1,
   DEFERRED = 1 << 2,
   EXEMPT = 1 << 3,
+  CLOSED_IN_TIME = 1 << 4,
 } Fact;
 
 typedef struct
@@ -43,7 +44,12 @@ static const struct
       { GW_CASE_HANDLING, 0, 0 },
       { GW_CASE_HANDLED, IN_TIME, BIT (HANDLED) | BIT (HANDLED_IN_TIME) },
       { GW_CASE_CHECKED, IN_TIME, 0 },
-      { GW_CASE_CLOSED, IN_TIME, BIT (CLOSED) | BIT (CLOSED_IN_TIME) } } },
+      { GW_CASE_CLOSED, CLOSED_IN_TIME, BIT (CLOSED) | BIT (CLOSED_IN_TIME) } } },
+  { "handled-in-time-closed-late",
+    { FILE_IT,
+      DISPATCH,
+      { GW_CASE_HANDLED, IN_TIME, HANDLED | BIT (HANDLED_IN_TIME) },
+      { GW_CASE_CLOSED, IN_TIME, BIT (CLOSED) } } },
   { "rejected", { { GW_CASE_REJECTED, 0, BIT (REJECTED) } } },
   { "filed-twice", { FILE_IT, { GW_CASE_REPORTED, 0, 0 }, { GW_CASE_FILED, IN_TIME, 0 } } },
   { "voided-after-dispatch",
@@ -108,7 +114,7 @@ static const struct
     { FILE_IT,
       DISPATCH,
       { GW_CASE_HANDLED, IN_TIME, HANDLED | BIT (HANDLED_IN_TIME) },
-      { GW_CASE_CLOSED, IN_TIME, BIT (CLOSED) | BIT (CLOSED_IN_TIME) },
+      { GW_CASE_CLOSED, CLOSED_IN_TIME, BIT (CLOSED) | BIT (CLOSED_IN_TIME) },
       { GW_CASE_FILED, 0,
         TAKEN_BACK | BIT (WITHDRAWN_HANDLED_IN_TIME) | BIT (REOPENED) |
             BIT (WITHDRAWN_CLOSED_IN_TIME) },
@@ -130,6 +136,7 @@ test_life (gconstpointer data)
     {
       const GwCountFacts facts = { .in_time = (steps[i].facts & IN_TIME) != 0,
                                    .filed_in_time = (steps[i].facts & FILED_IN_TIME) != 0,
+                                   .closed_in_time = (steps[i].facts & CLOSED_IN_TIME) != 0,
                                    .deferred = (steps[i].facts & DEFERRED) != 0,
                                    .exempt = (steps[i].facts & EXEMPT) != 0 };
 
