@@ -189,7 +189,9 @@ gw_template_button_init (GwTemplateButton *self)
   gtk_menu_button_set_use_underline (self->button, TRUE);
   gtk_menu_button_set_popover (self->button, popover);
   gtk_menu_button_set_create_popup_func (self->button, fill, self, NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Alt+T"));
+  /* Not of the whole, or it would be the popover's too. */
+  gtk_widget_set_tooltip_text (gtk_widget_get_first_child (GTK_WIDGET (self->button)),
+                               _ ("Alt+T"));
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "compact");
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));

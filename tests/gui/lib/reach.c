@@ -8,6 +8,8 @@
 #define MAX_STEPS 2000
 /* Rows of a list are alike; the first ones stand for all. */
 #define MAX_ROWS 6
+/* What one key sets off; a view that moves by itself always has something to do. */
+#define MAX_EVENTS 100
 
 /* ---- names ---- */
 
@@ -198,7 +200,7 @@ static void
 press (Walk *walk, GtkDirectionType direction)
 {
   g_signal_emit_by_name (gtk_widget_get_root (walk->native), "move-focus", direction);
-  while (g_main_context_iteration (NULL, FALSE))
+  for (guint i = 0; i < MAX_EVENTS && g_main_context_iteration (NULL, FALSE); i++)
     ;
 }
 
