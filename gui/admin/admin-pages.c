@@ -5,7 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "gui/admin/admin-page.h"
+#include "gui/admin/audit-page.h"
 #include "gui/admin/calendar-page.h"
+#include "gui/admin/catalogue-page.h"
 #include "gui/admin/rules-page.h"
 #include "gui/admin/settings-page.h"
 #include "gui/admin/subject-pages.h"
@@ -35,10 +37,14 @@ static const GwAdminPageInfo pages[] = {
   { "shifts", N_ ("Shifts"), "x-office-calendar-symbolic", has_shifts, gw_shifts_page_new },
   { "rules", N_ ("Routing Rules"), "mail-send-symbolic", is_administrator,
     gw_rules_page_new },
+  { "catalogue", N_ ("Catalogue"), "view-list-symbolic", is_administrator,
+    gw_catalogue_page_new },
   { "calendars", N_ ("Calendars"), "x-office-calendar-symbolic", is_administrator,
     gw_calendar_page_new },
   { "settings", N_ ("City Settings"), "emblem-system-symbolic", is_administrator,
     gw_settings_page_new },
+  { "journal", N_ ("Journal of Changes"), "document-open-recent-symbolic", is_administrator,
+    gw_audit_page_new },
 };
 
 const GwAdminPageInfo *

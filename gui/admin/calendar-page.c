@@ -118,6 +118,7 @@ take (GwCalendarPage *self, GwJson *answer)
       g_autofree char *text = gw_calendar_draft_dup_hours (self->draft, i);
 
       gtk_editable_set_text (GTK_EDITABLE (self->hours[i]), text);
+      gtk_widget_remove_css_class (self->hours[i], "error");
     }
   self->is_filling = FALSE;
   gw_month_grid_show (self->month, self->draft);
@@ -158,6 +159,31 @@ note_change (GwCalendarPage *self)
   say (self, _ ("Changed, and not yet published"), FALSE);
 }
 
+/* The weekday, Monday first, whose hours are none; NULL: all are good. */
+static GtkWidget *
+find_fault (GwCalendarPage *self)
+{
+  for (guint i = 1; i <= GW_CALENDAR_N_WEEKDAYS; i++)
+    if (gtk_widget_has_css_class (self->hours[i % GW_CALENDAR_N_WEEKDAYS], "error"))
+      return self->hours[i % GW_CALENDAR_N_WEEKDAYS];
+  return NULL;
+}
+
+/* TRUE, and said where, when there is something that cannot be in force. */
+static gboolean
+say_fault (GwCalendarPage *self)
+{
+  GtkWidget *faulty = find_fault (self);
+  g_autofree char *text = NULL;
+
+  if (faulty == NULL)
+    return FALSE;
+  text = g_strdup_printf (_ ("These are no hours: %s. Such as 08:00-12:00 14:00-18:00"),
+                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (faulty)));
+  say (self, text, TRUE);
+  return TRUE;
+}
+
 static void
 typed_cb (GwCalendarPage *self, GtkWidget *entry)
 {
@@ -178,6 +204,7 @@ typed_cb (GwCalendarPage *self, GtkWidget *entry)
       GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
       good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
   note_change (self);
+  gtk_widget_set_sensitive (self->publish_button, !say_fault (self));
   gw_month_grid_show (self->month, self->draft);
 }
 
@@ -238,6 +265,11 @@ publish (GwAdminPage *page)
 
   if (self->draft == NULL || !self->is_changed)
     return;
+  if (say_fault (self))
+    {
+      gtk_widget_grab_focus (find_fault (self));
+      return;
+    }
   body = gw_calendar_draft_encode (self->draft);
   call (self, "PUT", path, body, published_cb);
 }

@@ -27,6 +27,7 @@ struct _GwSettingsPage
   GtkLabel *status;
   GtkWidget *save_button;
   GPtrArray *entries; /* GtkEntry, borrowed */
+  gint64 version;     /* of what is shown */
 };
 
 G_DEFINE_FINAL_TYPE (GwSettingsPage, gw_settings_page, GW_TYPE_ADMIN_PAGE)
@@ -173,6 +174,7 @@ show_settings (GwSettingsPage *self, GwJson *answer)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (gsize i = 0; list != NULL && i < json_object_array_length (list); i++)
     add_setting (self, &reader, json_object_array_get_idx (list, i));
+  self->version = gw_reader_int (&reader, answer, "version", GW_OPTIONAL);
   g_clear_error (&reader.error);
   gtk_widget_set_sensitive (self->save_button, FALSE);
 }
@@ -270,6 +272,7 @@ save (GwAdminPage *page)
       json_object_object_add (
           wishes, setting_of (self->entries->pdata[i])->name,
           json_object_new_string (gtk_editable_get_text (self->entries->pdata[i])));
+  json_object_object_add (body, "version", json_object_new_int64 (self->version));
   json_object_object_add (body, "settings", wishes);
   call (self, "PUT", json_object_to_json_string_ext (body, JSON_C_TO_STRING_PLAIN),
         saved_cb);
