@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Draws a chart: the same on the screen and on paper. */
+#define G_LOG_DOMAIN "gridward-charts"
+
+#include "gui/charts/chart-draw.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "gui/model/measure.h"
+
+/* Texts of a chart beside the texts round it. */
+#define TEXT_SCALE 0.85
+
+typedef enum
+{
+  INK_TEXT,
+  INK_GRID,
+  INK_VALUE,
+  INK_PALE, /* what is not chosen, when something is */
+  INK_BEFORE,
+  INK_SUM,
+  INK_N,
+} Ink;
+
+static const guint32 inks[INK_N][2] = {
+  [INK_TEXT] = { 0x3d3846, 0xdeddda },   [INK_GRID] = { 0xd8d6db, 0x4a4750 },
+  [INK_VALUE] = { 0x3470bf, 0x5c97e0 },  [INK_PALE] = { 0xb9cfe9, 0x35496b },
+  [INK_BEFORE] = { 0x9a96a3, 0x85818d }, [INK_SUM] = { 0xb85c0a, 0xf7a04a },
+};
+
+typedef struct
+{
+  cairo_t *cr;
+  GwChart *chart;
+  GwChartLayout *layout;
+  const GwChartStyle *style;
+  gboolean has_chosen;
+} Drawing;
+
+static void
+set_rgb (cairo_t *cr, guint32 rgb)
+{
+  cairo_set_source_rgb (cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
+                        (rgb & 255) / 255.0);
+}
+
+static void
+set_ink (Drawing *d, Ink ink)
+{
+  guint32 rgb = inks[ink][d->style->dark ? 1 : 0];
+
+  if (d->style->high_contrast && (ink == INK_TEXT || ink == INK_GRID))
+    rgb = d->style->dark ? 0xffffff : 0x000000;
+  set_rgb (d->cr, rgb);
+}
+
+double
+gw_chart_em (PangoContext *context)
+{
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = (double)pango_font_description_get_size (font) / PANGO_SCALE;
+
+  if (size <= 0)
+    size = 10;
+  if (!pango_font_description_get_size_is_absolute (font))
+    {
+      double resolution = pango_cairo_context_get_resolution (context);
+
+      size *= (resolution > 0 ? resolution : 96) / 72;
+    }
+  return size * TEXT_SCALE;
+}
+
+/* align: 0 left, 0.5 middle, 1 right of x; y is the middle of the line. */
+static void
+draw_text (Drawing *d, const char *text, double x, double y, double align, double room)
+{
+  g_autoptr (PangoLayout) layout = pango_layout_new (d->style->context);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  int width;
+  int height;
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (TEXT_SCALE));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_size (layout, &width, &height);
+  if (room > 0 && width > room * PANGO_SCALE)
+    {
+      pango_layout_set_width (layout, (int)(room * PANGO_SCALE));
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_get_size (layout, &width, &height);
+    }
+  cairo_move_to (d->cr, round (x - align * width / PANGO_SCALE),
+                 round (y - (double)height / PANGO_SCALE / 2));
+  pango_cairo_show_layout (d->cr, layout);
+}
+
+static Ink
+ink_of (Drawing *d, const GwChartMark *mark)
+{
+  return d->has_chosen && !mark->chosen ? INK_PALE : INK_VALUE;
+}
+
+static const GwChartRect *
+rect_of (Drawing *d, guint i)
+{
+  return &g_array_index (d->layout->marks, GwChartRect, i);
+}
+
+static void
+fill_rect (Drawing *d, const GwChartRect *rect)
+{
+  cairo_rectangle (d->cr, round (rect->x), round (rect->y), MAX (round (rect->width), 1),
+                   MAX (round (rect->height), 1));
+  cairo_fill (d->cr);
+}
+
+/* ---- parts that several kinds share ---- */
+
+static void
+draw_level_lines (Drawing *d)
+{
+  const GwChartRect *plot = &d->layout->plot;
+  const GwChartScale *scale = &d->layout->scale;
+
+  cairo_set_line_width (d->cr, 1);
+  for (guint i = 0; i <= scale->n_steps; i++)
+    {
+      double value = scale->step * i;
+      double y = round (plot->y + plot->height -
+                        gw_chart_layout_length (d->layout, d->chart->kind, value)) +
+                 0.5;
+      g_autofree char *text = gw_chart_format (d->chart->unit, value);
+
+      set_ink (d, INK_GRID);
+      cairo_move_to (d->cr, plot->x, y);
+      cairo_line_to (d->cr, plot->x + plot->width, y);
+      cairo_stroke (d->cr);
+      set_ink (d, INK_TEXT);
+      draw_text (d, text, d->layout->label_width, y, 1, 0);
+    }
+}
+
+static void
+draw_labels_below (Drawing *d, double em)
+{
+  const GwChartRect *plot = &d->layout->plot;
+  double step = plot->width / MAX (d->chart->marks->len, 1);
+
+  set_ink (d, INK_TEXT);
+  for (guint i = 0; i < d->chart->marks->len; i += d->layout->label_every)
+    draw_text (d, gw_chart_get (d->chart, i)->label, plot->x + (i + 0.5) * step,
+               plot->y + plot->height + em * 0.85, 0.5,
+               step * d->layout->label_every - em * 0.2);
+}
+
+static void
+draw_cross_lines (Drawing *d, double em)
+{
+  const GwChartRect *plot = &d->layout->plot;
+  double step = plot->width / MAX (d->chart->marks->len, 1);
+
+  for (guint i = 0; i < d->chart->lines->len; i++)
+    {
+      const GwChartLine *line = d->chart->lines->pdata[i];
+      double x = round (plot->x + line->at * step) + 0.5;
+      double align = x > plot->x + plot->width / 2 ? 1 : 0;
+      const double dashes[] = { 4, 3 };
+
+      set_ink (d, INK_SUM);
+      cairo_save (d->cr);
+      cairo_set_dash (d->cr, dashes, 2, 0);
+      cairo_set_line_width (d->cr, 1.5);
+      cairo_move_to (d->cr, x, plot->y - (i % 2 == 0 ? em * 0.4 : 0));
+      cairo_line_to (d->cr, x, plot->y + plot->height);
+      cairo_stroke (d->cr);
+      cairo_restore (d->cr);
+      set_ink (d, INK_TEXT);
+      draw_text (d, line->label, x + (align > 0 ? -4 : 4), plot->y + em * (i * 1.3 - 0.6),
+                 align, 0);
+    }
+}
+
+/* A line through the values; where there is none the line is broken. */
+static void
+draw_curve (Drawing *d, gboolean before)
+{
+  const GwChartRect *plot = &d->layout->plot;
+  double step = plot->width / MAX (d->chart->marks->len, 1);
+  gboolean is_open = FALSE;
+
+  cairo_set_line_width (d->cr, before ? 1.5 : 2);
+  cairo_set_line_join (d->cr, CAIRO_LINE_JOIN_ROUND);
+  for (guint i = 0; i < d->chart->marks->len; i++)
+    {
+      const GwChartMark *mark = gw_chart_get (d->chart, i);
+      double value = before ? mark->before : mark->value;
+      double x = plot->x + (i + 0.5) * step;
+      double y = plot->y + plot->height -
+                 gw_chart_layout_length (d->layout, d->chart->kind, value);
+
+      if (isnan (value))
+        is_open = FALSE;
+      else if (is_open)
+        cairo_line_to (d->cr, x, y);
+      else
+        cairo_move_to (d->cr, x, y);
+      is_open = !isnan (value);
+    }
+  cairo_stroke (d->cr);
+}
+
+/* ---- kinds ---- */
+
+static void
+draw_line (Drawing *d, double em)
+{
+  const double dashes[] = { 4, 3 };
+
+  draw_level_lines (d);
+  draw_labels_below (d, em);
+  cairo_save (d->cr);
+  set_ink (d, INK_BEFORE);
+  cairo_set_dash (d->cr, dashes, 2, 0);
+  draw_curve (d, TRUE);
+  cairo_restore (d->cr);
+  set_ink (d, INK_VALUE);
+  draw_curve (d, FALSE);
+  for (guint i = 0; i < d->chart->marks->len; i++)
+    {
+      const GwChartMark *mark = gw_chart_get (d->chart, i);
+      const GwChartRect *rect = rect_of (d, i);
+
+      if (isnan (mark->value))
+        continue;
+      set_ink (d, ink_of (d, mark));
+      cairo_arc (d->cr, rect->x + rect->width / 2, rect->y + rect->height / 2,
+                 mark->chosen ? rect->width * 0.7 : rect->width * 0.45, 0, 2 * G_PI);
+      cairo_fill (d->cr);
+    }
+}
+
+static void
+draw_bars (Drawing *d, double em)
+{
+  for (guint i = 0; i < d->layout->n_marks; i++)
+    {
+      const GwChartMark *mark = gw_chart_get (d->chart, i);
+      const GwChartRect *rect = rect_of (d, i);
+      double middle = rect->y + rect->height / 2;
+      g_autofree char *number = gw_chart_format (d->chart->unit, mark->value);
+
+      set_ink (d, INK_TEXT);
+      draw_text (d, mark->label, d->layout->label_width, middle, 1, d->layout->label_width);
+      draw_text (d, isnan (mark->value) ? "–" : number, rect->x + rect->width + em * 0.4,
+                 middle, 0, 0);
+      if (!isnan (mark->value))
+        {
+          set_ink (d, ink_of (d, mark));
+          fill_rect (d, rect);
+        }
+      if (!isnan (mark->before))
+        {
+          double x =
+              rect->x + gw_chart_layout_length (d->layout, d->chart->kind, mark->before);
+
+          set_ink (d, INK_TEXT);
+          cairo_rectangle (d->cr, round (x) - 1, rect->y - 1, 2, rect->height + 2);
+          cairo_fill (d->cr);
+        }
+    }
+}
+
+static void
+draw_standing (Drawing *d, double em)
+{
+  draw_level_lines (d);
+  draw_labels_below (d, em);
+  for (guint i = 0; i < d->chart->marks->len; i++)
+    {
+      const GwChartMark *mark = gw_chart_get (d->chart, i);
+
+      if (isnan (mark->value) || mark->value <= 0)
+        continue;
+      set_ink (d, ink_of (d, mark));
+      fill_rect (d, rect_of (d, i));
+    }
+}
+
+/* How much of all the first so many classes are. */
+static void
+draw_sum (Drawing *d, double em)
+{
+  const GwChartRect *plot = &d->layout->plot;
+  double step = plot->width / MAX (d->chart->marks->len, 1);
+  double total = 0;
+  double sum = 0;
+
+  for (guint i = 0; i < d->chart->marks->len; i++)
+    total += gw_chart_get (d->chart, i)->value;
+  if (!(total > 0))
+    return;
+  set_ink (d, INK_SUM);
+  cairo_set_line_width (d->cr, 2);
+  for (guint i = 0; i < d->chart->marks->len; i++)
+    {
+      sum += gw_chart_get (d->chart, i)->value;
+      cairo_line_to (d->cr, plot->x + (i + 0.5) * step,
+                     plot->y + plot->height * (1 - sum / total));
+    }
+  cairo_stroke (d->cr);
+  set_ink (d, INK_TEXT);
+  draw_text (d, "100 %", plot->x + plot->width + em * 0.3, plot->y, 0, 0);
+  draw_text (d, "50 %", plot->x + plot->width + em * 0.3, plot->y + plot->height / 2, 0, 0);
+}
+
+static void
+draw_heat (Drawing *d, double em)
+{
+  double highest = gw_chart_highest (d->chart);
+  guint n_rows = MAX (g_strv_length (d->chart->row_labels), 1);
+  guint n_columns = MAX (g_strv_length (d->chart->column_labels), 1);
+  const GwChartRect *plot = &d->layout->plot;
+
+  for (guint i = 0; i < d->chart->marks->len; i++)
+    {
+      const GwChartMark *mark = gw_chart_get (d->chart, i);
+      double share = isnan (mark->value) || highest <= 0 ? 0 : mark->value / highest;
+      guint step = (guint)CLAMP (share * GW_VALUE_MAX_CLASSES, 0, GW_VALUE_MAX_CLASSES - 1);
+
+      if (share > 0)
+        set_rgb (d->cr, gw_measure_colour (GW_MEASURE_OPEN, step, d->style->dark));
+      else
+        set_ink (d, INK_GRID);
+      if (share > 0)
+        fill_rect (d, rect_of (d, i));
+      else
+        {
+          const GwChartRect *rect = rect_of (d, i);
+
+          cairo_rectangle (d->cr, round (rect->x + rect->width / 2) - 1,
+                           round (rect->y + rect->height / 2) - 1, 2, 2);
+          cairo_fill (d->cr);
+        }
+    }
+  set_ink (d, INK_TEXT);
+  for (guint i = 0; i < n_rows && d->chart->row_labels != NULL; i++)
+    draw_text (d, d->chart->row_labels[i], d->layout->label_width,
+               plot->y + plot->height * (i + 0.5) / n_rows, 1, d->layout->label_width);
+  for (guint i = 0; i < n_columns && d->chart->column_labels != NULL;
+       i += d->layout->label_every)
+    draw_text (d, d->chart->column_labels[i], plot->x + plot->width * (i + 0.5) / n_columns,
+               plot->y + plot->height + em * 0.8, 0.5, 0);
+}
+
+/* Frames tell what is chosen and where the keyboard is, without colours. */
+static void
+draw_frames (Drawing *d)
+{
+  for (guint i = 0; i < d->layout->n_marks; i++)
+    {
+      gboolean focus = (int)i == d->style->focus;
+      const GwChartRect *area = &g_array_index (d->layout->areas, GwChartRect, i);
+
+      if (!focus &&
+          !(gw_chart_get (d->chart, i)->chosen && d->chart->kind == GW_CHART_HEAT))
+        continue;
+      set_ink (d, focus ? INK_TEXT : INK_SUM);
+      cairo_set_line_width (d->cr, focus ? 1.5 : 2);
+      cairo_rectangle (d->cr, round (area->x) + 0.75, round (area->y) + 0.75,
+                       MAX (round (area->width) - 1.5, 1),
+                       MAX (round (area->height) - 1.5, 1));
+      cairo_stroke (d->cr);
+    }
+}
+
+void
+gw_chart_draw (cairo_t *cr, GwChart *chart, GwChartLayout *layout,
+               const GwChartStyle *style)
+{
+  Drawing drawing = { cr, chart, layout, style, gw_chart_has_chosen (chart) };
+  double em = gw_chart_em (style->context);
+
+  switch (chart->kind)
+    {
+    case GW_CHART_LINE:
+      draw_line (&drawing, em);
+      break;
+    case GW_CHART_BARS:
+      draw_bars (&drawing, em);
+      break;
+    case GW_CHART_PARETO:
+      draw_standing (&drawing, em);
+      draw_sum (&drawing, em);
+      break;
+    case GW_CHART_HISTOGRAM:
+      draw_standing (&drawing, em);
+      draw_cross_lines (&drawing, em);
+      break;
+    case GW_CHART_HEAT:
+    default:
+      draw_heat (&drawing, em);
+    }
+  draw_frames (&drawing);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where everything of a chart lies: arithmetic without fonts. */
+#define G_LOG_DOMAIN "gridward-charts"
+
+#include "gui/charts/chart-layout.h"
+
+#include <math.h>
+
+/* In ems. */
+#define LINE_HEIGHT 1.5
+#define LATIN_WIDTH 0.6
+/* A row of lying bars; less is not read any more. */
+#define ROW_HEIGHT 1.9
+/* Names take no more of the width than this. */
+#define NAMES_SHARE 0.38
+#define BAR_SHARE 0.68
+#define DOT 7.0
+
+GwChartScale
+gw_chart_scale (GwChartUnit unit, double highest, guint most)
+{
+  static const double rounds[] = { 1, 2, 5, 10 };
+  GwChartScale scale = { 1, 1, 1 };
+  double rough;
+  double power;
+
+  if (unit == GW_CHART_SHARE && highest > 0.5 && highest <= 1)
+    return (GwChartScale){ 1, most >= 5 ? 0.2 : 0.5, most >= 5 ? 5 : 2 };
+  if (!(highest > 0))
+    return scale;
+  rough = highest / MAX (most, 1);
+  power = pow (10, floor (log10 (rough)));
+  for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
+    {
+      scale.step = rounds[i] * power;
+      if (scale.step >= rough - power * 1e-9)
+        break;
+    }
+  if (unit == GW_CHART_COUNT)
+    scale.step = MAX (scale.step, 1);
+  scale.n_steps = (guint)MAX (ceil (highest / scale.step - 1e-9), 1);
+  scale.end = scale.step * scale.n_steps;
+  return scale;
+}
+
+double
+gw_chart_text_width (const char *text, double em)
+{
+  double width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? em : em * LATIN_WIDTH;
+  return width;
+}
+
+static double
+widest_label (GwChart *chart, double em)
+{
+  double widest = 0;
+
+  if (chart->kind == GW_CHART_HEAT)
+    for (guint i = 0; chart->row_labels != NULL && chart->row_labels[i] != NULL; i++)
+      widest = MAX (widest, gw_chart_text_width (chart->row_labels[i], em));
+  else
+    for (guint i = 0; i < chart->marks->len; i++)
+      widest = MAX (widest, gw_chart_text_width (gw_chart_get (chart, i)->label, em));
+  return widest;
+}
+
+static void
+add_rect (GArray *rects, double x, double y, double width, double height)
+{
+  GwChartRect rect = { x, y, width, height };
+
+  g_array_append_val (rects, rect);
+}
+
+double
+gw_chart_layout_length (GwChartLayout *layout, GwChartKind kind, double value)
+{
+  double whole = kind == GW_CHART_BARS ? layout->plot.width : layout->plot.height;
+
+  if (isnan (value))
+    return 0;
+  return whole * CLAMP (value / layout->scale.end, 0, 1);
+}
+
+/* Names stand left of the bars, numbers right of them. */
+static void
+lay_bars (GwChartLayout *layout, GwChart *chart, double width, double height, double em)
+{
+  double number =
+      gw_chart_text_width (chart->unit == GW_CHART_SHARE ? "100 %" : "000000", em);
+  double row;
+
+  layout->label_width = MIN (widest_label (chart, em), width * NAMES_SHARE);
+  layout->plot =
+      (GwChartRect){ layout->label_width + em * 0.6, 0,
+                     MAX (width - layout->label_width - em * 0.6 - number, 1), height };
+  layout->n_marks =
+      MIN (chart->marks->len, (guint)MAX (floor (height / (em * ROW_HEIGHT)), 1));
+  row = MIN (height / MAX (layout->n_marks, 1), em * ROW_HEIGHT * 1.4);
+  for (guint i = 0; i < layout->n_marks; i++)
+    {
+      double length =
+          gw_chart_layout_length (layout, chart->kind, gw_chart_get (chart, i)->value);
+
+      add_rect (layout->marks, layout->plot.x, i * row + row * (1 - BAR_SHARE) / 2, length,
+                row * BAR_SHARE);
+      add_rect (layout->areas, 0, i * row, width, row);
+    }
+}
+
+static void
+lay_heat (GwChartLayout *layout, GwChart *chart, double width, double height, double em)
+{
+  guint n_rows = MAX (g_strv_length (chart->row_labels), 1);
+  guint n_columns = MAX (g_strv_length (chart->column_labels), 1);
+  double side_x;
+  double side_y;
+
+  layout->label_width = MIN (widest_label (chart, em), width * NAMES_SHARE);
+  layout->plot = (GwChartRect){ layout->label_width + em * 0.6, 0,
+                                MAX (width - layout->label_width - em * 0.6, 1),
+                                MAX (height - em * LINE_HEIGHT, 1) };
+  side_x = layout->plot.width / n_columns;
+  side_y = layout->plot.height / n_rows;
+  layout->label_every = (guint)MAX (ceil (em * 2 / side_x), 1);
+  for (guint i = 0; i < chart->marks->len; i++)
+    {
+      const GwChartMark *mark = gw_chart_get (chart, i);
+      double x = layout->plot.x + mark->column * side_x;
+      double y = mark->row * side_y;
+
+      add_rect (layout->marks, x + 1, y + 1, MAX (side_x - 2, 1), MAX (side_y - 2, 1));
+      add_rect (layout->areas, x, y, side_x, side_y);
+    }
+}
+
+/* Lines and standing bars: numbers left, labels below. */
+static void
+lay_upright (GwChartLayout *layout, GwChart *chart, double width, double height, double em)
+{
+  g_autofree char *end = gw_chart_format (chart->unit, layout->scale.end);
+  double right = chart->kind == GW_CHART_PARETO ? gw_chart_text_width ("100 %", em) : em;
+  double top = chart->lines->len > 0 ? em * LINE_HEIGHT : em * 0.5;
+  double share = chart->kind == GW_CHART_HISTOGRAM ? 0.94 : BAR_SHARE;
+  double step;
+
+  layout->label_width = gw_chart_text_width (end, em);
+  layout->plot = (GwChartRect){ layout->label_width + em * 0.6, top,
+                                MAX (width - layout->label_width - em * 0.6 - right, 1),
+                                MAX (height - em * LINE_HEIGHT - top, 1) };
+  step = layout->plot.width / MAX (chart->marks->len, 1);
+  layout->label_every =
+      (guint)MAX (ceil ((MIN (widest_label (chart, em), em * 6) + em * 0.5) / step), 1);
+  for (guint i = 0; i < chart->marks->len; i++)
+    {
+      double length =
+          gw_chart_layout_length (layout, chart->kind, gw_chart_get (chart, i)->value);
+      double left = layout->plot.x + i * step;
+      double bottom = layout->plot.y + layout->plot.height;
+
+      if (chart->kind == GW_CHART_LINE)
+        add_rect (layout->marks, left + step / 2 - DOT / 2, bottom - length - DOT / 2, DOT,
+                  DOT);
+      else
+        add_rect (layout->marks, left + step * (1 - share) / 2, bottom - length,
+                  step * share, length);
+      add_rect (layout->areas, left, layout->plot.y, step, layout->plot.height);
+    }
+}
+
+GwChartLayout *
+gw_chart_layout_new (GwChart *chart, double width, double height, double em)
+{
+  GwChartLayout *layout = g_new0 (GwChartLayout, 1);
+  guint most = (guint)CLAMP (height / (em * 2.5), 1, 6);
+
+  layout->marks = g_array_new (FALSE, FALSE, sizeof (GwChartRect));
+  layout->areas = g_array_new (FALSE, FALSE, sizeof (GwChartRect));
+  layout->n_marks = chart->marks->len;
+  layout->label_every = 1;
+  layout->scale = gw_chart_scale (chart->unit, gw_chart_highest (chart), most);
+  if (chart->kind == GW_CHART_BARS)
+    lay_bars (layout, chart, width, height, em);
+  else if (chart->kind == GW_CHART_HEAT)
+    lay_heat (layout, chart, width, height, em);
+  else
+    lay_upright (layout, chart, width, height, em);
+  return layout;
+}
+
+void
+gw_chart_layout_free (GwChartLayout *layout)
+{
+  g_array_unref (layout->marks);
+  g_array_unref (layout->areas);
+  g_free (layout);
+}
+
+int
+gw_chart_layout_find (GwChartLayout *layout, double x, double y)
+{
+  for (guint i = 0; i < layout->areas->len; i++)
+    {
+      const GwChartRect *area = &g_array_index (layout->areas, GwChartRect, i);
+
+      if (x >= area->x && x < area->x + area->width && y >= area->y &&
+          y < area->y + area->height)
+        return (int)i;
+    }
+  return -1;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where everything of a chart lies: arithmetic without fonts. */
+#pragma once
+
+#include "gui/charts/chart.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+} GwChartRect;
+
+/* Round steps from 0 to a round end. */
+typedef struct
+{
+  double end;
+  double step;
+  guint n_steps;
+} GwChartScale;
+
+typedef struct
+{
+  GwChartRect plot;
+  GwChartScale scale;
+  double label_width; /* room for the texts left of the plot */
+  guint label_every;  /* below the plot, so that labels do not touch */
+  GArray *marks;      /* GwChartRect: what is drawn; of a line, the dot */
+  GArray *areas;      /* GwChartRect: what answers to the pointer */
+  guint n_marks;      /* less than the chart has when there is no room for all bars */
+} GwChartLayout;
+
+/* At most most steps; whole numbers are not divided. A share ends at 1 when it comes near. */
+GwChartScale gw_chart_scale (GwChartUnit unit, double highest, guint most);
+/* em: the height of a letter. */
+GwChartLayout *gw_chart_layout_new (GwChart *chart, double width, double height, double em);
+void gw_chart_layout_free (GwChartLayout *layout);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwChartLayout, gw_chart_layout_free)
+
+/* Where a value stands on the scale: a height, or a width for lying bars. */
+double gw_chart_layout_length (GwChartLayout *layout, GwChartKind kind, double value);
+/* The mark there, or -1. */
+int gw_chart_layout_find (GwChartLayout *layout, double x, double y);
+/* About how wide a text is: Chinese is one em, Latin a bit more than half. */
+double gw_chart_text_width (const char *text, double em);
+
+G_END_DECLS

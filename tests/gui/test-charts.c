@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the parts of a chart lie, and that each kind can be drawn. */
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "gui/charts/chart-draw.h"
+#include "gui/charts/chart-print.h"
+
+/* ---- scales ---- */
+
+typedef struct
+{
+  const char *name;
+  GwChartUnit unit;
+  double highest;
+  guint most;
+  GwChartScale scale;
+} ScaleRow;
+
+static const ScaleRow scale_rows[] = {
+  { "nothing", GW_CHART_COUNT, 0, 5, { 1, 1, 1 } },
+  { "no-number", GW_CHART_COUNT, NAN, 5, { 1, 1, 1 } },
+  { "one", GW_CHART_COUNT, 1, 5, { 1, 1, 1 } },
+  { "few", GW_CHART_COUNT, 3, 6, { 3, 1, 3 } },
+  { "seven", GW_CHART_COUNT, 7, 5, { 8, 2, 4 } },
+  { "round-end", GW_CHART_COUNT, 10, 5, { 10, 2, 5 } },
+  { "fives", GW_CHART_COUNT, 23, 5, { 25, 5, 5 } },
+  { "many", GW_CHART_COUNT, 187432, 4, { 200000, 50000, 4 } },
+  { "millions", GW_CHART_COUNT, 20e6, 5, { 20e6, 5e6, 4 } },
+  { "low-room", GW_CHART_COUNT, 23, 1, { 50, 50, 1 } },
+  { "high-share", GW_CHART_SHARE, 0.83, 6, { 1, 0.2, 5 } },
+  { "high-share-low-room", GW_CHART_SHARE, 0.83, 3, { 1, 0.5, 2 } },
+  { "whole", GW_CHART_SHARE, 1, 6, { 1, 0.2, 5 } },
+  { "low-share", GW_CHART_SHARE, 0.043, 5, { 0.05, 0.01, 5 } },
+  { "more-than-all", GW_CHART_SHARE, 1.3, 4, { 1.5, 0.5, 3 } },
+};
+
+static void
+test_scale (gconstpointer data)
+{
+  const ScaleRow *row = data;
+  GwChartScale scale = gw_chart_scale (row->unit, row->highest, row->most);
+
+  g_assert_cmpfloat_with_epsilon (scale.end, row->scale.end, 1e-9);
+  g_assert_cmpfloat_with_epsilon (scale.step, row->scale.step, 1e-9);
+  g_assert_cmpuint (scale.n_steps, ==, row->scale.n_steps);
+}
+
+/* ---- places ---- */
+
+typedef struct
+{
+  const char *name;
+  GwChartKind kind;
+  GwChartUnit unit;
+  double values[5]; /* ends with -1; -2: no cases */
+  const char *marks;
+} PlaceRow;
+
+/* Of charts 200 wide and 100 high, an em being 10. */
+static const PlaceRow place_rows[] = {
+  { "bars",
+    GW_CHART_BARS,
+    GW_CHART_COUNT,
+    { 4, 2, 1, -1 },
+    "12,4,152,18 12,30,76,18 12,57,38,18 " },
+  { "bars-without-cases",
+    GW_CHART_BARS,
+    GW_CHART_SHARE,
+    { 1, -2, -1 },
+    "12,4,158,18 12,30,0,18 " },
+  { "pareto",
+    GW_CHART_PARETO,
+    GW_CHART_COUNT,
+    { 4, 2, 1, -1 },
+    "20,5,35,80 73,45,35,40 125,65,35,20 " },
+  { "histogram",
+    GW_CHART_HISTOGRAM,
+    GW_CHART_COUNT,
+    { 0, 3, -1 },
+    "14,85,83,0 103,5,83,80 " },
+  { "line",
+    GW_CHART_LINE,
+    GW_CHART_SHARE,
+    { 0.5, -2, 1, -1 },
+    "58,41,7,7 109,81,7,7 160,1,7,7 " },
+  { "line-of-one", GW_CHART_LINE, GW_CHART_COUNT, { 7, -1 }, "97,11,7,7 " },
+  { "empty", GW_CHART_LINE, GW_CHART_COUNT, { -1 }, "" },
+  { "heat",
+    GW_CHART_HEAT,
+    GW_CHART_COUNT,
+    { 1, 2, 3, 4, -1 },
+    "17,1,90,40 109,1,90,40 17,43,90,40 109,43,90,40 " },
+};
+
+static GwChart *
+make_chart (const PlaceRow *row)
+{
+  static const char *const names[] = { "甲", "乙", NULL };
+  GwChart *chart = gw_chart_new (row->kind, row->unit, "title");
+
+  if (row->kind == GW_CHART_HEAT)
+    {
+      chart->row_labels = g_strdupv ((GStrv)names);
+      chart->column_labels = g_strdupv ((GStrv)names);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (row->values) && row->values[i] != -1; i++)
+    {
+      GwChartMark *mark = gw_chart_add (chart, "key", "x", NAN, "words");
+
+      if (row->values[i] != -2)
+        mark->value = row->values[i];
+      mark->row = i / 2;
+      mark->column = i % 2;
+    }
+  return chart;
+}
+
+static void
+test_places (gconstpointer data)
+{
+  const PlaceRow *row = data;
+  g_autoptr (GwChart) chart = make_chart (row);
+  g_autoptr (GwChartLayout) layout = gw_chart_layout_new (chart, 200, 100, 10);
+  g_autoptr (GString) marks = g_string_new (NULL);
+
+  for (guint i = 0; i < layout->marks->len; i++)
+    {
+      GwChartRect rect = g_array_index (layout->marks, GwChartRect, i);
+      GwChartRect area = g_array_index (layout->areas, GwChartRect, i);
+
+      g_string_append_printf (marks, "%.0f,%.0f,%.0f,%.0f ", floor (rect.x + 0.01),
+                              floor (rect.y + 0.01), floor (rect.width + 0.01),
+                              floor (rect.height + 0.01));
+      g_assert_cmpint (
+          gw_chart_layout_find (layout, area.x + area.width / 2, area.y + area.height / 2),
+          ==, (int)i);
+    }
+  g_assert_cmpstr (marks->str, ==, row->marks);
+  g_assert_cmpint (gw_chart_layout_find (layout, -5, -5), ==, -1);
+}
+
+/* ---- drawn ---- */
+
+static guint
+count_colours (cairo_surface_t *surface)
+{
+  g_autoptr (GHashTable) colours = g_hash_table_new (NULL, NULL);
+  int stride = cairo_image_surface_get_stride (surface);
+  const guchar *bytes;
+
+  cairo_surface_flush (surface);
+  bytes = cairo_image_surface_get_data (surface);
+  for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (surface); x++)
+      g_hash_table_add (colours,
+                        GUINT_TO_POINTER (*(const guint32 *)(bytes + y * stride + x * 4)));
+  return g_hash_table_size (colours);
+}
+
+static void
+test_page (void)
+{
+  g_autoptr (GPtrArray) charts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)gw_chart_unref);
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  for (guint i = 0; i < G_N_ELEMENTS (place_rows); i++)
+    g_ptr_array_add (charts, make_chart (&place_rows[i]));
+  g_assert_cmpuint (gw_chart_pages (charts), ==, 2);
+  for (guint page = 0; page < 2; page++)
+    {
+      surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 595, 842);
+      cr = cairo_create (surface);
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_paint (cr);
+      gw_chart_draw_page (cr, charts, "heading", page, 595, 842);
+      g_assert_cmpuint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+      g_assert_cmpuint (count_colours (surface), >, 5);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (scale_rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/gui/charts/scale/", scale_rows[i].name, NULL);
+
+      g_test_add_data_func (path, &scale_rows[i], test_scale);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (place_rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/gui/charts/place/", place_rows[i].name, NULL);
+
+      g_test_add_data_func (path, &place_rows[i], test_places);
+    }
+  g_test_add_func ("/gui/charts/page", test_page);
+  return g_test_run ();
+}
