@@ -148,6 +148,20 @@ reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gw_case_points_reload (gw_desk_get_points (self->desk));
   gw_case_points_reload (gw_desk_get_open_points (self->desk));
   gw_statistics_reload (gw_desk_get_statistics (self->desk));
+  if (gw_desk_panes_show_statistics (self))
+    gw_insight_reload (gw_statistics_view_get_insight (self->statistics_view));
+}
+
+/* From a counted case to the figures, and there to what was looked at before. */
+static void
+back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  if (gw_desk_panes_show_statistics (self))
+    gw_statistics_view_back (self->statistics_view);
+  else if (self->came_from_statistics)
+    gw_desk_page_show_section (self, "statistics");
 }
 
 static void
@@ -191,6 +205,7 @@ gw_desk_actions_install (GtkWidgetClass *widget_class)
     { "desk.print", NULL, print_cb },
     { "desk.save-pdf", NULL, print_cb },
     { "desk.administration", NULL, administration_cb },
+    { "desk.back", NULL, back_cb },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -24,3 +24,14 @@ gw_desk_map_connect (GwDeskPage *self)
                              G_CALLBACK (nearby_changed_cb), self->map_view,
                              G_CONNECT_SWAPPED);
 }
+
+void
+gw_desk_map_show_section (GwDeskPage *self)
+{
+  gboolean statistics = gw_desk_panes_show_statistics (self);
+  GwInsight *insight = gw_statistics_view_get_insight (self->statistics_view);
+
+  gw_map_view_set_values (self->map_view, statistics ? gw_insight_get_values (insight)
+                                                     : gw_desk_get_values (self->desk));
+  gw_map_memory_enter (self->map_memory, statistics);
+}

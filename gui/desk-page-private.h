@@ -46,6 +46,7 @@ struct _GwDeskPage
   GwBulkView *bulk_view;
   GwDeskActing *acting;
   gboolean is_ready;
+  gboolean came_from_statistics; /* the open case was among the counted ones */
 };
 
 /* ---- desk-actions.c ---- */
@@ -57,6 +58,8 @@ void gw_desk_actions_install (GtkWidgetClass *widget_class);
 
 /* The desk is there: what is drawn on its map narrows the list. */
 void gw_desk_map_connect (GwDeskPage *self);
+/* Layers and colours of the section that is shown. */
+void gw_desk_map_show_section (GwDeskPage *self);
 
 /* ---- desk-panes.c ---- */
 

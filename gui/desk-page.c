@@ -31,7 +31,10 @@ section_changed_cb (GwDeskPage *self)
     return;
   gw_desk_panes_enter_section (self);
   if (gw_desk_panes_show_statistics (self))
-    gw_statistics_view_show (self->statistics_view);
+    {
+      self->came_from_statistics = FALSE;
+      gw_statistics_view_show (self->statistics_view);
+    }
 }
 
 gboolean
@@ -41,8 +44,9 @@ gw_desk_page_is_settled (GwDeskPage *self)
 
   g_return_val_if_fail (GW_IS_DESK_PAGE (self), FALSE);
 
-  statistics_settled = !gw_desk_panes_show_statistics (self) ||
-                       !gw_statistics_is_loading (gw_desk_get_statistics (self->desk));
+  statistics_settled =
+      !gw_desk_panes_show_statistics (self) ||
+      !gw_insight_is_loading (gw_statistics_view_get_insight (self->statistics_view));
   return !gw_case_list_is_loading (gw_desk_get_list (self->desk)) &&
          !gw_case_points_is_loading (gw_desk_get_points (self->desk)) &&
          gw_cell_set_is_loaded (gw_desk_get_cells (self->desk)) &&
@@ -265,7 +269,7 @@ connect_models (GwDeskPage *self)
   gw_desk_map_connect (self);
   g_object_bind_property (self->map_view, "measure", gw_desk_get_values (desk), "measure",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  gw_map_memory_enter (self->map_memory, gw_desk_panes_show_statistics (self));
+  gw_desk_map_show_section (self);
 }
 
 static void
@@ -273,6 +277,9 @@ watch (GwDeskPage *self)
 {
   GwDesk *desk = self->desk;
 
+  g_signal_connect_object (gw_statistics_view_get_insight (self->statistics_view),
+                           "notify::loading", G_CALLBACK (check_ready), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_selection (desk), "notify::cell-code",
                            G_CALLBACK (show_cell), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_open_points (desk), "changed",
@@ -287,6 +294,15 @@ watch (GwDeskPage *self)
                            G_CALLBACK (check_ready), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map_view, "notify::ready", G_CALLBACK (check_ready), self,
                            G_CONNECT_SWAPPED);
+}
+
+/* The case in the desk; Alt+Left goes back to the figures. */
+static void
+counted_opened_cb (GwDeskPage *self, const char *number)
+{
+  adw_view_stack_set_visible_child_name (self->left_stack, "cases");
+  self->came_from_statistics = TRUE;
+  gw_desk_page_open_case (self, number);
 }
 
 static void
@@ -316,6 +332,8 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   watch (self);
   gw_desk_session_begin (self);
   gw_desk_live_attach (GTK_WIDGET (self), desk, settings);
+  g_signal_connect_swapped (self->statistics_view, "opened", G_CALLBACK (counted_opened_cb),
+                            self);
   g_signal_connect_swapped (self->detail_view, "acted", G_CALLBACK (acted_cb), self);
   g_signal_connect_swapped (self->outer_paned, "notify::position",
                             G_CALLBACK (gw_desk_panes_moved_cb), self);

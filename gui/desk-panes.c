@@ -90,7 +90,7 @@ gw_desk_panes_enter_section (GwDeskPage *self)
 
   g_signal_handlers_block_by_func (self->outer_paned, gw_desk_panes_moved_cb, self);
   gtk_widget_set_visible (GTK_WIDGET (self->case_stack), !statistics);
-  gw_map_memory_enter (self->map_memory, statistics);
+  gw_desk_map_show_section (self);
   gtk_paned_set_position (self->outer_paned, left_width (self, statistics));
   show_list_form (self);
   g_signal_handlers_unblock_by_func (self->outer_paned, gw_desk_panes_moved_cb, self);

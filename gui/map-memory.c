@@ -24,8 +24,6 @@ static const struct
   { "components-visible", { FALSE, FALSE } }, { "nearby-visible", { TRUE, FALSE } },
 };
 
-static const GwMeasure usual_measures[2] = { GW_MEASURE_OPEN, GW_MEASURE_CLOSURE_RATE };
-
 static char *
 dup_key (GwMapMemory *memory, const char *property)
 {
@@ -75,9 +73,8 @@ gw_map_memory_free (GwMapMemory *memory)
 static void
 restore (GwMapMemory *memory)
 {
-  GwMeasure usual = usual_measures[memory->statistics];
   g_autofree char *measure_key = dup_key (memory, "measure");
-  int measure = gw_settings_get_int (memory->settings, measure_key, usual);
+  int measure = gw_settings_get_int (memory->settings, measure_key, GW_MEASURE_OPEN);
 
   for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
     {
@@ -87,9 +84,12 @@ restore (GwMapMemory *memory)
 
       g_object_set (memory->view, switches[i].property, active, NULL);
     }
-  /* A file of another version may know other measures. */
-  gw_map_view_set_measure (
-      memory->view, measure >= 0 && measure < GW_MEASURE_N ? (GwMeasure)measure : usual);
+  /* The statistics' page colours its map itself. A file of another version may know other
+   * measures. */
+  if (!memory->statistics)
+    gw_map_view_set_measure (memory->view, measure >= 0 && measure < GW_MEASURE_N_CHOICES
+                                               ? (GwMeasure)measure
+                                               : GW_MEASURE_OPEN);
 }
 
 void

@@ -12,7 +12,7 @@
 static void
 figure_clear (gpointer data)
 {
-  g_clear_pointer (&((GwFigure *)data)->name, g_ref_string_release);
+  g_clear_pointer (&((GwTallyFigure *)data)->name, g_ref_string_release);
 }
 
 static void
@@ -33,7 +33,7 @@ gw_tally_get_figure (const GwTally *tally, const char *name)
 {
   for (guint i = 0; tally->figures != NULL && i < tally->figures->len; i++)
     {
-      const GwFigure *figure = &g_array_index (tally->figures, GwFigure, i);
+      const GwTallyFigure *figure = &g_array_index (tally->figures, GwTallyFigure, i);
 
       if (g_str_equal (figure->name, name))
         return figure->count;
@@ -91,7 +91,7 @@ indicator_free (gpointer data)
 }
 
 void
-gw_indicator_book_free (GwIndicatorBook *book)
+gw_figure_book_free (GwFigureBook *book)
 {
   g_clear_pointer (&book->indicators, g_ptr_array_unref);
   g_clear_pointer (&book->figures, g_ptr_array_unref);
@@ -126,13 +126,13 @@ read_figures (GwReader *reader, GwJson *json, GwTally *tally)
 {
   GwJson *figures = gw_reader_object (reader, json, "figures", GW_OPTIONAL);
 
-  tally->figures = g_array_new (FALSE, TRUE, sizeof (GwFigure));
+  tally->figures = g_array_new (FALSE, TRUE, sizeof (GwTallyFigure));
   g_array_set_clear_func (tally->figures, figure_clear);
   if (figures == NULL)
     return;
   json_object_object_foreach (figures, name, value)
     {
-      GwFigure figure = { NULL, json_object_get_int64 (value) };
+      GwTallyFigure figure = { NULL, json_object_get_int64 (value) };
 
       if (!json_object_is_type (value, json_type_int))
         gw_reader_fault (reader, name, "int");
@@ -282,15 +282,15 @@ free_named (gpointer data)
 }
 
 gpointer
-gw_decode_indicator_book (const char *text, gsize length, GError **error)
+gw_decode_figure_book (const char *text, gsize length, GError **error)
 {
   g_autoptr (GwJson) root = gw_json_parse (text, length, error);
-  g_autoptr (GwIndicatorBook) book = NULL;
+  g_autoptr (GwFigureBook) book = NULL;
   GwReader reader = { 0 };
 
   if (root == NULL)
     return NULL;
-  book = g_new0 (GwIndicatorBook, 1);
+  book = g_new0 (GwFigureBook, 1);
   book->indicators =
       gw_read_array (&reader, root, "indicators", read_indicator, indicator_free);
   book->figures = gw_read_array (&reader, root, "figures", read_titled, free_named);

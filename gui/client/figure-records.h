@@ -11,7 +11,7 @@ typedef struct
 {
   char *name; /* a GRefString, shared by all rows */
   gint64 count;
-} GwFigure;
+} GwTallyFigure;
 
 /* A rate with what it was made of, or a count (denominator 0 and a value). */
 typedef struct
@@ -25,7 +25,7 @@ typedef struct
 /* What was counted for one thing in one period. */
 typedef struct
 {
-  GArray *figures;    /* GwFigure */
+  GArray *figures;    /* GwTallyFigure */
   GArray *indicators; /* GwIndicatorValue */
 } GwTally;
 
@@ -75,10 +75,10 @@ typedef struct
   GPtrArray *indicators; /* GwIndicator */
   GPtrArray *figures;    /* GwNamed */
   GPtrArray *dimensions; /* GwNamed */
-} GwIndicatorBook;
+} GwFigureBook;
 
-void gw_indicator_book_free (GwIndicatorBook *book);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwIndicatorBook, gw_indicator_book_free)
+void gw_figure_book_free (GwFigureBook *book);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwFigureBook, gw_figure_book_free)
 
 /* One counted thing: an event of a case. */
 typedef struct
@@ -106,8 +106,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCountedPage, gw_counted_page_free)
 
 /* All are GwDecoders and thread-safe. GwTallyTable. */
 gpointer gw_decode_tally_table (const char *text, gsize length, GError **error);
-/* GwIndicatorBook. */
-gpointer gw_decode_indicator_book (const char *text, gsize length, GError **error);
+/* GwFigureBook. */
+gpointer gw_decode_figure_book (const char *text, gsize length, GError **error);
 /* GwCountedPage. */
 gpointer gw_decode_counted_page (const char *text, gsize length, GError **error);
 

@@ -23,6 +23,7 @@ struct _GwLegend
   GtkWidget *content;
   GtkWidget *measure_box;
   GtkDropDown *measure_choice;
+  GtkLabel *title_label;
   GtkDropDown *breaks_choice;
   GtkWidget *fold_button;
   GtkLabel *period_label;
@@ -108,6 +109,22 @@ attach_class (GwLegend *self, guint value_class, int row)
   gtk_grid_attach (self->class_grid, count_label, 2, row, 1, 1);
 }
 
+/* What is chosen elsewhere has its title here instead of a choice. */
+static void
+refresh_title (GwLegend *self)
+{
+  GwMeasure measure = gw_cell_values_get_measure (self->values);
+  gboolean is_choice = measure < GW_MEASURE_N_CHOICES;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->measure_choice), is_choice);
+  gtk_widget_set_visible (GTK_WIDGET (self->title_label), !is_choice);
+  gtk_widget_set_visible (GTK_WIDGET (self->breaks_choice),
+                          !gw_measure_is_change (measure));
+  gtk_label_set_text (self->title_label, gw_cell_values_get_title (self->values));
+  if (is_choice)
+    gtk_drop_down_set_selected (self->measure_choice, measure);
+}
+
 static void
 refresh_classes (GwLegend *self)
 {
@@ -120,8 +137,7 @@ refresh_classes (GwLegend *self)
   if (self->values == NULL)
     return;
 
-  gtk_drop_down_set_selected (self->measure_choice,
-                              gw_cell_values_get_measure (self->values));
+  refresh_title (self);
   gtk_drop_down_set_selected (self->breaks_choice,
                               gw_cell_values_get_breaks (self->values));
   gtk_label_set_label (self->period_label, gw_cell_values_get_period (self->values));
@@ -189,7 +205,8 @@ measure_chosen_cb (GwLegend *self)
 {
   guint measure = gtk_drop_down_get_selected (self->measure_choice);
 
-  if (self->values != NULL && measure < GW_MEASURE_N)
+  if (self->values != NULL && measure < GW_MEASURE_N_CHOICES &&
+      gw_cell_values_get_measure (self->values) < GW_MEASURE_N_CHOICES)
     gw_cell_values_set_measure (self->values, measure);
 }
 
@@ -224,6 +241,7 @@ gw_legend_class_init (GwLegendClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwLegend, content);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, measure_box);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, measure_choice);
+  gtk_widget_class_bind_template_child (widget_class, GwLegend, title_label);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, breaks_choice);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, fold_button);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, period_label);
@@ -244,7 +262,7 @@ gw_legend_init (GwLegend *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (self->heat_area, draw_heat, self, NULL);
-  for (guint measure = 0; measure < GW_MEASURE_N; measure++)
+  for (guint measure = 0; measure < GW_MEASURE_N_CHOICES; measure++)
     gtk_string_list_append (measures, gw_measure_label (measure));
   gtk_drop_down_set_model (self->measure_choice, G_LIST_MODEL (measures));
   for (guint breaks = 0; breaks < GW_BREAKS_N; breaks++)

@@ -85,7 +85,9 @@ values_changed_cb (GwMapView *self)
 static void
 measure_changed_cb (GwMapView *self)
 {
-  g_object_notify (G_OBJECT (self), "measure");
+  /* What the managers' page puts there is nobody's choice. */
+  if (gw_cell_values_get_measure (self->values) < GW_MEASURE_N_CHOICES)
+    g_object_notify (G_OBJECT (self), "measure");
 }
 
 static void

@@ -36,7 +36,8 @@ append_cell (GwMapView *self, GString *text, guint32 position)
   if (value != value)
     return;
   formatted = gw_measure_format (measure, value);
-  g_string_append_printf (text, " · %s %s", gw_measure_label (measure), formatted);
+  g_string_append_printf (text, " · %s %s", gw_cell_values_get_title (self->values),
+                          formatted);
 }
 
 /* The cell under the pointer, or else the selected one; the place last, for copying down. */

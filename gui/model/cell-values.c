@@ -13,6 +13,7 @@ struct _GwCellValues
   GwCellSet *cells;
   GwMeasure measure;
   char *period;
+  char *title; /* NULL: the measure's label */
   double *values;
   guint n_values;
   GwBreaks kinds[GW_MEASURE_N];
@@ -62,6 +63,7 @@ gw_cell_values_finalize (GObject *object)
 
   g_clear_object (&self->cells);
   g_free (self->period);
+  g_free (self->title);
   g_free (self->values);
 
   G_OBJECT_CLASS (gw_cell_values_parent_class)->finalize (object);
@@ -170,6 +172,23 @@ gw_cell_values_get_period (GwCellValues *self)
   g_return_val_if_fail (GW_IS_CELL_VALUES (self), NULL);
 
   return self->period != NULL ? self->period : "";
+}
+
+const char *
+gw_cell_values_get_title (GwCellValues *self)
+{
+  g_return_val_if_fail (GW_IS_CELL_VALUES (self), "");
+
+  return self->title != NULL ? self->title : gw_measure_label (self->measure);
+}
+
+void
+gw_cell_values_set_title (GwCellValues *self, const char *title)
+{
+  g_return_if_fail (GW_IS_CELL_VALUES (self));
+
+  g_free (self->title);
+  self->title = g_strdup (title);
 }
 
 void

@@ -25,6 +25,10 @@ GwBreaks gw_cell_values_get_breaks (GwCellValues *self);
 void gw_cell_values_set_breaks (GwCellValues *self, GwBreaks breaks);
 /* Text under the legend's title ("7 days", "now"); borrowed. */
 const char *gw_cell_values_get_period (GwCellValues *self);
+/* What the numbers are: the measure's label, or the title that was set for it. Borrowed. */
+const char *gw_cell_values_get_title (GwCellValues *self);
+/* For a measure that nobody chooses on the map. */
+void gw_cell_values_set_title (GwCellValues *self, const char *title);
 /* Takes the array (one double per cell, NAN: no value), made for the measure that is set. */
 void gw_cell_values_take (GwCellValues *self, const char *period, double *values,
                           guint n_values);

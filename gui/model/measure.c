@@ -14,6 +14,10 @@ static const char *const labels[GW_MEASURE_N] = {
   [GW_MEASURE_TIMELY_RATE] = N_ ("Handled in time"),
   [GW_MEASURE_REWORK_RATE] = N_ ("Rework rate"),
   [GW_MEASURE_REPORTED] = N_ ("Reported cases"),
+  [GW_MEASURE_PAGE_COUNT] = N_ ("Number"),
+  [GW_MEASURE_PAGE_RATE] = N_ ("Rate"),
+  [GW_MEASURE_CHANGE_COUNT] = N_ ("Change"),
+  [GW_MEASURE_CHANGE_RATE] = N_ ("Change of the rate"),
 };
 
 /*
@@ -34,6 +38,14 @@ static const guint32 palettes[GW_MEASURE_N][2][GW_VALUE_MAX_CLASSES] = {
                                { 0x4d3a26, 0x755634, 0xa27a4c, 0xcda674, 0xf1d9b4 } },
   [GW_MEASURE_REPORTED] = { { 0xdeeef0, 0xa3cad0, 0x6ba5af, 0x397986, 0x124d59 },
                             { 0x1c444c, 0x2a6670, 0x418c98, 0x74b7c1, 0xb4e2e8 } },
+  [GW_MEASURE_PAGE_COUNT] = { { 0xcfe0f5, 0x9dc1ea, 0x659adb, 0x3470bf, 0x17478a },
+                              { 0x25446f, 0x2f62a3, 0x4484d2, 0x79adee, 0xbad8fc } },
+  [GW_MEASURE_PAGE_RATE] = { { 0xb85c0a, 0xe5a14d, 0xc9c3ae, 0x67b0a6, 0x0b6e63 },
+                             { 0xf7a04a, 0xb8742c, 0x6a6660, 0x3b8fa0, 0x4fd6d2 } },
+  [GW_MEASURE_CHANGE_COUNT] = { { 0xb85c0a, 0xe9b06a, 0xd3cfd8, 0x9a8fc6, 0x54308c },
+                                { 0xf0953a, 0xb07a3c, 0x75737f, 0x8579cf, 0xb9a9fa } },
+  [GW_MEASURE_CHANGE_RATE] = { { 0xb85c0a, 0xe9b06a, 0xd3cfd8, 0x9a8fc6, 0x54308c },
+                               { 0xf0953a, 0xb07a3c, 0x75737f, 0x8579cf, 0xb9a9fa } },
 };
 
 const char *
@@ -48,7 +60,14 @@ gboolean
 gw_measure_is_rate (GwMeasure measure)
 {
   return measure == GW_MEASURE_CLOSURE_RATE || measure == GW_MEASURE_TIMELY_RATE ||
-         measure == GW_MEASURE_REWORK_RATE;
+         measure == GW_MEASURE_REWORK_RATE || measure == GW_MEASURE_PAGE_RATE ||
+         measure == GW_MEASURE_CHANGE_RATE;
+}
+
+gboolean
+gw_measure_is_change (GwMeasure measure)
+{
+  return measure == GW_MEASURE_CHANGE_COUNT || measure == GW_MEASURE_CHANGE_RATE;
 }
 
 gboolean
@@ -80,6 +99,12 @@ gw_measure_of_row (GwMeasure measure, const GwStatisticsRow *row)
       return rate (row->reworks, row->closure_denominator);
     case GW_MEASURE_REPORTED:
       return (double)row->reported;
+    /* These come from other tables. */
+    case GW_MEASURE_PAGE_COUNT:
+    case GW_MEASURE_PAGE_RATE:
+    case GW_MEASURE_CHANGE_COUNT:
+    case GW_MEASURE_CHANGE_RATE:
+      return NAN;
     case GW_MEASURE_N:
       break;
     }
@@ -89,6 +114,9 @@ gw_measure_of_row (GwMeasure measure, const GwStatisticsRow *row)
 char *
 gw_measure_format (GwMeasure measure, double value)
 {
+  if (gw_measure_is_change (measure))
+    return gw_measure_is_rate (measure) ? g_strdup_printf ("%+.1f %%", value * 100)
+                                        : g_strdup_printf ("%+.0f", value);
   return gw_measure_is_rate (measure) ? g_strdup_printf ("%.0f %%", value * 100)
                                       : g_strdup_printf ("%.0f", value);
 }

@@ -14,8 +14,16 @@ typedef enum
   GW_MEASURE_TIMELY_RATE,
   GW_MEASURE_REWORK_RATE,
   GW_MEASURE_REPORTED,
+  /* Not to be chosen on the map: what the managers' page puts there, under its own title. */
+  GW_MEASURE_PAGE_COUNT,
+  GW_MEASURE_PAGE_RATE,
+  GW_MEASURE_CHANGE_COUNT, /* more or less than before, round 0 */
+  GW_MEASURE_CHANGE_RATE,
   GW_MEASURE_N,
 } GwMeasure;
+
+/* Those that one can choose. */
+#define GW_MEASURE_N_CHOICES GW_MEASURE_PAGE_COUNT
 
 #define GW_VALUE_MAX_CLASSES 5
 
@@ -23,6 +31,8 @@ typedef enum
 const char *gw_measure_label (GwMeasure measure);
 /* A share of one, told in percent; others are whole numbers. */
 gboolean gw_measure_is_rate (GwMeasure measure);
+/* A difference between two periods. */
+gboolean gw_measure_is_change (GwMeasure measure);
 /* Of this moment, from the open cases; others are of a period, from the statistics. */
 gboolean gw_measure_is_of_now (GwMeasure measure);
 /* The number of a line of statistics; NAN: there is nothing to rate. */

@@ -84,6 +84,38 @@ break_quantiles (GwValueBreaks *breaks, gboolean rates, GArray *sorted)
     }
 }
 
+/* Round 0, as far down as up: much less, less, about the same, more, much more. */
+static void
+break_change (GwValueBreaks *breaks, GwMeasure measure, const double *values,
+              guint n_values)
+{
+  gboolean rates = gw_measure_is_rate (measure);
+  static const double shares[GW_VALUE_MAX_CLASSES] = { -1, -0.6, -0.2, 0.2, 0.6 };
+  double furthest = -1;
+  double inner;
+
+  for (guint i = 0; i < n_values; i++)
+    if (!isnan (values[i]))
+      furthest = MAX (furthest, fabs (values[i]));
+  if (furthest < 0)
+    return;
+  breaks->n_classes = GW_VALUE_MAX_CLASSES;
+  if (rates)
+    {
+      breaks->highest = MAX (ceil (furthest / RATE_STEP - 1e-9), 1) * RATE_STEP;
+      for (guint i = 0; i < GW_VALUE_MAX_CLASSES; i++)
+        breaks->floors[i] = shares[i] * breaks->highest;
+      return;
+    }
+  inner = MAX (ceil (furthest / 3), 1);
+  breaks->highest = MAX (furthest, inner + 1);
+  breaks->floors[0] = -breaks->highest;
+  breaks->floors[1] = -inner;
+  breaks->floors[2] = 0;
+  breaks->floors[3] = 1;
+  breaks->floors[4] = inner + 1;
+}
+
 /* Divided last: three fifths must not begin a hair above 0.6, where cells are. */
 static void
 break_equally (GwValueBreaks *breaks, GwMeasure measure)
@@ -92,7 +124,7 @@ break_equally (GwValueBreaks *breaks, GwMeasure measure)
   double from = rates ? 0 : 1;
   double width;
 
-  if (rates && measure != GW_MEASURE_REWORK_RATE)
+  if (rates && measure != GW_MEASURE_REWORK_RATE && measure != GW_MEASURE_PAGE_RATE)
     breaks->highest = 1;
   else if (rates)
     breaks->highest = MAX (ceil (breaks->highest / RATE_STEP - 1e-9), 1) * RATE_STEP;
@@ -117,6 +149,11 @@ gw_value_breaks_find (GwValueBreaks *breaks, GwBreaks kind, GwMeasure measure,
 
   breaks->n_classes = 0;
   breaks->highest = 0;
+  if (gw_measure_is_change (measure))
+    {
+      break_change (breaks, measure, values, n_values);
+      return;
+    }
   if (sorted->len == 0)
     return;
   breaks->highest = g_array_index (sorted, double, sorted->len - 1);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The numbers of the cells: totals, and a table whose colours are the map's. */
+/* The managers' page: figures by period, area, department and class, and the way to the
+ * cases. */
 #define G_LOG_DOMAIN "gridward-statistics"
 
 #include "gui/statistics/statistics-view.h"
@@ -7,215 +8,441 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "gui/model/text.h"
-#include "gui/statistics/columns.h"
+#include "gui/charts/chart-print.h"
+#include "gui/charts/chart-view.h"
+#include "gui/statistics/stat-bar.h"
+#include "gui/statistics/stat-cases.h"
+#include "gui/statistics/stat-charts.h"
+#include "gui/statistics/stat-headline.h"
+#include "gui/statistics/stat-slider.h"
+#include "gui/statistics/stat-table.h"
+#include "gui/statistics/stat-text.h"
 
-enum
-{
-  TOTAL_REPORTED,
-  TOTAL_CLOSED,
-  TOTAL_OPEN,
-  TOTAL_OVERDUE,
-  TOTAL_RATE,
-  N_TOTALS,
-};
-
-static const char *const total_labels[N_TOTALS] = {
-  [TOTAL_REPORTED] = N_ ("Reported"), [TOTAL_CLOSED] = N_ ("Closed"),
-  [TOTAL_OPEN] = N_ ("Open now"),     [TOTAL_OVERDUE] = N_ ("Overdue now"),
-  [TOTAL_RATE] = N_ ("Closure rate"),
-};
+/* From this width on the charts stand beside the table. */
+#define WIDE 980
+#define TABLE_WIDTH 470
+#define TABLE_HEIGHT 230
+#define CHART_HEIGHT 210
 
 struct _GwStatisticsView
 {
   GtkWidget parent_instance;
 
   GwDesk *desk;
-  GtkSortListModel *sorted;
-  GtkSingleSelection *selection;
-  GtkBox *period_box;
-  GtkBox *totals_box;
-  GtkLabel *formula_label;
+  GwInsight *insight;
+  GtkWidget *box;
   GtkStack *stack;
-  AdwStatusPage *failed_page;
-  GtkColumnView *column_view;
-  GtkToggleButton *period_buttons[GW_PERIOD_N];
-  GtkLabel *totals[N_TOTALS];
+  AdwStatusPage *failed;
+  GtkPaned *paned;
+  GwStatTable *table;
+  GwChartView *charts[GW_STAT_CHARTS];
   gboolean asked;
-  gboolean following;
+  guint turn_id; /* lays table and charts out the other way */
 };
 
 G_DEFINE_FINAL_TYPE (GwStatisticsView, gw_statistics_view, GTK_TYPE_WIDGET)
 
-static void
-set_count (GwStatisticsView *self, guint total, gint64 count)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+static guint opened_signal;
 
-  gtk_label_set_text (self->totals[total], text);
+static GwStatQuestion *
+copy_question (GwStatisticsView *self)
+{
+  return gw_stat_question_copy (gw_insight_get_question (self->insight));
 }
 
-static void
-show_totals (GwStatisticsView *self)
-{
-  const GwStatisticsRow *total =
-      gw_statistics_get_total (gw_desk_get_statistics (self->desk));
-  g_autofree char *rate = NULL;
-  g_autofree char *formula = NULL;
+/* ---- filters and the way down ---- */
 
-  set_count (self, TOTAL_REPORTED, total->reported);
-  set_count (self, TOTAL_CLOSED, total->closed);
-  set_count (self, TOTAL_OPEN, total->open);
-  set_count (self, TOTAL_OVERDUE, total->overdue);
-  if (total->closure_denominator > 0)
-    {
-      rate = g_strdup_printf ("%.1f %%", 100.0 * (double)total->closure_numerator /
-                                             (double)total->closure_denominator);
-      formula =
-          g_strdup_printf (_ ("Closure rate = closed ÷ should close = %d ÷ %d"),
-                           (int)total->closure_numerator, (int)total->closure_denominator);
-    }
-  gtk_label_set_text (self->totals[TOTAL_RATE], rate != NULL ? rate : "–");
-  gtk_label_set_text (self->formula_label,
-                      formula != NULL ? formula
-                                      : _ ("Closure rate = closed ÷ should close"));
+static const GwNamed *
+find_in (GPtrArray *items, const char *key)
+{
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    if (g_str_equal (((GwTallyItem *)items->pdata[i])->row.code, key))
+      return &((GwTallyItem *)items->pdata[i])->row;
+  return NULL;
 }
 
-/* The cell chosen on the map, when it has a line. */
+/* With the name that it has in the tables, when it has one. */
 static void
-follow_selection (GwStatisticsView *self)
+name_key (GwStatisticsView *self, const char *key, GwNamed *named)
 {
-  const char *code = gw_selection_get_cell_code (gw_desk_get_selection (self->desk));
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
-  guint position = GTK_INVALID_LIST_POSITION;
+  static const GwInsightTable tables[] = { GW_INSIGHT_ROWS, GW_INSIGHT_CLASSES,
+                                           GW_INSIGHT_DEPARTMENTS };
 
-  for (guint i = 0; code != NULL && i < n; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      g_autoptr (GwCellStatistics) row =
-          g_list_model_get_item (G_LIST_MODEL (self->sorted), i);
+      const GwTallyTable *table = gw_insight_get_table (self->insight, tables[i]);
+      const GwNamed *found = table != NULL ? find_in (table->items, key) : NULL;
 
-      if (g_str_equal (gw_cell_statistics_get (row)->code, code))
+      if (found != NULL)
         {
-          position = i;
-          break;
+          gw_named_copy (found, named);
+          return;
         }
     }
-  if (gtk_single_selection_get_selected (self->selection) == position)
-    return;
-  self->following = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->column_view)),
-                                "list.scroll-to-item", "u", position);
-  self->following = FALSE;
+  named->code = g_strdup (key);
+}
+
+/* Chosen again, a filter goes. */
+static void
+toggle (GwStatQuestion *question, const char *dimension, const GwNamed *key)
+{
+  const GwStatFilter *filter = gw_stat_question_find (question, dimension);
+
+  if (filter != NULL && g_str_equal (filter->key.code, key->code))
+    gw_stat_question_remove (question, dimension);
+  else
+    gw_stat_question_add (question, dimension, key);
 }
 
 static void
-row_selected_cb (GwStatisticsView *self)
+toggle_hour (GwStatQuestion *question, const char *key)
 {
-  GwCellStatistics *row = gtk_single_selection_get_selected_item (self->selection);
-  GwSelection *selection = gw_desk_get_selection (self->desk);
+  g_auto (GStrv) parts = g_strsplit (key, "/", 2);
+  GwNamed day = { .code = parts[0] };
+  GwNamed hour = { .code = parts[1] };
+  const GwStatFilter *chosen_day = gw_stat_question_find (question, "weekday");
+  const GwStatFilter *chosen_hour = gw_stat_question_find (question, "hour");
 
-  if (self->following || row == NULL)
+  if (chosen_day != NULL && chosen_hour != NULL &&
+      g_str_equal (chosen_day->key.code, parts[0]) &&
+      g_str_equal (chosen_hour->key.code, parts[1]))
+    {
+      gw_stat_question_remove (question, "weekday");
+      gw_stat_question_remove (question, "hour");
+      return;
+    }
+  gw_stat_question_add (question, "weekday", &day);
+  gw_stat_question_add (question, "hour", &hour);
+}
+
+static int
+find_part (GwStatisticsView *self, const char *key)
+{
+  g_autoptr (GArray) parts = gw_span_parts (&gw_insight_get_question (self->insight)->span);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autofree char *part = gw_span_key (&g_array_index (parts, GwSpan, i));
+
+      if (g_str_equal (part, key))
+        return (int)i;
+    }
+  return -1;
+}
+
+static GwStatChart
+which_chart (GwStatisticsView *self, GwChartView *view)
+{
+  GwStatChart which = 0;
+
+  while (which < GW_STAT_CHARTS && self->charts[which] != view)
+    which++;
+  return which;
+}
+
+static void
+mark_chosen_cb (GwStatisticsView *self, const char *key, GwChartView *view)
+{
+  GwStatChart which = which_chart (self, view);
+  GwStatQuestion *question = copy_question (self);
+
+  if (which == GW_STAT_HOURS)
+    toggle_hour (question, key);
+  else if (which == GW_STAT_TREND)
+    {
+      int part = find_part (self, key);
+
+      if (part >= 0)
+        {
+          g_autoptr (GArray) parts = gw_span_parts (&question->span);
+
+          question->span = g_array_index (parts, GwSpan, part);
+        }
+    }
+  else
+    {
+      GwNamed named = { 0 };
+
+      name_key (self, key, &named);
+      toggle (question, gw_stat_chart_dimension (self->insight, which), &named);
+      gw_named_clear (&named);
+    }
+  gw_insight_ask (self->insight, question);
+}
+
+/* Where nothing lies below, the cases themselves do: those of the numerator. */
+static void
+show_cases (GwStatQuestion *question, const GwIndicator *indicator)
+{
+  g_auto (GStrv) words = NULL;
+
+  if (indicator == NULL || indicator->numerator == NULL)
     return;
-  gw_selection_set_case_number (selection, NULL);
-  gw_selection_set_cell_code (selection, gw_cell_statistics_get (row)->code);
-  gw_selection_reveal (selection);
+  words = g_strsplit (indicator->numerator, " ", 2);
+  g_free (question->figure);
+  question->figure = g_strdup (words[0]);
+}
+
+static void
+row_entered_cb (GwStatisticsView *self, const char *key)
+{
+  GwStatQuestion *question = copy_question (self);
+  GwNamed named = { 0 };
+
+  name_key (self, key, &named);
+  if (!gw_stat_question_descend (question, &named))
+    show_cases (question, gw_insight_get_indicator (self->insight));
+  gw_named_clear (&named);
+  gw_insight_ask (self->insight, question);
+}
+
+static void
+mark_entered_cb (GwStatisticsView *self, const char *key, GwChartView *view)
+{
+  GwStatChart which = which_chart (self, view);
+  GwStatQuestion *question;
+  GwNamed named = { 0 };
+
+  if (which == GW_STAT_HOURS || which == GW_STAT_TREND)
+    {
+      mark_chosen_cb (self, key, view);
+      return;
+    }
+  question = copy_question (self);
+  g_free (question->rows);
+  question->rows = g_strdup (gw_stat_chart_dimension (self->insight, which));
+  name_key (self, key, &named);
+  if (!gw_stat_question_descend (question, &named))
+    show_cases (question, gw_insight_get_indicator (self->insight));
+  gw_named_clear (&named);
+  gw_insight_ask (self->insight, question);
+}
+
+static void
+opened_cb (GwStatisticsView *self, const char *number)
+{
+  g_signal_emit (self, opened_signal, 0, number);
+}
+
+/* A cell that is chosen on the map narrows the page to it. */
+static void
+cell_chosen_cb (GwStatisticsView *self)
+{
+  const char *code = gw_selection_get_cell_code (gw_desk_get_selection (self->desk));
+  const GwStatQuestion *asked = gw_insight_get_question (self->insight);
+  const GwStatFilter *filter = gw_stat_question_find (asked, "cell");
+  GwStatQuestion *question;
+  GwNamed key = { .code = (char *)code };
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      g_strcmp0 (code, filter != NULL ? filter->key.code : NULL) == 0)
+    return;
+  question = copy_question (self);
+  if (code != NULL)
+    gw_stat_question_add (question, "cell", &key);
+  else
+    gw_stat_question_remove (question, "cell");
+  gw_insight_ask (self->insight, question);
+}
+
+/* ---- what is shown ---- */
+
+static void
+show_charts (GwStatisticsView *self)
+{
+  for (GwStatChart which = 0; which < GW_STAT_CHARTS; which++)
+    {
+      g_autoptr (GwChart) chart = gw_stat_chart_new (self->insight, which);
+
+      gw_chart_view_set_chart (self->charts[which], chart);
+    }
 }
 
 static void
 show_page (GwStatisticsView *self)
 {
-  GwStatistics *statistics = gw_desk_get_statistics (self->desk);
-  const GError *error = gw_statistics_get_error (statistics);
-  const char *page = "table";
+  const GError *error = gw_insight_get_error (self->insight);
+  const GwStatQuestion *question = gw_insight_get_question (self->insight);
+  const char *page = question->figure != NULL ? "cases" : "tables";
 
-  if (g_list_model_get_n_items (gw_statistics_get_rows (statistics)) == 0)
-    {
-      if (gw_statistics_is_loading (statistics))
-        page = "loading";
-      else
-        page = error != NULL ? "failed" : "empty";
-    }
   if (error != NULL)
-    adw_status_page_set_description (self->failed_page, error->message);
+    {
+      adw_status_page_set_description (self->failed, error->message);
+      page = "failed";
+    }
+  else if (gw_insight_get_table (self->insight, GW_INSIGHT_ROWS) == NULL)
+    page = "loading";
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
 static void
 changed_cb (GwStatisticsView *self)
 {
-  show_totals (self);
+  show_charts (self);
   show_page (self);
-  self->following = TRUE;
-  follow_selection (self);
-  self->following = FALSE;
-}
-
-static void
-values_changed_cb (GwStatisticsView *self)
-{
-  gw_statistics_columns_refresh (self->column_view);
-}
-
-static void
-period_toggled_cb (GwStatisticsView *self, GtkToggleButton *button)
-{
-  for (guint i = 0; i < GW_PERIOD_N; i++)
-    if (self->period_buttons[i] == button && gtk_toggle_button_get_active (button) &&
-        self->desk != NULL)
-      gw_statistics_set_period (gw_desk_get_statistics (self->desk), i);
 }
 
 static void
 try_clicked_cb (GwStatisticsView *self)
 {
-  gw_statistics_reload (gw_desk_get_statistics (self->desk));
+  gw_insight_reload (self->insight);
+  show_page (self);
 }
 
 static void
-add_period (GwStatisticsView *self, guint i)
+print_cb (GwStatisticsView *self)
 {
-  GtkWidget *button = gtk_toggle_button_new_with_label (gw_period_label (i));
+  g_autoptr (GPtrArray) charts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)gw_chart_unref);
+  const GwIndicator *indicator = gw_insight_get_indicator (self->insight);
+  const GwCityRecord *city = gw_city_info_get_record (gw_desk_get_city (self->desk));
+  g_autofree char *period = gw_span_text (&gw_insight_get_question (self->insight)->span);
+  g_autofree char *heading = NULL;
 
-  if (i > 0)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->period_buttons[0]);
-  g_signal_connect_swapped (button, "toggled", G_CALLBACK (period_toggled_cb), self);
-  self->period_buttons[i] = GTK_TOGGLE_BUTTON (button);
-  gtk_box_append (self->period_box, button);
+  for (guint i = 0; i < GW_STAT_CHARTS; i++)
+    {
+      GwChart *chart = gw_chart_view_get_chart (self->charts[i]);
+
+      if (chart != NULL)
+        g_ptr_array_add (charts, gw_chart_ref (chart));
+    }
+  if (indicator == NULL || charts->len == 0)
+    return;
+  heading = g_strdup_printf ("%s · %s · %s", gw_named_label (&city->name),
+                             gw_named_label (&indicator->name), period);
+  gw_chart_print (charts, heading, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+/* ---- laid out ---- */
+
+static gboolean
+turn_cb (gpointer data)
+{
+  GwStatisticsView *self = data;
+  gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE;
+
+  self->turn_id = 0;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned),
+                                  wide ? GTK_ORIENTATION_HORIZONTAL
+                                       : GTK_ORIENTATION_VERTICAL);
+  gtk_paned_set_position (self->paned, wide ? TABLE_WIDTH : TABLE_HEIGHT);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-add_total (GwStatisticsView *self, guint i)
+gw_statistics_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *number = gtk_label_new ("–");
-  GtkWidget *label = gtk_label_new (_ (total_labels[i]));
+  GwStatisticsView *self = GW_STATISTICS_VIEW (widget);
+  gboolean is_wide = self->paned != NULL &&
+                     gtk_orientable_get_orientation (GTK_ORIENTABLE (self->paned)) ==
+                         GTK_ORIENTATION_HORIZONTAL;
 
-  gtk_widget_add_css_class (box, "total");
-  gtk_widget_add_css_class (number, "title-2");
-  gtk_widget_add_css_class (number, "numeric");
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), number);
-  gtk_box_append (GTK_BOX (box), label);
-  self->totals[i] = GTK_LABEL (number);
-  gtk_box_append (self->totals_box, box);
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
+  /* Not while laying out. */
+  if (self->paned != NULL && is_wide != (width >= WIDE) && self->turn_id == 0)
+    self->turn_id = g_idle_add_full (G_PRIORITY_DEFAULT, turn_cb, self, NULL);
+}
+
+static void
+gw_statistics_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                            int *minimum, int *natural, int *minimum_baseline,
+                            int *natural_baseline)
+{
+  gtk_widget_measure (GW_STATISTICS_VIEW (widget)->box, orientation, for_size, minimum,
+                      natural, minimum_baseline, natural_baseline);
+}
+
+static GtkWidget *
+make_charts (GwStatisticsView *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *flow = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 3);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 1);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
+  gtk_widget_set_valign (flow, GTK_ALIGN_START);
+  gtk_widget_add_css_class (flow, "charts");
+  for (GwStatChart which = 0; which < GW_STAT_CHARTS; which++)
+    {
+      GtkWidget *chart = gw_chart_view_new (gw_stat_chart_title (which));
+
+      self->charts[which] = GW_CHART_VIEW (chart);
+      gtk_widget_set_size_request (chart, 270, CHART_HEIGHT);
+      g_signal_connect_swapped (chart, "chosen", G_CALLBACK (mark_chosen_cb), self);
+      g_signal_connect_swapped (chart, "entered", G_CALLBACK (mark_entered_cb), self);
+      gtk_flow_box_insert (GTK_FLOW_BOX (flow), chart, -1);
+      /* The chart itself takes the keyboard. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (chart), FALSE);
+    }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), flow);
+  return scroller;
+}
+
+static void
+make_tables (GwStatisticsView *self)
+{
+  self->paned = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_VERTICAL));
+  self->table = GW_STAT_TABLE (gw_stat_table_new (self->insight));
+  g_signal_connect_swapped (self->table, "entered", G_CALLBACK (row_entered_cb), self);
+  gtk_paned_set_start_child (self->paned, GTK_WIDGET (self->table));
+  gtk_paned_set_end_child (self->paned, make_charts (self));
+  gtk_paned_set_shrink_start_child (self->paned, FALSE);
+  gtk_paned_set_shrink_end_child (self->paned, FALSE);
+  gtk_paned_set_resize_start_child (self->paned, FALSE);
+  gtk_paned_set_position (self->paned, TABLE_HEIGHT);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->paned), "tables");
+}
+
+static void
+make_failed (GwStatisticsView *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+
+  self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->failed, "network-error-symbolic");
+  adw_status_page_set_title (self->failed, _ ("The Numbers Could Not Be Loaded"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->failed), "compact");
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (try_clicked_cb), self);
+  adw_status_page_set_child (self->failed, button);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->failed), "failed");
+}
+
+static void
+make_stack (GwStatisticsView *self)
+{
+  GtkWidget *spinner = gtk_spinner_new ();
+  GtkWidget *cases = gw_stat_cases_new (
+      self->insight, gw_city_info_get_time_zone (gw_desk_get_city (self->desk)));
+
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_stack_add_named (self->stack, spinner, "loading");
+  make_tables (self);
+  g_signal_connect_swapped (cases, "opened", G_CALLBACK (opened_cb), self);
+  gtk_stack_add_named (self->stack, cases, "cases");
+  make_failed (self);
 }
 
 static void
 gw_statistics_view_dispose (GObject *object)
 {
   GwStatisticsView *self = GW_STATISTICS_VIEW (object);
-  GtkWidget *child;
 
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->sorted);
+  g_clear_handle_id (&self->turn_id, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->insight);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (gw_statistics_view_parent_class)->dispose (object);
@@ -227,60 +454,47 @@ gw_statistics_view_class_init (GwStatisticsViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gw_statistics_view_dispose;
-
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/gridward/Desk/statistics/statistics-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, GwStatisticsView, period_box);
-  gtk_widget_class_bind_template_child (widget_class, GwStatisticsView, totals_box);
-  gtk_widget_class_bind_template_child (widget_class, GwStatisticsView, formula_label);
-  gtk_widget_class_bind_template_child (widget_class, GwStatisticsView, stack);
-  gtk_widget_class_bind_template_child (widget_class, GwStatisticsView, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, GwStatisticsView, column_view);
-  gtk_widget_class_bind_template_callback (widget_class, try_clicked_cb);
+  widget_class->measure = gw_statistics_view_measure;
+  widget_class->size_allocate = gw_statistics_view_size_allocate;
+  opened_signal = g_signal_new ("opened", GW_TYPE_STATISTICS_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
 gw_statistics_view_init (GwStatisticsView *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < GW_PERIOD_N; i++)
-    add_period (self, i);
-  for (guint i = 0; i < N_TOTALS; i++)
-    add_total (self, i);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 void
 gw_statistics_view_set_desk (GwStatisticsView *self, GwDesk *desk)
 {
-  GwStatistics *statistics;
-  GtkSorter *sorter;
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *bar;
 
   g_return_if_fail (GW_IS_STATISTICS_VIEW (self) && self->desk == NULL);
 
   self->desk = g_object_ref (desk);
-  statistics = gw_desk_get_statistics (desk);
-  gw_statistics_columns_add (self->column_view, desk);
-  sorter = gtk_column_view_get_sorter (self->column_view);
-  self->sorted = gtk_sort_list_model_new (
-      g_object_ref (gw_statistics_get_rows (statistics)), g_object_ref (sorter));
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->sorted));
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
-  gtk_toggle_button_set_active (self->period_buttons[gw_statistics_get_period (statistics)],
-                                TRUE);
+  self->insight = gw_insight_new (gw_desk_get_client (desk), gw_desk_get_city (desk),
+                                  gw_desk_get_cells (desk));
+  bar = gw_stat_bar_new (self->insight);
+  g_signal_connect_swapped (bar, "print", G_CALLBACK (print_cb), self);
+  gtk_widget_add_css_class (head, "filter-bar");
+  gtk_box_append (GTK_BOX (head), bar);
+  gtk_box_append (GTK_BOX (head), gw_stat_headline_new (self->insight));
+  gtk_box_append (GTK_BOX (self->box), head);
+  gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  make_stack (self);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (self->box), gw_stat_slider_new (self->insight));
 
-  g_signal_connect_swapped (self->selection, "notify::selected-item",
-                            G_CALLBACK (row_selected_cb), self);
-  g_signal_connect_object (statistics, "changed", G_CALLBACK (changed_cb), self,
+  g_signal_connect_object (self->insight, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (statistics, "notify::loading", G_CALLBACK (show_page), self,
+  g_signal_connect_object (self->insight, "asked", G_CALLBACK (show_page), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (gw_desk_get_values (desk), "changed",
-                           G_CALLBACK (values_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_selection (desk), "notify::cell-code",
-                           G_CALLBACK (follow_selection), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (cell_chosen_cb), self, G_CONNECT_SWAPPED);
   show_page (self);
 }
 
@@ -292,5 +506,24 @@ gw_statistics_view_show (GwStatisticsView *self)
   if (self->asked)
     return;
   self->asked = TRUE;
-  gw_statistics_reload (gw_desk_get_statistics (self->desk));
+  gw_insight_reload (self->insight);
+}
+
+GwInsight *
+gw_statistics_view_get_insight (GwStatisticsView *self)
+{
+  g_return_val_if_fail (GW_IS_STATISTICS_VIEW (self), NULL);
+
+  return self->insight;
+}
+
+gboolean
+gw_statistics_view_back (GwStatisticsView *self)
+{
+  g_return_val_if_fail (GW_IS_STATISTICS_VIEW (self), FALSE);
+
+  if (!gw_insight_can_go_back (self->insight))
+    return FALSE;
+  gw_insight_back (self->insight);
+  return TRUE;
 }

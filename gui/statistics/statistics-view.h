@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The numbers of the cells: totals, and a table whose colours are the map's. */
+/* The managers' page: figures by period, area, department and class, and the way to the
+ * cases. */
 #pragma once
 
 #include "gui/model/desk.h"
+#include "gui/model/insight.h"
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-/* Choosing a line selects its cell on the map, and the other way round. */
+/* Signal "opened" (string number): a counted case is to be seen. */
 #define GW_TYPE_STATISTICS_VIEW (gw_statistics_view_get_type ())
 G_DECLARE_FINAL_TYPE (GwStatisticsView, gw_statistics_view, GW, STATISTICS_VIEW, GtkWidget)
 
 void gw_statistics_view_set_desk (GwStatisticsView *self, GwDesk *desk);
-/* Asks for the numbers when they were never asked for. */
+/* Asks for the figures when they were never asked for. */
 void gw_statistics_view_show (GwStatisticsView *self);
+/* NULL until there is a desk. Borrowed. */
+GwInsight *gw_statistics_view_get_insight (GwStatisticsView *self);
+/* To the question before; FALSE: there is none. */
+gboolean gw_statistics_view_back (GwStatisticsView *self);
 
 G_END_DECLS

@@ -76,7 +76,7 @@ def check_reconnect(desk):
 
 def check_statistics_by_keyboard(desk):
     desk.keys("ctrl+2")
-    wait_for("the formula with its numbers", lambda: desk.find("should close ="))
+    wait_for("the formula with its numbers", lambda: desk.find("List the cases counted: Closed"))
     desk.keys("ctrl+1")
     wait_for("the list again", lambda: desk.find("Newest first"))
 
@@ -90,7 +90,7 @@ def check_second_start(desk):
     wait_for("one window alone", lambda: len(
         [node for node in desk.application() if node.getRole() == pyatspi.ROLE_FRAME]) == 1)
     subprocess.run([desk.path, "--section", "statistics"], check=True, timeout=60)
-    wait_for("the section that was asked for", lambda: desk.find("should close ="))
+    wait_for("the section that was asked for", lambda: desk.find("List the cases counted: Closed"))
     subprocess.run(["gdbus", "call", "--session", "--dest", "org.gridward.Desk",
                     "--object-path", "/org/gridward/Desk", "--method",
                     "org.freedesktop.Application.ActivateAction", "section",

@@ -24,6 +24,16 @@ static const BreaksRow breaks_rows[] = {
     { 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, -1 },
     "1 3 8 21 55 " },
   { "equal-counts", GW_BREAKS_EQUAL, GW_MEASURE_OPEN, { 1, 40, 50, -1 }, "1 11 21 31 41 " },
+  { "counts-that-changed",
+    GW_BREAKS_QUANTILE,
+    GW_MEASURE_CHANGE_COUNT,
+    { 2, 5, -1 },
+    "-5 -2 0 1 3 " },
+  { "rates-that-changed",
+    GW_BREAKS_EQUAL,
+    GW_MEASURE_CHANGE_RATE,
+    { 0.1, 0.22, -1 },
+    "-0.25 -0.15 -0.05 0.05 0.15 " },
   { "equal-few", GW_BREAKS_EQUAL, GW_MEASURE_OVERDUE, { 1, 3, -1 }, "1 2 3 " },
   { "equal-rates",
     GW_BREAKS_EQUAL,
@@ -172,9 +182,9 @@ test_of_row (void)
                                 .timely_numerator = 9,
                                 .timely_denominator = 10 };
   const GwStatisticsRow empty = { 0 };
-  const double expected[GW_MEASURE_N] = { 7, 2, 0.75, 0.9, 0.15, 30 };
+  const double expected[GW_MEASURE_N_CHOICES] = { 7, 2, 0.75, 0.9, 0.15, 30 };
 
-  for (guint measure = 0; measure < GW_MEASURE_N; measure++)
+  for (guint measure = 0; measure < GW_MEASURE_N_CHOICES; measure++)
     {
       g_assert_cmpfloat_with_epsilon (gw_measure_of_row (measure, &row), expected[measure],
                                       1e-9);

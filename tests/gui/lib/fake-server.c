@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tests/gui/lib/fake-city.h"
+#include "tests/gui/lib/fake-figures.h"
 #include "tests/gui/lib/fake-lists.h"
 
 struct _FakeServer
@@ -320,6 +321,21 @@ answer_of_city (FakeServer *fake, SoupServerMessage *message, const char *path)
   return TRUE;
 }
 
+static gboolean
+answer_of_figures (FakeServer *fake, SoupServerMessage *message, const char *path,
+                   GHashTable *query)
+{
+  if (g_str_equal (path, "/api/v1/statistics/indicators"))
+    answer (message, 200, fake_figure_book ());
+  else if (g_str_equal (path, "/api/v1/statistics/table"))
+    answer (message, 200, fake_table (fake->cases, query));
+  else if (g_str_equal (path, "/api/v1/statistics/cases"))
+    answer (message, 200, fake_counted (fake->cases, query));
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 request_cb (SoupServer *server, SoupServerMessage *message, const char *path,
             GHashTable *query, gpointer data)
@@ -354,7 +370,8 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path,
     picture (message, 640, 480);
   else if (g_str_equal (path, "/api/v1/live"))
     refuse (message, 503, "overloaded", "Later", NULL);
-  else if (!answer_of_city (fake, message, path))
+  else if (!answer_of_city (fake, message, path) &&
+           !answer_of_figures (fake, message, path, query))
     refuse (message, 404, "not_found", "Nothing here", NULL);
 }
 

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the managers' page asks: period, indicator, rows, and what it is narrowed to. */
+#define G_LOG_DOMAIN "gridward-model"
+
+#include "gui/model/stat-question.h"
+
+#include <glib/gi18n.h>
+
+#define TABLE_LIMIT 5000
+#define CASES_LIMIT 200
+
+/* How a dimension is named in a question, and what lies below it. */
+static const struct
+{
+  const char *dimension;
+  const char *parameter; /* NULL: it is a period */
+  const char *below;
+} dimensions[] = {
+  { "district", "area", "street" },
+  { "street", "area", "community" },
+  { "community", "area", "cell" },
+  { "cell", "cell", NULL },
+  { "duty_grid", "duty_grid", "cell" },
+  { "department", "department", "class_middle" },
+  { "class_major", "kind", "class_middle" },
+  { "class_middle", "class", "class_minor" },
+  { "class_minor", "class", NULL },
+  { "source", "source", NULL },
+  { "person", "person", NULL },
+  { "hour", "hour", NULL },
+  { "weekday", "weekday", NULL },
+  { "city", NULL, "district" },
+};
+
+static const char *const compare_labels[GW_COMPARE_N] = {
+  [GW_COMPARE_NONE] = N_ ("Not Compared"),
+  [GW_COMPARE_BEFORE] = N_ ("With the Period Before"),
+  [GW_COMPARE_YEAR] = N_ ("With the Year Before"),
+};
+
+static const char *const compare_words[GW_COMPARE_N] = { NULL, "before", "year" };
+
+static int
+find_dimension (const char *dimension)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
+    if (g_str_equal (dimensions[i].dimension, dimension))
+      return (int)i;
+  return -1;
+}
+
+static const char *
+parameter_of (const char *dimension)
+{
+  int i = find_dimension (dimension);
+
+  return i >= 0 ? dimensions[i].parameter : NULL;
+}
+
+static void
+filter_free (gpointer data)
+{
+  GwStatFilter *filter = data;
+
+  g_free (filter->dimension);
+  gw_named_clear (&filter->key);
+  g_free (filter);
+}
+
+GwStatQuestion *
+gw_stat_question_new (const GDate *day)
+{
+  GwStatQuestion *question = g_new0 (GwStatQuestion, 1);
+
+  question->span = gw_span_of (GW_SPAN_MONTH, day);
+  question->indicator = g_strdup ("closure_rate");
+  question->rows = g_strdup ("street");
+  question->filters = g_ptr_array_new_with_free_func (filter_free);
+  return question;
+}
+
+GwStatQuestion *
+gw_stat_question_copy (const GwStatQuestion *question)
+{
+  GwStatQuestion *copy = g_new0 (GwStatQuestion, 1);
+
+  *copy = *question;
+  copy->indicator = g_strdup (question->indicator);
+  copy->rows = g_strdup (question->rows);
+  copy->figure = g_strdup (question->figure);
+  copy->filters = g_ptr_array_new_with_free_func (filter_free);
+  for (guint i = 0; i < question->filters->len; i++)
+    {
+      const GwStatFilter *filter = question->filters->pdata[i];
+      GwStatFilter *same = g_new0 (GwStatFilter, 1);
+
+      same->dimension = g_strdup (filter->dimension);
+      gw_named_copy (&filter->key, &same->key);
+      g_ptr_array_add (copy->filters, same);
+    }
+  return copy;
+}
+
+void
+gw_stat_question_free (GwStatQuestion *question)
+{
+  g_free (question->indicator);
+  g_free (question->rows);
+  g_free (question->figure);
+  g_ptr_array_unref (question->filters);
+  g_free (question);
+}
+
+const char *
+gw_compare_label (GwCompare compare)
+{
+  g_return_val_if_fail (compare < GW_COMPARE_N, "");
+
+  return _ (compare_labels[compare]);
+}
+
+gboolean
+gw_stat_question_get_before (const GwStatQuestion *question, GwSpan *ret_span)
+{
+  if (question->compare == GW_COMPARE_NONE)
+    return FALSE;
+  *ret_span = question->compare == GW_COMPARE_YEAR ? gw_span_year_before (&question->span)
+                                                   : gw_span_step (&question->span, -1);
+  return TRUE;
+}
+
+const GwStatFilter *
+gw_stat_question_find (const GwStatQuestion *question, const char *dimension)
+{
+  for (guint i = 0; i < question->filters->len; i++)
+    {
+      const GwStatFilter *filter = question->filters->pdata[i];
+
+      if (g_str_equal (filter->dimension, dimension))
+        return filter;
+    }
+  return NULL;
+}
+
+void
+gw_stat_question_remove (GwStatQuestion *question, const char *dimension)
+{
+  for (guint i = question->filters->len; i > 0; i--)
+    {
+      const GwStatFilter *filter = question->filters->pdata[i - 1];
+
+      if (g_str_equal (filter->dimension, dimension))
+        g_ptr_array_remove_index (question->filters, i - 1);
+    }
+}
+
+void
+gw_stat_question_add (GwStatQuestion *question, const char *dimension, const GwNamed *key)
+{
+  const char *parameter = parameter_of (dimension);
+  GwStatFilter *added;
+
+  if (parameter == NULL)
+    return;
+  for (guint i = question->filters->len; i > 0; i--)
+    {
+      const GwStatFilter *filter = question->filters->pdata[i - 1];
+
+      if (g_strcmp0 (parameter_of (filter->dimension), parameter) == 0)
+        g_ptr_array_remove_index (question->filters, i - 1);
+    }
+  added = g_new0 (GwStatFilter, 1);
+  added->dimension = g_strdup (dimension);
+  gw_named_copy (key, &added->key);
+  g_ptr_array_add (question->filters, added);
+}
+
+const char *
+gw_stat_question_below (const char *dimension)
+{
+  int i = find_dimension (dimension);
+
+  return i >= 0 ? dimensions[i].below : NULL;
+}
+
+gboolean
+gw_stat_question_descend (GwStatQuestion *question, const GwNamed *key)
+{
+  const char *below = gw_stat_question_below (question->rows);
+
+  gw_stat_question_add (question, question->rows, key);
+  if (below == NULL)
+    return FALSE;
+  g_free (question->rows);
+  question->rows = g_strdup (below);
+  return TRUE;
+}
+
+static void
+append_filters (GString *path, const GwStatQuestion *question)
+{
+  for (guint i = 0; i < question->filters->len; i++)
+    {
+      const GwStatFilter *filter = question->filters->pdata[i];
+      g_autofree char *value = g_uri_escape_string (filter->key.code, NULL, TRUE);
+
+      g_string_append_printf (path, "&%s=%s", parameter_of (filter->dimension), value);
+    }
+}
+
+static GString *
+begin_path (const char *what, const GwSpan *span)
+{
+  g_autofree char *from = gw_span_date (&span->from);
+  g_autofree char *to = gw_span_date (&span->to);
+  GString *path = g_string_new (NULL);
+
+  g_string_printf (path, "/api/v1/statistics/%s?from=%s&to=%s", what, from, to);
+  return path;
+}
+
+char *
+gw_stat_question_dup_table_path (const GwStatQuestion *question, const char *rows,
+                                 const char *columns, const GwSpan *span, gboolean compared)
+{
+  GString *path = begin_path ("table", span);
+
+  g_string_append_printf (path, "&rows=%s", rows);
+  if (columns != NULL)
+    g_string_append_printf (path, "&columns=%s", columns);
+  g_string_append_printf (path, "&indicators=%s", question->indicator);
+  append_filters (path, question);
+  if (compared && question->compare != GW_COMPARE_NONE)
+    g_string_append_printf (path, "&compare=%s", compare_words[question->compare]);
+  g_string_append_printf (path, "&limit=%d", TABLE_LIMIT);
+  return g_string_free (path, FALSE);
+}
+
+char *
+gw_stat_question_dup_cases_path (const GwStatQuestion *question)
+{
+  GString *path = begin_path ("cases", &question->span);
+
+  g_string_append_printf (path, "&figure=%s", question->figure);
+  append_filters (path, question);
+  g_string_append_printf (path, "&limit=%d", CASES_LIMIT);
+  return g_string_free (path, FALSE);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the managers' page asks: period, indicator, rows, and what it is narrowed to. */
+#pragma once
+
+#include "gui/client/records.h"
+#include "gui/model/span.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GW_COMPARE_NONE,
+  GW_COMPARE_BEFORE, /* the period before */
+  GW_COMPARE_YEAR,   /* the year before */
+  GW_COMPARE_N,
+} GwCompare;
+
+/* Something that all figures are narrowed to. */
+typedef struct
+{
+  char *dimension; /* "street" */
+  GwNamed key;
+} GwStatFilter;
+
+/* A value; two with the same answers are equal. */
+typedef struct
+{
+  GwSpan span;
+  GwCompare compare;
+  char *indicator;
+  char *rows;
+  GPtrArray *filters; /* GwStatFilter, at most one of each dimension */
+  char *figure;       /* whose counted cases are listed; NULL: the tables are shown */
+} GwStatQuestion;
+
+GwStatQuestion *gw_stat_question_new (const GDate *day);
+GwStatQuestion *gw_stat_question_copy (const GwStatQuestion *question);
+void gw_stat_question_free (GwStatQuestion *question);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwStatQuestion, gw_stat_question_free)
+
+/* "With the period before", translated. */
+const char *gw_compare_label (GwCompare compare);
+/* The period that it is compared with; FALSE: with none. */
+gboolean gw_stat_question_get_before (const GwStatQuestion *question, GwSpan *ret_span);
+/* NULL when it is not narrowed by it. */
+const GwStatFilter *gw_stat_question_find (const GwStatQuestion *question,
+                                           const char *dimension);
+/* Takes the place of one of the same dimension; an area takes that of other areas. */
+void gw_stat_question_add (GwStatQuestion *question, const char *dimension,
+                           const GwNamed *key);
+void gw_stat_question_remove (GwStatQuestion *question, const char *dimension);
+/* What lies below: district, street, community, cell; large and small classes. NULL: cases. */
+const char *gw_stat_question_below (const char *dimension);
+/* Narrows to the key of a row and shows what lies below; FALSE when nothing does. */
+gboolean gw_stat_question_descend (GwStatQuestion *question, const GwNamed *key);
+/*
+ * The path of a table of rows, and of columns when not NULL, over a span, which may be other
+ * than the question's; compared says whether the question's comparison is asked for, too.
+ * Caller frees.
+ */
+char *gw_stat_question_dup_table_path (const GwStatQuestion *question, const char *rows,
+                                       const char *columns, const GwSpan *span,
+                                       gboolean compared);
+/* The path of the cases of its figure; caller frees. */
+char *gw_stat_question_dup_cases_path (const GwStatQuestion *question);
+
+G_END_DECLS

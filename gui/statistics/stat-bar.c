@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Period, comparison, indicator and rows of the managers' page. */
+#define G_LOG_DOMAIN "gridward-statistics"
+
+#include "gui/statistics/stat-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "gui/statistics/stat-range.h"
+#include "gui/statistics/stat-text.h"
+
+/* What rows can be, in this order; periods are the trend's. */
+static const char *const dimensions[] = {
+  "district",   "street",      "community",    "cell",        "duty_grid",
+  "department", "class_major", "class_middle", "class_minor", "source",
+  "person",     "weekday",     "hour",
+};
+
+struct _GwStatBar
+{
+  GtkWidget parent_instance;
+
+  GwInsight *insight;
+  GtkWidget *box;
+  GtkDropDown *unit;
+  GwStatRange *range;
+  GtkDropDown *compare;
+  GtkDropDown *indicator;
+  GtkDropDown *rows;
+  GtkWidget *back;
+  const GwFigureBook *shown_book; /* whose titles are in the lists; not owned */
+  gboolean filling;               /* choices are set by the page, not by somebody */
+};
+
+G_DEFINE_FINAL_TYPE (GwStatBar, gw_stat_bar, GTK_TYPE_WIDGET)
+
+static guint print_signal;
+
+static GwStatQuestion *
+copy_question (GwStatBar *self)
+{
+  return gw_stat_question_copy (gw_insight_get_question (self->insight));
+}
+
+/* ---- what somebody chose ---- */
+
+static void
+unit_chosen_cb (GwStatBar *self)
+{
+  guint unit = gtk_drop_down_get_selected (self->unit);
+  GwStatQuestion *question;
+
+  if (self->filling || unit >= GW_SPAN_N)
+    return;
+  question = copy_question (self);
+  if (unit == GW_SPAN_RANGE)
+    question->span.unit = GW_SPAN_RANGE;
+  else
+    question->span = gw_span_of (unit, &question->span.to);
+  gw_insight_ask (self->insight, question);
+}
+
+static void
+step (GwStatBar *self, int steps)
+{
+  GwStatQuestion *question = copy_question (self);
+
+  question->span = gw_span_step (&question->span, steps);
+  gw_insight_ask (self->insight, question);
+}
+
+static void
+before_clicked_cb (GwStatBar *self)
+{
+  step (self, -1);
+}
+
+static void
+after_clicked_cb (GwStatBar *self)
+{
+  step (self, 1);
+}
+
+static void
+back_clicked_cb (GwStatBar *self)
+{
+  gw_insight_back (self->insight);
+}
+
+static void
+compare_chosen_cb (GwStatBar *self)
+{
+  guint compare = gtk_drop_down_get_selected (self->compare);
+  GwStatQuestion *question;
+
+  if (self->filling || compare >= GW_COMPARE_N)
+    return;
+  question = copy_question (self);
+  question->compare = compare;
+  gw_insight_ask (self->insight, question);
+}
+
+static void
+indicator_chosen_cb (GwStatBar *self)
+{
+  const GwFigureBook *book = gw_insight_get_book (self->insight);
+  guint i = gtk_drop_down_get_selected (self->indicator);
+  const GwIndicator *indicator;
+  GwStatQuestion *question;
+
+  if (self->filling || book == NULL || i >= book->indicators->len)
+    return;
+  indicator = book->indicators->pdata[i];
+  question = copy_question (self);
+  g_free (question->indicator);
+  question->indicator = g_strdup (indicator->name.code);
+  g_clear_pointer (&question->figure, g_free);
+  gw_insight_ask (self->insight, question);
+}
+
+static void
+rows_chosen_cb (GwStatBar *self)
+{
+  guint i = gtk_drop_down_get_selected (self->rows);
+  GwStatQuestion *question;
+
+  if (self->filling || i >= G_N_ELEMENTS (dimensions))
+    return;
+  question = copy_question (self);
+  g_free (question->rows);
+  question->rows = g_strdup (dimensions[i]);
+  g_clear_pointer (&question->figure, g_free);
+  gw_insight_ask (self->insight, question);
+}
+
+static void
+print_clicked_cb (GwStatBar *self)
+{
+  g_signal_emit (self, print_signal, 0);
+}
+
+/* ---- what is shown ---- */
+
+static void
+fill_choices (GwStatBar *self)
+{
+  const GwFigureBook *book = gw_insight_get_book (self->insight);
+  g_autoptr (GtkStringList) indicators = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) rows = gtk_string_list_new (NULL);
+
+  if (book == NULL || book == self->shown_book)
+    return;
+  self->shown_book = book;
+  for (guint i = 0; i < book->indicators->len; i++)
+    gtk_string_list_append (
+        indicators, gw_named_label (&((GwIndicator *)book->indicators->pdata[i])->name));
+  for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
+    gtk_string_list_append (rows, gw_stat_dimension_title (book, dimensions[i]));
+  gtk_drop_down_set_model (self->indicator, G_LIST_MODEL (indicators));
+  gtk_drop_down_set_model (self->rows, G_LIST_MODEL (rows));
+}
+
+static void
+asked_cb (GwStatBar *self)
+{
+  const GwStatQuestion *question = gw_insight_get_question (self->insight);
+  const GwFigureBook *book = gw_insight_get_book (self->insight);
+
+  self->filling = TRUE;
+  fill_choices (self);
+  gtk_drop_down_set_selected (self->unit, question->span.unit);
+  gtk_drop_down_set_selected (self->compare, question->compare);
+  for (guint i = 0; book != NULL && i < book->indicators->len; i++)
+    if (g_str_equal (((GwIndicator *)book->indicators->pdata[i])->name.code,
+                     question->indicator))
+      gtk_drop_down_set_selected (self->indicator, i);
+  for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
+    if (g_str_equal (dimensions[i], question->rows))
+      gtk_drop_down_set_selected (self->rows, i);
+  self->filling = FALSE;
+  gtk_widget_set_sensitive (self->back, gw_insight_can_go_back (self->insight));
+}
+
+/* ---- made ---- */
+
+static GtkDropDown *
+add_choice (GwStatBar *self, GtkWidget *row, const char *name, GCallback chosen)
+{
+  GtkWidget *choice = gtk_drop_down_new (NULL, NULL);
+
+  gtk_widget_set_tooltip_text (choice, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  g_signal_connect_swapped (choice, "notify::selected", chosen, self);
+  gtk_box_append (GTK_BOX (row), choice);
+  return GTK_DROP_DOWN (choice);
+}
+
+static GtkWidget *
+add_button (GwStatBar *self, GtkWidget *row, const char *icon, const char *name,
+            GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  gtk_box_append (GTK_BOX (row), button);
+  return button;
+}
+
+static void
+add_period_row (GwStatBar *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autoptr (GtkStringList) units = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) compares = gtk_string_list_new (NULL);
+
+  for (guint unit = 0; unit < GW_SPAN_N; unit++)
+    gtk_string_list_append (units, gw_span_unit_label (unit));
+  for (guint compare = 0; compare < GW_COMPARE_N; compare++)
+    gtk_string_list_append (compares, gw_compare_label (compare));
+  self->back = add_button (self, row, "go-previous-symbolic", _ ("Back (Alt+Left)"),
+                           G_CALLBACK (back_clicked_cb));
+  self->unit = add_choice (self, row, _ ("Period"), G_CALLBACK (unit_chosen_cb));
+  gtk_drop_down_set_model (self->unit, G_LIST_MODEL (units));
+  gtk_widget_add_css_class (steps, "linked");
+  add_button (self, steps, "pan-start-symbolic", _ ("The period before"),
+              G_CALLBACK (before_clicked_cb));
+  self->range = GW_STAT_RANGE (gw_stat_range_new (self->insight));
+  gtk_box_append (GTK_BOX (steps), GTK_WIDGET (self->range));
+  add_button (self, steps, "pan-end-symbolic", _ ("The period after"),
+              G_CALLBACK (after_clicked_cb));
+  gtk_box_append (GTK_BOX (row), steps);
+  self->compare = add_choice (self, row, _ ("Compare"), G_CALLBACK (compare_chosen_cb));
+  gtk_drop_down_set_model (self->compare, G_LIST_MODEL (compares));
+  gtk_box_append (GTK_BOX (self->box), row);
+}
+
+static void
+add_subject_row (GwStatBar *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->indicator =
+      add_choice (self, row, _ ("Indicator"), G_CALLBACK (indicator_chosen_cb));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->indicator), TRUE);
+  self->rows = add_choice (self, row, _ ("One row for each"), G_CALLBACK (rows_chosen_cb));
+  add_button (self, row, "document-print-symbolic", _ ("Print the charts"),
+              G_CALLBACK (print_clicked_cb));
+  gtk_box_append (GTK_BOX (self->box), row);
+}
+
+static void
+gw_stat_bar_dispose (GObject *object)
+{
+  GwStatBar *self = GW_STAT_BAR (object);
+
+  self->filling = TRUE;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->insight);
+
+  G_OBJECT_CLASS (gw_stat_bar_parent_class)->dispose (object);
+}
+
+static void
+gw_stat_bar_class_init (GwStatBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gw_stat_bar_dispose;
+  print_signal = g_signal_new ("print", GW_TYPE_STAT_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+gw_stat_bar_init (GwStatBar *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+GtkWidget *
+gw_stat_bar_new (GwInsight *insight)
+{
+  GwStatBar *self = g_object_new (GW_TYPE_STAT_BAR, NULL);
+
+  self->insight = g_object_ref (insight);
+  self->filling = TRUE;
+  add_period_row (self);
+  add_subject_row (self);
+  g_signal_connect_object (insight, "asked", G_CALLBACK (asked_cb), self,
+                           G_CONNECT_SWAPPED);
+  asked_cb (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The figure of all that is asked for, its formula with the numbers put in, and the filters. */
+#define G_LOG_DOMAIN "gridward-statistics"
+
+#include "gui/statistics/stat-headline.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "gui/detail/wrap-layout.h"
+#include "gui/model/insight-map.h"
+#include "gui/statistics/stat-text.h"
+
+struct _GwStatHeadline
+{
+  GtkWidget parent_instance;
+
+  GwInsight *insight;
+  GtkWidget *box;
+  GtkLabel *value;
+  GtkLabel *change;
+  GtkLabel *variant;
+  GtkWidget *formula; /* words and buttons */
+  GtkWidget *chips;
+  char *shown; /* what the formula was made of, so that a button keeps the keyboard */
+};
+
+G_DEFINE_FINAL_TYPE (GwStatHeadline, gw_stat_headline, GTK_TYPE_WIDGET)
+
+static void
+empty (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_widget_unparent (child);
+}
+
+/* ---- the formula ---- */
+
+static void
+list_clicked_cb (GwStatHeadline *self, GtkButton *button)
+{
+  const char *figure = g_object_get_data (G_OBJECT (button), "figure");
+  GwStatQuestion *question =
+      gw_stat_question_copy (gw_insight_get_question (self->insight));
+
+  g_free (question->figure);
+  question->figure = g_strdup (figure);
+  gw_insight_ask (self->insight, question);
+}
+
+static void
+add_word (GwStatHeadline *self, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_parent (label, self->formula);
+}
+
+static void
+add_figure (GwStatHeadline *self, const char *figure, gint64 count)
+{
+  const char *title = gw_stat_figure_title (gw_insight_get_book (self->insight), figure);
+  g_autofree char *text = g_strdup_printf ("%s %" G_GINT64_FORMAT, title, count);
+  g_autofree char *tip = g_strdup_printf (_ ("List the cases counted: %s"), text);
+  GtkWidget *button = gtk_button_new_with_label (text);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "figure-link");
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  tip, -1);
+  g_object_set_data_full (G_OBJECT (button), "figure", g_strdup (figure), g_free);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (list_clicked_cb), self);
+  gtk_widget_set_parent (button, self->formula);
+}
+
+/* "closed + to_close": names become buttons, signs stay. */
+static void
+add_expression (GwStatHeadline *self, const char *expression, const GwTally *tally)
+{
+  g_auto (GStrv) words = g_strsplit_set (expression, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_equal (words[i], "+"))
+      add_word (self, "+");
+    else if (g_str_equal (words[i], "-"))
+      add_word (self, "−");
+    else if (words[i][0] != '\0')
+      add_figure (self, words[i], gw_tally_get_figure (tally, words[i]));
+}
+
+static void
+show_formula (GwStatHeadline *self, const GwIndicator *indicator, const GwTally *tally)
+{
+  gboolean several =
+      indicator->numerator != NULL && strpbrk (indicator->numerator, "+-") != NULL;
+
+  empty (self->formula);
+  if (indicator->numerator == NULL)
+    {
+      add_word (self, indicator->formula != NULL ? indicator->formula : "");
+      return;
+    }
+  add_word (self, "=");
+  if (several && indicator->denominator != NULL)
+    add_word (self, "(");
+  add_expression (self, indicator->numerator, tally);
+  if (several && indicator->denominator != NULL)
+    add_word (self, ")");
+  if (indicator->denominator == NULL || indicator->denominator[0] == '\0')
+    return;
+  several = strpbrk (indicator->denominator, "+-") != NULL;
+  add_word (self, several ? "÷ (" : "÷");
+  add_expression (self, indicator->denominator, tally);
+  if (several)
+    add_word (self, ")");
+}
+
+static char *
+dup_subject (const GwIndicator *indicator, const GwTally *tally)
+{
+  GString *text = g_string_new (indicator->name.code);
+
+  for (guint i = 0; tally->figures != NULL && i < tally->figures->len; i++)
+    g_string_append_printf (text, " %" G_GINT64_FORMAT,
+                            g_array_index (tally->figures, GwTallyFigure, i).count);
+  return g_string_free (text, FALSE);
+}
+
+/* ---- value ---- */
+
+static void
+show_change (GwStatHeadline *self, const GwIndicator *indicator, const GwTallyTable *table)
+{
+  const GwIndicatorValue *now =
+      gw_tally_get_indicator (&table->total, indicator->name.code);
+  const GwIndicatorValue *past =
+      gw_tally_get_indicator (&table->total_before, indicator->name.code);
+  double change = now != NULL && past != NULL ? now->value - past->value : NAN;
+  g_autofree char *value = gw_stat_value_text (indicator, past != NULL ? past->value : NAN);
+  g_autofree char *difference = gw_stat_change_text (indicator, change);
+  g_autofree char *text = g_strdup_printf (_ ("before: %s (%s)"), value, difference);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->change), past != NULL);
+  gtk_label_set_text (self->change, text);
+}
+
+static void
+changed_cb (GwStatHeadline *self)
+{
+  const GwIndicator *indicator = gw_insight_get_indicator (self->insight);
+  const GwTallyTable *table = gw_insight_get_table (self->insight, GW_INSIGHT_ROWS);
+  const GwIndicatorValue *value;
+  g_autofree char *text = NULL;
+  g_autofree char *subject = NULL;
+
+  if (indicator == NULL || table == NULL)
+    return;
+  value = gw_tally_get_indicator (&table->total, indicator->name.code);
+  /* An answer to an earlier indicator is still there. */
+  if (value == NULL)
+    return;
+  text = gw_stat_value_text (indicator, value->value);
+  gtk_label_set_text (self->value, text);
+  show_change (self, indicator, table);
+  gtk_widget_set_visible (GTK_WIDGET (self->variant),
+                          indicator->variant != NULL && indicator->variant[0] != '\0');
+  gtk_label_set_text (self->variant, indicator->variant != NULL ? indicator->variant : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->value), indicator->formula);
+  subject = dup_subject (indicator, &table->total);
+  if (g_strcmp0 (subject, self->shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&subject);
+  show_formula (self, indicator, &table->total);
+}
+
+/* ---- filters ---- */
+
+static void
+chip_clicked_cb (GwStatHeadline *self, GtkButton *button)
+{
+  const char *dimension = g_object_get_data (G_OBJECT (button), "dimension");
+  GwStatQuestion *question =
+      gw_stat_question_copy (gw_insight_get_question (self->insight));
+
+  gw_stat_question_remove (question, dimension);
+  gw_insight_ask (self->insight, question);
+}
+
+static void
+add_chip (GwStatHeadline *self, const GwStatFilter *filter)
+{
+  const GwFigureBook *book = gw_insight_get_book (self->insight);
+  g_autofree char *key = gw_stat_key_text (filter->dimension, &filter->key);
+  g_autofree char *text =
+      g_strdup_printf ("%s: %s", gw_stat_dimension_title (book, filter->dimension), key);
+  g_autofree char *remove = g_strdup_printf (_ ("Remove the filter: %s"), text);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "chip");
+  gtk_widget_set_tooltip_text (button, remove);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  remove, -1);
+  g_object_set_data_full (G_OBJECT (button), "dimension", g_strdup (filter->dimension),
+                          g_free);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (chip_clicked_cb), self);
+  gtk_widget_set_parent (button, self->chips);
+}
+
+static void
+asked_cb (GwStatHeadline *self)
+{
+  const GwStatQuestion *question = gw_insight_get_question (self->insight);
+
+  empty (self->chips);
+  gtk_widget_set_visible (self->chips, question->filters->len > 0);
+  for (guint i = 0; i < question->filters->len; i++)
+    add_chip (self, question->filters->pdata[i]);
+}
+
+/* ---- made ---- */
+
+static void
+gw_stat_headline_dispose (GObject *object)
+{
+  GwStatHeadline *self = GW_STAT_HEADLINE (object);
+
+  if (self->box != NULL)
+    {
+      empty (self->formula);
+      empty (self->chips);
+    }
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->insight);
+  g_clear_pointer (&self->shown, g_free);
+
+  G_OBJECT_CLASS (gw_stat_headline_parent_class)->dispose (object);
+}
+
+static void
+gw_stat_headline_class_init (GwStatHeadlineClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gw_stat_headline_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+/* A box whose children flow; it is emptied before it goes. */
+static GtkWidget *
+make_flow (GtkWidget *box)
+{
+  GtkWidget *flow = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (flow, g_object_new (GW_TYPE_WRAP_LAYOUT, NULL));
+  gtk_box_append (GTK_BOX (box), flow);
+  return flow;
+}
+
+static void
+gw_stat_headline_init (GwStatHeadline *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->value = GTK_LABEL (gtk_label_new ("–"));
+  self->change = GTK_LABEL (gtk_label_new (NULL));
+  self->variant = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->value), "title-2");
+  gtk_widget_add_css_class (GTK_WIDGET (self->value), "numeric");
+  gtk_widget_add_css_class (GTK_WIDGET (self->change), "numeric");
+  gtk_widget_add_css_class (GTK_WIDGET (self->change), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->variant), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->variant), "dim-label");
+  gtk_label_set_ellipsize (self->change, PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (self->variant, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->variant, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->variant), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->change), FALSE);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->value));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->change));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->variant));
+  self->chips = make_flow (self->box);
+  gtk_box_append (GTK_BOX (self->box), line);
+  self->formula = make_flow (self->box);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+GtkWidget *
+gw_stat_headline_new (GwInsight *insight)
+{
+  GwStatHeadline *self = g_object_new (GW_TYPE_STAT_HEADLINE, NULL);
+
+  self->insight = g_object_ref (insight);
+  g_signal_connect_object (insight, "asked", G_CALLBACK (asked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (insight, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  asked_cb (self);
+  return GTK_WIDGET (self);
+}

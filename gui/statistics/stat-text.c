@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures and their names in words. */
+#define G_LOG_DOMAIN "gridward-statistics"
+
+#include "gui/statistics/stat-text.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+static const char *const weekdays[] = { N_ ("Mon"), N_ ("Tue"), N_ ("Wed"), N_ ("Thu"),
+                                        N_ ("Fri"), N_ ("Sat"), N_ ("Sun") };
+
+char *
+gw_stat_value_text (const GwIndicator *indicator, double value)
+{
+  if (isnan (value))
+    return g_strdup (_ ("No cases"));
+  return indicator->is_rate ? g_strdup_printf ("%.1f %%", value * 100)
+                            : g_strdup_printf ("%.0f", value);
+}
+
+char *
+gw_stat_change_text (const GwIndicator *indicator, double change)
+{
+  if (isnan (change))
+    return g_strdup ("–");
+  return indicator->is_rate ? g_strdup_printf ("%+.1f %%", change * 100)
+                            : g_strdup_printf ("%+.0f", change);
+}
+
+char *
+gw_stat_sentence (const GwIndicator *indicator, const char *name,
+                  const GwIndicatorValue *value)
+{
+  g_autofree char *text =
+      gw_stat_value_text (indicator, value != NULL ? value->value : NAN);
+
+  if (value == NULL || isnan (value->value) || !indicator->is_rate)
+    return g_strdup_printf ("%s: %s", name, text);
+  /* TRANSLATORS: a name, its rate, the numbers that it is made of. */
+  return g_strdup_printf (_ ("%s: %s, %d of %d"), name, text, (int)value->numerator,
+                          (int)value->denominator);
+}
+
+char *
+gw_stat_key_text (const char *dimension, const GwNamed *key)
+{
+  const char *label = gw_named_label (key);
+  int day;
+
+  if (g_str_equal (dimension, "weekday"))
+    {
+      day = atoi (key->code);
+      if (day >= 1 && day <= 7)
+        return g_strdup (_ (weekdays[day - 1]));
+    }
+  if (g_str_equal (dimension, "hour"))
+    return g_strdup_printf ("%02d:00", atoi (key->code));
+  return g_strdup (label != NULL && label[0] != '\0' ? label : key->code);
+}
+
+static const char *
+find_title (GPtrArray *names, const char *code)
+{
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const GwNamed *named = names->pdata[i];
+
+      if (g_str_equal (named->code, code))
+        return gw_named_label (named);
+    }
+  return code;
+}
+
+const char *
+gw_stat_dimension_title (const GwFigureBook *book, const char *dimension)
+{
+  return find_title (book != NULL ? book->dimensions : NULL, dimension);
+}
+
+const char *
+gw_stat_figure_title (const GwFigureBook *book, const char *figure)
+{
+  return find_title (book != NULL ? book->figures : NULL, figure);
+}

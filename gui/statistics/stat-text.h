@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures and their names in words. */
+#pragma once
+
+#include "gui/model/insight.h"
+
+G_BEGIN_DECLS
+
+/* "83.3 %", "12", "No cases"; caller frees. */
+char *gw_stat_value_text (const GwIndicator *indicator, double value);
+/* "+5.2 %", "–"; caller frees. */
+char *gw_stat_change_text (const GwIndicator *indicator, double change);
+/* "Riverside: 83.3 %, 5 of 6"; caller frees. */
+char *gw_stat_sentence (const GwIndicator *indicator, const char *name,
+                        const GwIndicatorValue *value);
+/* What a row is called: its name, a source or weekday in words, or else its key. Caller
+ * frees. */
+char *gw_stat_key_text (const char *dimension, const GwNamed *key);
+/* "Street", from the book; the word itself when the book has none. */
+const char *gw_stat_dimension_title (const GwFigureBook *book, const char *dimension);
+const char *gw_stat_figure_title (const GwFigureBook *book, const char *figure);
+
+G_END_DECLS

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The statistics of the fake server: all that ever happened, whatever the period. */
+#include "tests/gui/lib/fake-figures.h"
+
+static void
+add_text (json_object *object, const char *name, const char *text)
+{
+  json_object_object_add (object, name,
+                          text != NULL ? json_object_new_string (text) : NULL);
+}
+
+static json_object *
+titled (const char *name, const char *title)
+{
+  json_object *object = json_object_new_object ();
+
+  add_text (object, "name", name);
+  add_text (object, "title", title);
+  return object;
+}
+
+json_object *
+fake_figure_book (void)
+{
+  static const char *const dimensions[][2] = {
+    { "street", "Street" },         { "community", "Community" },      { "cell", "Cell" },
+    { "department", "Department" }, { "class_middle", "Large class" },
+  };
+  json_object *root = json_object_new_object ();
+  json_object *indicators = json_object_new_array ();
+  json_object *figures = json_object_new_array ();
+  json_object *names = json_object_new_array ();
+  json_object *rate = titled ("closure_rate", "Closure rate");
+  json_object *count = titled ("should_close", "Should be closed");
+
+  add_text (rate, "formula", "Closed ÷ (Closed + To close)");
+  add_text (rate, "numerator", "closed");
+  add_text (rate, "denominator", "closed + to_close");
+  add_text (rate, "unit", "rate");
+  add_text (rate, "better", "up");
+  add_text (rate, "variant", "of what was handled or closed");
+  add_text (count, "formula", "Closed + To close");
+  add_text (count, "numerator", "closed + to_close");
+  add_text (count, "denominator", NULL);
+  add_text (count, "unit", "count");
+  add_text (count, "better", "up");
+  add_text (count, "variant", NULL);
+  json_object_array_add (indicators, rate);
+  json_object_array_add (indicators, count);
+  json_object_array_add (figures, titled ("closed", "Closed"));
+  json_object_array_add (figures, titled ("to_close", "To close"));
+  for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
+    json_object_array_add (names, titled (dimensions[i][0], dimensions[i][1]));
+  json_object_object_add (root, "indicators", indicators);
+  json_object_object_add (root, "figures", figures);
+  json_object_object_add (root, "dimensions", names);
+  return root;
+}
+
+/* ---- counting ---- */
+
+static gboolean
+is_counted (const FakeCase *fake_case, const char *figure)
+{
+  if (g_str_equal (figure, "closed"))
+    return g_str_equal (fake_case->state, "closed");
+  return g_str_equal (fake_case->state, "handled") ||
+         g_str_equal (fake_case->state, "checked");
+}
+
+/* In what row a case is; caller frees. */
+static char *
+row_of (const FakeCase *fake_case, const char *rows)
+{
+  if (g_str_equal (rows, "cell"))
+    return fake_cell_code (fake_case->cell);
+  if (g_str_equal (rows, "department"))
+    return g_strdup_printf ("D%d", fake_case->department + 1);
+  if (g_str_equal (rows, "weekday"))
+    return g_strdup_printf ("%u", fake_case->klass % 7 + 1);
+  return g_strdup_printf ("%s-%u", rows, fake_case->cell % 3);
+}
+
+static gboolean
+is_asked_for (const FakeCase *fake_case, GHashTable *query)
+{
+  const char *cell = g_hash_table_lookup (query, "cell");
+  const char *department = g_hash_table_lookup (query, "department");
+  g_autofree char *in_cell = row_of (fake_case, "cell");
+  g_autofree char *of_department = row_of (fake_case, "department");
+
+  return (cell == NULL || g_str_equal (cell, in_cell)) &&
+         (department == NULL || g_str_equal (department, of_department));
+}
+
+typedef struct
+{
+  gint64 closed;
+  gint64 to_close;
+} Counts;
+
+static void
+add_counts (json_object *object, const Counts *counts, const char *indicator)
+{
+  json_object *figures = json_object_new_object ();
+  json_object *indicators = json_object_new_object ();
+  json_object *value = json_object_new_object ();
+  gint64 both = counts->closed + counts->to_close;
+
+  json_object_object_add (figures, "closed", json_object_new_int64 (counts->closed));
+  json_object_object_add (figures, "to_close", json_object_new_int64 (counts->to_close));
+  if (g_strcmp0 (indicator, "should_close") == 0)
+    {
+      json_object_object_add (value, "value", json_object_new_int64 (both));
+      json_object_object_add (value, "numerator", json_object_new_int64 (both));
+    }
+  else
+    {
+      json_object_object_add (
+          value, "value",
+          both > 0 ? json_object_new_double ((double)counts->closed / (double)both) : NULL);
+      json_object_object_add (value, "numerator", json_object_new_int64 (counts->closed));
+      json_object_object_add (value, "denominator", json_object_new_int64 (both));
+    }
+  json_object_object_add (indicators, indicator, value);
+  json_object_object_add (object, "figures", figures);
+  json_object_object_add (object, "indicators", indicators);
+}
+
+static json_object *
+item_of (const char *key, gboolean crossed, const Counts *counts, const char *indicator)
+{
+  json_object *item = json_object_new_object ();
+  json_object *column = NULL;
+
+  add_text (item, "key", key);
+  add_text (item, "name", key);
+  if (crossed)
+    {
+      column = json_object_new_object ();
+      add_text (column, "key", "9");
+      add_text (column, "name", "9");
+    }
+  json_object_object_add (item, "column", column);
+  add_counts (item, counts, indicator);
+  return item;
+}
+
+json_object *
+fake_table (GPtrArray *cases, GHashTable *query)
+{
+  const char *rows = g_hash_table_lookup (query, "rows");
+  const char *indicator = g_hash_table_lookup (query, "indicators");
+  gboolean crossed = g_hash_table_contains (query, "columns");
+  g_autoptr (GHashTable) all =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  json_object *root = json_object_new_object ();
+  json_object *items = json_object_new_array ();
+  json_object *total_object = json_object_new_object ();
+  Counts total = { 0 };
+  GHashTableIter iter;
+  gpointer key;
+  gpointer value;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const FakeCase *fake_case = cases->pdata[i];
+      g_autofree char *row = row_of (fake_case, rows);
+      Counts *counts = g_hash_table_lookup (all, row);
+
+      if (!is_asked_for (fake_case, query))
+        continue;
+      if (counts == NULL)
+        {
+          counts = g_new0 (Counts, 1);
+          g_hash_table_insert (all, g_strdup (row), counts);
+        }
+      counts->closed += is_counted (fake_case, "closed");
+      counts->to_close += is_counted (fake_case, "to_close");
+      total.closed += is_counted (fake_case, "closed");
+      total.to_close += is_counted (fake_case, "to_close");
+    }
+  g_hash_table_iter_init (&iter, all);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    json_object_array_add (items, item_of (key, crossed, value, indicator));
+  add_text (root, "from", g_hash_table_lookup (query, "from"));
+  add_text (root, "to", g_hash_table_lookup (query, "to"));
+  json_object_object_add (root, "items", items);
+  add_counts (total_object, &total, indicator);
+  json_object_object_add (root, "total", total_object);
+  return root;
+}
+
+json_object *
+fake_counted (GPtrArray *cases, GHashTable *query)
+{
+  const char *figure = g_hash_table_lookup (query, "figure");
+  json_object *root = json_object_new_object ();
+  json_object *items = json_object_new_array ();
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const FakeCase *fake_case = cases->pdata[i];
+      g_autofree char *cell = fake_cell_code (fake_case->cell);
+      json_object *item;
+
+      if (!is_counted (fake_case, figure) || !is_asked_for (fake_case, query))
+        continue;
+      item = json_object_new_object ();
+      json_object_object_add (item, "seq", json_object_new_int64 (i + 1));
+      add_text (item, "case", fake_case->number);
+      json_object_object_add (item, "at", fake_time (fake_case->updated_usec));
+      add_text (item, "cell", cell);
+      json_object_object_add (item, "department", fake_department (fake_case->department));
+      add_text (item, "state", fake_case->state);
+      add_text (item, "description", fake_case->description);
+      json_object_array_add (items, item);
+    }
+  json_object_object_add (root, "total",
+                          json_object_new_int64 ((gint64)json_object_array_length (items)));
+  json_object_object_add (root, "items", items);
+  return root;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The statistics of the fake server: all that ever happened, whatever the period. */
+#pragma once
+
+#include "tests/gui/lib/fake-city.h"
+
+G_BEGIN_DECLS
+
+/* Two indicators over two figures: cases that are closed, and that wait to be. */
+json_object *fake_figure_book (void);
+/* query: what was asked for; rows, indicators, cell and department are heeded. */
+json_object *fake_table (GPtrArray *cases, GHashTable *query);
+json_object *fake_counted (GPtrArray *cases, GHashTable *query);
+
+G_END_DECLS

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The managers' page: each figure is as long as its list, filters apply to all, there is a way
+ * down to the cases and back; and periods are what calendars say. */
+#include <adwaita.h>
+#include <math.h>
+
+#include "gui/charts/chart-view.h"
+#include "gui/statistics/stat-charts.h"
+#include "gui/statistics/stat-headline.h"
+#include "gui/statistics/stat-table.h"
+#include "gui/statistics/statistics-view.h"
+#include "tests/gui/lib/views.h"
+#include "tests/gui/lib/wait.h"
+
+/* ---- periods ---- */
+
+typedef struct
+{
+  const char *name;
+  GwSpanUnit unit;
+  int day[3]; /* year, month, day */
+  const char *key;
+  const char *days;
+  const char *before;
+  const char *year_before;
+  guint n_parts;
+} SpanRow;
+
+static const SpanRow span_rows[] = {
+  { "day",
+    GW_SPAN_DAY,
+    { 2026, 3, 1 },
+    "2026-03-01",
+    "2026-03-01/2026-03-01",
+    "2026-02-28/2026-02-28",
+    "2025-03-01/2025-03-01",
+    1 },
+  { "leap-day",
+    GW_SPAN_DAY,
+    { 2028, 2, 29 },
+    "2028-02-29",
+    "2028-02-29/2028-02-29",
+    "2028-02-28/2028-02-28",
+    "2027-02-28/2027-02-28",
+    1 },
+  { "week",
+    GW_SPAN_WEEK,
+    { 2026, 11, 22 },
+    "2026-W47",
+    "2026-11-16/2026-11-22",
+    "2026-11-09/2026-11-15",
+    "2025-11-17/2025-11-23",
+    7 },
+  { "week-of-two-years",
+    GW_SPAN_WEEK,
+    { 2027, 1, 2 },
+    "2026-W53",
+    "2026-12-28/2027-01-03",
+    "2026-12-21/2026-12-27",
+    "2025-12-29/2026-01-04",
+    7 },
+  { "month",
+    GW_SPAN_MONTH,
+    { 2026, 3, 31 },
+    "2026-03",
+    "2026-03-01/2026-03-31",
+    "2026-02-01/2026-02-28",
+    "2025-03-01/2025-03-31",
+    31 },
+  { "january",
+    GW_SPAN_MONTH,
+    { 2026, 1, 15 },
+    "2026-01",
+    "2026-01-01/2026-01-31",
+    "2025-12-01/2025-12-31",
+    "2025-01-01/2025-01-31",
+    31 },
+  { "february",
+    GW_SPAN_MONTH,
+    { 2028, 2, 1 },
+    "2028-02",
+    "2028-02-01/2028-02-29",
+    "2028-01-01/2028-01-31",
+    "2027-02-01/2027-02-28",
+    29 },
+  { "quarter",
+    GW_SPAN_QUARTER,
+    { 2026, 12, 31 },
+    "2026-Q4",
+    "2026-10-01/2026-12-31",
+    "2026-07-01/2026-09-30",
+    "2025-10-01/2025-12-31",
+    14 },
+  { "year",
+    GW_SPAN_YEAR,
+    { 2026, 7, 1 },
+    "2026",
+    "2026-01-01/2026-12-31",
+    "2025-01-01/2025-12-31",
+    "2025-01-01/2025-12-31",
+    12 },
+};
+
+static char *
+days_of (const GwSpan *span)
+{
+  g_autofree char *from = gw_span_date (&span->from);
+  g_autofree char *to = gw_span_date (&span->to);
+
+  return g_strdup_printf ("%s/%s", from, to);
+}
+
+static void
+test_span (gconstpointer data)
+{
+  const SpanRow *row = data;
+  GDate day;
+  GwSpan span;
+  GwSpan before;
+  GwSpan year;
+  GwSpan again;
+  g_autofree char *key = NULL;
+  g_autofree char *days = NULL;
+  g_autofree char *days_before = NULL;
+  g_autofree char *days_year = NULL;
+  g_autofree char *days_again = NULL;
+  g_autoptr (GArray) parts = NULL;
+
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay)row->day[2], (GDateMonth)row->day[1],
+                  (GDateYear)row->day[0]);
+  span = gw_span_of (row->unit, &day);
+  before = gw_span_step (&span, -1);
+  year = gw_span_year_before (&span);
+  again = gw_span_step (&before, 1);
+  key = gw_span_key (&span);
+  days = days_of (&span);
+  days_before = days_of (&before);
+  days_year = days_of (&year);
+  days_again = days_of (&again);
+  parts = gw_span_parts (&span);
+  g_assert_cmpstr (key, ==, row->key);
+  g_assert_cmpstr (days, ==, row->days);
+  g_assert_cmpstr (days_before, ==, row->before);
+  g_assert_cmpstr (days_year, ==, row->year_before);
+  g_assert_cmpstr (days_again, ==, row->days);
+  g_assert_cmpuint (parts->len, ==, row->n_parts);
+  g_assert_cmpint (g_date_compare (&g_array_index (parts, GwSpan, 0).from, &span.from), ==,
+                   0);
+  g_assert_cmpint (
+      g_date_compare (&g_array_index (parts, GwSpan, parts->len - 1).to, &span.to), ==, 0);
+}
+
+static void
+test_range (void)
+{
+  GDate from;
+  GDate to;
+  GwSpan span;
+  GwSpan before;
+  g_autofree char *days = NULL;
+
+  g_date_clear (&from, 1);
+  g_date_clear (&to, 1);
+  g_date_set_dmy (&from, 20, 11, 2026);
+  g_date_set_dmy (&to, 11, 11, 2026);
+  span = gw_span_range (&from, &to);
+  before = gw_span_step (&span, -1);
+  days = days_of (&before);
+  g_assert_cmpuint (gw_span_n_days (&span), ==, 10);
+  g_assert_cmpstr (days, ==, "2026-11-01/2026-11-10");
+}
+
+/* ---- the page ---- */
+
+typedef struct
+{
+  GwViews *views;
+  GwDeskPage *page;
+  GwStatisticsView *view;
+  GwInsight *insight;
+} Fixture;
+
+static void
+settle (Fixture *fixture)
+{
+  g_assert_true (wait_until (!gw_insight_is_loading (fixture->insight)));
+  g_assert_no_error (gw_insight_get_error (fixture->insight));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->views = gw_views_new (60, FALSE);
+  fixture->page = gw_window_get_desk_page (fixture->views->window);
+  gw_desk_page_show_section (fixture->page, "statistics");
+  g_assert_true (wait_until (
+      gw_views_find (GTK_WIDGET (fixture->page), GW_TYPE_STATISTICS_VIEW) != NULL));
+  fixture->view = GW_STATISTICS_VIEW (
+      gw_views_find (GTK_WIDGET (fixture->page), GW_TYPE_STATISTICS_VIEW));
+  fixture->insight = gw_statistics_view_get_insight (fixture->view);
+  g_assert_true (
+      wait_until (gw_insight_get_table (fixture->insight, GW_INSIGHT_ROWS) != NULL));
+  settle (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gw_views_free (fixture->views);
+}
+
+static const GwTally *
+total_of (Fixture *fixture)
+{
+  return &gw_insight_get_table (fixture->insight, GW_INSIGHT_ROWS)->total;
+}
+
+/* The button that lists the cases of a figure. */
+static GtkWidget *
+find_figure (GtkWidget *root, const char *figure)
+{
+  const char *of = g_object_get_data (G_OBJECT (root), "figure");
+
+  if (of != NULL && g_str_equal (of, figure) && gtk_widget_get_mapped (root))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_figure (child, figure);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+check_list (Fixture *fixture, const char *figure)
+{
+  gint64 count = gw_tally_get_figure (total_of (fixture), figure);
+  GtkWidget *button = find_figure (GTK_WIDGET (fixture->view), figure);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  settle (fixture);
+  g_assert_cmpstr (gw_insight_get_question (fixture->insight)->figure, ==, figure);
+  g_assert_cmpint (gw_insight_get_n_cases (fixture->insight), ==, count);
+  g_assert_cmpint (g_list_model_get_n_items (gw_insight_get_cases (fixture->insight)), ==,
+                   count);
+  g_assert_true (gw_statistics_view_back (fixture->view));
+  settle (fixture);
+  g_assert_null (gw_insight_get_question (fixture->insight)->figure);
+}
+
+static void
+test_lists (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (gw_tally_get_figure (total_of (fixture), "closed"), >, 0);
+  check_list (fixture, "closed");
+  check_list (fixture, "to_close");
+}
+
+static void
+find_charts (GtkWidget *root, GPtrArray *charts)
+{
+  if (GW_IS_CHART_VIEW (root))
+    g_ptr_array_add (charts, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_charts (child, charts);
+}
+
+/* A mark that is chosen narrows everything, and the list with it; chosen again it does not. */
+static void
+test_cross_filter (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) charts = g_ptr_array_new ();
+  gint64 all = gw_tally_get_figure (total_of (fixture), "closed");
+  const GwChartMark *mark = NULL;
+  gint64 sum = 0;
+  guint n_marks;
+
+  find_charts (GTK_WIDGET (fixture->view), charts);
+  g_assert_cmpuint (charts->len, ==, GW_STAT_CHARTS);
+  n_marks = gw_chart_view_get_chart (charts->pdata[GW_STAT_DEPARTMENTS])->marks->len;
+  g_assert_cmpuint (n_marks, >, 1);
+  for (guint i = 0; i < n_marks; i++)
+    {
+      GtkWidget *view = charts->pdata[GW_STAT_DEPARTMENTS];
+      g_autofree char *key = NULL;
+
+      mark = gw_chart_get (gw_chart_view_get_chart (GW_CHART_VIEW (view)), i);
+      key = g_strdup (mark->key);
+      g_signal_emit_by_name (view, "chosen", key);
+      settle (fixture);
+      g_assert_nonnull (
+          gw_stat_question_find (gw_insight_get_question (fixture->insight), "department"));
+      sum += gw_tally_get_figure (total_of (fixture), "closed");
+      if (i == 0)
+        check_list (fixture, "closed");
+      gw_statistics_view_back (fixture->view);
+      settle (fixture);
+    }
+  g_assert_cmpint (sum, ==, all);
+  g_assert_cmpuint (gw_insight_get_question (fixture->insight)->filters->len, ==, 0);
+}
+
+static void
+enter_first_row (Fixture *fixture)
+{
+  GtkWidget *table = gw_views_find (GTK_WIDGET (fixture->view), GW_TYPE_STAT_TABLE);
+  const GwTallyTable *rows = gw_insight_get_table (fixture->insight, GW_INSIGHT_ROWS);
+  g_autofree char *key = NULL;
+
+  for (guint i = 0; i < rows->items->len && key == NULL; i++)
+    {
+      const GwTallyItem *item = rows->items->pdata[i];
+
+      if (gw_tally_get_figure (&item->now, "closed") > 0)
+        key = g_strdup (item->row.code);
+    }
+  g_assert_nonnull (key);
+  g_signal_emit_by_name (table, "entered", key);
+  settle (fixture);
+}
+
+/* Street, community, cell, cases, one case in the desk, and all the way back. */
+static void
+test_way_down (Fixture *fixture, gconstpointer data)
+{
+  static const char *const levels[] = { "street", "community", "cell" };
+  g_autoptr (GwCountedItem) item = NULL;
+  guint n_back = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    {
+      g_assert_cmpstr (gw_insight_get_question (fixture->insight)->rows, ==, levels[i]);
+      enter_first_row (fixture);
+    }
+  g_assert_cmpstr (gw_insight_get_question (fixture->insight)->figure, ==, "closed");
+  item = g_list_model_get_item (gw_insight_get_cases (fixture->insight), 0);
+  g_assert_nonnull (item);
+  g_signal_emit_by_name (fixture->view, "opened", gw_counted_item_get (item)->number);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "desk.back", NULL);
+  g_assert_true (wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->view))));
+  while (gw_insight_can_go_back (fixture->insight))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (fixture->page), "desk.back", NULL);
+      settle (fixture);
+      n_back++;
+    }
+  g_assert_cmpuint (n_back, ==, 3);
+  g_assert_cmpstr (gw_insight_get_question (fixture->insight)->rows, ==, "street");
+}
+
+/* The map is coloured by the indicator, by its change, and by a part of the period. */
+static void
+test_map (Fixture *fixture, gconstpointer data)
+{
+  GwCellValues *values = gw_insight_get_values (fixture->insight);
+  GwStatQuestion *question;
+  g_autofree char *whole = NULL;
+
+  g_assert_cmpuint (gw_cell_values_get_measure (values), ==, GW_MEASURE_PAGE_RATE);
+  g_assert_cmpuint (gw_cell_values_get_n_classes (values), >, 0);
+  g_assert_cmpstr (gw_cell_values_get_title (values), ==, "Closure rate");
+  whole = g_strdup (gw_cell_values_get_period (values));
+  gw_insight_set_part (fixture->insight, 0);
+  settle (fixture);
+  g_assert_cmpstr (gw_cell_values_get_period (values), !=, whole);
+  question = gw_stat_question_copy (gw_insight_get_question (fixture->insight));
+  question->compare = GW_COMPARE_BEFORE;
+  gw_insight_ask (fixture->insight, question);
+  settle (fixture);
+  g_assert_cmpuint (gw_cell_values_get_measure (values), ==, GW_MEASURE_CHANGE_RATE);
+  g_assert_cmpint (gw_insight_get_part (fixture->insight), ==, -1);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/gui/statistics/lists", test_lists },
+    { "/gui/statistics/cross-filter", test_cross_filter },
+    { "/gui/statistics/way-down", test_way_down },
+    { "/gui/statistics/map", test_map },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (span_rows); i++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/gui/statistics/span/", span_rows[i].name, NULL);
+
+      g_test_add_data_func (path, &span_rows[i], test_span);
+    }
+  g_test_add_func ("/gui/statistics/range", test_range);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}
