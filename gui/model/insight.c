@@ -281,8 +281,8 @@ static void
 ask_table (GwInsight *self, GwInsightTable table, const char *rows, const char *columns,
            const GwSpan *span, gboolean compared)
 {
-  g_autofree char *path =
-      gw_stat_question_dup_table_path (self->question, rows, columns, span, compared);
+  g_autofree char *path = gw_stat_question_dup_table_path (
+      self->question, rows, columns, span, compared, table == GW_INSIGHT_ROWS);
 
   forget_next (self->tables[table]);
   ask_path (self, table, path,

@@ -126,12 +126,32 @@ move_months (GDate *date, int months)
     g_date_add_months (date, (guint)months);
 }
 
+/* How many whole months a range is; 0: none. */
+static int
+whole_months (const GwSpan *span)
+{
+  if (span->unit != GW_SPAN_RANGE || !g_date_is_first_of_month (&span->from) ||
+      !g_date_is_last_of_month (&span->to))
+    return 0;
+  return (g_date_get_year (&span->to) - g_date_get_year (&span->from)) * 12 +
+         (int)g_date_get_month (&span->to) - (int)g_date_get_month (&span->from) + 1;
+}
+
 GwSpan
 gw_span_step (const GwSpan *span, int steps)
 {
   GwSpan moved = *span;
   int months = months_of (span->unit) * steps;
+  int range_months = whole_months (span);
 
+  if (range_months > 0)
+    {
+      move_months (&moved.from, range_months * steps);
+      moved.to = moved.from;
+      move_months (&moved.to, range_months);
+      move_days (&moved.to, -1);
+      return moved;
+    }
   if (months != 0)
     {
       move_months (&moved.from, months);
@@ -147,12 +167,9 @@ gw_span_year_before (const GwSpan *span)
 {
   GwSpan moved = *span;
 
+  /* As the server does: these dates, whatever their weekdays. */
   if (span->unit == GW_SPAN_WEEK)
-    {
-      move_days (&moved.from, -364);
-      move_days (&moved.to, -364);
-      return moved;
-    }
+    moved.unit = GW_SPAN_RANGE;
   move_months (&moved.from, -12);
   if (months_of (span->unit) > 0)
     return gw_span_of (span->unit, &moved.from);

@@ -33,9 +33,10 @@ GDate gw_span_day (gint64 usec, GTimeZone *zone);
 GwSpan gw_span_of (GwSpanUnit unit, const GDate *day);
 /* The days in either order. */
 GwSpan gw_span_range (const GDate *from, const GDate *to);
-/* The next (1) or one before (-1); a range moves by its length. */
+/* The next (1) or one before (-1); a range moves by its length, which may be
+ * whole months. */
 GwSpan gw_span_step (const GwSpan *span, int steps);
-/* The same days of the year before; a week: 52 weeks before. */
+/* The same dates of the year before. */
 GwSpan gw_span_year_before (const GwSpan *span);
 guint gw_span_n_days (const GwSpan *span);
 /* "2026-11-01", caller frees. */

@@ -221,7 +221,8 @@ begin_path (const char *what, const GwSpan *span)
 
 char *
 gw_stat_question_dup_table_path (const GwStatQuestion *question, const char *rows,
-                                 const char *columns, const GwSpan *span, gboolean compared)
+                                 const char *columns, const GwSpan *span, gboolean compared,
+                                 gboolean with_figures)
 {
   GString *path = begin_path ("table", span);
 
@@ -229,6 +230,8 @@ gw_stat_question_dup_table_path (const GwStatQuestion *question, const char *row
   if (columns != NULL)
     g_string_append_printf (path, "&columns=%s", columns);
   g_string_append_printf (path, "&indicators=%s", question->indicator);
+  if (!with_figures)
+    g_string_append (path, "&figures=reported");
   append_filters (path, question);
   if (compared && question->compare != GW_COMPARE_NONE)
     g_string_append_printf (path, "&compare=%s", compare_words[question->compare]);

@@ -55,12 +55,13 @@ const char *gw_stat_question_below (const char *dimension);
 gboolean gw_stat_question_descend (GwStatQuestion *question, const GwNamed *key);
 /*
  * The path of a table of rows, and of columns when not NULL, over a span, which may be other
- * than the question's; compared says whether the question's comparison is asked for, too.
+ * than the question's; compared says whether the question's comparison is asked for, too,
+ * with_figures whether all figures are, not the indicator alone.
  * Caller frees.
  */
 char *gw_stat_question_dup_table_path (const GwStatQuestion *question, const char *rows,
                                        const char *columns, const GwSpan *span,
-                                       gboolean compared);
+                                       gboolean compared, gboolean with_figures);
 /* The path of the cases of its figure; caller frees. */
 char *gw_stat_question_dup_cases_path (const GwStatQuestion *question);
 

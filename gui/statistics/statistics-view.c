@@ -22,6 +22,7 @@
 #define WIDE 980
 #define TABLE_WIDTH 470
 #define TABLE_HEIGHT 230
+#define CHART_WIDTH 250
 #define CHART_HEIGHT 210
 
 struct _GwStatisticsView
@@ -361,7 +362,7 @@ make_charts (GwStatisticsView *self)
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 3);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 1);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 2);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
   gtk_widget_set_valign (flow, GTK_ALIGN_START);
@@ -371,7 +372,7 @@ make_charts (GwStatisticsView *self)
       GtkWidget *chart = gw_chart_view_new (gw_stat_chart_title (which));
 
       self->charts[which] = GW_CHART_VIEW (chart);
-      gtk_widget_set_size_request (chart, 270, CHART_HEIGHT);
+      gtk_widget_set_size_request (chart, CHART_WIDTH, CHART_HEIGHT);
       g_signal_connect_swapped (chart, "chosen", G_CALLBACK (mark_chosen_cb), self);
       g_signal_connect_swapped (chart, "entered", G_CALLBACK (mark_entered_cb), self);
       gtk_flow_box_insert (GTK_FLOW_BOX (flow), chart, -1);
