@@ -20,6 +20,21 @@ append_text (GString *out, const char *name, const char *text)
     LITERAL (out, "null");
 }
 
+/* ,"name":"closed + to_close" or null. */
+static void
+append_expression (GString *out, const char *name, const GwExpression *expression)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < expression->n; i++)
+    {
+      if (i > 0)
+        g_string_append (text, expression->minus[i] ? " - " : " + ");
+      g_string_append (text, gw_figure_name (expression->figures[i]));
+    }
+  append_text (out, name, expression->n > 0 ? text->str : NULL);
+}
+
 static void
 append_indicator (GString *out, const GwBookIndicator *indicator, const char *language)
 {
@@ -29,6 +44,8 @@ append_indicator (GString *out, const GwBookIndicator *indicator, const char *la
   gw_json_append_string (out, indicator->name);
   append_text (out, "title", gw_book_indicator_title (indicator, language));
   append_text (out, "formula", formula);
+  append_expression (out, "numerator", &indicator->numerator);
+  append_expression (out, "denominator", &indicator->denominator);
   append_text (out, "unit", indicator->is_rate ? "rate" : "count");
   append_text (out, "better", indicator->up ? "up" : "down");
   append_text (out, "variant", gw_book_indicator_variant (indicator, language));
