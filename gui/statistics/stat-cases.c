@@ -30,6 +30,7 @@ struct _GwStatCases
   GtkLabel *title;
   GtkColumnView *view;
   GtkSingleSelection *selection;
+  gboolean wants_focus; /* the list was just asked for */
 };
 
 G_DEFINE_FINAL_TYPE (GwStatCases, gw_stat_cases, GTK_TYPE_WIDGET)
@@ -152,6 +153,12 @@ back_clicked_cb (GwStatCases *self)
 }
 
 static void
+asked_cb (GwStatCases *self)
+{
+  self->wants_focus = gw_insight_get_question (self->insight)->figure != NULL;
+}
+
+static void
 changed_cb (GwStatCases *self)
 {
   const GwStatQuestion *question = gw_insight_get_question (self->insight);
@@ -166,6 +173,11 @@ changed_cb (GwStatCases *self)
       "%s: %s",
       gw_stat_figure_title (gw_insight_get_book (self->insight), question->figure), count);
   gtk_label_set_text (self->title, text);
+  if (!self->wants_focus ||
+      g_list_model_get_n_items (gw_insight_get_cases (self->insight)) == 0)
+    return;
+  self->wants_focus = FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -244,6 +256,8 @@ gw_stat_cases_new (GwInsight *insight, GTimeZone *zone)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_model (self->selection, gw_insight_get_cases (insight));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (insight, "asked", G_CALLBACK (asked_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (insight, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

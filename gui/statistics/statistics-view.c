@@ -22,6 +22,8 @@
 #define WIDE 980
 #define TABLE_WIDTH 470
 #define TABLE_HEIGHT 230
+/* Figures lag behind the journal by no more than this, however many events come. */
+#define REFRESH_S 5
 #define CHART_WIDTH 250
 #define CHART_HEIGHT 210
 
@@ -38,6 +40,7 @@ struct _GwStatisticsView
   GwStatTable *table;
   GwChartView *charts[GW_STAT_CHARTS];
   gboolean asked;
+  guint refresh_id;
   guint turn_id; /* lays table and charts out the other way */
 };
 
@@ -283,6 +286,27 @@ changed_cb (GwStatisticsView *self)
   show_page (self);
 }
 
+/* A list that somebody reads stays as it is; what nobody sees is asked for when it is shown. */
+static gboolean
+refresh_cb (gpointer data)
+{
+  GwStatisticsView *self = data;
+
+  self->refresh_id = 0;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->asked = FALSE;
+  else if (gw_insight_get_question (self->insight)->figure == NULL)
+    gw_insight_reload (self->insight);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+events_cb (GwStatisticsView *self)
+{
+  if (self->asked && self->refresh_id == 0)
+    self->refresh_id = g_timeout_add_seconds (REFRESH_S, refresh_cb, self);
+}
+
 static void
 try_clicked_cb (GwStatisticsView *self)
 {
@@ -442,6 +466,7 @@ gw_statistics_view_dispose (GObject *object)
   GwStatisticsView *self = GW_STATISTICS_VIEW (object);
 
   g_clear_handle_id (&self->turn_id, g_source_remove);
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->insight);
   g_clear_object (&self->desk);
@@ -494,6 +519,8 @@ gw_statistics_view_set_desk (GwStatisticsView *self, GwDesk *desk)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->insight, "asked", G_CALLBACK (show_page), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gw_desk_get_live (desk), "events", G_CALLBACK (events_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_selection (desk), "notify::cell-code",
                            G_CALLBACK (cell_chosen_cb), self, G_CONNECT_SWAPPED);
   show_page (self);
@@ -504,7 +531,9 @@ gw_statistics_view_show (GwStatisticsView *self)
 {
   g_return_if_fail (GW_IS_STATISTICS_VIEW (self));
 
-  if (self->asked)
+  /* The list that was left is come back to. */
+  if (self->asked || (gw_insight_get_book (self->insight) != NULL &&
+                      gw_insight_get_question (self->insight)->figure != NULL))
     return;
   self->asked = TRUE;
   gw_insight_reload (self->insight);

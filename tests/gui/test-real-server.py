@@ -153,7 +153,7 @@ def check_nearby_by_keyboard(desk):
 def check_statistics(desk):
     desk.keys("ctrl+2")
     wait_for("the closed case in the closure rate",
-             lambda: desk.find("Closure rate = closed ÷ should close = 1 ÷ 1"))
+             lambda: desk.find("List the cases counted: Closed 1"))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 #include "gui/client/client-error.h"
 #include "gui/client/client.h"
 #include "gui/client/codec.h"
+#include "gui/client/figure-records.h"
 #include "tests/gui/lib/fake-server.h"
 #include "tests/gui/lib/wait.h"
 
@@ -27,7 +28,10 @@ static const Reader readers[] = {
   { "DepartmentList", gw_decode_departments, (GDestroyNotify)g_ptr_array_unref },
   { "DepartmentStatistics", gw_decode_statistics, (GDestroyNotify)gw_page_free },
   { "EventList", gw_decode_events, (GDestroyNotify)g_ptr_array_unref },
+  { "FigureCases", gw_decode_counted_page, (GDestroyNotify)gw_counted_page_free },
+  { "FiguresTable", gw_decode_tally_table, (GDestroyNotify)gw_tally_table_free },
   { "FoundPlaceList", gw_decode_places, (GDestroyNotify)g_ptr_array_unref },
+  { "IndicatorList", gw_decode_figure_book, (GDestroyNotify)gw_figure_book_free },
   { "LiveEvent", gw_decode_live_frame, (GDestroyNotify)gw_live_frame_free },
   { "LiveHold", gw_decode_live_frame, (GDestroyNotify)gw_live_frame_free },
   { "NearbyList", gw_decode_nearby, (GDestroyNotify)g_ptr_array_unref },
