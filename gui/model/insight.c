@@ -35,15 +35,6 @@ struct _GwInsight
 
 G_DEFINE_FINAL_TYPE (GwInsight, gw_insight, G_TYPE_OBJECT)
 
-struct _GwCountedItem
-{
-  GObject parent_instance;
-
-  GwCountedCase *counted;
-};
-
-G_DEFINE_FINAL_TYPE (GwCountedItem, gw_counted_item, G_TYPE_OBJECT)
-
 enum
 {
   SIGNAL_ASKED,
@@ -59,35 +50,6 @@ enum
 
 static guint signals[N_SIGNALS];
 static GParamSpec *properties[N_PROPS];
-
-/* ---- a counted case ---- */
-
-static void
-gw_counted_item_finalize (GObject *object)
-{
-  gw_counted_case_free (GW_COUNTED_ITEM (object)->counted);
-
-  G_OBJECT_CLASS (gw_counted_item_parent_class)->finalize (object);
-}
-
-static void
-gw_counted_item_class_init (GwCountedItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = gw_counted_item_finalize;
-}
-
-static void
-gw_counted_item_init (GwCountedItem *self)
-{
-}
-
-const GwCountedCase *
-gw_counted_item_get (GwCountedItem *self)
-{
-  g_return_val_if_fail (GW_IS_COUNTED_ITEM (self), NULL);
-
-  return self->counted;
-}
 
 /* ---- answers ---- */
 
@@ -233,10 +195,9 @@ cases_cb (GObject *source, GAsyncResult *result, gpointer data)
 
       for (guint i = 0; i < page->items->len; i++)
         {
-          GwCountedItem *item = g_object_new (GW_TYPE_COUNTED_ITEM, NULL);
+          GwCountedCase *counted = g_steal_pointer (&page->items->pdata[i]);
 
-          item->counted = g_steal_pointer (&page->items->pdata[i]);
-          g_ptr_array_add (items, item);
+          g_ptr_array_add (items, gw_counted_item_new (counted));
         }
       g_ptr_array_set_free_func (page->items, NULL);
       g_list_store_splice (self->cases,

@@ -6,17 +6,12 @@
 #include "gui/client/figure-records.h"
 #include "gui/model/cell-values.h"
 #include "gui/model/city-info.h"
+#include "gui/model/counted-item.h"
 #include "gui/model/stat-question.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-/* One counted case of a list. */
-#define GW_TYPE_COUNTED_ITEM (gw_counted_item_get_type ())
-G_DECLARE_FINAL_TYPE (GwCountedItem, gw_counted_item, GW, COUNTED_ITEM, GObject)
-
-const GwCountedCase *gw_counted_item_get (GwCountedItem *self);
 
 typedef enum
 {

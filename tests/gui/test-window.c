@@ -506,8 +506,7 @@ test_statistics (Fixture *fixture, gconstpointer data)
 {
   sign_in_and_wait (fixture);
   gw_desk_page_show_section (gw_window_get_desk_page (fixture->window), "statistics");
-  g_assert_true (wait_until (shows_text (GTK_WIDGET (fixture->window),
-                                         "Closed 4")));
+  g_assert_true (wait_until (shows_text (GTK_WIDGET (fixture->window), "Closed 4")));
 }
 
 /* Layers and measure come back with the next start, each section with its own. */
