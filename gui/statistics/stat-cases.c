@@ -156,6 +156,9 @@ static void
 asked_cb (GwStatCases *self)
 {
   self->wants_focus = gw_insight_get_question (self->insight)->figure != NULL;
+  /* What is not shown says nothing, to whoever reads the whole window aloud. */
+  if (!self->wants_focus)
+    gtk_label_set_text (self->title, "");
 }
 
 static void
