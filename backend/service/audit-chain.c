@@ -7,7 +7,7 @@
 #include "backend/service/audit.h"
 #include "backend/service/service-private.h"
 
-#define LAST_DAY 99999999
+#define LAST_DAY G_MAXUINT32 /* also of days that there are not */
 
 /* ---- the seals of a case --------------------------------------------------------------- */
 

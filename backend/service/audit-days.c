@@ -4,7 +4,7 @@
 
 #include "backend/service/audit-days.h"
 
-#define LAST_DAY 99999999
+#define LAST_DAY G_MAXUINT32 /* also of days that there are not */
 
 struct _GwAuditDays
 {

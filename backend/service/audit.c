@@ -13,6 +13,7 @@
 #include "backend/service/audit-rows.h"
 #include "backend/service/case-change.h"
 #include "backend/service/service-private.h"
+#include "backend/store/figure-store.h"
 #include "backend/store/statistics-store.h"
 
 typedef struct
@@ -409,6 +410,13 @@ differ_count (const char *what, const char *stored, const char *computed,
   differ (user_data, FALSE, what, stored, computed);
 }
 
+/* What the statistics are added up from. */
+static gboolean
+audit_figures (Audit *self, GwStore *store, GError **error)
+{
+  return gw_store_figures_check (store, differ_count, self, error);
+}
+
 static void
 audit_gaps (Audit *self)
 {
@@ -457,7 +465,8 @@ gw_audit_against (GwService *service, const GArray *anchors, GwAuditFunc found,
   gboolean done;
 
   *ret_summary = (GwAuditSummary){ 0 };
-  done = gw_store_read_spatial (service->store, audit_file, &self, &local);
+  done = gw_store_read_spatial (service->store, audit_file, &self, &local) &&
+         audit_figures (&self, service->store, &local);
   gw_snapshot_unref (self.snapshot);
   gw_audit_calls_free (self.calls);
   gw_audit_days_free (self.days);

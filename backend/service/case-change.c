@@ -213,14 +213,14 @@ forget_past (GwCaseRecord *record, const GwCaseEdge *edge, const GwFacts *facts)
 }
 
 void
-gw_change_wake (const GwSnapshot *snapshot, GwCaseRecord *record, GwEventRecord *event)
+gw_change_wake (const GwSnapshot *snapshot, gint64 not_before, GwCaseRecord *record,
+                GwEventRecord *event)
 {
   const GwSettings *settings = gw_snapshot_settings (snapshot);
   gboolean resumes = (record->progress.flags & GW_FLAG_SUSPENDED) != 0;
   const GwCaseEdge *edge =
       edge_of_time (record, settings, resumes ? GW_ACTION_RESUME : GW_ACTION_CARD);
-  /* Never before what was done last. */
-  gint64 at = MAX (record->wake_at, record->updated_at);
+  gint64 at = MAX (record->wake_at, MAX (record->updated_at, not_before));
   g_auto (GwFacts)
       facts = { .at = at, .confirmed = !resumes && is_handling_late (record, at) };
 

@@ -68,9 +68,10 @@ gboolean gw_change_reopen (const GwSnapshot *snapshot, gint64 now_ms, GwCaseReco
 
 /*
  * What time alone does to a case whose wake_at has come: it resumes, or a clock shows its
- * yellow or red lamp. The event is of that instant.
+ * yellow or red lamp. The event is of that instant, but never before not_before (of the
+ * journal's last event) or what was done with the case last: see gw_written_wake().
  */
-void gw_change_wake (const GwSnapshot *snapshot, GwCaseRecord *record,
+void gw_change_wake (const GwSnapshot *snapshot, gint64 not_before, GwCaseRecord *record,
                      GwEventRecord *event);
 /* TRUE when what happens to the case next by itself is that another is asked. */
 gboolean gw_change_must_offer (const GwCaseRecord *record, gint64 now_ms);

@@ -141,10 +141,14 @@ gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwService *service,
     {
       g_autoptr (GwCaseRecord) before = gw_case_record_copy (record);
       g_auto (GwEventRecord) event = { 0 };
+      gint64 last_at;
 
+      if (!gw_store_last_at (gw_store_writer_get_reader (writer), &last_at, error))
+        return FALSE;
       if (!gw_change_must_offer (record, now_ms))
-        gw_change_wake (snapshot, record, &event);
-      else if (!offer_again (writer, service, snapshot, record, now_ms, &event, error))
+        gw_change_wake (snapshot, last_at, record, &event);
+      else if (!offer_again (writer, service, snapshot, record, MAX (now_ms, last_at),
+                             &event, error))
         return FALSE;
       if (!gw_written_change (written, writer, before, record, &event, error) ||
           !gw_supervise_give (writer, snapshot,

@@ -167,7 +167,12 @@ gboolean gw_written_change (GPtrArray *written, GwStoreWriter *writer,
 /* Adds a case and notes it. */
 gboolean gw_written_add (GPtrArray *written, GwStoreWriter *writer, GwCaseRecord *record,
                          GwEventRecord *event, GError **error);
-/* Lets happen to the case what time alone has done by now; the record follows. */
+/*
+ * Lets happen to the case what time alone has done by now; the record follows. It is dated at
+ * its instant, unless the journal has gone on since (the server was down, or slow): then at the
+ * journal's last event. Else it would come into days that people have read the figures of, or
+ * that are locked.
+ */
 gboolean gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwService *service,
                           GwSnapshot *snapshot, GwCaseRecord *record, gint64 now_ms,
                           GError **error);

@@ -7,6 +7,7 @@
 
 #include "backend/service/service-private.h"
 #include "backend/service/setup-private.h"
+#include "backend/store/figure-store.h"
 #include "backend/store/statistics-store.h"
 
 #define TELL_EVERY 500
@@ -112,14 +113,21 @@ gw_setup_import_cells (GwService *service, const GwNewCell *cells, guint n_cells
   return FALSE;
 }
 
+/* A GwFigureFaultFunc. */
+static void
+add_figure_fault (const char *row, const char *stored, const char *computed, gpointer data)
+{
+  g_ptr_array_add (data, g_strdup_printf ("figures differ from the journal: %s: %s, not %s",
+                                          row, stored, computed));
+}
+
 gboolean
 gw_setup_check (GwService *service, GPtrArray *ret_faults, GError **error)
 {
   GError *local = NULL;
-  GwStoreReader *reader = gw_store_read (service->store);
 
-  if (gw_store_check (reader, ret_faults, &local) &&
-      gw_store_recount (reader, ret_faults, &local))
+  if (gw_store_check (gw_store_read (service->store), ret_faults, &local) &&
+      gw_store_figures_check (service->store, add_figure_fault, ret_faults, &local))
     return TRUE;
   gw_service_propagate_error (error, local);
   return FALSE;

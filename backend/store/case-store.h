@@ -42,6 +42,8 @@ GPtrArray *gw_store_events_after (GwStoreReader *reader, gint64 after, guint lim
                                   GError **error);
 /* 0 when there is no event. -1 on error. */
 gint64 gw_store_last_seq (GwStoreReader *reader, GError **error);
+/* When the last event was; 0: there is none. */
+gboolean gw_store_last_at (GwStoreReader *reader, gint64 *ret_at_ms, GError **error);
 
 /* An event with what else is kept of it. Is a GwEventRecord, and is freed as one. */
 typedef struct

@@ -43,6 +43,16 @@ gboolean gw_store_figures_are_behind (GwStoreReader *reader);
 /* Forgets everything, for it to be made again by following. */
 gboolean gw_store_figures_clear (GwStoreWriter *writer, GError **error);
 
+/* row: "figure_thing 20261122 57", its table and key; stored, computed: "none" or its values. */
+typedef void (*GwFigureFaultFunc) (const char *row, const char *stored,
+                                   const char *computed, gpointer data);
+/*
+ * Makes everything again, beside the file, as far as it has come, and tells each row that is
+ * not the same. Blocks; needs as much room for temporary files as the rows take.
+ */
+gboolean gw_store_figures_check (GwStore *store, GwFigureFaultFunc func, gpointer data,
+                                 GError **error);
+
 /* The names of sources by id: a table gint64* -> char*. NULL on error. */
 GHashTable *gw_store_figure_sources (GwStoreReader *reader, GError **error);
 

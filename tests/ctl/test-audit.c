@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gridwardctl audit: silent where all is well, and each planted fault named. */
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "tests/ctl/ctl-fixture.h"
 #include "tests/lib/town.h"
@@ -227,6 +230,47 @@ test_anchors (gconstpointer data)
   ctl_assert (&broken, 1, "line 1 is no anchor");
 }
 
+/* Whoever may write everywhere cannot find out what others may. */
+static void
+become_nobody (gpointer data)
+{
+  const uid_t nobody = 65534;
+
+  if (geteuid () == 0 && (setgid (nobody) != 0 || setuid (nobody) != 0))
+    _exit (127);
+}
+
+/* An auditor gets the file on a medium that he cannot write to. */
+static void
+test_read_only (gconstpointer data)
+{
+  const GwTown *town = data;
+  g_autofree char *copy = copy_database (town);
+  g_autofree char *folder = g_build_filename (town->dir, "frozen", NULL);
+  g_autofree char *path = g_build_filename (folder, "ä?#%.db", NULL);
+  g_autofree char *program =
+      g_build_filename (g_getenv ("GRIDWARD_BUILD_DIR"), "backend/ctl/gridwardctl", NULL);
+  char *argv[] = { program, (char *)"--db", path, (char *)"audit", NULL };
+  g_autofree char *out = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = -1;
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  g_assert_cmpint (g_rename (copy, path), ==, 0);
+  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
+  g_assert_cmpint (g_chmod (folder, 0555), ==, 0);
+  g_assert_cmpint (g_chmod (town->dir, 0755), ==, 0);
+  if (!g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, become_nobody, NULL, &out, NULL,
+                     &status, &error))
+    g_test_skip ("other people may not run the program here");
+  else
+    {
+      g_assert_cmpint (status, ==, 0);
+      g_assert_nonnull (strstr (out, ": 0 differences\n"));
+    }
+  g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,6 +280,7 @@ main (int argc, char **argv)
   town = make_town ();
   g_test_add_data_func ("/audit/sound", town, test_sound);
   g_test_add_data_func ("/audit/anchors", town, test_anchors);
+  g_test_add_data_func ("/audit/read-only", town, test_read_only);
   g_test_add_data_func ("/audit/settings-of-today", town, test_settings_of_today);
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     {

@@ -6,12 +6,13 @@
 #include "backend/service/audit.h"
 #include "backend/service/service-private.h"
 #include "backend/store/card-store.h"
+#include "backend/store/figure-store.h"
 #include "backend/store/patrol-store.h"
 #include "tests/lib/town.h"
 
 #define HOUR G_GINT64_CONSTANT (3600000)
 #define DAY (24 * HOUR)
-#define N_ALTERATIONS 170
+#define N_ALTERATIONS 184
 /* Of the whole run; changed only with what it finds. */
 #define SEED 20261123
 
@@ -39,6 +40,13 @@ static const struct
   { "reporter_day", "", FALSE },
   { "journal_seal", "", FALSE },
   { "journal_anchor", "", FALSE },
+  { "figure_thing", "", FALSE },
+  { "figure_gone", "", FALSE },
+  { "figure_wait", "", FALSE },
+  { "figure_wait_third", "", FALSE },
+  { "figure_source", "", FALSE },
+  { "figure_mark", "", FALSE },
+  { "case_reclass", "", FALSE },
 };
 
 /* --- a town with everything in it ------------------------------------------------------- */
@@ -113,6 +121,7 @@ fill (GwTown *town)
   g_autofree char *first = gw_town_case (town, GW_CASE_DISPATCHED);
   g_autofree char *second = gw_town_case (town, GW_CASE_CLOSED);
   g_autofree char *third = gw_town_case (town, GW_CASE_HANDLED);
+  g_autofree char *long_one = gw_town_case (town, GW_CASE_DISPATCHED);
   g_autofree char *call = gw_town_hotline_case (town);
 
   act (town, first, "leader",
@@ -130,18 +139,23 @@ fill (GwTown *town)
   pass (town, DAY);
   act (town, call, "leader", (GwActionRequest){ .action = GW_ACTION_FILE });
   act (town, call, "dispatcher", (GwActionRequest){ .action = GW_ACTION_DISPATCH });
-  pass (town, 2 * DAY);
+  /* Into another third of a month: 1 December. */
+  pass (town, 7 * DAY);
+  act (town, long_one, "leader", (GwActionRequest){ .action = GW_ACTION_VOID });
   g_free (gw_town_case (town, GW_CASE_CHECKED));
 }
 
-/* What inspectors did is counted a little later. */
+/* What inspectors did is counted a little later, and so is what the statistics show. */
 static gboolean
-count_inspectors (GwStoreWriter *writer, gpointer data, GError **error)
+count_behind (GwStoreWriter *writer, gpointer data, GError **error)
 {
   gboolean more = TRUE;
 
   while (more)
     if (!gw_store_patrol_follow (writer, 1000, &more, error))
+      return FALSE;
+  for (more = TRUE; more;)
+    if (!gw_store_figures_follow (writer, 1000, &more, error))
       return FALSE;
   return TRUE;
 }
@@ -155,7 +169,7 @@ make_town (void)
 
   town->now_ms = GW_TOWN_MONDAY;
   fill (town);
-  gw_store_write (town->service->store, count_inspectors, NULL, &error);
+  gw_store_write (town->service->store, count_behind, NULL, &error);
   g_assert_no_error (error);
   g_clear_pointer (&town->service, gw_service_close);
   return town;
@@ -428,7 +442,7 @@ test_sealed_anew (gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (audit (service, NULL, text), ==, 0);
   g_assert_cmpuint (audit (service, anchors, text), ==, 1);
-  g_assert_nonnull (strstr (text->str, "file: exported anchor of day 20261126"));
+  g_assert_nonnull (strstr (text->str, "file: exported anchor of day 20261201"));
   gw_service_close (service);
 }
 

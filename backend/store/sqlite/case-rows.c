@@ -242,6 +242,20 @@ gw_store_events_after (GwStoreReader *reader, gint64 after, guint limit, GError 
   return read_events (s, error);
 }
 
+gboolean
+gw_store_last_at (GwStoreReader *reader, gint64 *ret_at_ms, GError **error)
+{
+  GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_EVENT_LAST_AT, error);
+  gboolean has_row;
+
+  if (s == NULL || !gw_statement_step (s, &has_row, error))
+    return FALSE;
+  *ret_at_ms = has_row ? gw_column_int (s, 0) : 0;
+  if (has_row)
+    gw_statement_reset (s);
+  return TRUE;
+}
+
 gint64
 gw_store_last_seq (GwStoreReader *reader, GError **error)
 {

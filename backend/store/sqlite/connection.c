@@ -4,8 +4,10 @@
 
 #include "backend/store/sqlite/connection.h"
 
+#include <glib/gstdio.h>
 #include <spatialite.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "backend/store/sqlite/functions.h"
 #include "backend/store/sqlite/tokenizer.h"
@@ -125,6 +127,9 @@ configure (GwConnection *connection, GwConnectionMode mode, gboolean spatial,
                               "PRAGMA query_only = ON; PRAGMA cache_size = -32000;"
                               "PRAGMA temp_store = MEMORY;",
                               error);
+  if (mode == GW_CONNECTION_SCRATCH)
+    return gw_connection_run (
+        connection, "PRAGMA cache_size = -32000; PRAGMA temp_store = FILE;", error);
   /* temp_store stays at its default: what a job may have to undo is then kept in one piece
    * of 64 kB, and beyond that in a file; in memory it would be four pieces to a page. */
   /* The writer finds every id that it writes in memory or in the same transaction;
@@ -151,26 +156,71 @@ drop_memory_statistics (void)
   g_once_init_leave (&done, 1);
 }
 
+/*
+ * In a folder that cannot be written to SQLite has nowhere to put what readers share. When
+ * nobody has the file open, and all of it is in the file, nothing is to be shared.
+ */
+static gboolean
+is_frozen (const char *path, gboolean *ret_has_log)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shared = g_strconcat (path, "-shm", NULL);
+  GStatBuf status;
+
+  *ret_has_log = g_stat (log, &status) == 0 && status.st_size > 0;
+  return g_access (folder, W_OK) != 0 && g_access (path, R_OK) == 0 &&
+         g_access (shared, F_OK) != 0;
+}
+
+static int
+open_file (const char *path, GwConnectionMode mode, sqlite3 **ret_handle)
+{
+  gboolean has_log;
+  gboolean writes = mode == GW_CONNECTION_WRITE || mode == GW_CONNECTION_CREATE;
+  int flags = SQLITE_OPEN_NOMUTEX;
+  g_autofree char *escaped = NULL;
+  g_autofree char *uri = NULL;
+
+  if (!writes && is_frozen (path, &has_log) && !has_log)
+    {
+      escaped = g_uri_escape_string (path, "/", FALSE);
+      uri = g_strconcat ("file:", escaped, "?immutable=1", NULL);
+      return sqlite3_open_v2 (uri, ret_handle,
+                              flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+    }
+  flags |= mode == GW_CONNECTION_SCRATCH ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  if (mode == GW_CONNECTION_CREATE)
+    flags |= SQLITE_OPEN_CREATE;
+  return sqlite3_open_v2 (path, ret_handle, flags, NULL);
+}
+
 GwConnection *
 gw_connection_new (const char *path, GwConnectionMode mode, gboolean spatial,
                    GError **error)
 {
   g_autoptr (GwConnection) connection = g_new0 (GwConnection, 1);
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
 
   drop_memory_statistics ();
-  if (mode == GW_CONNECTION_CREATE)
-    flags |= SQLITE_OPEN_CREATE;
   connection->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify)statement_free);
-  if (sqlite3_open_v2 (path, &connection->handle, flags, NULL) != SQLITE_OK)
+  if (open_file (path, mode, &connection->handle) != SQLITE_OK)
     {
       gw_connection_fail (connection, path, error);
       return NULL;
     }
   sqlite3_extended_result_codes (connection->handle, 1);
   if (!configure (connection, mode, spatial, error))
-    return NULL;
+    {
+      gboolean has_log;
+
+      if (is_frozen (path, &has_log) && has_log)
+        g_prefix_error (error,
+                        "%s is in a folder that cannot be written to, and not all of "
+                        "it is in the file: copy it with its -wal elsewhere: ",
+                        path);
+      return NULL;
+    }
   return g_steal_pointer (&connection);
 }
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   GW_CONNECTION_READ,
+  GW_CONNECTION_SCRATCH, /* reads; temporary tables of its own are kept in a file */
   GW_CONNECTION_WRITE,
   GW_CONNECTION_CREATE, /* write; makes the file */
 } GwConnectionMode;

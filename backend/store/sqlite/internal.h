@@ -55,8 +55,8 @@ struct _GwStoreWriter
   gboolean texts_complete; /* FALSE: some have to be read from the file */
   gint64 indexed_usec;     /* when the text index was last brought forward */
   struct _GwFollower *follower; /* of the figures; NULL until they are followed */
-  GwChainPieces *pieces;   /* of the batch, to be sealed with it */
-  GwChainHead head;        /* the last seal in the file */
+  GwChainPieces *pieces;        /* of the batch, to be sealed with it */
+  GwChainHead head;             /* the last seal in the file */
 };
 
 /* writer.c */

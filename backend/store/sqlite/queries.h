@@ -96,6 +96,13 @@ G_BEGIN_DECLS
   X (CHANGE_MARKS, "change-marks")                                                         \
   X (CHECK_CASES, "check-cases")                                                           \
   X (CHECK_EVENTS, "check-events")                                                         \
+  X (CHECK_FIGURE_CLASS, "check-figure-class")                                             \
+  X (CHECK_FIGURE_GONE, "check-figure-gone")                                               \
+  X (CHECK_FIGURE_SOURCE, "check-figure-source")                                           \
+  X (CHECK_FIGURE_TABLES, "check-figure-tables")                                           \
+  X (CHECK_FIGURE_THING, "check-figure-thing")                                             \
+  X (CHECK_FIGURE_WAIT, "check-figure-wait")                                               \
+  X (CHECK_FIGURE_WAIT_THIRD, "check-figure-wait-third")                                   \
   X (CHECK_JOURNAL, "check-journal")                                                       \
   X (CHECK_PAGES, "check-pages")                                                           \
   X (CHECK_REFERENCES, "check-references")                                                 \
@@ -148,6 +155,7 @@ G_BEGIN_DECLS
   X (DUTY_SPANS, "duty-spans")                                                             \
   X (EVENT_ADD, "event-add")                                                               \
   X (EVENT_FIRST, "event-first")                                                           \
+  X (EVENT_LAST_AT, "event-last-at")                                                       \
   X (EVENT_LAST_SEQ, "event-last-seq")                                                     \
   X (EVENTS_AFTER, "events-after")                                                         \
   X (FIGURE_CASE_EVENTS, "figure-case-events")                                             \
