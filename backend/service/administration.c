@@ -391,19 +391,33 @@ finish (Job *job, const GError *error)
              job->user_data);
 }
 
+/* It is written whether it could be read again or not. */
+static void
+followed_cb (const GError *error, gpointer data)
+{
+  g_autoptr (Job) job = data;
+
+  if (error != NULL)
+    g_warning ("what was changed of the city cannot be read: %s", error->message);
+  gw_sessions_forget (job->service->sessions);
+  gw_duty_refresh (job->service->duty);
+  finish (job, NULL);
+}
+
 static void
 written_cb (gpointer data, const GError *error, gpointer user_data)
 {
   Job *job = data;
 
-  if (error == NULL)
+  if (error != NULL)
     {
-      gw_written_publish (job->written, job->service, job->service->snapshot, NULL);
-      gw_service_follow_changes (job->service);
-      gw_sessions_forget (job->service->sessions);
-      gw_duty_refresh (job->service->duty);
+      finish (job, error);
+      job_free (job);
+      return;
     }
-  finish (job, error);
+  gw_written_publish (job->written, job->service, job->service->snapshot, NULL);
+  if (!gw_service_follow_own_change (job->service, followed_cb, job))
+    followed_cb (NULL, job);
 }
 
 /* Takes the job. FALSE with OVERLOADED: it is gone, done was not called. */
@@ -414,7 +428,7 @@ push_write (Job *job, GError **error)
                          : job->act == ACT_CHANGE ? change_thread
                                                   : act_thread;
 
-  if (gw_store_write_async (job->service->store, run, job, job_free, written_cb, NULL))
+  if (gw_store_write_async (job->service->store, run, job, NULL, written_cb, NULL))
     return TRUE;
   job_free (job);
   return gw_service_fail_overloaded (error);

@@ -15,22 +15,19 @@ reload_settings (GwService *service, GError **error)
   return FALSE;
 }
 
-/* The whole city holds the rest, so that nothing is read twice. */
+/* What is little, here and now. */
 static gboolean
-follow (GwService *service, const GwChangeMarks *before, const GwChangeMarks *now,
-        GError **error)
+follow_little (GwService *service, const GwChangeMarks *before, const GwChangeMarks *now,
+               GError **error)
 {
-  if (now->people != before->people)
-    gw_sessions_forget (service->sessions);
-  if (now->city != before->city && service->n_reloading == 0)
-    return gw_service_reload (service, error);
   return (now->people == before->people || gw_service_load_people (service, error)) &&
          (now->shifts == before->shifts || gw_duty_load (service->duty, error)) &&
          (now->settings == before->settings || reload_settings (service, error));
 }
 
-void
-gw_service_follow_changes (GwService *service)
+/* FALSE: nothing is known to have changed of the city itself. */
+static gboolean
+follow (GwService *service)
 {
   const GwChangeMarks before = service->marks;
   g_autoptr (GError) error = NULL;
@@ -39,13 +36,37 @@ gw_service_follow_changes (GwService *service)
   if (!gw_store_change_marks (gw_store_read (service->store), &now, &error))
     {
       g_info ("whether the city was changed is not known: %s", error->message);
-      return;
+      return FALSE;
     }
   /* Also when it fails: it would fail again each second. */
   service->marks = now;
-  /* Somebody is reading it already; he says up to where. */
-  if (service->n_reloading > 0)
-    service->marks.city = before.city;
-  if (!follow (service, &before, &now, &error))
+  /* Who reads it says up to where. */
+  service->marks.city = before.city;
+  if (now.people != before.people)
+    gw_sessions_forget (service->sessions);
+  if (!follow_little (service, &before, &now, &error))
     g_warning ("what was changed of the city cannot be read: %s", error->message);
+  return now.city != before.city;
+}
+
+static void
+read_cb (const GError *error, gpointer data)
+{
+  if (error != NULL)
+    g_warning ("what was changed of the city cannot be read: %s", error->message);
+}
+
+void
+gw_service_follow_changes (GwService *service)
+{
+  /* When too much is waiting, the next second does it. */
+  if (follow (service) && service->n_reloading == 0)
+    gw_service_reload_async (service, read_cb, NULL);
+}
+
+gboolean
+gw_service_follow_own_change (GwService *service, GwReloadFunc done, gpointer user_data)
+{
+  /* What is being read already may be from before. */
+  return follow (service) && gw_service_reload_async (service, done, user_data);
 }

@@ -60,10 +60,12 @@ loaded_cb (gpointer data)
   GwService *service = job->service;
 
   service->n_reloading--;
-  if (job->error == NULL && job->city_mark >= service->marks.city)
+  if (job->city_mark >= service->marks.city)
     {
+      /* Also when it failed: it would fail again each second. */
       service->marks.city = job->city_mark;
-      install (service, g_steal_pointer (&job->snapshot), &job->error);
+      if (job->error == NULL)
+        install (service, g_steal_pointer (&job->snapshot), &job->error);
     }
   job->done (job->error, job->user_data);
   g_clear_pointer (&job->snapshot, gw_snapshot_unref);

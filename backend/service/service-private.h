@@ -78,12 +78,6 @@ GwPerson *gw_service_remember_person (GwService *service, const GwPersonRecord *
 gboolean gw_service_load_people (GwService *service, GError **error);
 
 /*
- * follow.c: reads anew what was changed since, whoever did it. What cannot be read stays as
- * it was, with a warning.
- */
-void gw_service_follow_changes (GwService *service);
-
-/*
  * reload.c: reads the city on a worker, so that reports go on meanwhile; then it is the
  * service's, and done is called. error NULL: it is. FALSE, done never called, when too much
  * is waiting.
@@ -91,6 +85,17 @@ void gw_service_follow_changes (GwService *service);
 typedef void (*GwReloadFunc) (const GError *error, gpointer user_data);
 gboolean gw_service_reload_async (GwService *service, GwReloadFunc done,
                                   gpointer user_data);
+
+/*
+ * follow.c: reads anew what was changed since, whoever did it: people, shifts and settings
+ * here and now, the city itself on a worker, some time later. What cannot be read stays as it
+ * was, with a warning.
+ */
+void gw_service_follow_changes (GwService *service);
+/* The same after a change of one's own; TRUE: the city is being read, and done is called when
+ * it is in force. FALSE: nothing more is to be waited for. */
+gboolean gw_service_follow_own_change (GwService *service, GwReloadFunc done,
+                                       gpointer user_data);
 
 /* snapshot-load.c: needs a spatial reader. */
 GwSnapshot *gw_snapshot_load (GwStoreReader *reader, gint64 now_ms, GError **error);

@@ -175,15 +175,20 @@ refresh_loads (GwService *service)
     g_info ("how much departments have to do is not refreshed: %s", error->message);
 }
 
+static void
+read_cb (const GError *error, gpointer data)
+{
+  if (error != NULL)
+    g_warning ("the catalogue of the day cannot be read: %s", error->message);
+}
+
 /* A catalogue may be imported that begins on a later day. */
 static void
 follow_catalogue (GwService *service)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (gw_snapshot_is_outdated (service->snapshot, gw_service_now (service)) &&
-      !gw_service_reload (service, &error))
-    g_warning ("the catalogue of the day cannot be read: %s", error->message);
+  if (service->n_reloading == 0 &&
+      gw_snapshot_is_outdated (service->snapshot, gw_service_now (service)))
+    gw_service_reload_async (service, read_cb, NULL);
 }
 
 static gboolean

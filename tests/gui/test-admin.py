@@ -7,63 +7,12 @@ signs in.
 Takes the program and the town's server (tests/lib/town-server-main.c) as arguments; needs a
 display and a session bus of its own (run-headless.sh)."""
 
-import json
 import os
-import subprocess
 import sys
-import urllib.error
-import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from driver import Desk, pyatspi, run, wait_for  # noqa: E402
-
-ROOT = "/api/v1/administration/"
-token = None
-
-
-def http(desk, method, path, body=None, bearer=None):
-    """Status and document."""
-    headers = {"Content-Type": "application/json"}
-    if bearer:
-        headers["Authorization"] = f"Bearer {bearer}"
-    request = urllib.request.Request(
-        desk.base + path, method=method, headers=headers,
-        data=json.dumps(body).encode() if body is not None else None)
-    try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return answer.status, json.load(answer)
-    except urllib.error.HTTPError as error:
-        return error.code, json.load(error)
-
-
-def sign_in(desk, login, password):
-    return http(desk, "POST", "/api/v1/sessions", {"login": login, "password": password})
-
-
-def held(desk, path):
-    """What the server holds, or None."""
-    global token
-    if token is None:
-        token = sign_in(desk, "admin", "password-of-admin")[1]["token"]
-    status, document = http(desk, "GET", ROOT + path, bearer=token)
-    return document if status == 200 else None
-
-
-def windows():
-    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "gridward"],
-                           capture_output=True, text=True).stdout.split()
-    return sorted(int(window) for window in found)
-
-
-def give_keys_to(number):
-    """There is no window manager: the window with that number, the oldest first, gets them."""
-    wait_for(f"window {number}", lambda: len(windows()) > number)
-    subprocess.run(["xdotool", "windowfocus", "--sync", str(windows()[number])], check=True)
-
-
-def type_text(desk, text):
-    names = {"-": "minus", ":": "colon", " ": "space"}
-    desk.keys(*[names.get(letter, letter) for letter in text])
+from admin import give_keys_to, held, sign_in, type_text  # noqa: E402
+from driver import Desk, pyatspi, run, wait_for, walk  # noqa: E402
 
 
 def check_opens(desk):
@@ -105,7 +54,6 @@ def check_person(desk):
 
 
 def desk_labels(desk):
-    from driver import walk
     return [node for node in walk(desk.application())
             if node.getRole() == pyatspi.ROLE_LABEL]
 

@@ -14,6 +14,14 @@
 
 #define HOUR G_GINT64_CONSTANT (3600000)
 
+static void
+follow (GwTown *town)
+{
+  gw_service_follow_changes (town->service);
+  while (town->service->n_reloading > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* The same file through a second service, as gridwardctl beside the server. */
 static GwService *
 open_beside (GwTown *town)
@@ -36,7 +44,7 @@ test_settings (void)
 
   gw_setup_setting_set (beside, "extension.max", "7", &error);
   g_assert_no_error (error);
-  gw_service_follow_changes (town->service);
+  follow (town);
   g_assert_cmpuint (gw_settings_number (gw_snapshot_settings (town->service->snapshot),
                                         GW_SETTING_EXTENSION_MAX),
                     ==, 7);
@@ -61,7 +69,7 @@ test_people (void)
   gw_setup_person_add (beside, "second", "Second", "a long password", "manager", NULL, NULL,
                        &error);
   g_assert_no_error (error);
-  gw_service_follow_changes (town->service);
+  follow (town);
   people = gw_people_list (town->service, admin, &filter, &more, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (people->len, ==, 2);
@@ -191,7 +199,7 @@ test_recalculation (void)
   g_assert_cmpint (old, ==, GW_TOWN_MONDAY + 6 * HOUR);
   gw_setup_import_calendar (beside, plan, &error);
   g_assert_no_error (error);
-  gw_service_follow_changes (town->service);
+  follow (town);
   g_assert_cmpint (deadline_of (town, open, &before), ==, old);
   g_assert_false (gw_recalculate (town->service, leader, recalculated_cb, NULL, &error));
   g_assert_error (error, GW_CASE_ERROR, GW_CASE_ERROR_FORBIDDEN);
