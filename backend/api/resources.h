@@ -96,6 +96,10 @@ void gw_api_roll_call_create (GwHttpRequest *request, gpointer api);
 void gw_api_roll_call_list (GwHttpRequest *request, gpointer api);
 void gw_api_roll_call_show (GwHttpRequest *request, gpointer api);
 void gw_api_roll_call_answer_create (GwHttpRequest *request, gpointer api);
+/* plan-targets.c */
+void gw_api_plan_target_list (GwHttpRequest *request, gpointer api);
+void gw_api_plan_target_show (GwHttpRequest *request, gpointer api);
+void gw_api_plan_actual_create (GwHttpRequest *request, gpointer api);
 /* statistics.c */
 void gw_api_statistics_cells (GwHttpRequest *request, gpointer api);
 void gw_api_statistics_departments (GwHttpRequest *request, gpointer api);

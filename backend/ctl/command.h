@@ -44,6 +44,8 @@ gboolean gw_ctl_export_catalogue (GwCtl *ctl, int argc, char **argv, GError **er
 gboolean gw_ctl_duty_list (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_roll_call_list (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_import_shifts (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_import_targets (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_export_targets (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_calendar_recalculate (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_export_calendar (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_why_deadline (GwCtl *ctl, int argc, char **argv, GError **error);

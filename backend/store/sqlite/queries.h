@@ -228,6 +228,15 @@ G_BEGIN_DECLS
   X (PERSON_SET_AREA, "person-set-area")                                                   \
   X (PERSON_SET_DISABLED, "person-set-disabled")                                           \
   X (PERSON_SET_PASSWORD, "person-set-password")                                           \
+  X (PLAN_ACTUAL_ADD, "plan-actual-add")                                                   \
+  X (PLAN_ACTUAL_HISTORY, "plan-actual-history")                                           \
+  X (PLAN_TARGET_ADD, "plan-target-add")                                                   \
+  X (PLAN_TARGET_CHANGE, "plan-target-change")                                             \
+  X (PLAN_TARGET_LIST, "plan-target-list")                                                 \
+  X (PLAN_TARGET_LOAD, "plan-target-load")                                                 \
+  X (PLAN_TARGET_RETIRE, "plan-target-retire")                                             \
+  X (PLAN_TARGET_SET_ACTUAL, "plan-target-set-actual")                                     \
+  X (PLAN_YEAR_LIST, "plan-year-list")                                                     \
   X (POI_ADD, "poi-add")                                                                   \
   X (POI_CLEAR, "poi-clear")                                                               \
   X (POI_LIST, "poi-list")                                                                 \
