@@ -8,8 +8,9 @@ usage() {
   cat <<END
 Usage: sh data/demo.sh [--headless | --server] [--fresh]
 
-Builds Gridward and starts its demo: a synthetic city, the server on 127.0.0.1:8311 with a
-day of inspectors' reports, and the desk, signed in as a dispatcher.
+Builds Gridward and starts its demo: a synthetic city with five weeks of cases behind it, the
+server on 127.0.0.1:8311 with a day of inspectors' reports, and the desk, signed in as a
+dispatcher.
 
   --headless  no screen needed: drives one case from report to closure, writes the desk's
               picture to build/demo/desk.png, prints statistics per cell, and ends
@@ -17,8 +18,8 @@ day of inspectors' reports, and the desk, signed in as a dispatcher.
   --fresh     starts over: forgets the demo city, its cases and its accounts
   --help      says this
 
-GRIDWARD_PORT takes another port than 8311; GRIDWARD_REPORTS another number of reports
-than 400.
+GRIDWARD_PORT takes another port than 8311; GRIDWARD_REPORTS another number of reports on
+that day than 200; GRIDWARD_PAST another number of days before it than 35.
 END
 }
 
@@ -135,7 +136,7 @@ set_up_city() {
   chmod 700 $demo
   if [ ! -f $demo/city-made ]; then
     step "Making the synthetic demo city ($database)"
-    $ctl --db $database demo --accounts $accounts
+    $ctl --db $database demo --accounts $accounts --past "${GRIDWARD_PAST:-35}"
     chmod 600 $accounts
     touch $demo/city-made
   fi
@@ -161,7 +162,7 @@ let_the_day_come() {
   [ ! -f $demo/day-lived ] || return 0
   step "A day of inspectors' reports comes in"
   # Beside the shell, which otherwise would not hear of a signal before the day's end.
-  $day --server "$url" --accounts $accounts --reports "${GRIDWARD_REPORTS:-400}" &
+  $day --server "$url" --accounts $accounts --reports "${GRIDWARD_REPORTS:-200}" &
   day_pid=$!
   remember $day_pid
   wait $day_pid || fail "not every report of the day came in"

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "backend/ctl/command.h"
+#include "backend/ctl/demo-past.h"
 #include "backend/ctl/password.h"
 #include "backend/ctl/progress.h"
 #include "backend/rules/shift.h"
@@ -20,6 +21,17 @@ static void
 step_made_cb (const char *step, double fraction, gpointer user_data)
 {
   gw_ctl_progress_show (user_data, step, fraction);
+}
+
+static gboolean
+check_past (gint64 days, gint64 per_day, GError **error)
+{
+  if (days >= 0 && days <= GW_DEMO_PAST_DAYS_MAX && per_day >= 1 && per_day <= 10000)
+    return TRUE;
+  g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_USAGE,
+               _ ("--past takes 0 to %d days, --per-day 1 to 10000 reports"),
+               GW_DEMO_PAST_DAYS_MAX);
+  return FALSE;
 }
 
 /* Gives everyone a password; one "login password" line each. */
@@ -152,7 +164,7 @@ gboolean
 gw_ctl_demo (GwCtl *ctl, int argc, char **argv, GError **error)
 {
   g_autofree char *accounts_path = NULL;
-  gint64 seed = 1;
+  gint64 seed = 1, days = 0, per_day = 120;
   double size = 1;
   const GOptionEntry entries[] = {
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_ ("The same number, the same city"), "N" },
@@ -160,13 +172,20 @@ gw_ctl_demo (GwCtl *ctl, int argc, char **argv, GError **error)
       N_ ("The middle of the city only, so wide of the whole (0.3 to 1)"), "SHARE" },
     { "accounts", 0, 0, G_OPTION_ARG_FILENAME, &accounts_path,
       N_ ("Where to write logins and passwords"), "FILE" },
+    { "past", 0, 0, G_OPTION_ARG_INT64, &days,
+      N_ ("Let so many days of cases lie behind it (0)"), "DAYS" },
+    { "per-day", 0, 0, G_OPTION_ARG_INT64, &per_day,
+      N_ ("So many reports on each of them, about (120)"), "N" },
     G_OPTION_ENTRY_NULL
   };
   g_auto (GwCtlProgress) progress = { NULL };
   g_autoptr (GwCity) city = NULL;
+  GwDemoPast past;
+  guint n_cases = 0;
 
   if (!gw_ctl_parse (ctl, entries, 0, &argc, &argv, error) ||
-      !check_target (ctl->database, accounts_path, size, error))
+      !check_target (ctl->database, accounts_path, size, error) ||
+      !check_past (days, per_day, error))
     return FALSE;
   /* Nobody else reads what holds the hashes of passwords. */
   umask (0077);
@@ -175,10 +194,16 @@ gw_ctl_demo (GwCtl *ctl, int argc, char **argv, GError **error)
   if (city == NULL || !write_city (ctl->database, city, accounts_path, &progress, error) ||
       !write_shifts (ctl->database, city, error))
     return FALSE;
+  past = (GwDemoPast){ (guint)days, (guint)per_day, (guint32)seed };
+  if (days > 0 &&
+      !gw_demo_past_live (ctl->database, city, &past, &progress, &n_cases, error))
+    return FALSE;
   gw_ctl_progress_clear (&progress);
   g_print (_ ("%s: made the synthetic city %s: %u cells, %u components, %u people; "
               "accounts in %s\n"),
            ctl->database, city->name, city->cells->len, city->components->len,
            city->people->len, accounts_path);
+  if (days > 0)
+    g_print (_ ("%u cases of the past were lived\n"), n_cases);
   return TRUE;
 }

@@ -69,6 +69,43 @@ test_demo (CtlFixture *fixture, gconstpointer data)
   g_assert_null (strstr (check.out, "FAULT"));
 }
 
+/* Days behind it: cases of every stage, and a journal that says the same of them. */
+static void
+test_past (CtlFixture *fixture, gconstpointer data)
+{
+  g_autofree char *accounts = ctl_path (fixture, "accounts");
+  g_autofree char *arguments =
+      g_strdup_printf ("demo --accounts %s --size 0.3 --past 3 --per-day 30", accounts);
+  g_auto (CtlRun) wrong = ctl_run (fixture, NULL, "demo --accounts none --past 900");
+  g_auto (CtlRun) made = { -1, NULL, NULL };
+  g_auto (CtlRun) audit = { -1, NULL, NULL };
+  g_auto (CtlRun) cells = { -1, NULL, NULL };
+  guint reported = 0, closed = 0;
+  g_auto (GStrv) lines = NULL;
+
+  ctl_assert (&wrong, 2, "--past");
+  g_assert_false (g_file_test (fixture->database, G_FILE_TEST_EXISTS));
+  made = ctl_run (fixture, NULL, arguments);
+  ctl_assert (&made, 0, "cases of the past were lived");
+  audit = ctl_run (fixture, NULL, "audit");
+  ctl_assert (&audit, 0, " 0 differences");
+  cells = ctl_run (fixture, NULL, "stats cells");
+  lines = g_strsplit (cells.out, "\n", -1);
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      guint row[8];
+
+      g_assert_cmpint (sscanf (lines[i], "%*s %u %u %u %u %u %u %u %u", &row[0], &row[1],
+                               &row[2], &row[3], &row[4], &row[5], &row[6], &row[7]),
+                       ==, 8);
+      reported += row[0];
+      closed += row[7];
+    }
+  g_assert_cmpuint (reported, >, 40);
+  g_assert_cmpuint (closed, >, 10);
+  g_assert_cmpuint (closed, <, reported);
+}
+
 static void
 test_no_accounts (CtlFixture *fixture, gconstpointer data)
 {
@@ -83,6 +120,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ctl/demo/city", CtlFixture, NULL, ctl_fixture_set_up, test_demo,
+              ctl_fixture_tear_down);
+  g_test_add ("/ctl/demo/past", CtlFixture, NULL, ctl_fixture_set_up, test_past,
               ctl_fixture_tear_down);
   g_test_add ("/ctl/demo/no-accounts", CtlFixture, NULL, ctl_fixture_set_up,
               test_no_accounts, ctl_fixture_tear_down);
