@@ -217,7 +217,7 @@ append_area_name (GString *out, const GwCell *cell, GwAreaLevel level)
   gw_json_append_string (out, area ? area->name_en : NULL);
 }
 
-/* Who is on duty in the cell's duty grid, for those who may know. */
+/* Who is on duty in the cell's duty grid and how to call him, for those who may know. */
 static void
 append_duty (GString *out, GwApi *api, const GwPerson *user, const GwCell *cell)
 {
@@ -233,8 +233,13 @@ append_duty (GString *out, GwApi *api, const GwPerson *user, const GwCell *cell)
 
       if (i > 0)
         gw_encode_literal (out, ",");
-      gw_encode_literal (out, "{\"inspector\":");
-      gw_encode_person (out, duty->inspector);
+      gw_encode_literal (out, "{\"inspector\":{\"login\":");
+      gw_json_append_string (out, duty->inspector->login);
+      gw_encode_literal (out, ",\"name\":");
+      gw_json_append_string (out, duty->inspector->name);
+      gw_encode_literal (out, ",\"phone\":");
+      gw_json_append_string (out, duty->inspector->phone);
+      gw_encode_literal (out, "}");
       gw_encode_literal (out, ",\"signed_in_at\":");
       gw_json_append_time (out, duty->signed_in_at);
       gw_encode_literal (out, ",\"shift_until\":");

@@ -7,6 +7,9 @@
 #include "backend/api/encode.h"
 #include "backend/api/resources.h"
 #include "backend/http/json-write.h"
+#include "backend/service/scope.h"
+
+#include <string.h>
 
 #define LITERAL gw_encode_literal
 #define MAX_CODE 100
@@ -102,4 +105,72 @@ gw_api_duty_list (GwHttpRequest *request, gpointer context)
     }
   LITERAL (out, "]}");
   gw_http_request_reply_json (request, 200, out);
+}
+
+/* --- which duty grids there are ------------------------------------------------------- */
+
+typedef struct
+{
+  GwSnapshot *snapshot;
+  GwPerson *user;
+} GridsJob;
+
+static void
+grids_job_free (gpointer data)
+{
+  GridsJob *job = data;
+
+  gw_snapshot_unref (job->snapshot);
+  gw_person_unref (job->user);
+  g_free (job);
+}
+
+static int
+compare_codes (gconstpointer a, gconstpointer b)
+{
+  const GwDutyGrid *left = *(const GwDutyGrid *const *)a;
+  const GwDutyGrid *right = *(const GwDutyGrid *const *)b;
+
+  return strcmp (left->code, right->code);
+}
+
+static GBytes *
+make_grids (gconstpointer data)
+{
+  const GridsJob *job = data;
+  g_autoptr (GHashTable) seen = gw_scope_duty_grids (job->user, job->snapshot);
+  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+  GString *out = g_string_new ("{\"duty_grids\":[");
+  GHashTableIter iter;
+  gpointer grid;
+
+  g_hash_table_iter_init (&iter, seen);
+  while (g_hash_table_iter_next (&iter, &grid, NULL))
+    g_ptr_array_add (grids, grid);
+  g_ptr_array_sort (grids, compare_codes);
+  for (guint i = 0; i < grids->len; i++)
+    {
+      if (i > 0)
+        LITERAL (out, ",");
+      gw_encode_duty_grid (out, g_ptr_array_index (grids, i));
+    }
+  LITERAL (out, "]}");
+  return g_string_free_to_bytes (out);
+}
+
+void
+gw_api_duty_grids (GwHttpRequest *request, gpointer context)
+{
+  GwApi *api = context;
+  GwPerson *user = gw_http_request_user (request);
+  g_autofree char *key = g_strdup_printf ("duty-grids %" G_GINT64_FORMAT, user->area_id);
+  GridsJob *job;
+
+  if (gw_answer_cache_reply (api->cache, key, request))
+    return;
+  job = g_new0 (GridsJob, 1);
+  job->snapshot = gw_snapshot_ref (gw_api_snapshot (api));
+  job->user = gw_person_ref (user);
+  gw_answer_cache_make (api->cache, key, "application/json", request, make_grids, job,
+                        grids_job_free);
 }

@@ -80,6 +80,7 @@ void gw_api_geocode_reverse (GwHttpRequest *request, gpointer api);
 void gw_api_duty_sign_in (GwHttpRequest *request, gpointer api);
 void gw_api_duty_sign_out (GwHttpRequest *request, gpointer api);
 void gw_api_duty_list (GwHttpRequest *request, gpointer api);
+void gw_api_duty_grids (GwHttpRequest *request, gpointer api);
 /* people.c */
 void gw_api_person_list (GwHttpRequest *request, gpointer api);
 /* nearby.c */

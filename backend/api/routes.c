@@ -122,6 +122,7 @@ static const GwHttpRoute routes[] = {
   { "POST", "/api/v1/exchange/differences", gw_api_exchange_compare, USER, COMPARE_LIMIT,
     NULL, NULL },
   { "GET", "/api/v1/duty", gw_api_duty_list, USER, 0, NULL, NULL },
+  { "GET", "/api/v1/duty/grids", gw_api_duty_grids, USER, 0, NULL, NULL },
   { "POST", "/api/v1/duty/sign-in", gw_api_duty_sign_in, USER, LOGIN_LIMIT, NULL, NULL },
   { "POST", "/api/v1/duty/sign-out", gw_api_duty_sign_out, USER, 0, NULL, NULL },
   { "POST", "/api/v1/positions", gw_api_position_create, USER, POSITIONS_LIMIT, NULL,

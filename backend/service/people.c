@@ -16,6 +16,7 @@ gw_person_new (const GwPersonRecord *record)
   person->id = record->id;
   person->login = g_strdup (record->login);
   person->name = g_strdup (record->name);
+  person->phone = g_strdup (record->phone);
   person->department_id = record->department_id;
   person->area_id = record->area_id;
   person->disabled = record->disabled;
@@ -38,6 +39,7 @@ clear_person (gpointer data)
 
   g_free (person->login);
   g_free (person->name);
+  g_free (person->phone);
 }
 
 void

@@ -14,6 +14,7 @@ typedef struct
   gint64 id;
   char *login;
   char *name;
+  char *phone;          /* or NULL; only for who may see it */
   guint roles;          /* GwRole bits */
   gint64 department_id; /* 0: none; see gw_snapshot_department() */
   gint64 area_id;       /* sees only what lies in it; 0: the whole city; see scope.h */

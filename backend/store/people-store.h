@@ -15,6 +15,7 @@ typedef struct
   char *roles;         /* comma-separated names, sorted as granted */
   gint64 department_id;
   gint64 area_id; /* 0: the whole city */
+  char *phone;    /* or NULL; read only */
   gboolean disabled;
   gint64 created_at;
 } GwPersonRecord;

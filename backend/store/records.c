@@ -94,6 +94,7 @@ gw_person_record_clear (GwPersonRecord *record)
 {
   g_clear_pointer (&record->login, g_free);
   g_clear_pointer (&record->name, g_free);
+  g_clear_pointer (&record->phone, g_free);
   g_clear_pointer (&record->password_hash, g_free);
   g_clear_pointer (&record->roles, g_free);
 }

@@ -95,6 +95,41 @@ gw_decode_duty (const char *text, gsize length, GError **error)
                  error);
 }
 
+static void
+named_free (gpointer data)
+{
+  gw_named_clear (data);
+  g_free (data);
+}
+
+static gpointer
+read_grid (GwReader *reader, GwJson *json)
+{
+  GwNamed *grid = g_new0 (GwNamed, 1);
+
+  gw_read_named (reader, json, grid);
+  return grid;
+}
+
+gpointer
+gw_decode_duty_grids (const char *text, gsize length, GError **error)
+{
+  g_autoptr (GPtrArray) grids =
+      decode (text, length, "duty_grids", read_grid, named_free, error);
+  GHashTable *names;
+
+  if (grids == NULL)
+    return NULL;
+  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < grids->len; i++)
+    {
+      const GwNamed *grid = grids->pdata[i];
+
+      g_hash_table_replace (names, g_strdup (grid->code), g_strdup (gw_named_label (grid)));
+    }
+  return names;
+}
+
 gpointer
 gw_decode_track (const char *text, gsize length, GError **error)
 {

@@ -40,6 +40,8 @@ typedef struct
 gpointer gw_decode_components (const char *text, gsize length, GError **error);
 /* GPtrArray of GwMapDuty. */
 gpointer gw_decode_duty (const char *text, gsize length, GError **error);
+/* GHashTable of char * by char *: the names of duty grids by their codes. */
+gpointer gw_decode_duty_grids (const char *text, gsize length, GError **error);
 /* GPtrArray of GwTrackPlace (g_free), by time. */
 gpointer gw_decode_track (const char *text, gsize length, GError **error);
 

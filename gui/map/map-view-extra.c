@@ -22,12 +22,14 @@ struct _GwMapExtra
   GwNoteLayer *note_layer;
   GwTileSource *duty_tiles;
   GwTileSource *component_tiles;
-  GPtrArray *on_duty; /* GwMapDuty, or NULL */
+  GPtrArray *on_duty;     /* GwMapDuty, or NULL */
+  GHashTable *grid_names; /* of duty grids by their codes, or NULL */
   guint duty_id;
   GTimeZone *zone;   /* of the city */
   GPtrArray *nearby; /* GwNearbyRecord, or NULL */
   char *login;       /* whose track is shown, or NULL */
   GCancellable *duty_cancellable;
+  GCancellable *grids_cancellable;
   GCancellable *track_cancellable;
 };
 
@@ -142,12 +144,14 @@ gw_map_view_dup_component_text (GwMapView *self, double x, double y)
 
 /* ---- duty grids ---- */
 
-/* Who is on duty in a grid, or else its code. */
+/* The name of a grid, or else its code, and who is on duty there. */
 static char *
 name_grid (GwMapView *self, const char *code, gboolean *ret_on_duty)
 {
   GString *text = g_string_new (NULL);
-  const char *name = code;
+  const char *name = self->extra->grid_names != NULL
+                         ? g_hash_table_lookup (self->extra->grid_names, code)
+                         : NULL;
 
   for (guint i = 0; self->extra->on_duty != NULL && i < self->extra->on_duty->len; i++)
     {
@@ -155,7 +159,8 @@ name_grid (GwMapView *self, const char *code, gboolean *ret_on_duty)
 
       if (g_strcmp0 (duty->duty_grid.code, code) != 0)
         continue;
-      name = gw_named_label (&duty->duty_grid);
+      if (name == NULL)
+        name = gw_named_label (&duty->duty_grid);
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
                               gw_named_label (&duty->person));
     }
@@ -163,7 +168,7 @@ name_grid (GwMapView *self, const char *code, gboolean *ret_on_duty)
   if (text->len == 0)
     g_string_append (text, _ ("nobody on duty"));
   g_string_prepend_c (text, '\n');
-  g_string_prepend (text, name);
+  g_string_prepend (text, name != NULL ? name : code);
   return g_string_free (text, FALSE);
 }
 
@@ -256,6 +261,40 @@ on_duty_cb (GObject *source, GAsyncResult *result, gpointer data)
   make_duty (self);
 }
 
+/* Without an answer the grids are called by their codes. */
+static void
+grids_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GHashTable *names = gw_client_call_finish (GW_CLIENT (source), result, &error);
+  GwMapView *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->extra->grids_cancellable);
+  if (error != NULL)
+    {
+      g_info ("duty grids: %s", error->message);
+      return;
+    }
+  g_clear_pointer (&self->extra->grid_names, g_hash_table_unref);
+  self->extra->grid_names = names;
+  make_duty (self);
+}
+
+static void
+ask_grids (GwMapView *self)
+{
+  GwMapExtra *extra = self->extra;
+
+  if (extra->client == NULL)
+    return;
+  extra->grids_cancellable = g_cancellable_new ();
+  gw_client_call_async (extra->client, "GET", "/api/v1/duty/grids", NULL,
+                        gw_decode_duty_grids, (GDestroyNotify)g_hash_table_unref,
+                        extra->grids_cancellable, grids_cb, self);
+}
+
 static gboolean
 ask_duty_cb (gpointer data)
 {
@@ -286,6 +325,7 @@ gw_map_view_show_duty (GwMapView *self, gboolean visible)
 
   g_clear_handle_id (&extra->duty_id, g_source_remove);
   clear_cancellable (&extra->duty_cancellable);
+  clear_cancellable (&extra->grids_cancellable);
   if (!visible)
     {
       gw_note_layer_set_notes (extra->note_layer, NULL);
@@ -296,6 +336,7 @@ gw_map_view_show_duty (GwMapView *self, gboolean visible)
   make_duty (self);
   extra->duty_id = g_timeout_add_seconds (DUTY_SECONDS, ask_duty_cb, self);
   ask_duty_cb (self);
+  ask_grids (self);
 }
 
 void
@@ -469,9 +510,11 @@ gw_map_view_dispose_extra (GwMapView *self)
 
   g_clear_handle_id (&extra->duty_id, g_source_remove);
   clear_cancellable (&extra->duty_cancellable);
+  clear_cancellable (&extra->grids_cancellable);
   clear_cancellable (&extra->track_cancellable);
   g_clear_pointer (&extra->nearby, g_ptr_array_unref);
   g_clear_pointer (&extra->on_duty, g_ptr_array_unref);
+  g_clear_pointer (&extra->grid_names, g_hash_table_unref);
   g_clear_pointer (&extra->login, g_free);
   g_clear_pointer (&extra->zone, g_time_zone_unref);
   g_clear_object (&extra->duty_tiles);

@@ -39,6 +39,10 @@ test_sign_in (void)
   g_assert_cmpstr (gw_test_json_string (list->json, "on_duty.0.inspector.login"), ==,
                    "inspector");
   expect (server, 403, "sanitation", "GET", "/api/v1/duty", NULL, "code", "forbidden");
+  expect (server, 200, "dispatcher", "GET", "/api/v1/duty/grids", NULL, "duty_grids.0.name",
+          "责任网格一");
+  expect (server, 200, "sanitation", "GET", "/api/v1/duty/grids", NULL, "duty_grids.0.code",
+          "D1");
   gw_town_server_crash (server);
   expect (server, 200, "inspector", "POST", out, NULL, "duty.duty_grid.code", "D1");
   expect (server, 404, "inspector", "POST", out, NULL, "code", "not_found");

@@ -238,6 +238,7 @@ test_answers (void)
     { "/api/v1/statistics/now?top=3", "Board" },
     { "/api/v1/people?limit=1", "PersonList" },
     { "/api/v1/duty", "DutyList" },
+    { "/api/v1/duty/grids", "DutyGridList" },
     { "/api/v1/positions/last", "PositionList" },
     { "/api/v1/positions/tracks/inspector", "Track" },
     { "/healthz", "Health" },

@@ -20,6 +20,7 @@ enum
   PERSON_CREATED_AT,
   PERSON_ROLES,
   PERSON_AREA,
+  PERSON_PHONE,
 };
 
 enum
@@ -130,6 +131,7 @@ read_person (GwStatement *s)
   record->created_at = gw_column_int (s, PERSON_CREATED_AT);
   record->roles = gw_column_dup_text (s, PERSON_ROLES);
   record->area_id = gw_column_int (s, PERSON_AREA);
+  record->phone = gw_column_dup_text (s, PERSON_PHONE);
   if (record->roles == NULL)
     record->roles = g_strdup ("");
   return record;
