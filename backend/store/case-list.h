@@ -92,11 +92,13 @@ GPtrArray *gw_store_case_list (GwStoreReader *reader, const GwCaseFilter *filter
 
 /* How many rows the keys of one list may stand for. */
 #define GW_CASE_KEYS_MAX 2000000
+/* Of what was drawn by hand fewer: each row's place has to be looked at. */
+#define GW_CASE_KEYS_RING_MAX 10000
 
 /* Where the pages of a list begin: its whole length without its rows. */
 typedef struct
 {
-  guint count;   /* rows, at most GW_CASE_KEYS_MAX */
+  guint count;   /* rows, at most GW_CASE_KEYS_MAX; GW_CASE_KEYS_RING_MAX of a ring */
   gboolean more; /* the list goes on after these */
   GArray *keys; /* GwCaseCursor: the last row of each page of step rows but the last page */
 } GwCaseKeys;

@@ -20,6 +20,7 @@ typedef struct
 {
   GwCaseKeys *keys;
   guint step;
+  guint max;
 } Counting;
 
 void
@@ -34,7 +35,7 @@ count_row (Counting *counting, GwCaseCursor *last, GwCaseCursor cursor)
 {
   GwCaseKeys *keys = counting->keys;
 
-  if (keys->count == GW_CASE_KEYS_MAX)
+  if (keys->count == counting->max)
     {
       keys->more = TRUE;
       return;
@@ -171,11 +172,11 @@ gboolean
 gw_store_case_keys (GwStoreReader *reader, const GwCaseFilter *filter, guint step,
                     GwCaseKeys *ret_keys, GError **error)
 {
+  guint max = filter->ring != NULL ? GW_CASE_KEYS_RING_MAX : GW_CASE_KEYS_MAX;
   GwCaseFilter whole = *filter;
-  g_auto (GwListJob)
-      job = { .filter = &whole, .limit = GW_CASE_KEYS_MAX + 1, .keys_only = TRUE };
+  g_auto (GwListJob) job = { .filter = &whole, .limit = max + 1, .keys_only = TRUE };
   g_auto (GwCaseKeys) keys = { 0 };
-  Counting counting = { &keys, step };
+  Counting counting = { &keys, step, max };
 
   g_return_val_if_fail (step >= 1, FALSE);
 
