@@ -13,11 +13,14 @@
 /* The time to think better of it, unless the settings say otherwise. */
 #define UNDO_S 5
 #define MAX_UNDO_S 60
+#define UNDO_KEY "undo-seconds"
 
 struct _GwDeskActing
 {
   GwDeskPage *page;
   GwDesk *desk;
+  GwSettings *settings;
+  GSettings *store;     /* of the settings, or NULL */
   AdwToast *toast;      /* what is being said, or NULL */
   guint toast_id;       /* ends it in time */
   GwActionBatch *batch; /* that its button undoes, or NULL */
@@ -311,6 +314,15 @@ gw_desk_acting_select_all (GwDeskActing *self)
   say (self, text, READ_S);
 }
 
+/* What waits already keeps its time. */
+static void
+follow_undo_time (GwDeskActing *self)
+{
+  int seconds = gw_settings_get_int (self->settings, UNDO_KEY, UNDO_S);
+
+  gw_action_queue_set_delay (get_queue (self), (guint)CLAMP (seconds, 0, MAX_UNDO_S));
+}
+
 /* ---- */
 
 GwDeskActing *
@@ -320,9 +332,12 @@ gw_desk_acting_new (GwDeskPage *page, GwSettings *settings)
 
   self->page = page;
   self->desk = g_object_ref (page->desk);
-  gw_action_queue_set_delay (
-      get_queue (self),
-      (guint)CLAMP (gw_settings_get_int (settings, "undo-seconds", UNDO_S), 0, MAX_UNDO_S));
+  self->settings = g_object_ref (settings);
+  g_set_object (&self->store, gw_settings_get_store (settings));
+  if (self->store != NULL)
+    g_signal_connect_swapped (self->store, "changed::" UNDO_KEY,
+                              G_CALLBACK (follow_undo_time), self);
+  follow_undo_time (self);
   g_signal_connect_swapped (get_queue (self), "queued", G_CALLBACK (queued_cb), self);
   g_signal_connect_swapped (get_queue (self), "finished", G_CALLBACK (finished_cb), self);
   connect_bulk (self, settings);
@@ -346,6 +361,10 @@ gw_desk_acting_free (GwDeskActing *self)
     g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, 1, dismiss_left,
                                 g_object_ref (self->toast), g_object_unref);
   forget_toast (self);
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_object (&self->store);
+  g_object_unref (self->settings);
   g_object_unref (self->desk);
   g_free (self);
 }

@@ -103,6 +103,17 @@ focus_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gw_detail_view_focus_actions (self->detail_view);
 }
 
+/* The same key gives it up again. */
+static void
+draw_area_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwMapView *map_view = GW_DESK_PAGE (widget)->map_view;
+  gboolean drawing = FALSE;
+
+  g_object_get (map_view, "drawing", &drawing, NULL);
+  g_object_set (map_view, "drawing", !drawing, NULL);
+}
+
 static void
 select_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -197,6 +208,7 @@ gw_desk_actions_install (GtkWidgetClass *widget_class)
     { "desk.focus-map", NULL, focus_cb },
     { "desk.focus-actions", NULL, focus_cb },
     { "desk.find-place", NULL, focus_cb },
+    { "desk.draw-area", NULL, draw_area_cb },
     { "desk.reload", NULL, reload_cb },
     { "desk.undo", NULL, undo_cb },
     { "desk.select-all", NULL, select_all_cb },

@@ -67,6 +67,7 @@ static const Key keys[] = {
   { GROUP_DESK, N_ ("Go to the list"), "<Control>l", 1, "desk.focus-list" },
   { GROUP_DESK, N_ ("Go to the map"), "<Control>m", 1, "desk.focus-map" },
   { GROUP_DESK, N_ ("Find a place on the map"), "<Control>k", 1, "desk.find-place" },
+  { GROUP_DESK, N_ ("Draw an area on the map, for the list"), "<Control>b", 1, "desk.draw-area" },
   { GROUP_DESK, N_ ("What was not sent, and what was begun"), "<Control>u", 1, "desk.kept" },
   { GROUP_DESK, N_ ("Load anew"), "<Control>r", 1, "desk.reload" },
   { GROUP_DESK, N_ ("Preferences"), "<Control>comma", 1 },

@@ -77,6 +77,8 @@ void gw_desk_panes_toggle_table (GwDeskPage *self);
 
 /* Filter and section of the last time, and from now on they are remembered. */
 void gw_desk_session_begin (GwDeskPage *self);
+/* The map as it was left, unless something else is wanted at first. */
+void gw_desk_session_go_back (GwDeskPage *self);
 /* The open case of the last time, now that there is a list and a map. */
 void gw_desk_session_ready (GwDeskPage *self);
 

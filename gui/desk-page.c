@@ -270,6 +270,7 @@ connect_models (GwDeskPage *self)
   g_object_bind_property (self->map_view, "measure", gw_desk_get_values (desk), "measure",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   gw_desk_map_show_section (self);
+  gw_desk_session_go_back (self);
 }
 
 static void

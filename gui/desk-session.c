@@ -6,6 +6,8 @@
 
 #define SECTION "section"
 #define CASE "case"
+#define MAP_START "map-start"
+#define LAST "last"
 
 static void
 section_left_cb (GwDeskPage *self)
@@ -41,11 +43,21 @@ gw_desk_session_begin (GwDeskPage *self)
 }
 
 void
+gw_desk_session_go_back (GwDeskPage *self)
+{
+  g_autofree char *start = gw_settings_dup_string (self->settings, MAP_START, LAST);
+
+  gw_map_memory_go_back (self->map_memory,
+                         gw_city_info_get_record (gw_desk_get_city (self->desk)),
+                         g_str_equal (start, LAST));
+}
+
+void
 gw_desk_session_ready (GwDeskPage *self)
 {
   GwSelection *selection = gw_desk_get_selection (self->desk);
   g_autofree char *number = gw_settings_dup_string (self->settings, CASE, "");
-  g_autofree char *start = gw_settings_dup_string (self->settings, "map-start", "city");
+  g_autofree char *start = gw_settings_dup_string (self->settings, MAP_START, LAST);
 
   if (g_str_equal (start, "own-area"))
     gw_map_view_fit_own_area (self->map_view, FALSE);

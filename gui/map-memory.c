@@ -4,6 +4,9 @@
 
 #include "gui/map-memory.h"
 
+#define VIEW "map-view"
+#define MAX_ZOOM 22.0
+
 struct _GwMapMemory
 {
   GwMapView *view;
@@ -90,6 +93,53 @@ restore (GwMapMemory *memory)
     gw_map_view_set_measure (memory->view, measure >= 0 && measure < GW_MEASURE_N_CHOICES
                                                ? (GwMeasure)measure
                                                : GW_MEASURE_OPEN);
+}
+
+static void
+moved_cb (GwMapMemory *memory)
+{
+  GwLonLat centre = gw_map_view_get_centre (memory->view);
+  char lon[G_ASCII_DTOSTR_BUF_SIZE];
+  char lat[G_ASCII_DTOSTR_BUF_SIZE];
+  char zoom[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *text = NULL;
+  g_autofree char *known = gw_settings_dup_string (memory->settings, VIEW, "");
+
+  g_ascii_formatd (lon, sizeof lon, "%.6f", centre.lon);
+  g_ascii_formatd (lat, sizeof lat, "%.6f", centre.lat);
+  g_ascii_formatd (zoom, sizeof zoom, "%.2f", gw_map_view_get_zoom (memory->view));
+  text = g_strdup_printf ("%s %s %s", lon, lat, zoom);
+  if (!g_str_equal (text, known))
+    gw_settings_set_string (memory->settings, VIEW, text);
+}
+
+/* What somebody wrote there may be anything; the city may have become another. */
+static gboolean
+parse_view (const char *text, const GwCityRecord *city, GwLonLat *ret_centre,
+            double *ret_zoom)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  if (g_strv_length (words) != 3)
+    return FALSE;
+  ret_centre->lon = g_ascii_strtod (words[0], NULL);
+  ret_centre->lat = g_ascii_strtod (words[1], NULL);
+  *ret_zoom = g_ascii_strtod (words[2], NULL);
+  return ret_centre->lon >= city->bbox[0] && ret_centre->lat >= city->bbox[1] &&
+         ret_centre->lon <= city->bbox[2] && ret_centre->lat <= city->bbox[3] &&
+         *ret_zoom > 0 && *ret_zoom <= MAX_ZOOM;
+}
+
+void
+gw_map_memory_go_back (GwMapMemory *memory, const GwCityRecord *city, gboolean really)
+{
+  g_autofree char *text = gw_settings_dup_string (memory->settings, VIEW, "");
+  GwLonLat centre;
+  double zoom;
+
+  if (really && parse_view (text, city, &centre, &zoom))
+    gw_map_view_go_to (memory->view, centre, zoom, FALSE);
+  g_signal_connect_swapped (memory->view, "moved", G_CALLBACK (moved_cb), memory);
 }
 
 void

@@ -18,6 +18,11 @@ GwMapMemory *gw_map_memory_new (GwMapView *view, GwSettings *settings);
 void gw_map_memory_free (GwMapMemory *memory);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwMapMemory, gw_map_memory_free)
 
+/*
+ * Goes back to where the map was left in this city, if anything is known of it, and from now
+ * on remembers that.
+ */
+void gw_map_memory_go_back (GwMapMemory *memory, const GwCityRecord *city, gboolean really);
 /* Makes the map look as it did last in that section. */
 void gw_map_memory_enter (GwMapMemory *memory, gboolean statistics);
 

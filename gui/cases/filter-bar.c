@@ -196,6 +196,7 @@ apply (GwFilterBar *self)
   show_narrowed (self);
   note_choice (self);
   remember_choice (self);
+  gw_case_points_count_within (gw_desk_get_open_points (self->desk), filter->within);
   gw_desk_set_filter (self->desk, filter);
 }
 

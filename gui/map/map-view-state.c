@@ -144,6 +144,7 @@ update_state_cb (gpointer user_data)
   update_status (self, hovered);
   update_description (self);
   update_busy (self);
+  g_signal_emit_by_name (self, "moved");
   return G_SOURCE_REMOVE;
 }
 

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  *   "duty-visible", "components-visible", "nearby-visible"
  *   (gboolean): the base map, the coloured cells, where cases are dense, the symbols of the
  *   cases and the inspectors on duty, each of which can be switched on and off.
+ * Signal "moved" (): it shows another place, or may do so; a few times a second.
  */
 #define GW_TYPE_MAP_VIEW (gw_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (GwMapView, gw_map_view, GW, MAP_VIEW, GtkWidget)

@@ -24,6 +24,7 @@ struct _GwCasePoints
   guint state_counts[GW_STATE_N];
   guint lamp_counts[GW_LAMP_N];
   guint list_counts[GW_N_WORK_LISTS];
+  GwShape *ring; /* only what lies in it is counted for lists and lamps; or NULL */
   gboolean truncated;
 };
 
@@ -79,6 +80,7 @@ gw_case_points_finalize (GObject *object)
   GwCasePoints *self = GW_CASE_POINTS (object);
 
   gw_case_filter_free (self->filter);
+  g_clear_pointer (&self->ring, gw_shape_unref);
   g_array_unref (self->points);
   g_hash_table_unref (self->positions);
   g_ptr_array_unref (self->missed);
@@ -128,10 +130,21 @@ point_at (GwCasePoints *self, guint position)
   return &g_array_index (self->points, GwCasePoint, position);
 }
 
+static gboolean
+is_counted (GwCasePoints *self, const GwCasePoint *point)
+{
+  GwLonLat place = { point->lon, point->lat };
+
+  return self->ring == NULL ||
+         gw_shape_contains (self->ring, gw_fixed_from_lon_lat (place));
+}
+
 static void
 count_point (GwCasePoints *self, const GwCasePoint *point, int step)
 {
   self->state_counts[point->state] += (guint)step;
+  if (!is_counted (self, point))
+    return;
   self->lamp_counts[point->lamp] += (guint)step;
   for (guint i = 0; i < GW_N_WORK_LISTS; i++)
     if (gw_work_list_holds (i, point->state, point->lamp, point->flags))
@@ -348,6 +361,25 @@ gw_case_points_lookup (GwCasePoints *self, const char *number)
   g_return_val_if_fail (GW_IS_CASE_POINTS (self), NULL);
 
   return number != NULL ? find_point (self, number) : NULL;
+}
+
+void
+gw_case_points_count_within (GwCasePoints *self, GwShape *ring)
+{
+  g_return_if_fail (GW_IS_CASE_POINTS (self));
+
+  if (ring == self->ring)
+    return;
+  if (ring != NULL)
+    gw_shape_ref (ring);
+  g_clear_pointer (&self->ring, gw_shape_unref);
+  self->ring = ring;
+  memset (self->state_counts, 0, sizeof self->state_counts);
+  memset (self->lamp_counts, 0, sizeof self->lamp_counts);
+  memset (self->list_counts, 0, sizeof self->list_counts);
+  for (guint i = 0; i < self->points->len; i++)
+    count_point (self, point_at (self, i), 1);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 guint

@@ -2,6 +2,7 @@
 /* The cases of a filter as points for the map and for counting. */
 #pragma once
 
+#include "gis/shape.h"
 #include "gui/client/client.h"
 #include "gui/model/work-list.h"
 
@@ -28,6 +29,11 @@ const GwCasePoint *gw_case_points_get (GwCasePoints *self, guint *ret_n_points);
 /* NULL when it is not among them. Borrowed until the next "changed". */
 const GwCasePoint *gw_case_points_lookup (GwCasePoints *self, const char *number);
 guint gw_case_points_count_state (GwCasePoints *self, GwCaseState state);
+/*
+ * Lists and lamps are counted of what lies in the ring alone; NULL: of all. Goes through all
+ * points once. A reference is taken.
+ */
+void gw_case_points_count_within (GwCasePoints *self, GwShape *ring);
 /* Counted as points come and go. */
 guint gw_case_points_count_list (GwCasePoints *self, GwWorkList list);
 guint gw_case_points_count_lamp (GwCasePoints *self, GwLamp lamp);

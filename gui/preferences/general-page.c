@@ -10,14 +10,15 @@
 #include "gui/preferences/rows.h"
 
 static const char *const appearances[] = { "system", "light", "dark", NULL };
-static const char *const map_starts[] = { "city", "own-area", NULL };
+static const char *const map_starts[] = { "last", "city", "own-area", NULL };
 
 GtkWidget *
 gw_general_page_new (GwSettings *settings)
 {
   const char *const appearance_titles[] = { _ ("Follow the System"), _ ("Light"),
                                             _ ("Dark"), NULL };
-  const char *const map_titles[] = { _ ("The whole city"), _ ("My own area"), NULL };
+  const char *const map_titles[] = { _ ("Where it was left"), _ ("The whole city"),
+                                     _ ("My own area"), NULL };
   GtkWidget *page =
       g_object_new (ADW_TYPE_PREFERENCES_PAGE, "name", "general", "title", _ ("General"),
                     "icon-name", "preferences-system-symbolic", NULL);
