@@ -134,7 +134,16 @@ new_call_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwDeskPage *self = GW_DESK_PAGE (widget);
 
-  gw_call_window_open (self->desk, self->map_view, widget);
+  gw_call_window_open (self->desk, self->map_view, widget, NULL);
+}
+
+static void
+go_on_call_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDeskPage *self = GW_DESK_PAGE (widget);
+
+  gw_call_window_open (self->desk, self->map_view, widget,
+                       g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -213,6 +222,7 @@ gw_desk_actions_install (GtkWidgetClass *widget_class)
     { "desk.undo", NULL, undo_cb },
     { "desk.select-all", NULL, select_all_cb },
     { "desk.new-call", NULL, new_call_cb },
+    { "desk.go-on-call", "s", go_on_call_cb },
     { "desk.kept", NULL, kept_cb },
     { "desk.print", NULL, print_cb },
     { "desk.save-pdf", NULL, print_cb },

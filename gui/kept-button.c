@@ -108,8 +108,8 @@ go_on_cb (GwKeptButton *self, GtkWidget *button)
       open_number (self, number);
       return;
     }
+  gtk_widget_activate_action (GTK_WIDGET (self), "desk.go-on-call", "s", name);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
-  gtk_widget_activate_action (GTK_WIDGET (self), "desk.new-call", NULL);
 }
 
 /* --- rows ----------------------------------------------------------------------------- */
@@ -185,7 +185,9 @@ add_draft (GwKeptButton *self, const char *name)
   g_autofree char *number = NULL;
   g_autofree char *action = NULL;
   g_autofree char *second = NULL;
-  const char *first = _ ("Hotline call");
+  const char *first = g_str_has_prefix (name, GW_DRAFT_PARKED_CALL)
+                          ? _ ("Hotline call, not sent")
+                          : _ ("Hotline call");
   GtkWidget *line;
 
   if (gw_draft_name_parse (name, &number, &action))

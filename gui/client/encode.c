@@ -50,17 +50,21 @@ gw_decision_set_boolean (GwDecision *decision, const char *field, gboolean value
   json_object_object_add (decision->body, field, json_object_new_boolean (value));
 }
 
+static GwJson *
+make_texts (const char *const *texts)
+{
+  GwJson *array = json_object_new_array ();
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    json_object_array_add (array, json_object_new_string (texts[i]));
+  return array;
+}
+
 void
 gw_decision_set_texts (GwDecision *decision, const char *field, const char *const *texts)
 {
-  GwJson *array;
-
-  if (texts == NULL)
-    return;
-  array = json_object_new_array ();
-  for (guint i = 0; texts[i] != NULL; i++)
-    json_object_array_add (array, json_object_new_string (texts[i]));
-  json_object_object_add (decision->body, field, array);
+  if (texts != NULL)
+    json_object_object_add (decision->body, field, make_texts (texts));
 }
 
 /* As many places as the server keeps. */
@@ -226,5 +230,7 @@ gw_encode_call (const GwCallDraft *draft)
   add_text (object, "urgency", draft->urgency);
   add_text (object, "description", draft->description);
   add_text (object, "external_number", draft->external_number);
+  if (draft->photos != NULL)
+    json_object_object_add (object, "attachments", make_texts (draft->photos));
   return g_strdup (json_object_to_json_string (object));
 }

@@ -55,6 +55,7 @@ typedef struct
   const char *urgency;
   const char *description;
   const char *external_number;
+  const char *const *photos; /* as the server named them */
 } GwCallDraft;
 
 char *gw_encode_call (const GwCallDraft *draft);

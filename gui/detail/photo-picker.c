@@ -7,10 +7,12 @@
 #include <glib/gi18n.h>
 
 #include "gui/client/codec.h"
+#include "gui/detail/photo.h"
 
 /* What the server takes. */
 #define MAX_BYTES (8 * 1024 * 1024)
 #define MAX_PHOTOS 9
+#define PREVIEW_PX 40
 
 struct _GwPhotoPicker
 {
@@ -31,6 +33,7 @@ typedef struct
   GCancellable *cancellable;
   GtkWidget *row;
   GtkWidget *bar;
+  GtkWidget *preview;
   GtkLabel *error_label;
   char *content_type;
   char *id; /* NULL: not with the server */
@@ -106,6 +109,17 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+previewed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Photo) photo = data;
+  g_autoptr (GdkTexture) texture = gw_photo_load_finish (result, NULL);
+
+  /* What cannot be shown may still be sent: the server says what it thinks of it. */
+  if (photo->picker != NULL && texture != NULL)
+    gtk_image_set_from_paintable (GTK_IMAGE (photo->preview), GDK_PAINTABLE (texture));
+}
+
+static void
 progress_cb (goffset sent, goffset total, gpointer data)
 {
   Photo *photo = data;
@@ -130,6 +144,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       fail (photo, error->message);
       return;
     }
+  gw_photo_decode_async (bytes, PREVIEW_PX, photo->cancellable, previewed_cb,
+                         photo_ref (photo));
   gw_client_upload_async (photo->picker->client, "/api/v1/attachments", bytes,
                           photo->content_type, progress_cb, gw_decode_attachment_id, g_free,
                           photo->cancellable, sent_cb, photo_ref (photo));
@@ -198,6 +214,16 @@ make_words (Photo *photo, const char *name)
   gtk_box_append (GTK_BOX (words), photo->bar);
   gtk_box_append (GTK_BOX (words), error_label);
   return words;
+}
+
+static GtkWidget *
+make_preview (Photo *photo, const char *name)
+{
+  photo->preview = gtk_image_new_from_icon_name ("image-x-generic-symbolic");
+  gtk_image_set_pixel_size (GTK_IMAGE (photo->preview), PREVIEW_PX);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (photo->preview),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return photo->preview;
 }
 
 static GtkWidget *
@@ -317,6 +343,52 @@ gw_photo_picker_set_client (GwPhotoPicker *self, GwClient *client)
   g_set_object (&self->client, client);
 }
 
+static Photo *
+add_photo (GwPhotoPicker *self, const char *name)
+{
+  Photo *photo = g_new0 (Photo, 1);
+
+  g_ref_count_init (&photo->references);
+  photo->picker = self;
+  photo->cancellable = g_cancellable_new ();
+  photo->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_box_append (GTK_BOX (photo->row), make_preview (photo, name));
+  gtk_box_append (GTK_BOX (photo->row), make_words (photo, name));
+  gtk_box_append (GTK_BOX (photo->row), make_remove_button (photo, name));
+  gtk_box_append (GTK_BOX (self->box), photo->row);
+  g_ptr_array_add (self->photos, photo);
+  return photo;
+}
+
+void
+gw_photo_picker_add_sent (GwPhotoPicker *self, const char *id)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *url = NULL;
+  Photo *photo;
+
+  g_return_if_fail (GW_IS_PHOTO_PICKER (self) && self->client != NULL);
+
+  if (self->photos->len >= MAX_PHOTOS)
+    return;
+  name = g_strdup_printf (_ ("Photo %u"), self->photos->len + 1);
+  photo = add_photo (self, name);
+  photo->id = g_strdup (id);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (photo->bar), 1);
+  url = g_strconcat ("/api/v1/attachments/", id, NULL);
+  gw_photo_load_async (self->client, url, PREVIEW_PX, photo->cancellable, previewed_cb,
+                       photo_ref (photo));
+  changed (self);
+}
+
+gboolean
+gw_photo_picker_is_empty (GwPhotoPicker *self)
+{
+  g_return_val_if_fail (GW_IS_PHOTO_PICKER (self), TRUE);
+
+  return self->photos->len == 0;
+}
+
 void
 gw_photo_picker_add_file (GwPhotoPicker *self, GFile *file)
 {
@@ -330,15 +402,7 @@ gw_photo_picker_add_file (GwPhotoPicker *self, GFile *file)
     return;
   base = g_file_get_basename (file);
   name = g_filename_display_name (base);
-  photo = g_new0 (Photo, 1);
-  g_ref_count_init (&photo->references);
-  photo->picker = self;
-  photo->cancellable = g_cancellable_new ();
-  photo->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  gtk_box_append (GTK_BOX (photo->row), make_words (photo, name));
-  gtk_box_append (GTK_BOX (photo->row), make_remove_button (photo, name));
-  gtk_box_append (GTK_BOX (self->box), photo->row);
-  g_ptr_array_add (self->photos, photo);
+  photo = add_photo (self, name);
   g_file_query_info_async (
       file, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
       G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, photo->cancellable, examined_cb,

@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (GwPhotoPicker, gw_photo_picker, GW, PHOTO_PICKER, GtkWidge
 void gw_photo_picker_set_client (GwPhotoPicker *self, GwClient *client);
 /* As choosing it in the dialog does. */
 void gw_photo_picker_add_file (GwPhotoPicker *self, GFile *file);
+/* One that the server has already, of a draft. */
+void gw_photo_picker_add_sent (GwPhotoPicker *self, const char *id);
+gboolean gw_photo_picker_is_empty (GwPhotoPicker *self);
 /* Forgets all; what is still under way is cancelled. */
 void gw_photo_picker_clear (GwPhotoPicker *self);
 /* TRUE when every photograph that is chosen is with the server. */

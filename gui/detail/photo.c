@@ -183,6 +183,21 @@ gw_photo_load_async (GwClient *client, const char *url, int width,
   gw_client_fetch_async (client, url, cancellable, fetched_cb, g_steal_pointer (&task));
 }
 
+void
+gw_photo_decode_async (GBytes *bytes, int width, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Load *load = g_new0 (Load, 1);
+
+  load->bytes = g_bytes_ref (bytes);
+  load->width = width;
+  g_task_set_source_tag (task, gw_photo_decode_async);
+  g_task_set_priority (task, G_PRIORITY_DEFAULT);
+  g_task_set_task_data (task, load, load_free);
+  g_task_run_in_thread (task, decode_thread);
+}
+
 GdkTexture *
 gw_photo_load_finish (GAsyncResult *result, GError **error)
 {

@@ -31,6 +31,9 @@ GPtrArray *gw_photos_new (GPtrArray *attachments, GPtrArray *events, GwCityInfo 
 void gw_photo_load_async (GwClient *client, const char *url, int width,
                           GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);
+/* The same of what is here already; finished the same way. */
+void gw_photo_decode_async (GBytes *bytes, int width, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 GdkTexture *gw_photo_load_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

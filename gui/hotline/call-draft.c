@@ -17,11 +17,21 @@ gw_call_given_clear (GwCallGiven *given)
   g_free (given->external);
   g_free (given->address);
   g_free (given->description);
+  g_strfreev (given->photos);
+}
+
+/* Caller frees. */
+static char *
+dup_name (GwCallWindow *self)
+{
+  return self->is_parked ? g_strconcat (GW_DRAFT_PARKED_CALL, self->serial, NULL)
+                         : g_strdup (GW_DRAFT_CALL);
 }
 
 void
 gw_call_draft_keep (GwCallWindow *self)
 {
+  g_autofree char *name = dup_name (self);
   g_auto (GwCallGiven) given = { 0 };
   g_autofree char *text = NULL;
 
@@ -31,13 +41,37 @@ gw_call_draft_keep (GwCallWindow *self)
       text = gw_call_sketch_encode (&given.draft, self->serial,
                                     gtk_label_get_text (self->place_label));
     }
-  gw_drafts_set (gw_desk_get_drafts (self->desk), GW_DRAFT_CALL, text);
+  gw_drafts_set (gw_desk_get_drafts (self->desk), name, text);
 }
 
 void
 gw_call_draft_forget (GwCallWindow *self)
 {
-  gw_drafts_set (gw_desk_get_drafts (self->desk), GW_DRAFT_CALL, NULL);
+  g_autofree char *name = dup_name (self);
+
+  gw_drafts_set (gw_desk_get_drafts (self->desk), name, NULL);
+}
+
+void
+gw_call_draft_park (GwCallWindow *self)
+{
+  if (self->is_parked)
+    return;
+  gw_call_draft_forget (self);
+  self->is_parked = TRUE;
+  gw_call_draft_keep (self);
+}
+
+void
+gw_call_draft_bring_back (GwDrafts *drafts, const char *name)
+{
+  g_autofree char *parked = g_strdup (gw_drafts_get (drafts, name));
+  g_autofree char *begun = g_strdup (gw_drafts_get (drafts, GW_DRAFT_CALL));
+
+  if (parked == NULL || g_str_equal (name, GW_DRAFT_CALL))
+    return;
+  gw_drafts_set (drafts, name, begun);
+  gw_drafts_set (drafts, GW_DRAFT_CALL, parked);
 }
 
 void
@@ -90,6 +124,8 @@ fill (GwCallWindow *self, const GwCallSketch *sketch)
                             or_empty (draft->description), -1);
   gw_place_search_set_text (self->search, draft->address);
   choose_class (self, draft);
+  for (guint i = 0; draft->photos != NULL && draft->photos[i] != NULL; i++)
+    gw_photo_picker_add_sent (self->photo_picker, draft->photos[i]);
   if (draft->has_place)
     gw_call_window_take_place (self, (GwLonLat){ draft->lon, draft->lat }, sketch->place);
   self->is_filling = FALSE;

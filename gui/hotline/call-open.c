@@ -56,12 +56,14 @@ connect_all (GwCallWindow *window, GwMapView *map, GtkWidget *page)
 }
 
 void
-gw_call_window_open (GwDesk *desk, GwMapView *map, GtkWidget *page)
+gw_call_window_open (GwDesk *desk, GwMapView *map, GtkWidget *page, const char *draft)
 {
   GwCallWindow *window = gw_only_window_find (page, OPEN_KEY);
 
   if (window == NULL)
     {
+      if (draft != NULL)
+        gw_call_draft_bring_back (gw_desk_get_drafts (desk), draft);
       window = gw_call_window_new (desk);
       gtk_window_set_transient_for (GTK_WINDOW (window),
                                     GTK_WINDOW (gtk_widget_get_root (page)));

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "gui/client/codec-private.h"
 #include "gui/client/json.h"
 
 static void
@@ -28,6 +29,14 @@ gw_call_sketch_encode (const GwCallDraft *draft, const char *serial, const char 
   add_text (json, "urgency", draft->urgency);
   add_text (json, "description", draft->description);
   add_text (json, "external", draft->external_number);
+  if (draft->photos != NULL)
+    {
+      GwJson *photos = json_object_new_array ();
+
+      for (guint i = 0; draft->photos[i] != NULL; i++)
+        json_object_array_add (photos, json_object_new_string (draft->photos[i]));
+      json_object_object_add (json, "photos", photos);
+    }
   json_object_object_add (json, "component", json_object_new_boolean (draft->is_component));
   if (draft->has_place)
     {
@@ -58,6 +67,8 @@ gw_call_sketch_decode (const char *text)
   draft->urgency = gw_reader_string (&reader, json, "urgency", GW_OPTIONAL);
   draft->description = gw_reader_string (&reader, json, "description", GW_OPTIONAL);
   draft->external_number = gw_reader_string (&reader, json, "external", GW_OPTIONAL);
+  sketch->photos = gw_read_texts (&reader, json, "photos");
+  draft->photos = (const char *const *)sketch->photos;
   draft->is_component = gw_reader_boolean (&reader, json, "component", GW_OPTIONAL);
   draft->has_place = sketch->place != NULL;
   if (draft->has_place)
@@ -72,5 +83,6 @@ void
 gw_call_sketch_free (GwCallSketch *sketch)
 {
   g_clear_pointer (&sketch->json, gw_json_unref);
+  g_strfreev (sketch->photos);
   g_free (sketch);
 }

@@ -12,6 +12,7 @@ typedef struct
   GwCallDraft draft;
   const char *serial; /* of the window it was begun in: the same call has the same key */
   const char *place;  /* where it is, in the words that were shown */
+  GStrv photos;
   struct json_object *json;
 } GwCallSketch;
 

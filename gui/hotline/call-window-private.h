@@ -5,6 +5,7 @@
 #include "gui/chooser.h"
 #include "gui/client/encode.h"
 #include "gui/detail/nearby-view.h"
+#include "gui/detail/photo-picker.h"
 #include "gui/hotline/call-window.h"
 #include "gui/map/place-search.h"
 
@@ -25,6 +26,8 @@ struct _GwCallWindow
   gboolean is_filling;  /* with a draft: nobody typed it */
   char *urgency_wanted; /* of the draft, until there are urgencies */
   gboolean was_warned;  /* that Escape loses what was typed */
+  gboolean
+      is_parked; /* it could not be sent, and has a place of its own among the drafts */
   guint nearby_source;
   GtkEditable *name_entry;
   GtkEditable *phone_entry;
@@ -33,6 +36,7 @@ struct _GwCallWindow
   GwChooser *class_choice;
   GtkDropDown *urgency_choice;
   GtkTextView *description_view;
+  GwPhotoPicker *photo_picker;
   GtkEditable *external_entry;
   GtkLabel *message_label;
   GwNearbyView *nearby_view;
@@ -47,6 +51,7 @@ typedef struct
   char *external;
   char *address;
   char *description;
+  GStrv photos;
 } GwCallGiven;
 
 void gw_call_given_clear (GwCallGiven *given);
@@ -63,6 +68,8 @@ gboolean gw_call_window_is_empty (GwCallWindow *self);
 
 /* Keeps what is given so far, should the program end; nothing when there is nothing. */
 void gw_call_draft_keep (GwCallWindow *self);
+/* The server is away: it is kept beside the next call, which may be taken meanwhile. */
+void gw_call_draft_park (GwCallWindow *self);
 /* It was taken, or is not wanted. */
 void gw_call_draft_forget (GwCallWindow *self);
 /* What was begun when the program ended, or the window was closed. */

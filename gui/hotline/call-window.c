@@ -103,6 +103,7 @@ gw_call_window_gather (GwCallWindow *self, GwCallGiven *given)
   given->external = dup_entry (self->external_entry);
   given->address = dup_stripped (g_strdup (gw_place_search_get_text (self->search)));
   given->description = dup_description (self);
+  given->photos = gw_photo_picker_dup_ids (self->photo_picker);
   given->draft = (GwCallDraft){
     .caller_name = given->name,
     .caller_phone = given->phone,
@@ -115,6 +116,7 @@ gw_call_window_gather (GwCallWindow *self, GwCallGiven *given)
     .urgency = urgency != NULL ? urgency->urgency.code : self->urgency_wanted,
     .description = given->description,
     .external_number = given->external,
+    .photos = (const char *const *)given->photos,
   };
 }
 
@@ -131,7 +133,11 @@ find_gap (GwCallWindow *self)
     return _ ("Choose a class.");
   if (chosen_urgency (self) == NULL)
     return _ ("Choose how urgent it is.");
-  return description == NULL ? _ ("Describe what the caller says.") : NULL;
+  if (description == NULL)
+    return _ ("Describe what the caller says.");
+  return gw_photo_picker_is_complete (self->photo_picker)
+             ? NULL
+             : _ ("Not every photo is with the server: wait for it, or remove it.");
 }
 
 gboolean
@@ -142,7 +148,7 @@ gw_call_window_is_empty (GwCallWindow *self)
   g_autofree char *description = dup_description (self);
 
   return name == NULL && phone == NULL && description == NULL && !self->has_place &&
-         chosen_class (self) == NULL;
+         chosen_class (self) == NULL && gw_photo_picker_is_empty (self->photo_picker);
 }
 
 /* --- what is near --------------------------------------------------------------------- */
@@ -231,9 +237,14 @@ say_error (GwCallWindow *self, const GError *error)
   g_autofree char *text = NULL;
 
   if (g_error_matches (error, GW_CLIENT_ERROR, GW_CLIENT_ERROR_UNREACHABLE))
-    text = g_strdup_printf ("%s\n%s", error->message,
-                            _ ("The call is kept on this computer. Take it again when the "
-                               "server is back; it will not be doubled."));
+    {
+      gw_call_draft_park (self);
+      text = g_strdup_printf (
+          "%s\n%s", error->message,
+          _ ("The call is kept on this computer. Take it again when the server is back; it "
+             "will not be doubled. Escape makes room for the next call: Ctrl+U has this "
+             "one."));
+    }
   gw_call_window_say (self, text != NULL ? text : error->message);
 }
 
@@ -301,6 +312,11 @@ leave_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwCallWindow *self = GW_CALL_WINDOW (widget);
 
+  if (self->is_parked)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
   if (self->was_warned || gw_call_window_is_empty (self))
     {
       gw_call_draft_forget (self);
@@ -411,6 +427,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwCallWindow, class_choice);
   gtk_widget_class_bind_template_child (widget_class, GwCallWindow, urgency_choice);
   gtk_widget_class_bind_template_child (widget_class, GwCallWindow, description_view);
+  gtk_widget_class_bind_template_child (widget_class, GwCallWindow, photo_picker);
   gtk_widget_class_bind_template_child (widget_class, GwCallWindow, external_entry);
   gtk_widget_class_bind_template_child (widget_class, GwCallWindow, message_label);
   gtk_widget_class_bind_template_child (widget_class, GwCallWindow, nearby_view);
@@ -435,6 +452,7 @@ gw_call_window_class_init (GwCallWindowClass *klass)
                                         NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (GW_TYPE_CHOOSER);
   g_type_ensure (GW_TYPE_NEARBY_VIEW);
+  g_type_ensure (GW_TYPE_PHOTO_PICKER);
   g_type_ensure (GW_TYPE_PLACE_SEARCH);
   gtk_widget_class_install_action (widget_class, "call.send", NULL, send_cb);
   gtk_widget_class_install_action (widget_class, "call.leave", NULL, leave_cb);
@@ -467,6 +485,7 @@ gw_call_window_new (GwDesk *desk)
   self->nearby = gw_nearby_cases_new (client);
   gw_nearby_view_set_model (self->nearby_view, self->nearby);
   gw_place_search_set_client (self->search, client);
+  gw_photo_picker_set_client (self->photo_picker, client);
   /* Nobody has chosen what is chosen at first. */
   self->is_filling = TRUE;
   fill_classes (self);

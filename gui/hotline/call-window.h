@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (GwCallWindow, gw_call_window, GW, CALL_WINDOW, AdwWindow)
 GwCallWindow *gw_call_window_new (GwDesk *desk);
 /* TRUE when the user is one of those who take calls. */
 gboolean gw_call_window_is_for (const GwUser *user);
+/* Makes a call that could not be sent the one that a new window goes on with. */
+void gw_call_draft_bring_back (GwDrafts *drafts, const char *name);
 /* What was clicked on the map. */
 void gw_call_window_set_place (GwCallWindow *self, GwLonLat place);
 

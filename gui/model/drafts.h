@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 #define GW_DRAFTS_MAX_BYTES (64 * 1024)
 /* The name of the call that is being taken. */
 #define GW_DRAFT_CALL "call"
+/* With anything behind it: calls that could not be sent. */
+#define GW_DRAFT_PARKED_CALL "call/"
 
 /*
  * Texts by name, in one file for each server and login, which is replaced at one stroke a

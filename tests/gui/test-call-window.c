@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Taking a call by keyboard: place, class, urgency, what is near, what the server says. */
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "gui/chooser.h"
 #include "gui/client/codec.h"
 #include "gui/detail/nearby-view.h"
+#include "gui/detail/photo-picker.h"
 #include "gui/hotline/call-open.h"
 #include "gui/map/place-search.h"
 #include "tests/gui/lib/fake-server.h"
@@ -15,6 +17,8 @@
   "\"text_en\":\"12 Renmin Road\",\"location\":{\"lon\":113.03,\"lat\":23.67},"            \
   "\"community\":{\"code\":\"441802001001\",\"name\":\"城东社区\","                    \
   "\"name_en\":\"Chengdong\"}}]}"
+
+#define CUT 1
 
 typedef struct
 {
@@ -27,7 +31,7 @@ typedef struct
   char *body;   /* of the last call */
   char *key;    /* that it came with */
   char *taken;
-  guint status; /* that is answered; 0: 201 */
+  guint status; /* that is answered; 0: 201; CUT: none, the connection ends */
 } Fixture;
 
 static char *
@@ -94,9 +98,23 @@ calls_cb (SoupServer *server, SoupServerMessage *message, const char *path,
   g_free (fixture->body);
   fixture->body = g_strndup (soup_server_message_get_request_body (message)->data,
                              soup_server_message_get_request_body (message)->length);
+  if (fixture->status == CUT)
+    {
+      g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+
+      g_io_stream_close (stream, NULL, NULL);
+      return;
+    }
   text = read_golden (fixture->status == 0 ? "call-taken.CallTaken.json"
                                            : "problem-field.Problem.json");
   answer (message, fixture->status != 0 ? fixture->status : 201, text);
+}
+
+static void
+attachments_cb (SoupServer *server, SoupServerMessage *message, const char *path,
+                GHashTable *query, gpointer data)
+{
+  answer (message, 201, "{\"id\":\"photo-1\",\"size\":3,\"type\":\"image/png\"}");
 }
 
 static GwCityInfo *
@@ -149,6 +167,7 @@ set_up (Fixture *fixture, gconstpointer data)
   add_handler (fixture, "/api/v1/hotline/urgencies", urgencies_cb);
   add_handler (fixture, "/api/v1/hotline/calls", calls_cb);
   add_handler (fixture, "/api/v1/geocode", geocode_cb);
+  add_handler (fixture, "/api/v1/attachments", attachments_cb);
   add_handler (fixture, "/api/v1/cases/nearby", nearby_cb);
   fixture->client = gw_client_new (fake_server_get_base (fixture->fake), NULL);
   fixture->city = make_city ();
@@ -384,6 +403,80 @@ test_leave_at_once (Fixture *fixture, gconstpointer data)
   g_assert_true (wait_until (fixture->window == NULL));
 }
 
+static GwPhotoPicker *
+photo_picker (Fixture *fixture)
+{
+  return GW_PHOTO_PICKER (nth (fixture, GW_TYPE_PHOTO_PICKER, 0));
+}
+
+/* A call waits for its photos, goes with them, and has them again when it is taken up again. */
+static void
+test_photos (Fixture *fixture, gconstpointer data)
+{
+  static const char png[] = "\x89PNG\r\n\x1a\n";
+  g_autofree char *folder = g_dir_make_tmp ("gridward-call-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "hole.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, png, -1, NULL));
+  fill (fixture);
+  gw_photo_picker_add_file (photo_picker (fixture), file);
+  act (fixture, "call.send");
+  g_assert_true (says (fixture, "Not every photo is with the server"));
+  g_assert_true (wait_until (gw_photo_picker_is_complete (photo_picker (fixture))));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (fixture->window == NULL));
+  open_window (fixture);
+  g_assert_true (says (fixture, "Photo 1"));
+  g_assert_true (wait_until ((act (fixture, "call.send"), fixture->body != NULL)));
+  g_assert_nonnull (strstr (fixture->body, "\"attachments\""));
+  g_assert_nonnull (strstr (fixture->body, "photo-1"));
+  g_assert_true (wait_until (fixture->window == NULL));
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+/* Without a server a call makes room for the next one, and both are there later. */
+static void
+test_parked (Fixture *fixture, gconstpointer data)
+{
+  GwDrafts *drafts = gw_desk_get_drafts (fixture->desk);
+  g_autofree char *first_key = NULL;
+  g_auto (GStrv) names = NULL;
+
+  fixture->status = CUT;
+  fill (fixture);
+  act (fixture, "call.send");
+  g_assert_true (wait_until (says (fixture, "kept on this computer")));
+  first_key = g_steal_pointer (&fixture->key);
+  act (fixture, "call.leave");
+  g_assert_true (wait_until (fixture->window == NULL));
+  g_assert_null (gw_drafts_get (drafts, GW_DRAFT_CALL));
+  open_window (fixture);
+  g_assert_false (says (fixture, "is here again"));
+  describe (fixture, "路灯不亮");
+  g_assert_nonnull (gw_drafts_get (drafts, GW_DRAFT_CALL));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_true (wait_until (fixture->window == NULL));
+  names = gw_drafts_dup_names (drafts);
+  g_assert_cmpuint (g_strv_length (names), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    if (g_str_has_prefix (names[i], GW_DRAFT_PARKED_CALL))
+      gw_call_draft_bring_back (drafts, names[i]);
+  open_window (fixture);
+  g_assert_true (says (fixture, "is here again"));
+  fixture->status = 0;
+  g_clear_pointer (&fixture->body, g_free);
+  g_assert_true (wait_until ((act (fixture, "call.send"), fixture->body != NULL)));
+  g_assert_nonnull (strstr (fixture->body, "水管破裂"));
+  g_assert_cmpstr (fixture->key, ==, first_key);
+  g_assert_true (wait_until (fixture->window == NULL));
+  g_strfreev (names);
+  names = gw_drafts_dup_names (drafts);
+  g_assert_cmpuint (g_strv_length (names), ==, 1);
+  g_assert_nonnull (strstr (gw_drafts_get (drafts, names[0]), "路灯不亮"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,6 +487,8 @@ main (int argc, char **argv)
   g_test_add ("/call-window/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/call-window/map", Fixture, NULL, set_up, test_map, tear_down);
   g_test_add ("/call-window/draft", Fixture, NULL, set_up, test_draft, tear_down);
+  g_test_add ("/call-window/photos", Fixture, NULL, set_up, test_photos, tear_down);
+  g_test_add ("/call-window/parked", Fixture, NULL, set_up, test_parked, tear_down);
   g_test_add ("/call-window/leave", Fixture, NULL, set_up, test_leave, tear_down);
   g_test_add ("/call-window/leave-at-once", Fixture, NULL, set_up, test_leave_at_once,
               tear_down);
