@@ -60,10 +60,10 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result)
   g_message ("printing: %s", error != NULL ? error->message : "failed");
 }
 
-void
-gw_sheet_print (GwSheet *sheet, GtkWindow *parent)
+GtkPrintOperation *
+gw_sheet_new_operation (GwSheet *sheet)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  GtkPrintOperation *operation = gtk_print_operation_new ();
   Printing *printing = g_new0 (Printing, 1);
 
   printing->sheet = gw_sheet_ref (sheet);
@@ -76,6 +76,14 @@ gw_sheet_print (GwSheet *sheet, GtkWindow *parent)
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_cb), printing,
                          printing_free, 0);
   g_signal_connect (operation, "done", G_CALLBACK (done_cb), NULL);
+  return operation;
+}
+
+void
+gw_sheet_print (GwSheet *sheet, GtkWindow *parent)
+{
+  g_autoptr (GtkPrintOperation) operation = gw_sheet_new_operation (sheet);
+
   /* What goes wrong from here on is told by "done". */
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent,
                            NULL);

@@ -241,6 +241,38 @@ test_many_pages (Fixture *fixture, gconstpointer data)
   assert_says (text, last);
 }
 
+static void
+printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer data)
+{
+  g_assert_cmpint (result, ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  *(gboolean *)data = TRUE;
+}
+
+/* As the dialog prints, to a printer that is a file. */
+static void
+test_printed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkPrintOperation) operation = gw_sheet_new_operation (fixture->sheet);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done = FALSE;
+
+  g_signal_connect (operation, "done", G_CALLBACK (printed_cb), &done);
+  gtk_print_operation_set_export_filename (operation, fixture->path);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (wait_until (done));
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  text = read_with (fixture, "pdftotext");
+  if (text == NULL)
+    {
+      g_test_skip ("poppler-utils are not installed");
+      return;
+    }
+  assert_says (text, "20261122-000017");
+  assert_says (text, "entry 120 of the journal");
+}
+
 /* Nothing but what every case has. */
 static void
 test_bare (Fixture *fixture, gconstpointer data)
@@ -273,6 +305,8 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/gui/case-sheet/many-pages", Fixture, GUINT_TO_POINTER (120), set_up,
               test_many_pages, tear_down);
+  g_test_add ("/gui/case-sheet/printed", Fixture, GUINT_TO_POINTER (120), set_up,
+              test_printed, tear_down);
   g_test_add ("/gui/case-sheet/bare", Fixture, GUINT_TO_POINTER (0), set_up, test_bare,
               tear_down);
   g_test_add ("/gui/case-sheet/unwritable", Fixture, GUINT_TO_POINTER (1), set_up,
