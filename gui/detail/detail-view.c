@@ -2,68 +2,14 @@
 /* The open case: what, where, until when, why, what happened, and what to do now. */
 #define G_LOG_DOMAIN "gridward-detail"
 
-#include "gui/detail/detail-view.h"
+#include "gui/detail/detail-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "gui/cases/lamp-icon.h"
-#include "gui/detail/action-form.h"
-#include "gui/detail/badge-row.h"
-#include "gui/detail/hold-view.h"
-#include "gui/detail/cards-view.h"
-#include "gui/detail/clocks-view.h"
-#include "gui/detail/component-view.h"
-#include "gui/detail/facts-view.h"
-#include "gui/detail/journal-view.h"
-#include "gui/detail/nearby-view.h"
-#include "gui/detail/pending-bar.h"
-#include "gui/detail/photo-strip.h"
 #include "gui/detail/photo.h"
-#include "gui/detail/place-map.h"
-#include "gui/detail/related-view.h"
-#include "gui/detail/request-view.h"
-#include "gui/detail/why-view.h"
-#include "gui/model/case-context.h"
 #include "gui/model/decision-text.h"
-#include "gui/model/open-case.h"
 #include "gui/model/text.h"
 #include "gui/print/sheet.h"
-
-struct _GwDetailView
-{
-  GtkWidget parent_instance;
-
-  GwDesk *desk;
-  GwOpenCase *open_case;
-  GwNearbyCases *nearby_cases;
-  gboolean focus_when_shown; /* the case was opened from here, by keyboard perhaps */
-  GtkStack *stack;
-  AdwStatusPage *failed_page;
-  GwLampIcon *lamp;
-  GtkLabel *class_label;
-  GtkLabel *state_label;
-  GtkLabel *number_label;
-  GwBadgeRow *badge_row;
-  GwHoldView *hold_view;
-  GtkScrolledWindow *scroller;
-  GwRequestView *request_view;
-  GtkLabel *description_label;
-  GwPhotoStrip *photo_strip;
-  GwClocksView *clocks_view;
-  GwWhyView *why_deadline;
-  GwCaseContext *context;
-  GwPlaceMap *place_map;
-  GwFactsView *facts_view;
-  GwComponentView *component_view;
-  GwWhyView *why_department;
-  GwCardsView *cards_view;
-  GwRelatedView *related_view;
-  GwNearbyView *nearby_view;
-  GwJournalView *journal_view;
-  GwPendingBar *pending_bar;
-  GwActionForm *action_form;
-};
 
 G_DEFINE_FINAL_TYPE (GwDetailView, gw_detail_view, GTK_TYPE_WIDGET)
 
@@ -172,51 +118,6 @@ ask_nearby (GwDetailView *self, const GwCaseDetail *detail)
                        is_open ? detail->row->version : 0);
 }
 
-static const char *const conflict_text = N_ (
-    "Somebody else has changed this case. It was loaded anew: look again, then decide.");
-
-/* What was undone or refused is there again, as it was; once the case is loaded as it is. */
-static void
-take_back (GwDetailView *self)
-{
-  GwActionQueue *queue = gw_desk_get_queue (self->desk);
-  GwCaseDetail *detail = gw_open_case_get_detail (self->open_case);
-  GwQueuedAction *action =
-      gw_action_queue_peek (queue, gw_open_case_get_number (self->open_case));
-  g_autoptr (GwQueuedAction) held = NULL;
-  const GError *error;
-  gboolean is_stale;
-
-  if (detail == NULL || action == NULL || gw_queued_action_is_open (action))
-    return;
-  error = gw_queued_action_get_error (action);
-  is_stale = g_error_matches (error, GW_CLIENT_ERROR, GW_CLIENT_ERROR_STALE);
-  if (is_stale && detail->row->version <= gw_queued_action_get_row (action)->version)
-    return;
-  held = g_object_ref (action);
-  gw_action_queue_forget (queue, detail->row->number);
-  gw_action_form_restore (self->action_form, gw_queued_action_get_decision (held));
-  if (error != NULL)
-    gw_action_form_set_message (self->action_form,
-                                is_stale ? _ (conflict_text) : error->message,
-                                gw_client_error_get_field (error));
-}
-
-/* The feed would say the same, unless it is away just now. */
-static void
-queue_changed_cb (GwDetailView *self, const char *number)
-{
-  GwQueuedAction *action = gw_action_queue_peek (gw_desk_get_queue (self->desk), number);
-
-  if (self->open_case == NULL)
-    return;
-  if (g_strcmp0 (number, gw_open_case_get_number (self->open_case)) != 0)
-    return;
-  if (action == NULL || gw_queued_action_get_state (action) == GW_QUEUED_REFUSED)
-    gw_open_case_reload (self->open_case);
-  take_back (self);
-}
-
 static void
 case_changed_cb (GwDetailView *self)
 {
@@ -243,7 +144,7 @@ case_changed_cb (GwDetailView *self)
                               gw_open_case_get_events (self->open_case),
                               gw_desk_get_city (self->desk));
   gtk_stack_set_visible_child_name (self->stack, page);
-  take_back (self);
+  gw_detail_view_take_back (self);
   if (detail == NULL || !self->focus_when_shown)
     return;
   self->focus_when_shown = FALSE;
@@ -274,53 +175,6 @@ static void
 chosen_cb (GwDetailView *self, const char *action)
 {
   gw_action_form_open_named (self->action_form, action);
-}
-
-static void
-card_said_cb (GwDetailView *self, gint64 card, const char *verb, const char *text)
-{
-  gw_action_form_set_message (self->action_form, NULL, NULL);
-  gw_open_case_answer_card (self->open_case, card, verb, text);
-}
-
-static void
-decided_cb (GwDetailView *self, const GwDecision *decision)
-{
-  GwActionQueue *queue = gw_desk_get_queue (self->desk);
-  GwCaseDetail *detail = gw_open_case_get_detail (self->open_case);
-  g_autofree char *title = NULL;
-
-  gw_action_form_set_message (self->action_form, NULL, NULL);
-  if (gw_action_queue_get_delay (queue) == 0 || detail == NULL)
-    {
-      gw_open_case_act (self->open_case, decision);
-      return;
-    }
-  title = gw_text_decision (decision, gw_desk_get_city (self->desk));
-  gw_action_queue_add_one (queue, detail->row, decision, title);
-  gw_action_form_put_away (self->action_form);
-}
-
-static void
-acted_cb (GwDetailView *self, const char *action)
-{
-  const char *number = gw_open_case_get_number (self->open_case);
-  g_autofree char *text =
-      g_strdup_printf (_ ("%s: %s"), number, gw_text_action_past (action));
-
-  gw_action_form_close (self->action_form);
-  g_signal_emit (self, acted_signal, 0, text);
-}
-
-static void
-refused_cb (GwDetailView *self, const GError *error)
-{
-  const char *field = gw_client_error_get_field (error);
-
-  if (g_error_matches (error, GW_CLIENT_ERROR, GW_CLIENT_ERROR_STALE))
-    gw_action_form_set_message (self->action_form, _ (conflict_text), NULL);
-  else
-    gw_action_form_set_message (self->action_form, error->message, field);
 }
 
 static void
@@ -418,9 +272,7 @@ static void
 gw_detail_view_init (GwDetailView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->action_form, "decided", G_CALLBACK (decided_cb), self);
   g_signal_connect_swapped (self->request_view, "chosen", G_CALLBACK (chosen_cb), self);
-  g_signal_connect_swapped (self->cards_view, "said", G_CALLBACK (card_said_cb), self);
   g_signal_connect_swapped (self->badge_row, "opened", G_CALLBACK (other_opened_cb), self);
   g_signal_connect_swapped (self->related_view, "opened", G_CALLBACK (other_opened_cb),
                             self);
@@ -457,16 +309,13 @@ gw_detail_view_set_desk (GwDetailView *self, GwDesk *desk)
   self->nearby_cases = gw_nearby_cases_new (gw_desk_get_client (desk));
   gw_nearby_view_set_model (self->nearby_view, self->nearby_cases);
   gw_pending_bar_set_queue (self->pending_bar, gw_desk_get_queue (desk));
-  g_signal_connect_object (gw_desk_get_queue (desk), "changed",
-                           G_CALLBACK (queue_changed_cb), self, G_CONNECT_SWAPPED);
   gw_place_map_set_models (self->place_map, gw_desk_get_client (desk),
                            gw_desk_get_cells (desk), self->nearby_cases);
   self->context = gw_case_context_new (gw_desk_get_client (desk));
   g_signal_connect_swapped (self->context, "changed", G_CALLBACK (show_context), self);
   self->open_case = gw_open_case_new (desk);
   g_signal_connect_swapped (self->open_case, "changed", G_CALLBACK (case_changed_cb), self);
-  g_signal_connect_swapped (self->open_case, "acted", G_CALLBACK (acted_cb), self);
-  g_signal_connect_swapped (self->open_case, "refused", G_CALLBACK (refused_cb), self);
+  gw_detail_view_init_acting (self);
   g_signal_connect_swapped (self->open_case, "notify::busy", G_CALLBACK (busy_changed_cb),
                             self);
   g_signal_connect_object (desk, "tick", G_CALLBACK (show_clock), self, G_CONNECT_SWAPPED);
