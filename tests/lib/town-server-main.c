@@ -116,6 +116,38 @@ say_count (GwTownServer *server, const char *query)
   say (count);
 }
 
+/* The numbers of a list, each after a comma. */
+static void
+say_list (GwTownServer *server, const char *query)
+{
+  g_autofree char *path = g_strdup_printf ("/api/v1/cases?limit=1000&%s", query);
+  g_autoptr (GwTestResponse) response =
+      gw_town_server_expect (server, 200, "admin", "GET", path, NULL);
+  json_object *cases = gw_test_json_get (response->json, "cases");
+  g_autoptr (GString) numbers = g_string_new (NULL);
+
+  for (gsize i = 0; i < json_object_array_length (cases); i++)
+    g_string_append_printf (
+        numbers, ",%s",
+        gw_test_json_string (json_object_array_get_idx (cases, i), "number"));
+  say (numbers->len > 0 ? numbers->str : ",");
+}
+
+/* "matter CLASS CELL DESCRIPTION" */
+static void
+report_matter (GwTownServer *server, char **words)
+{
+  GwLonLat place = gw_town_place ((guint)g_ascii_strtoull (words[2], NULL, 10));
+  g_autofree char *body = g_strdup_printf (
+      "{\"kind\":\"matter\",\"class\":\"%s\",\"location\":{\"lon\":%.7f,\"lat\":%.7f},"
+      "\"description\":\"%s\"}",
+      words[1], place.lon, place.lat, words[3]);
+  g_autoptr (GwTestResponse) response =
+      gw_town_server_expect (server, 201, "inspector", "POST", "/api/v1/reports", body);
+
+  say (gw_test_json_string (response->json, "case.number"));
+}
+
 static void
 crash (GwTownServer *server)
 {
@@ -126,8 +158,8 @@ crash (GwTownServer *server)
   say (base);
 }
 
-/* "hold LOGIN NUMBER", "heard", "leave", "many N", "count QUERY", "crash", "database". FALSE:
- * none of them. */
+/* "hold LOGIN NUMBER", "heard", "leave", "many N", "count QUERY", "list QUERY", "crash",
+ * "database". FALSE: none of them. */
 static gboolean
 obey_line (GwTownServer *server, char **words, guint n)
 {
@@ -147,6 +179,8 @@ obey_line (GwTownServer *server, char **words, guint n)
     report_many (server, (guint)g_ascii_strtoull (words[1], NULL, 10));
   else if (n == 2 && g_str_equal (words[0], "count"))
     say_count (server, words[1]);
+  else if (n == 2 && g_str_equal (words[0], "list"))
+    say_list (server, words[1]);
   else if (n == 1 && g_str_equal (words[0], "crash"))
     crash (server);
   else if (n == 1 && g_str_equal (words[0], "database"))
@@ -156,7 +190,7 @@ obey_line (GwTownServer *server, char **words, guint n)
   return TRUE;
 }
 
-/* "report CELL DESCRIPTION", "act LOGIN NUMBER ACTION", "state NUMBER",
+/* "report CELL DESCRIPTION", "matter CLASS CELL DESCRIPTION", "act LOGIN NUMBER ACTION", "state NUMBER",
  * "show NUMBER MEMBER". */
 static void
 obey (GwTownServer *server, char *line)
@@ -172,6 +206,8 @@ obey (GwTownServer *server, char *line)
 
       say (number);
     }
+  else if (n == 4 && g_str_equal (words[0], "matter"))
+    report_matter (server, words);
   else if (n == 4 && g_str_equal (words[0], "act"))
     {
       gw_town_server_act (server, words[1], words[2], words[3]);
