@@ -16,6 +16,7 @@ struct _GwDrawnArea
   GtkLabel *label;
   char *within;
   GwShape *ring;
+  guint limit; /* the list has these alone; 0: all */
 };
 
 G_DEFINE_FINAL_TYPE (GwDrawnArea, gw_drawn_area, GTK_TYPE_WIDGET)
@@ -32,7 +33,12 @@ static void
 show (GwDrawnArea *self)
 {
   double km2 = self->ring != NULL ? ABS (gw_shape_area_m2 (self->ring)) / 1e6 : 0;
-  g_autofree char *text = g_strdup_printf (_ ("Drawn area, %.2f km²"), km2);
+  g_autofree char *area = g_strdup_printf (_ ("Drawn area, %.2f km²"), km2);
+  g_autofree char *text =
+      self->limit == 0
+          ? g_strdup (area)
+          /* Translators: the drawn area, and how many of its cases the list has at most. */
+          : g_strdup_printf (_ ("%s · the first %u cases"), area, self->limit);
   g_autofree char *remove = g_strdup_printf (_ ("Remove the filter: %s"), text);
 
   gtk_label_set_text (self->label, text);
@@ -58,6 +64,17 @@ gw_drawn_area_set_within (GwDrawnArea *self, const char *within)
   self->within = g_steal_pointer (&text);
   show (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WITHIN]);
+}
+
+void
+gw_drawn_area_set_limit (GwDrawnArea *self, guint limit)
+{
+  g_return_if_fail (GW_IS_DRAWN_AREA (self));
+
+  if (self->limit == limit)
+    return;
+  self->limit = limit;
+  show (self);
 }
 
 static void

@@ -17,5 +17,7 @@ void gw_drawn_area_set_within (GwDrawnArea *self, const char *within);
 const char *gw_drawn_area_get_within (GwDrawnArea *self);
 /* Borrowed, or NULL. */
 GwShape *gw_drawn_area_get_ring (GwDrawnArea *self);
+/* There are more cases in it than the list has, which are so many; 0: it has them all. */
+void gw_drawn_area_set_limit (GwDrawnArea *self, guint limit);
 
 G_END_DECLS

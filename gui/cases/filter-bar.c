@@ -200,6 +200,16 @@ apply (GwFilterBar *self)
   gw_desk_set_filter (self->desk, filter);
 }
 
+static void
+show_limit (GwFilterBar *self)
+{
+  GwCaseList *list = gw_desk_get_list (self->desk);
+
+  gw_drawn_area_set_limit (
+      self->drawn_area,
+      gw_case_list_is_cut (list) ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0);
+}
+
 static guint
 number_of (GHashTable *choices, const char *name)
 {
@@ -428,6 +438,8 @@ gw_filter_bar_set_desk (GwFilterBar *self, GwDesk *desk, GwSettings *settings)
   note_choice (self);
   g_signal_connect_object (gw_desk_get_open_points (desk), "changed",
                            G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gw_desk_get_list (desk), "items-changed",
+                           G_CALLBACK (show_limit), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -103,6 +103,7 @@ gw_decode_case_index (const char *text, gsize length, GError **error)
     gw_reader_fault (&reader, "keys", "a key for each page but the last");
   index->count = (guint)count;
   index->step = (guint)step;
+  index->more = gw_reader_boolean (&reader, root, "more", GW_OPTIONAL);
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&index) : NULL;
 }
 

@@ -18,7 +18,8 @@ typedef struct
 {
   guint count;
   guint step;
-  GStrv keys; /* one less than there are pages */
+  GStrv keys;    /* one less than there are pages */
+  gboolean more; /* the list is longer than the server counts */
 } GwCaseIndex;
 
 typedef struct

@@ -186,6 +186,7 @@ index_received_cb (GObject *source, GAsyncResult *result, gpointer data)
       gw_case_list_set_error (self, g_steal_pointer (&error));
       return;
     }
+  self->cut = index->more;
   left = index->count;
   for (guint i = 0; left > 0; i++)
     {
@@ -264,6 +265,7 @@ gw_case_list_reload (GwCaseList *self)
   g_clear_error (&self->error);
   self->cancellable = g_cancellable_new ();
   self->first_page = TRUE;
+  self->cut = FALSE;
   self->n_flying = 1;
   path = make_path (self, "/api/v1/cases", "limit", PAGE_SIZE, NULL, NULL);
   gw_client_call_async (self->client, "GET", path, NULL, gw_decode_case_page,

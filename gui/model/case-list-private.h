@@ -20,6 +20,7 @@ struct _GwCaseList
   guint n_flying;            /* pages on their way, the first one too */
   gboolean first_page;       /* the first page is on its way */
   gboolean counting;         /* the length is on its way */
+  gboolean cut;              /* the server counted no further */
   gboolean unsettled;        /* some page is not as long as its rows */
   gboolean held;             /* new cases wait */
   GPtrArray *missed;         /* GwCaseRow of events while pages were on their way */

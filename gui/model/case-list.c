@@ -465,6 +465,14 @@ gw_case_list_has_more (GwCaseList *self)
 }
 
 gboolean
+gw_case_list_is_cut (GwCaseList *self)
+{
+  g_return_val_if_fail (GW_IS_CASE_LIST (self), FALSE);
+
+  return self->cut;
+}
+
+gboolean
 gw_case_list_is_loading (GwCaseList *self)
 {
   g_return_val_if_fail (GW_IS_CASE_LIST (self), FALSE);

@@ -47,6 +47,8 @@ GwCase *gw_case_list_peek (GwCaseList *self, guint position);
 guint gw_case_list_find (GwCaseList *self, const char *number);
 /* TRUE while the list's length is not known yet. */
 gboolean gw_case_list_has_more (GwCaseList *self);
+/* TRUE when there are more cases than the list holds: the server counts so far only. */
+gboolean gw_case_list_is_cut (GwCaseList *self);
 gboolean gw_case_list_is_loading (GwCaseList *self);
 /* Why the last page did not come; NULL when it did. Borrowed. */
 const GError *gw_case_list_get_error (GwCaseList *self);
