@@ -166,6 +166,7 @@ draw_cross_lines (Drawing *d, double em)
     {
       const GwChartLine *line = d->chart->lines->pdata[i];
       double x = round (plot->x + line->at * step) + 0.5;
+      double top = plot->y - em * GW_CHART_LINE_ROOM * (d->chart->lines->len - i - 0.5);
       double align = x > plot->x + plot->width / 2 ? 1 : 0;
       const double dashes[] = { 4, 3 };
 
@@ -173,13 +174,12 @@ draw_cross_lines (Drawing *d, double em)
       cairo_save (d->cr);
       cairo_set_dash (d->cr, dashes, 2, 0);
       cairo_set_line_width (d->cr, 1.5);
-      cairo_move_to (d->cr, x, plot->y - (i % 2 == 0 ? em * 0.4 : 0));
+      cairo_move_to (d->cr, x, top - em * 0.5);
       cairo_line_to (d->cr, x, plot->y + plot->height);
       cairo_stroke (d->cr);
       cairo_restore (d->cr);
       set_ink (d, INK_TEXT);
-      draw_text (d, line->label, x + (align > 0 ? -4 : 4), plot->y + em * (i * 1.3 - 0.6),
-                 align, 0);
+      draw_text (d, line->label, x + (align > 0 ? -4 : 4), top, align, 0);
     }
 }
 

@@ -14,6 +14,8 @@
 /* Names take no more of the width than this. */
 #define NAMES_SHARE 0.38
 #define BAR_SHARE 0.68
+/* Before a number that stands right of the plot, and for wider fonts. */
+#define NUMBER_GAP 0.8
 #define DOT 7.0
 
 GwChartScale
@@ -90,7 +92,8 @@ static void
 lay_bars (GwChartLayout *layout, GwChart *chart, double width, double height, double em)
 {
   double number =
-      gw_chart_text_width (chart->unit == GW_CHART_SHARE ? "100 %" : "000000", em);
+      gw_chart_text_width (chart->unit == GW_CHART_SHARE ? "100 %" : "000000", em) +
+      em * NUMBER_GAP;
   double row;
 
   layout->label_width = MIN (widest_label (chart, em), width * NAMES_SHARE);
@@ -142,8 +145,10 @@ static void
 lay_upright (GwChartLayout *layout, GwChart *chart, double width, double height, double em)
 {
   g_autofree char *end = gw_chart_format (chart->unit, layout->scale.end);
-  double right = chart->kind == GW_CHART_PARETO ? gw_chart_text_width ("100 %", em) : em;
-  double top = chart->lines->len > 0 ? em * LINE_HEIGHT : em * 0.5;
+  double right = chart->kind == GW_CHART_PARETO
+                     ? gw_chart_text_width ("100 %", em) + em * NUMBER_GAP
+                     : em;
+  double top = em * (0.5 + GW_CHART_LINE_ROOM * chart->lines->len);
   double share = chart->kind == GW_CHART_HISTOGRAM ? 0.94 : BAR_SHARE;
   double step;
 

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* What a line across takes over the plot for its words, in ems. */
+#define GW_CHART_LINE_ROOM 1.3
+
 typedef struct
 {
   double x;

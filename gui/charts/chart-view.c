@@ -207,7 +207,9 @@ show_legend (GwChartView *self)
 {
   g_autofree char *text = NULL;
 
-  if (self->chart != NULL && self->chart->value_name != NULL)
+  if (self->chart != NULL && self->chart->kind == GW_CHART_HISTOGRAM)
+    text = g_strdup (self->chart->value_name);
+  else if (self->chart != NULL && self->chart->value_name != NULL)
     text = self->chart->before_name != NULL
                ? g_strdup_printf ("● %s   ┄ %s", self->chart->value_name,
                                   self->chart->before_name)

@@ -119,6 +119,14 @@ gw_counted_page_free (GwCountedPage *page)
   g_free (page);
 }
 
+void
+gw_closing_times_free (GwClosingTimes *times)
+{
+  g_clear_pointer (&times->edges, g_array_unref);
+  g_clear_pointer (&times->bars, g_array_unref);
+  g_free (times);
+}
+
 /* ---- tables ---- */
 
 static void
@@ -331,4 +339,61 @@ gw_decode_counted_page (const char *text, gsize length, GError **error)
                                (GDestroyNotify)gw_counted_case_free);
   page->next = gw_reader_dup_string (&reader, root, "next", GW_OPTIONAL);
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&page) : NULL;
+}
+
+/* ---- closing times ---- */
+
+static GArray *
+read_numbers (GwReader *reader, GwJson *json, const char *member)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GwJson *array = NULL;
+
+  if (json == NULL || !json_object_object_get_ex (json, member, &array) ||
+      !json_object_is_type (array, json_type_array))
+    {
+      gw_reader_fault (reader, member, "array");
+      return numbers;
+    }
+  for (size_t i = 0; i < json_object_array_length (array); i++)
+    {
+      gint64 number = json_object_get_int64 (json_object_array_get_idx (array, i));
+
+      g_array_append_val (numbers, number);
+    }
+  return numbers;
+}
+
+static double
+read_seconds (GwJson *json, const char *member)
+{
+  GwJson *value = NULL;
+  double seconds = NAN;
+
+  if (json != NULL && json_object_object_get_ex (json, member, &value) && value != NULL)
+    gw_json_get_number (value, &seconds);
+  return seconds;
+}
+
+gpointer
+gw_decode_closing_times (const char *text, gsize length, GError **error)
+{
+  g_autoptr (GwJson) root = gw_json_parse (text, length, error);
+  g_autoptr (GwClosingTimes) times = NULL;
+  GwReader reader = { 0 };
+  GwJson *total;
+
+  if (root == NULL)
+    return NULL;
+  times = g_new0 (GwClosingTimes, 1);
+  total = gw_reader_object (&reader, root, "total", GW_REQUIRED);
+  times->n = gw_reader_int (&reader, total, "n", GW_REQUIRED);
+  times->median_s = read_seconds (total, "median_s");
+  times->p90_s = read_seconds (total, "p90_s");
+  times->mean_s = read_seconds (total, "mean_s");
+  times->edges = read_numbers (&reader, root, "edges_s");
+  times->bars = read_numbers (&reader, total, "histogram");
+  if (times->bars->len != times->edges->len + 1)
+    gw_reader_fault (&reader, "histogram", "one bar more than edges");
+  return gw_reader_finish (&reader, error) ? g_steal_pointer (&times) : NULL;
 }

@@ -104,11 +104,27 @@ void gw_counted_case_free (GwCountedCase *counted);
 void gw_counted_page_free (GwCountedPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCountedPage, gw_counted_page_free)
 
+/* How long closed cases took from filing to closure. */
+typedef struct
+{
+  gint64 n;
+  double median_s; /* NAN: no cases, as the two below */
+  double p90_s;
+  double mean_s;
+  GArray *edges; /* gint64, seconds: where one bar ends and the next begins */
+  GArray *bars;  /* gint64, cases; one more than edges */
+} GwClosingTimes;
+
+void gw_closing_times_free (GwClosingTimes *times);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwClosingTimes, gw_closing_times_free)
+
 /* All are GwDecoders and thread-safe. GwTallyTable. */
 gpointer gw_decode_tally_table (const char *text, gsize length, GError **error);
 /* GwFigureBook. */
 gpointer gw_decode_figure_book (const char *text, gsize length, GError **error);
 /* GwCountedPage. */
 gpointer gw_decode_counted_page (const char *text, gsize length, GError **error);
+/* GwClosingTimes, of all rows together. */
+gpointer gw_decode_closing_times (const char *text, gsize length, GError **error);
 
 G_END_DECLS

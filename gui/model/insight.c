@@ -2,7 +2,7 @@
 /* The managers' page: one question, the tables that answer it, and the way back. */
 #define G_LOG_DOMAIN "gridward-model"
 
-#include "gui/model/insight.h"
+#include "gui/model/insight-private.h"
 
 #include <glib/gi18n.h>
 
@@ -10,28 +10,8 @@
 
 /* So many questions are remembered. */
 #define PAST_MAX 50
-
-struct _GwInsight
-{
-  GObject parent_instance;
-
-  GwClient *client;
-  GwCityInfo *city;
-  GwCellSet *cells;
-  GwCellValues *values;
-  GwStatQuestion *question;
-  GQueue *past; /* GwStatQuestion, the last on top */
-  GwFigureBook *book;
-  GwTallyTable *tables[GW_INSIGHT_N];
-  GCancellable *cancellable; /* of the question */
-  GCancellable *map_cancellable;
-  guint n_pending;
-  int part; /* -1: all */
-  GListStore *cases;
-  guint n_cases;
-  char *next_cases; /* the path of more; NULL: none, or on its way */
-  GError *error;
-};
+/* The server measures no longer periods. */
+#define TIMES_MAX_DAYS 366
 
 G_DEFINE_FINAL_TYPE (GwInsight, gw_insight, G_TYPE_OBJECT)
 
@@ -219,6 +199,40 @@ ask_cases (GwInsight *self, const char *path)
                         g_object_ref (self));
 }
 
+static void
+times_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GwInsight) self = data;
+  GError *error = NULL;
+  GwClosingTimes *times = gw_client_call_finish (GW_CLIENT (source), result, &error);
+
+  if (!answered (self, error))
+    {
+      g_clear_pointer (&times, gw_closing_times_free);
+      return;
+    }
+  g_clear_pointer (&self->times, gw_closing_times_free);
+  self->times = times;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+ask_times (GwInsight *self)
+{
+  g_autofree char *path = NULL;
+
+  if (gw_span_n_days (&self->question->span) > TIMES_MAX_DAYS)
+    {
+      g_clear_pointer (&self->times, gw_closing_times_free);
+      return;
+    }
+  path = gw_stat_question_dup_times_path (self->question);
+  set_pending (self, 1);
+  gw_client_call_async (self->client, "GET", path, NULL, gw_decode_closing_times,
+                        (GDestroyNotify)gw_closing_times_free, self->cancellable, times_cb,
+                        g_object_ref (self));
+}
+
 /* ---- questions ---- */
 
 static void
@@ -287,6 +301,7 @@ ask_tables (GwInsight *self)
   ask_table (self, GW_INSIGHT_CLASSES, class_rows (question), NULL, &question->span, FALSE);
   ask_table (self, GW_INSIGHT_DEPARTMENTS, "department", NULL, &question->span, TRUE);
   ask_table (self, GW_INSIGHT_HOURS, "weekday", "hour", &question->span, FALSE);
+  ask_times (self);
   ask_map (self);
 }
 
@@ -448,6 +463,7 @@ gw_insight_finalize (GObject *object)
   g_clear_pointer (&self->book, gw_figure_book_free);
   for (guint i = 0; i < GW_INSIGHT_N; i++)
     g_clear_pointer (&self->tables[i], gw_tally_table_free);
+  g_clear_pointer (&self->times, gw_closing_times_free);
   g_object_unref (self->cases);
   g_free (self->next_cases);
   g_clear_error (&self->error);
@@ -513,75 +529,4 @@ gw_insight_is_loading (GwInsight *self)
   g_return_val_if_fail (GW_IS_INSIGHT (self), FALSE);
 
   return self->n_pending > 0;
-}
-
-const GError *
-gw_insight_get_error (GwInsight *self)
-{
-  g_return_val_if_fail (GW_IS_INSIGHT (self), NULL);
-
-  return self->error;
-}
-
-const GwStatQuestion *
-gw_insight_get_question (GwInsight *self)
-{
-  g_return_val_if_fail (GW_IS_INSIGHT (self), NULL);
-
-  return self->question;
-}
-
-const GwFigureBook *
-gw_insight_get_book (GwInsight *self)
-{
-  g_return_val_if_fail (GW_IS_INSIGHT (self), NULL);
-
-  return self->book;
-}
-
-const GwIndicator *
-gw_insight_get_indicator (GwInsight *self)
-{
-  g_return_val_if_fail (GW_IS_INSIGHT (self), NULL);
-
-  for (guint i = 0; self->book != NULL && i < self->book->indicators->len; i++)
-    {
-      const GwIndicator *indicator = self->book->indicators->pdata[i];
-
-      if (g_str_equal (indicator->name.code, self->question->indicator))
-        return indicator;
-    }
-  return NULL;
-}
-
-const GwTallyTable *
-gw_insight_get_table (GwInsight *self, GwInsightTable table)
-{
-  g_return_val_if_fail (GW_IS_INSIGHT (self) && table < GW_INSIGHT_N, NULL);
-
-  return self->tables[table];
-}
-
-GListModel *
-gw_insight_get_cases (GwInsight *self)
-{
-  g_return_val_if_fail (GW_IS_INSIGHT (self), NULL);
-
-  return G_LIST_MODEL (self->cases);
-}
-
-guint
-gw_insight_get_n_cases (GwInsight *self)
-{
-  g_return_val_if_fail (GW_IS_INSIGHT (self), 0);
-
-  return self->n_cases;
-}
-
-GwCellValues *
-gw_insight_get_values (GwInsight *self)
-{
-  g_return_val_if_fail (GW_IS_INSIGHT (self), NULL);
-
-  return self->values;
 }

@@ -52,6 +52,9 @@ const GwFigureBook *gw_insight_get_book (GwInsight *self);
 const GwIndicator *gw_insight_get_indicator (GwInsight *self);
 /* NULL until it is there. */
 const GwTallyTable *gw_insight_get_table (GwInsight *self, GwInsightTable table);
+/* How long the cases that "closed" counts took; NULL until it is there, and where the period is
+ * longer than the server measures (a year). */
+const GwClosingTimes *gw_insight_get_times (GwInsight *self);
 /* GListModel of GwCountedItem, as many as are there yet. */
 GListModel *gw_insight_get_cases (GwInsight *self);
 guint gw_insight_get_n_cases (GwInsight *self);

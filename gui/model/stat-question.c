@@ -249,3 +249,13 @@ gw_stat_question_dup_cases_path (const GwStatQuestion *question)
   g_string_append_printf (path, "&limit=%d", CASES_LIMIT);
   return g_string_free (path, FALSE);
 }
+
+char *
+gw_stat_question_dup_times_path (const GwStatQuestion *question)
+{
+  GString *path = begin_path ("closing-times", &question->span);
+
+  g_string_append (path, "&rows=city");
+  append_filters (path, question);
+  return g_string_free (path, FALSE);
+}

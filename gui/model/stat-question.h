@@ -64,5 +64,7 @@ char *gw_stat_question_dup_table_path (const GwStatQuestion *question, const cha
                                        gboolean compared, gboolean with_figures);
 /* The path of the cases of its figure; caller frees. */
 char *gw_stat_question_dup_cases_path (const GwStatQuestion *question);
+/* The path of the times that the closed cases took; caller frees. */
+char *gw_stat_question_dup_times_path (const GwStatQuestion *question);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "gui/statistics/stat-text.h"
+#include "gui/statistics/stat-times.h"
 
 /* More bars than these are not compared by eye. */
 #define MAX_BARS 40
@@ -21,6 +22,7 @@ static const char *const titles[GW_STAT_CHARTS] = {
   [GW_STAT_CLASSES] = N_ ("Classes, the most frequent first"),
   [GW_STAT_DEPARTMENTS] = N_ ("Departments"),
   [GW_STAT_HOURS] = N_ ("Hours of the Week"),
+  [GW_STAT_TIMES] = N_ ("Time to Close"),
 };
 
 typedef struct
@@ -58,6 +60,7 @@ gw_stat_chart_dimension (GwInsight *insight, GwStatChart which)
     case GW_STAT_HOURS:
       return "weekday";
     case GW_STAT_TREND:
+    case GW_STAT_TIMES:
     case GW_STAT_CHARTS:
     default:
       return "day";
@@ -129,6 +132,7 @@ make_trend (const Making *m)
   const GwTallyTable *past = gw_insight_get_table (m->insight, GW_INSIGHT_TREND_BEFORE);
   g_autoptr (GArray) parts = gw_span_parts (&m->question->span);
   g_autoptr (GArray) past_parts = NULL;
+  GDate today = gw_insight_today (m->insight);
   GwChart *chart;
   GwSpan before;
 
@@ -147,11 +151,13 @@ make_trend (const Making *m)
       g_autofree char *key = gw_span_key (part);
       g_autofree char *label = gw_span_short_text (part);
       g_autofree char *name = gw_span_text (part);
-      const GwTallyItem *item = find_row (now, key);
+      /* What is still to come was not counted, however much waits for it. */
+      gboolean ahead = g_date_compare (&part->from, &today) > 0;
+      const GwTallyItem *item = ahead ? NULL : find_row (now, key);
       g_autofree char *text = gw_stat_sentence (
           m->indicator, name, item != NULL ? value_of (m, &item->now) : NULL);
       GwChartMark *mark =
-          gw_chart_add (chart, key, label, value_at (m, now, parts, i), text);
+          gw_chart_add (chart, key, label, ahead ? NAN : value_at (m, now, parts, i), text);
 
       if (past_parts != NULL)
         mark->before = value_at (m, past, past_parts, i);
@@ -317,6 +323,14 @@ make_hours (const Making *m)
   return chart;
 }
 
+static GwChart *
+make_times (GwInsight *insight)
+{
+  const GwClosingTimes *times = gw_insight_get_times (insight);
+
+  return times != NULL ? gw_stat_times_chart_new (times, _ (titles[GW_STAT_TIMES])) : NULL;
+}
+
 GwChart *
 gw_stat_chart_new (GwInsight *insight, GwStatChart which)
 {
@@ -338,6 +352,8 @@ gw_stat_chart_new (GwInsight *insight, GwStatChart which)
       return make_bars (&making, GW_INSIGHT_DEPARTMENTS, which);
     case GW_STAT_HOURS:
       return make_hours (&making);
+    case GW_STAT_TIMES:
+      return make_times (insight);
     case GW_STAT_CHARTS:
     default:
       return NULL;

@@ -14,6 +14,7 @@ typedef enum
   GW_STAT_CLASSES,
   GW_STAT_DEPARTMENTS,
   GW_STAT_HOURS,
+  GW_STAT_TIMES, /* of closed cases, whatever the indicator */
   GW_STAT_CHARTS,
 } GwStatChart;
 

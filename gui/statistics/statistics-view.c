@@ -148,8 +148,12 @@ static void
 mark_chosen_cb (GwStatisticsView *self, const char *key, GwChartView *view)
 {
   GwStatChart which = which_chart (self, view);
-  GwStatQuestion *question = copy_question (self);
+  GwStatQuestion *question;
 
+  /* Nothing is narrowed by how long it took. */
+  if (which == GW_STAT_TIMES)
+    return;
+  question = copy_question (self);
   if (which == GW_STAT_HOURS)
     toggle_hour (question, key);
   else if (which == GW_STAT_TREND)
@@ -213,6 +217,12 @@ mark_entered_cb (GwStatisticsView *self, const char *key, GwChartView *view)
       return;
     }
   question = copy_question (self);
+  if (which == GW_STAT_TIMES)
+    {
+      question->figure = g_strdup ("closed");
+      gw_insight_ask (self->insight, question);
+      return;
+    }
   g_free (question->rows);
   question->rows = g_strdup (gw_stat_chart_dimension (self->insight, which));
   name_key (self, key, &named);
@@ -389,7 +399,6 @@ make_charts (GwStatisticsView *self)
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 2);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
-  gtk_widget_set_valign (flow, GTK_ALIGN_START);
   gtk_widget_add_css_class (flow, "charts");
   for (GwStatChart which = 0; which < GW_STAT_CHARTS; which++)
     {

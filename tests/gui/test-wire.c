@@ -28,6 +28,7 @@ static const Reader readers[] = {
   { "DepartmentList", gw_decode_departments, (GDestroyNotify)g_ptr_array_unref },
   { "DepartmentStatistics", gw_decode_statistics, (GDestroyNotify)gw_page_free },
   { "EventList", gw_decode_events, (GDestroyNotify)g_ptr_array_unref },
+  { "ClosingTimes", gw_decode_closing_times, (GDestroyNotify)gw_closing_times_free },
   { "FigureCases", gw_decode_counted_page, (GDestroyNotify)gw_counted_page_free },
   { "FiguresTable", gw_decode_tally_table, (GDestroyNotify)gw_tally_table_free },
   { "FoundPlaceList", gw_decode_places, (GDestroyNotify)g_ptr_array_unref },

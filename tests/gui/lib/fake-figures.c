@@ -221,3 +221,30 @@ fake_counted (GPtrArray *cases, GHashTable *query)
   json_object_object_add (root, "items", items);
   return root;
 }
+
+json_object *
+fake_closing_times (GPtrArray *cases, GHashTable *query)
+{
+  json_object *root = json_object_new_object ();
+  json_object *edges = json_object_new_array ();
+  json_object *bars = json_object_new_array ();
+  json_object *total = json_object_new_object ();
+  gint64 n = 0;
+
+  for (guint i = 0; i < cases->len; i++)
+    n += is_counted (cases->pdata[i], "closed") && is_asked_for (cases->pdata[i], query);
+  json_object_array_add (edges, json_object_new_int (3600));
+  json_object_array_add (edges, json_object_new_int (86400));
+  json_object_array_add (bars, json_object_new_int64 (n));
+  json_object_array_add (bars, json_object_new_int (0));
+  json_object_array_add (bars, json_object_new_int (0));
+  json_object_object_add (total, "n", json_object_new_int64 (n));
+  json_object_object_add (total, "median_s", n > 0 ? json_object_new_int (1200) : NULL);
+  json_object_object_add (total, "p90_s", n > 0 ? json_object_new_int (3000) : NULL);
+  json_object_object_add (total, "mean_s", n > 0 ? json_object_new_double (1500.5) : NULL);
+  json_object_object_add (total, "histogram", bars);
+  json_object_object_add (root, "edges_s", edges);
+  json_object_object_add (root, "items", json_object_new_array ());
+  json_object_object_add (root, "total", total);
+  return root;
+}

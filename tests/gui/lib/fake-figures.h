@@ -11,5 +11,7 @@ json_object *fake_figure_book (void);
 /* query: what was asked for; rows, indicators, cell and department are heeded. */
 json_object *fake_table (GPtrArray *cases, GHashTable *query);
 json_object *fake_counted (GPtrArray *cases, GHashTable *query);
+/* Those that are closed took less than an hour. */
+json_object *fake_closing_times (GPtrArray *cases, GHashTable *query);
 
 G_END_DECLS

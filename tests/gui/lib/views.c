@@ -87,19 +87,38 @@ load_style (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
-GwViews *
-gw_views_new (guint n_cases, gboolean signed_out)
+static GwViews *
+views_new (void)
 {
   GwViews *views = g_new0 (GwViews, 1);
   g_autofree char *path = NULL;
 
-  views->fake = fake_server_new (n_cases, 4);
   load_style ();
-  fake_server_set_roles (views->fake, ROLES);
   views->folder = g_dir_make_tmp ("gridward-views-XXXXXX", NULL);
   path = g_build_filename (views->folder, "settings", NULL);
   views->settings = gw_settings_new (path);
+  return views;
+}
+
+GwViews *
+gw_views_new (guint n_cases, gboolean signed_out)
+{
+  GwViews *views = views_new ();
+
+  views->fake = fake_server_new (n_cases, 4);
+  fake_server_set_roles (views->fake, ROLES);
   gw_views_open_window (views, signed_out);
+  return views;
+}
+
+GwViews *
+gw_views_new_at (const char *base, const char *login, const char *password)
+{
+  GwViews *views = views_new ();
+
+  gw_views_open_window (views, TRUE);
+  gw_sign_in_with (gw_window_get_sign_in (views->window), base, login, password);
+  g_assert_true (wait_until (views->ready));
   return views;
 }
 
@@ -111,7 +130,7 @@ gw_views_free (GwViews *views)
   if (views->window != NULL)
     gw_views_close_window (views);
   assert_finalizes (views->settings);
-  fake_server_free (views->fake);
+  g_clear_pointer (&views->fake, fake_server_free);
   g_remove (path);
   g_rmdir (views->folder);
   g_free (views->folder);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* A desk in this process, on the fake server, with a person who may do everything. */
 typedef struct
 {
-  FakeServer *fake;
+  FakeServer *fake; /* or NULL */
   GwSettings *settings;
   GwWindow *window;
   char *folder;
@@ -38,6 +38,8 @@ const GwView *gw_views_table (guint *ret_n);
 
 /* n_cases cases; signs in unless the view needs none. */
 GwViews *gw_views_new (guint n_cases, gboolean signed_out);
+/* The same at another server, as somebody whom it knows; views->fake is NULL. */
+GwViews *gw_views_new_at (const char *base, const char *login, const char *password);
 /* The window is gone when this returns. */
 void gw_views_free (GwViews *views);
 void gw_views_open_window (GwViews *views, gboolean signed_out);
