@@ -19,6 +19,7 @@ void
 gw_thing_filter_clear (GwThingFilter *filter)
 {
   g_clear_pointer (&filter->cells, g_hash_table_unref);
+  g_clear_pointer (&filter->communities, g_hash_table_unref);
   g_clear_pointer (&filter->classes, g_hash_table_unref);
   g_clear_pointer (&filter->source, g_free);
 }
@@ -37,7 +38,70 @@ gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing)
           g_hash_table_contains (filter->cells, &keys[GW_THING_CELL])) &&
          (filter->classes == NULL ||
           g_hash_table_contains (filter->classes, &keys[GW_THING_CLASS])) &&
-         (filter->weekday == 0 || gw_day_weekday (thing->day) == filter->weekday);
+         (filter->weekday == 0 || keys[GW_THING_WEEKDAY] == filter->weekday);
+}
+
+static gboolean
+has_id (GHashTable *set, guint32 id)
+{
+  gint64 key = id;
+
+  return set == NULL || g_hash_table_contains (set, &key);
+}
+
+static gboolean
+passes_but_cells (const GwThingFilter *filter, const guint32 *keys)
+{
+  return (filter->department == 0 || keys[GW_THING_DEPARTMENT] == filter->department) &&
+         (filter->duty_grid == 0 || keys[GW_THING_DUTY_GRID] == filter->duty_grid) &&
+         (filter->source_id == 0 || keys[GW_THING_SOURCE] == filter->source_id) &&
+         (!filter->has_person || keys[GW_THING_PERSON] == filter->person) &&
+         (!filter->has_hour || keys[GW_THING_HOUR] == filter->hour) &&
+         (filter->weekday == 0 || keys[GW_THING_WEEKDAY] == filter->weekday) &&
+         has_id (filter->classes, keys[GW_THING_CLASS]);
+}
+
+static gboolean
+passes_by_cell (const GwSum *sum, gpointer data)
+{
+  const GwThingFilter *filter = data;
+
+  return passes_but_cells (filter, sum->keys) &&
+         has_id (filter->cells, sum->keys[GW_THING_CELL]);
+}
+
+static gboolean
+passes_by_community (const GwSum *sum, gpointer data)
+{
+  const GwThingFilter *filter = data;
+
+  return passes_but_cells (filter, sum->keys) &&
+         has_id (filter->communities, sum->keys[GW_THING_COMMUNITY]);
+}
+
+GwSumFilter
+gw_thing_filter_for_sums (const GwThingFilter *filter, gboolean by_cell)
+{
+  GwSumFilter made = { .passes = passes_by_community, .data = (gpointer)filter };
+
+  made.keys = (filter->department != 0 ? GW_THING_BIT (GW_THING_DEPARTMENT) : 0) |
+              (filter->duty_grid != 0 ? GW_THING_BIT (GW_THING_DUTY_GRID) : 0) |
+              (filter->source_id != 0 ? GW_THING_BIT (GW_THING_SOURCE) : 0) |
+              (filter->has_person ? GW_THING_BIT (GW_THING_PERSON) : 0) |
+              (filter->has_hour ? GW_THING_BIT (GW_THING_HOUR) : 0) |
+              (filter->weekday != 0 ? GW_THING_BIT (GW_THING_WEEKDAY) : 0) |
+              (filter->classes != NULL ? GW_THING_BIT (GW_THING_CLASS) : 0);
+  if (filter->cells == NULL)
+    return made;
+  made.cells = filter->cells;
+  if (filter->communities != NULL && !by_cell)
+    made.keys |= GW_THING_BIT (GW_THING_COMMUNITY);
+  else
+    {
+      made.passes = passes_by_cell;
+      made.keys |= GW_THING_BIT (GW_THING_CELL);
+    }
+  return made;
 }
 
 /* --- reading the question ------------------------------------------------------------- */
@@ -76,6 +140,8 @@ read_cells (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
   if (area == NULL && query->cell == NULL && !limited)
     return TRUE;
   job->filter.cells = id_set_new ();
+  if (query->cell == NULL)
+    job->filter.communities = id_set_new ();
   for (guint i = 0; i < gw_snapshot_n_all_cells (snapshot); i++)
     {
       const GwCell *cell = gw_snapshot_cell_of_all (snapshot, i);
@@ -86,6 +152,8 @@ read_cells (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
           !gw_scope_has_cell (job->user, cell))
         continue;
       add_id (job->filter.cells, cell->id);
+      if (job->filter.communities != NULL)
+        add_id (job->filter.communities, cell->community->id);
       job->filter.one_cell = g_hash_table_size (job->filter.cells) == 1 ? cell->id : 0;
     }
   return TRUE;
@@ -392,17 +460,31 @@ rebuild_thread (GwStoreWriter *writer, gpointer data, GError **error)
   return gw_store_figures_follow (writer, 10 * STEP_EVENTS, data, error);
 }
 
+static gboolean
+make_thread (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  return gw_store_sums_make (writer, data, error);
+}
+
+static gboolean
+run_steps (GwService *service, GwStoreWriteFunc func, GError **error)
+{
+  gboolean more = TRUE;
+
+  while (more)
+    if (!gw_store_write (service->store, func, &more, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 gw_figures_rebuild (GwService *service, GError **error)
 {
   GError *local = NULL;
-  gboolean more = TRUE;
 
-  if (!gw_store_write (service->store, clear_thread, NULL, &local))
-    more = FALSE;
-  while (more && gw_store_write (service->store, rebuild_thread, &more, &local))
-    ;
-  if (local == NULL)
+  if (gw_store_write (service->store, clear_thread, NULL, &local) &&
+      run_steps (service, rebuild_thread, &local) &&
+      run_steps (service, make_thread, &local))
     return TRUE;
   gw_service_propagate_error (error, local);
   return FALSE;

@@ -80,14 +80,15 @@ make_place (GwLabels *self, GwDimension dimension, gint64 id)
 {
   static const GwAreaLevel levels[] = { GW_AREA_CITY, GW_AREA_DISTRICT, GW_AREA_STREET,
                                         GW_AREA_COMMUNITY };
-  const GwCell *cell = gw_snapshot_cell_by_id (self->snapshot, id);
+  const GwCell *cell = id > 0 ? gw_snapshot_cell_by_id (self->snapshot, id) : NULL;
   const GwArea *area;
 
-  if (cell == NULL)
-    return NULL;
   if (dimension == GW_DIMENSION_CELL)
-    return intern (self, dimension, cell->code, cell->name, NULL);
-  area = gw_cell_area (cell, levels[dimension]);
+    return cell != NULL ? intern (self, dimension, cell->code, cell->name, NULL) : NULL;
+  area = id < 0 ? gw_snapshot_area_by_id (self->snapshot, -id)
+                : (cell != NULL ? cell->community : NULL);
+  while (area != NULL && area->level != levels[dimension])
+    area = area->parent;
   return area != NULL ? intern (self, dimension, area->code, area->name, area->name_en)
                       : NULL;
 }
@@ -176,6 +177,9 @@ id_of (GwDimension dimension, const GwThing *thing)
     case GW_DIMENSION_DISTRICT:
     case GW_DIMENSION_STREET:
     case GW_DIMENSION_COMMUNITY:
+      /* Sums may be of whole communities. */
+      return thing->keys[GW_THING_CELL] != 0 ? thing->keys[GW_THING_CELL]
+                                             : -thing->keys[GW_THING_COMMUNITY];
     case GW_DIMENSION_CELL:
       return thing->keys[GW_THING_CELL];
     case GW_DIMENSION_DUTY_GRID:
@@ -193,7 +197,7 @@ id_of (GwDimension dimension, const GwThing *thing)
     case GW_DIMENSION_HOUR:
       return thing->keys[GW_THING_HOUR];
     default:
-      return thing->day;
+      return thing->keys[GW_THING_WEEKDAY];
     }
 }
 
@@ -205,10 +209,32 @@ gw_labels_find (GwLabels *self, GwDimension dimension, const GwThing *thing)
 
   if (g_hash_table_lookup_extended (self->by_id[dimension], &id, NULL, &label))
     return label;
-  label = make (self, dimension,
-                dimension == GW_DIMENSION_WEEKDAY ? gw_day_weekday (thing->day) : id);
+  label = make (self, dimension, id);
   g_hash_table_insert (self->by_id[dimension], g_memdup2 (&id, sizeof id), label);
   return label;
+}
+
+guint
+gw_labels_keys (GwDimension dimension)
+{
+  static const guint bits[GW_N_DIMENSIONS] = {
+    [GW_DIMENSION_CITY] = GW_THING_BIT (GW_THING_COMMUNITY),
+    [GW_DIMENSION_DISTRICT] = GW_THING_BIT (GW_THING_COMMUNITY),
+    [GW_DIMENSION_STREET] = GW_THING_BIT (GW_THING_COMMUNITY),
+    [GW_DIMENSION_COMMUNITY] = GW_THING_BIT (GW_THING_COMMUNITY),
+    [GW_DIMENSION_CELL] = GW_THING_BIT (GW_THING_CELL),
+    [GW_DIMENSION_DUTY_GRID] = GW_THING_BIT (GW_THING_DUTY_GRID),
+    [GW_DIMENSION_DEPARTMENT] = GW_THING_BIT (GW_THING_DEPARTMENT),
+    [GW_DIMENSION_KIND] = GW_THING_BIT (GW_THING_CLASS),
+    [GW_DIMENSION_CLASS_GROUP] = GW_THING_BIT (GW_THING_CLASS),
+    [GW_DIMENSION_CLASS] = GW_THING_BIT (GW_THING_CLASS),
+    [GW_DIMENSION_SOURCE] = GW_THING_BIT (GW_THING_SOURCE),
+    [GW_DIMENSION_PERSON] = GW_THING_BIT (GW_THING_PERSON),
+    [GW_DIMENSION_HOUR] = GW_THING_BIT (GW_THING_HOUR),
+    [GW_DIMENSION_WEEKDAY] = GW_THING_BIT (GW_THING_WEEKDAY),
+  };
+
+  return bits[dimension];
 }
 
 const GwLabel *

@@ -31,14 +31,6 @@ to_day (const GDate *date)
 }
 
 guint
-gw_day_weekday (guint day)
-{
-  GDate date = to_date (day);
-
-  return (guint)g_date_get_weekday (&date);
-}
-
-guint
 gw_day_next (guint day)
 {
   GDate date = to_date (day);

@@ -5,6 +5,7 @@
 #include "backend/service/figures.h"
 #include "backend/service/service-private.h"
 #include "backend/store/figure-store.h"
+#include "backend/store/sum-store.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GHashTable *cells;
+  GHashTable *communities; /* those that cells are all of; NULL: cells are not whole ones */
   GHashTable *classes;
   gint64 one_cell;   /* the only one of cells, or 0 */
   gint64 department; /* 0: all */
@@ -27,6 +29,8 @@ typedef struct
 
 void gw_thing_filter_clear (GwThingFilter *filter);
 gboolean gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing);
+/* The same for sums; filter is borrowed. by_cell: they are told apart by cells anyway. */
+GwSumFilter gw_thing_filter_for_sums (const GwThingFilter *filter, gboolean by_cell);
 
 /* Keys and names of rows, each made once. One thread. */
 typedef struct _GwLabels GwLabels;
@@ -45,6 +49,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwLabels, gw_labels_free)
  * periods. */
 const GwLabel *gw_labels_find (GwLabels *labels, GwDimension dimension,
                                const GwThing *thing);
+/* The keys of things that the label hangs on; none for periods. */
+guint gw_labels_keys (GwDimension dimension);
 /* Of the period that begins on the day. */
 const GwLabel *gw_labels_find_period (GwLabels *labels, GwDimension dimension, guint day);
 
@@ -56,8 +62,6 @@ typedef struct
 } GwDays;
 
 gboolean gw_day_is_valid (guint day);
-/* 1 Monday to 7. */
-guint gw_day_weekday (guint day);
 /* The part of days that lies in the same day, week, month ... as its first day. */
 GwDays gw_days_first_period (GwDays days, GwDimension dimension);
 /* The next day. */

@@ -9,18 +9,30 @@
 #include "backend/rules/case-error.h"
 #include "backend/service/figures-private.h"
 
+/* What waits, as far as the days have been gone through. */
+typedef struct
+{
+  GwCube *cube;
+  guint32 day;
+} Waiting;
+
 /* One pass over a period; its sums go into figures or, compared with, into before. */
 typedef struct
 {
   GwFigureJob *job;
+  GwSumReader *sums;
+  Waiting waiting[2]; /* of the period, and of what it is compared with */
+  guint keys;
   GwLabels *labels;
   GHashTable *rows;      /* Row -> itself */
   const GwLabel *row;    /* of a dimension of periods, else NULL */
   const GwLabel *column; /* the same */
   GwDays days;           /* of that period */
   gboolean with_rows;    /* FALSE: only the total */
+  gboolean with_columns;
   gboolean with_total;
   gboolean before;
+  gboolean any; /* something was counted since it was set */
 } Pass;
 
 typedef struct
@@ -81,48 +93,91 @@ find_row (const Pass *pass, const GwLabel *row, const GwLabel *column)
 }
 
 static void
-add (GwFigures *figures, guint bits, int sign)
+add (GwFigures *figures, const GwSum *sum)
 {
-  for (guint i = 0; bits != 0; i++, bits >>= 1)
-    if ((bits & 1) != 0)
-      figures->values[i] += sign;
-}
-
-static void
-take_thing (const GwThing *thing, int sign, gpointer data)
-{
-  const Pass *pass = data;
-  const GwFiguresQuery *query = &pass->job->query;
-  GwFiguresTable *table = pass->job->table;
-  const GwLabel *row = pass->row, *column = pass->column;
-  Row *found;
-
-  if (!gw_thing_filter_has (&pass->job->filter, thing))
-    return;
-  if (pass->with_total)
-    add (pass->before ? &table->total_before : &table->total, thing->figures, sign);
-  if (!pass->with_rows)
-    return;
-  if (row == NULL)
-    row = gw_labels_find (pass->labels, query->rows, thing);
-  if (column == NULL && query->has_columns)
-    column = gw_labels_find (pass->labels, query->columns, thing);
-  if (row == NULL || (column == NULL && query->has_columns))
-    return;
-  found = find_row (pass, row, column);
-  add (pass->before ? &found->before : &found->figures, thing->figures, sign);
+  for (guint i = 0; i < GW_N_FIGURES; i++)
+    figures->values[i] += sum->counts[i];
 }
 
 static gboolean
-walk (Pass *pass, GwStoreReader *reader, GwDays days, GError **error)
+is_zero (const GwSum *sum)
 {
-  if (!gw_store_figure_things (reader, days.from, days.to, pass->job->filter.one_cell,
-                               take_thing, pass, error) ||
-      !gw_store_figure_gone (reader, days.from, days.to, days.to, take_thing, pass, error))
-    return FALSE;
-  for (GwFigure figure = GW_FIGURE_TO_HANDLE; figure < GW_N_FIGURES; figure++)
-    if (!gw_store_figure_waiting (reader, figure, days.to, take_thing, pass, error))
+  for (guint i = 0; i < GW_N_FIGURES; i++)
+    if (sum->counts[i] != 0)
       return FALSE;
+  return TRUE;
+}
+
+static void
+take_sum (Pass *pass, const GwSum *sum)
+{
+  const GwFiguresQuery *query = &pass->job->query;
+  GwFiguresTable *table = pass->job->table;
+  const GwLabel *row = pass->row, *column = pass->column;
+  GwThing thing = { 0 };
+  Row *found;
+
+  if (pass->with_total)
+    add (pass->before ? &table->total_before : &table->total, sum);
+  if (!pass->with_rows || is_zero (sum))
+    return;
+  for (guint i = 0; i < GW_N_THING_KEYS; i++)
+    thing.keys[i] = sum->keys[i];
+  if (row == NULL)
+    row = gw_labels_find (pass->labels, query->rows, &thing);
+  if (column == NULL && pass->with_columns)
+    column = gw_labels_find (pass->labels, query->columns, &thing);
+  if (row == NULL || (column == NULL && pass->with_columns))
+    return;
+  pass->any = TRUE;
+  found = find_row (pass, row, column);
+  add (pass->before ? &found->before : &found->figures, sum);
+}
+
+static void
+take_all (Pass *pass, const GwCube *cube)
+{
+  for (guint i = 0; i < gw_cube_n_sums (cube); i++)
+    take_sum (pass, gw_cube_sum (cube, i));
+}
+
+static void
+pass_end (Pass *pass)
+{
+  g_clear_pointer (&pass->sums, gw_sum_reader_free);
+  for (guint i = 0; i < G_N_ELEMENTS (pass->waiting); i++)
+    g_clear_pointer (&pass->waiting[i].cube, gw_cube_free);
+}
+
+/* with_rows and with_columns say what sums have to tell apart. */
+static gboolean
+pass_begin (Pass *pass, GwStoreReader *reader, GError **error)
+{
+  const GwFiguresQuery *query = &pass->job->query;
+  GwSumFilter filter;
+
+  pass_end (pass);
+  pass->keys = (pass->with_rows ? gw_labels_keys (query->rows) : 0) |
+               (pass->with_columns ? gw_labels_keys (query->columns) : 0);
+  filter = gw_thing_filter_for_sums (&pass->job->filter,
+                                     (pass->keys & GW_THING_BIT (GW_THING_CELL)) != 0);
+  pass->sums = gw_sum_reader_new (reader, &filter, error);
+  for (guint i = 0; i < G_N_ELEMENTS (pass->waiting); i++)
+    pass->waiting[i] = (Waiting){ gw_cube_new (pass->keys), 0 };
+  return pass->sums != NULL;
+}
+
+static gboolean
+walk (Pass *pass, GwDays days, GError **error)
+{
+  g_autoptr (GwCube) cube = gw_cube_new (pass->keys);
+  Waiting *waiting = &pass->waiting[pass->before ? 1 : 0];
+
+  if (!gw_sum_reader_add (pass->sums, days.from, days.to, cube, error) ||
+      !gw_sum_reader_wait (pass->sums, days.to, waiting->cube, &waiting->day, error))
+    return FALSE;
+  take_all (pass, cube);
+  take_all (pass, waiting->cube);
   return TRUE;
 }
 
@@ -138,42 +193,44 @@ period_dimension (const GwFiguresQuery *query)
 
 /* The period itself, and what it is compared with. */
 static gboolean
-walk_both (Pass *pass, GwStoreReader *reader, GwDays days, GError **error)
+walk_both (Pass *pass, GwDays days, GError **error)
 {
   GwCompare compare = pass->job->query.compare;
 
   pass->before = FALSE;
   pass->days = days;
-  if (!walk (pass, reader, days, error))
+  if (!walk (pass, days, error))
     return FALSE;
   pass->before = TRUE;
-  return compare == GW_COMPARE_NONE ||
-         walk (pass, reader, gw_days_compared (days, compare), error);
+  return compare == GW_COMPARE_NONE || walk (pass, gw_days_compared (days, compare), error);
 }
 
+/* Rows of other pages than the one that is asked for are not counted: only one more, which
+ * tells that there are any. */
 static gboolean
-walk_periods (Pass *pass, GwStoreReader *reader, GwDimension dimension, GError **error)
+walk_periods (Pass *pass, GwDimension dimension, GError **error)
 {
-  GwDays left = pass->job->days;
+  const GwFigureJob *job = pass->job;
+  gboolean are_rows = job->query.rows == dimension;
+  GwDays left = job->days;
+  guint n = 0;
 
-  pass->with_rows = TRUE;
-  pass->with_total = FALSE;
-  while (left.from <= left.to)
+  while (left.from <= left.to &&
+         (!are_rows || job->query.limit == 0 || n <= job->query.limit))
     {
       GwDays days = gw_days_first_period (left, dimension);
       const GwLabel *label = gw_labels_find_period (pass->labels, dimension, days.from);
 
-      if (pass->job->query.rows == dimension)
-        pass->row = label;
-      else
-        pass->column = label;
-      if (!walk_both (pass, reader, days, error))
-        return FALSE;
       left.from = gw_day_next (days.to);
+      if (are_rows && job->after != NULL && strcmp (label->words.key, job->after) <= 0)
+        continue;
+      *(are_rows ? &pass->row : &pass->column) = label;
+      pass->any = FALSE;
+      if (!walk_both (pass, days, error))
+        return FALSE;
+      n += pass->any ? 1 : 0;
     }
-  pass->with_rows = FALSE;
-  pass->with_total = TRUE;
-  return walk_both (pass, reader, pass->job->days, error);
+  return TRUE;
 }
 
 static int
@@ -235,25 +292,92 @@ cut_page (GwFigureJob *job)
   g_array_set_size (rows, end);
 }
 
+/* Of cells by something else there may be too many: first, which cells the page has. */
+static gboolean
+choose_cells (Pass *pass, GwStoreReader *reader, GError **error)
+{
+  GwFigureJob *job = pass->job;
+  const GwSnapshot *snapshot = job->snapshot;
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  pass->with_columns = FALSE;
+  if (!pass_begin (pass, reader, error) || !walk_both (pass, job->days, error))
+    {
+      g_hash_table_unref (cells);
+      return FALSE;
+    }
+  collect_rows (job, pass->rows);
+  cut_page (job);
+  for (guint i = 0; i < job->table->rows->len; i++)
+    g_hash_table_add (codes,
+                      (gpointer)g_array_index (job->table->rows, GwFiguresRow, i).row.key);
+  for (guint i = 0; i < gw_snapshot_n_all_cells (snapshot); i++)
+    {
+      const GwCell *cell = gw_snapshot_cell_of_all (snapshot, i);
+
+      if (g_hash_table_contains (codes, cell->code) &&
+          (job->filter.cells == NULL ||
+           g_hash_table_contains (job->filter.cells, &cell->id)))
+        g_hash_table_add (cells, g_memdup2 (&cell->id, sizeof cell->id));
+    }
+  g_clear_pointer (&job->filter.cells, g_hash_table_unref);
+  job->filter.cells = cells;
+  g_array_set_size (job->table->rows, 0);
+  g_hash_table_remove_all (pass->rows);
+  pass->with_columns = TRUE;
+  return TRUE;
+}
+
+static gboolean
+count_rows (Pass *pass, GwStoreReader *reader, GError **error)
+{
+  GwFigureJob *job = pass->job;
+  const GwDimension *periods = period_dimension (&job->query);
+  gboolean by_pages = job->query.rows == GW_DIMENSION_CELL && job->query.has_columns &&
+                      job->query.limit > 0 && periods == NULL;
+  gboolean more;
+
+  pass->with_total = FALSE;
+  pass->with_rows = TRUE;
+  pass->with_columns = job->query.has_columns;
+  if ((by_pages && !choose_cells (pass, reader, error)) ||
+      !pass_begin (pass, reader, error) ||
+      !(periods != NULL ? walk_periods (pass, *periods, error)
+                        : walk_both (pass, job->days, error)))
+    return FALSE;
+  more = job->table->more;
+  collect_rows (job, pass->rows);
+  cut_page (job);
+  job->table->more |= more;
+  return TRUE;
+}
+
+/* By itself: a page has not all rows, and periods overlap in what they take back. */
+static gboolean
+count_total (Pass *pass, GwStoreReader *reader, GError **error)
+{
+  pass->row = pass->column = NULL;
+  pass->with_rows = pass->with_columns = FALSE;
+  pass->with_total = TRUE;
+  return pass_begin (pass, reader, error) && walk_both (pass, pass->job->days, error);
+}
+
 static gboolean
 run_table (GwFigureJob *job, GwStoreReader *reader, GError **error)
 {
   g_autoptr (GHashTable) rows = g_hash_table_new_full (row_hash, row_equal, g_free, NULL);
-  const GwDimension *periods = period_dimension (&job->query);
   g_autoptr (GwLabels) labels = NULL;
-  Pass pass = { .job = job, .rows = rows, .with_rows = TRUE, .with_total = TRUE };
-  gboolean any;
+  Pass pass = { .job = job, .rows = rows };
+  gboolean any, good;
 
   if (!gw_figure_job_prepare (job, reader, &any, error))
     return FALSE;
   labels = gw_labels_new (job->snapshot, job->people, job->sources, job->table->strings);
   pass.labels = labels;
-  if (any && !(periods != NULL ? walk_periods (&pass, reader, *periods, error)
-                               : walk_both (&pass, reader, job->days, error)))
-    return FALSE;
-  collect_rows (job, rows);
-  cut_page (job);
-  return TRUE;
+  good = !any || (count_total (&pass, reader, error) && count_rows (&pass, reader, error));
+  pass_end (&pass);
+  return good;
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "backend/service/duty-private.h"
 #include "backend/service/scope.h"
 #include "backend/store/figure-store.h"
+#include "backend/store/sum-store.h"
 #include "backend/store/patrol-store.h"
 
 /* A step takes the writer a few milliseconds. */
@@ -249,9 +250,12 @@ follow_thread (GwStoreWriter *writer, gpointer data, GError **error)
   Job *job = *(Job **)data;
   gboolean more;
 
-  /* The figures follow in the same steps when nobody is waiting for an answer. */
+  /* The figures follow in the same steps when nobody is waiting for an answer, and are added
+   * up when there is nothing else to do. */
   return gw_store_patrol_follow (writer, STEP_EVENTS, &job->more, error) &&
-         (job->done != NULL || gw_store_figures_follow (writer, STEP_EVENTS, &more, error));
+         (job->done != NULL ||
+          (gw_store_figures_follow (writer, STEP_EVENTS, &more, error) &&
+           (more || gw_store_sums_make (writer, &more, error))));
 }
 
 static gboolean follow (Job *job, GError **error);
@@ -316,7 +320,8 @@ gw_duty_follow (GwDuty *duty)
   /* Reports come first: nobody waits for these figures but who asks for them. */
   if (duty->following || metrics.queued > 0 ||
       (!gw_store_patrol_is_behind (gw_store_read (service->store)) &&
-       !gw_store_figures_are_behind (gw_store_read (service->store))))
+       !gw_store_figures_are_behind (gw_store_read (service->store)) &&
+       !gw_store_sums_are_due (gw_store_read (service->store))))
     return;
   duty->following = follow (job_new (service), NULL);
 }

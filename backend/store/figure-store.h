@@ -16,11 +16,16 @@ typedef enum
   GW_THING_DEPARTMENT,
   GW_THING_SOURCE, /* see gw_store_figure_sources() */
   GW_THING_PERSON,
-  GW_THING_HOUR, /* local, 0 to 23 */
+  GW_THING_HOUR,        /* local, 0 to 23 */
+  GW_N_KEPT_THING_KEYS, /* what follows is known by those before */
+  GW_THING_COMMUNITY = GW_N_KEPT_THING_KEYS,
+  GW_THING_WEEKDAY, /* 1 Monday to 7 */
   GW_N_THING_KEYS,
 } GwThingKey;
 
-/* An event of the journal that counts, as it stood then. */
+#define GW_THING_BIT(key) (1u << (key))
+
+/* An event of the journal that counts, as it stood then; its community is left 0. */
 typedef struct
 {
   guint32 day; /* local date, yyyymmdd */

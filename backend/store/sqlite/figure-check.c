@@ -2,10 +2,11 @@
 /* The figures once more from the journal, in tables of their own, against those in the file. */
 #define G_LOG_DOMAIN "gridward-store"
 
+#include "backend/store/sqlite/cube.h"
 #include "backend/store/sqlite/follower.h"
 
-/* Of check-figure-tables.sql. */
-#define N_TABLES 5
+/* Of check-figure-tables.sql: tables, indexes, a first row. */
+#define N_TABLES 12
 /* Events that are held in memory at a time. */
 #define STEP_EVENTS 20000
 
@@ -71,6 +72,23 @@ follow (GwStore *store, GwConnection *connection, gint64 last, GError **error)
   return TRUE;
 }
 
+/* The sums too, as far as those of the file are made. */
+static gboolean
+make (GwConnection *connection, GError **error)
+{
+  GwStatement *s =
+      gw_connection_query (connection, GW_QUERY_CHECK_FIGURE_MADE_UNTIL, error);
+  guint32 until = 0;
+  gboolean has_row;
+
+  if (s == NULL || !gw_statement_step (s, &has_row, error))
+    return FALSE;
+  if (has_row)
+    until = (guint32)gw_column_int (s, 0);
+  gw_statement_reset (s);
+  return gw_cubes_make_until (connection, until, GW_QUERY_CHECK_FIGURE_MAKING_NEXT, error);
+}
+
 static gboolean
 compare (GwConnection *connection, GwQuery query, GwFigureFaultFunc func, gpointer data,
          GError **error)
@@ -104,6 +122,8 @@ compare_all (GwStore *store, GwConnection *connection, GwFigureFaultFunc func,
     GW_QUERY_CHECK_FIGURE_CLASS, GW_QUERY_CHECK_FIGURE_SOURCE,
     GW_QUERY_CHECK_FIGURE_THING, GW_QUERY_CHECK_FIGURE_GONE,
     GW_QUERY_CHECK_FIGURE_WAIT,  GW_QUERY_CHECK_FIGURE_WAIT_THIRD,
+    GW_QUERY_CHECK_FIGURE_CUBE,  GW_QUERY_CHECK_FIGURE_DAY,
+    GW_QUERY_CHECK_FIGURE_MADE,  GW_QUERY_CHECK_FIGURE_MAKING,
   };
   gint64 seq, last;
 
@@ -116,7 +136,7 @@ compare_all (GwStore *store, GwConnection *connection, GwFigureFaultFunc func,
 
       func ("figure_mark 1", stored, computed, data);
     }
-  if (!follow (store, connection, MIN (seq, last), error))
+  if (!follow (store, connection, MIN (seq, last), error) || !make (connection, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
     if (!compare (connection, queries[i], func, data, error))

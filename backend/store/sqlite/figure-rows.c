@@ -2,10 +2,9 @@
 /* The rows of what counts: written by the follower, read by who adds up. */
 #define G_LOG_DOMAIN "gridward-store"
 
+#include "backend/store/sqlite/cube.h"
 #include "backend/store/sqlite/follower.h"
 #include "backend/store/sqlite/rows.h"
-
-#define N_SPANS 4
 
 /* In the order of figure-things.sql and the like. */
 enum
@@ -17,31 +16,10 @@ enum
   THING_FIRST_KEY, /* in the order of GwThingKey */
 };
 
-guint32
-gw_figure_third (guint32 day)
-{
-  guint32 of_month = day % 100;
-
-  return day - of_month + (of_month > 20 ? 21 : of_month > 10 ? 11 : 1);
-}
-
 static guint32
 next_third (guint32 third)
 {
-  if (third % 100 < 21)
-    return third + 10;
-  return third / 100 % 100 == 12 ? (third / 10000 + 1) * 10000 + 101
-                                 : third / 100 * 100 + 101;
-}
-
-static int
-span (guint32 day, guint32 day_out)
-{
-  if (day == day_out)
-    return 0;
-  if (day / 100 == day_out / 100)
-    return 1;
-  return day / 10000 == day_out / 10000 ? 2 : 3;
+  return gw_day_after (gw_span_last_day (GW_SPAN_THIRD, third));
 }
 
 /* --- writing -------------------------------------------------------------------------- */
@@ -49,12 +27,12 @@ span (guint32 day, guint32 day_out)
 static void
 bind_keys (GwStatement *s, const GwThing *thing)
 {
-  static const char *const names[GW_N_THING_KEYS] = {
+  static const char *const names[GW_N_KEPT_THING_KEYS] = {
     ":cell_id",   ":duty_grid_id", ":class_id", ":department_id",
     ":source_id", ":person_id",    ":hour",
   };
 
-  for (guint i = 0; i < GW_N_THING_KEYS; i++)
+  for (guint i = 0; i < GW_N_KEPT_THING_KEYS; i++)
     gw_bind_int (s, names[i], thing->keys[i]);
 }
 
@@ -81,7 +59,7 @@ gw_figure_add_gone (GwConnection *connection, const GwThing *thing, guint figure
 
   if (s == NULL)
     return FALSE;
-  gw_bind_int (s, ":span", span (thing->day, day_out));
+  gw_bind_int (s, ":span", gw_days_apart (thing->day, day_out));
   gw_bind_int (s, ":day", thing->day);
   gw_bind_int (s, ":seq", thing->seq);
   gw_bind_int (s, ":day_out", day_out);
@@ -154,8 +132,8 @@ gw_figure_end_wait (GwConnection *connection, const GwThing *thing, GwFigure fig
   gw_bind_int (s, ":seq", thing->seq);
   if (!gw_statement_run (s, error))
     return FALSE;
-  for (guint32 third = next_third (gw_figure_third (day_in)); third <= day_out;
-       third = next_third (third))
+  for (guint32 third = next_third (gw_span_first_day (GW_SPAN_THIRD, day_in));
+       third <= day_out; third = next_third (third))
     if (!add_third (connection, thing->seq, figure, day_in, third, error))
       return FALSE;
   return TRUE;
@@ -223,29 +201,38 @@ gw_store_figures_clear (GwStoreWriter *writer, GError **error)
          clear (writer, GW_QUERY_FIGURE_CLEAR_WAIT, error) &&
          clear (writer, GW_QUERY_FIGURE_CLEAR_WAIT_THIRD, error) &&
          clear (writer, GW_QUERY_FIGURE_CLEAR_SOURCE, error) &&
+         gw_cubes_clear (writer->reader.connection, error) &&
          gw_run_with_id (writer, GW_QUERY_FIGURE_MARK_SET, ":seq", 0, error);
 }
 
 /* --- reading -------------------------------------------------------------------------- */
 
-static gboolean
-walk (GwStatement *s, int sign, GwThingFunc func, gpointer data, GError **error)
+gboolean
+gw_figure_walk (GwStatement *s, int sign, GwThingFunc func, gpointer data, GError **error)
 {
   gboolean has_row = TRUE;
+  guint32 day = 0;
+  guint weekday = 0;
 
   while (has_row)
     {
-      GwThing thing;
+      GwThing thing = { 0 };
 
       if (!gw_statement_step (s, &has_row, error))
         return FALSE;
       if (!has_row)
         break;
       thing.day = (guint32)gw_column_int (s, THING_DAY);
+      if (thing.day != day)
+        {
+          day = thing.day;
+          weekday = gw_day_to_weekday (day);
+        }
+      thing.keys[GW_THING_WEEKDAY] = weekday;
       thing.seq = gw_column_int (s, THING_SEQ);
       thing.case_id = gw_column_int (s, THING_CASE);
       thing.figures = (guint)gw_column_int (s, THING_FIGURES);
-      for (guint i = 0; i < GW_N_THING_KEYS; i++)
+      for (guint i = 0; i < GW_N_KEPT_THING_KEYS; i++)
         thing.keys[i] = gw_column_int (s, THING_FIRST_KEY + (int)i);
       func (&thing, sign, data);
     }
@@ -266,14 +253,14 @@ gw_store_figure_things (GwStoreReader *reader, guint32 from_day, guint32 to_day,
     gw_bind_int (s, ":cell_id", cell_id);
   gw_bind_int (s, ":from_day", from_day);
   gw_bind_int (s, ":to_day", to_day);
-  return walk (s, 1, func, data, error);
+  return gw_figure_walk (s, 1, func, data, error);
 }
 
 gboolean
 gw_store_figure_gone (GwStoreReader *reader, guint32 from_day, guint32 to_day,
                       guint32 until_day, GwThingFunc func, gpointer data, GError **error)
 {
-  for (int i = 0; i < N_SPANS; i++)
+  for (guint i = 0; i < GW_N_DAYS_APART; i++)
     {
       GwStatement *s =
           gw_connection_query (reader->connection, GW_QUERY_FIGURE_GONE, error);
@@ -284,7 +271,7 @@ gw_store_figure_gone (GwStoreReader *reader, guint32 from_day, guint32 to_day,
       gw_bind_int (s, ":from_day", from_day);
       gw_bind_int (s, ":to_day", to_day);
       gw_bind_int (s, ":until_day", until_day);
-      if (!walk (s, -1, func, data, error))
+      if (!gw_figure_walk (s, -1, func, data, error))
         return FALSE;
     }
   return TRUE;
@@ -317,9 +304,9 @@ gw_store_figure_waiting (GwStoreReader *reader, GwFigure figure, guint32 day,
   if (s == NULL)
     return FALSE;
   gw_bind_int (s, ":figure", figure);
-  gw_bind_int (s, ":third", gw_figure_third (day));
+  gw_bind_int (s, ":third", gw_span_first_day (GW_SPAN_THIRD, day));
   gw_bind_int (s, ":day", day);
-  return walk (s, 1, take_waiting, &waiting, error);
+  return gw_figure_walk (s, 1, take_waiting, &waiting, error);
 }
 
 GHashTable *

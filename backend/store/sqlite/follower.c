@@ -10,6 +10,7 @@
 
 #include "backend/rules/facts.h"
 #include "backend/rules/lifecycle.h"
+#include "backend/store/sqlite/cube.h"
 
 #define COUNT(name) GW_COUNT_MASK (GW_COUNT_##name)
 #define FIGURE(name) GW_FIGURE_BIT (GW_FIGURE_##name)
@@ -329,7 +330,7 @@ follow_event (GwFollower *self, Standing *standing, Event *event, gboolean write
 static void
 read_event (GwFollower *self, GwStatement *s, Event *event)
 {
-  static const int columns[GW_N_THING_KEYS] = {
+  static const int columns[GW_N_KEPT_THING_KEYS] = {
     [GW_THING_CELL] = EVENT_CELL,     [GW_THING_DUTY_GRID] = EVENT_DUTY_GRID,
     [GW_THING_CLASS] = EVENT_CLASS,   [GW_THING_DEPARTMENT] = EVENT_DEPARTMENT,
     [GW_THING_PERSON] = EVENT_PERSON,
@@ -337,7 +338,7 @@ read_event (GwFollower *self, GwStatement *s, Event *event)
   GwThing *thing = &event->thing;
 
   *event = (Event){ 0 };
-  for (guint i = 0; i < GW_N_THING_KEYS; i++)
+  for (guint i = 0; i < GW_N_KEPT_THING_KEYS; i++)
     if (columns[i] != 0)
       thing->keys[i] = gw_column_int (s, columns[i]);
   thing->seq = gw_column_int (s, EVENT_SEQ);
@@ -442,6 +443,7 @@ gw_follower_run (GwFollower *self, gint64 after, gint64 until, GError **error)
 {
   GwStatement *s;
   g_autoptr (GArray) events = NULL;
+  guint32 day_before = 0;
 
   /* What is known is of another moment: of a batch that was lost, or of before a rebuild. */
   if (self->seq != after || self->sources == NULL)
@@ -460,8 +462,19 @@ gw_follower_run (GwFollower *self, gint64 after, gint64 until, GError **error)
   if (events == NULL)
     return FALSE;
   for (guint i = 0; i < events->len; i++)
-    if (!follow_next (self, &g_array_index (events, Event, i), error))
-      return FALSE;
+    {
+      Event *event = &g_array_index (events, Event, i);
+      guint32 day = event->thing.day;
+      gboolean is_last =
+          i + 1 == events->len || g_array_index (events, Event, i + 1).thing.day != day;
+
+      if (day != day_before && !gw_cubes_begin_day (self->connection, day, error))
+        return FALSE;
+      day_before = day;
+      if (!follow_next (self, event, error) ||
+          (is_last && !gw_cubes_add_day (self->connection, day, event->thing.seq, error)))
+        return FALSE;
+    }
   self->seq = until;
   return TRUE;
 }

@@ -29,7 +29,8 @@ gboolean gw_figure_begin_wait (GwConnection *connection, const GwThing *thing,
 gboolean gw_figure_end_wait (GwConnection *connection, const GwThing *thing,
                              GwFigure figure, guint32 day_in, guint32 day_out,
                              GError **error);
-/* The first day of the third of the month that the day lies in. */
-guint32 gw_figure_third (guint32 day);
+/* Calls func for each row of a query of things. */
+gboolean gw_figure_walk (GwStatement *statement, int sign, GwThingFunc func, gpointer data,
+                         GError **error);
 
 G_END_DECLS

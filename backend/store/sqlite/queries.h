@@ -97,7 +97,13 @@ G_BEGIN_DECLS
   X (CHECK_CASES, "check-cases")                                                           \
   X (CHECK_EVENTS, "check-events")                                                         \
   X (CHECK_FIGURE_CLASS, "check-figure-class")                                             \
+  X (CHECK_FIGURE_CUBE, "check-figure-cube")                                               \
+  X (CHECK_FIGURE_DAY, "check-figure-day")                                                 \
   X (CHECK_FIGURE_GONE, "check-figure-gone")                                               \
+  X (CHECK_FIGURE_MADE, "check-figure-made")                                               \
+  X (CHECK_FIGURE_MADE_UNTIL, "check-figure-made-until")                                   \
+  X (CHECK_FIGURE_MAKING, "check-figure-making")                                           \
+  X (CHECK_FIGURE_MAKING_NEXT, "check-figure-making-next")                                 \
   X (CHECK_FIGURE_SOURCE, "check-figure-source")                                           \
   X (CHECK_FIGURE_TABLES, "check-figure-tables")                                           \
   X (CHECK_FIGURE_THING, "check-figure-thing")                                             \
@@ -159,26 +165,45 @@ G_BEGIN_DECLS
   X (EVENT_LAST_SEQ, "event-last-seq")                                                     \
   X (EVENTS_AFTER, "events-after")                                                         \
   X (FIGURE_CASE_EVENTS, "figure-case-events")                                             \
+  X (FIGURE_CELL_LIST, "figure-cell-list")                                                 \
+  X (FIGURE_CLEAR_DAY, "figure-clear-day")                                                 \
   X (FIGURE_CLEAR_GONE, "figure-clear-gone")                                               \
   X (FIGURE_CLEAR_SOURCE, "figure-clear-source")                                           \
   X (FIGURE_CLEAR_THING, "figure-clear-thing")                                             \
   X (FIGURE_CLEAR_WAIT, "figure-clear-wait")                                               \
   X (FIGURE_CLEAR_WAIT_THIRD, "figure-clear-wait-third")                                   \
+  X (FIGURE_CUBE, "figure-cube")                                                           \
+  X (FIGURE_CUBE_LAST, "figure-cube-last")                                                 \
+  X (FIGURE_CUBE_REMOVE, "figure-cube-remove")                                             \
+  X (FIGURE_CUBE_SET, "figure-cube-set")                                                   \
+  X (FIGURE_DAY_ADD, "figure-day-add")                                                     \
+  X (FIGURE_DAY_LAST, "figure-day-last")                                                   \
+  X (FIGURE_DAY_NEXT, "figure-day-next")                                                   \
   X (FIGURE_EVENTS, "figure-events")                                                       \
   X (FIGURE_GONE, "figure-gone")                                                           \
   X (FIGURE_GONE_ADD, "figure-gone-add")                                                   \
+  X (FIGURE_GONE_CROSSING, "figure-gone-crossing")                                         \
+  X (FIGURE_MADE, "figure-made")                                                           \
+  X (FIGURE_MADE_SET, "figure-made-set")                                                   \
+  X (FIGURE_MAKING_ADD, "figure-making-add")                                               \
+  X (FIGURE_MAKING_LIST, "figure-making-list")                                             \
+  X (FIGURE_MAKING_NEXT, "figure-making-next")                                             \
+  X (FIGURE_MAKING_REMOVE, "figure-making-remove")                                         \
   X (FIGURE_MARK, "figure-mark")                                                           \
   X (FIGURE_MARK_SET, "figure-mark-set")                                                   \
+  X (FIGURE_OUT, "figure-out")                                                             \
   X (FIGURE_SOURCE_ADD, "figure-source-add")                                               \
   X (FIGURE_SOURCE_LIST, "figure-source-list")                                             \
-  X (FIGURE_THING_ADD, "figure-thing-add")                                                 \
   X (FIGURE_THINGS, "figure-things")                                                       \
   X (FIGURE_THINGS_CELL, "figure-things-cell")                                             \
+  X (FIGURE_THING_ADD, "figure-thing-add")                                                 \
+  X (FIGURE_WAITING, "figure-waiting")                                                     \
   X (FIGURE_WAIT_ADD, "figure-wait-add")                                                   \
+  X (FIGURE_WAIT_BEGUN, "figure-wait-begun")                                               \
   X (FIGURE_WAIT_END, "figure-wait-end")                                                   \
+  X (FIGURE_WAIT_ENDED, "figure-wait-ended")                                               \
   X (FIGURE_WAIT_REMOVE, "figure-wait-remove")                                             \
   X (FIGURE_WAIT_THIRD_ADD, "figure-wait-third-add")                                       \
-  X (FIGURE_WAITING, "figure-waiting")                                                     \
   X (HOTLINE_CALL_ADD, "hotline-call-add")                                                 \
   X (HOTLINE_CALL_FIND, "hotline-call-find")                                               \
   X (HOTLINE_CALL_LOAD, "hotline-call-load")                                               \

@@ -1,2 +1,2 @@
 -- When what was done last was done.
-SELECT at FROM case_event ORDER BY seq DESC LIMIT 1
+SELECT at FROM case_event WHERE seq = (SELECT max(seq) FROM case_event)

@@ -14,5 +14,5 @@ UNION ALL
 SELECT
   day, seq, case_id, figure, cell_id, duty_grid_id, class_id, department_id, source_id,
   person_id, hour
-FROM figure_wait INDEXED BY figure_wait_open
-WHERE figure = :figure AND day_in < :third AND day_out = 99999999
+FROM figure_wait INDEXED BY figure_wait_out
+WHERE figure = :figure AND day_out = 99999999 AND day_in < :third

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Days are added up from what the follower wrote, thirds of months from days, months from
+ * thirds, years from months: one cube a time, in the writer's transaction, and only what the
+ * journal has left behind. What is made hangs on the journal alone.
+ */
+#define G_LOG_DOMAIN "gridward-store"
+
+#include "backend/store/sqlite/cube.h"
+#include "backend/store/sqlite/rows.h"
+
+/* Sums read in one step, more or less: some tens of milliseconds. */
+#define STEP_SUMS 20000
+#define STEP_CUBES 100
+
+typedef struct
+{
+  GwConnection *connection;
+  GHashTable *communities;
+  guint n_read; /* sums, in this step */
+} Maker;
+
+typedef struct
+{
+  Maker *maker;
+  GwCube *cube;
+} Filling;
+
+static void
+fill_cb (const GwSum *sum, gpointer data)
+{
+  const Filling *filling = data;
+
+  filling->maker->n_read++;
+  gw_cube_add (filling->cube, sum);
+}
+
+/* --- writing ------------------------------------------------------------------------------ */
+
+static gboolean
+write_row (Maker *maker, gint64 id, GBytes *bytes, GError **error)
+{
+  GwStatement *s = gw_connection_query (maker->connection, GW_QUERY_FIGURE_CUBE_SET, error);
+  gsize length;
+  gconstpointer data = g_bytes_get_data (bytes, &length);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":id", id);
+  /* No bytes are not NULL. */
+  gw_bind_blob (s, ":sums", data != NULL ? data : "", length);
+  return gw_statement_run (s, error);
+}
+
+/* cube is sorted. */
+static gboolean
+write_cube (Maker *maker, GwSpan span, guint32 first_day, guint kind, const GwCube *cube,
+            GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  /* Each day has a row, which tells that it was made. */
+  if (gw_cube_n_sums (cube) == 0 && (span != GW_SPAN_DAY || kind != GW_CUBE_ALL + 1))
+    return TRUE;
+  bytes = gw_cube_to_bytes (cube);
+  return write_row (maker, gw_cube_row_id (span, first_day, kind, 0), bytes, error);
+}
+
+static gboolean
+write_pieces (Maker *maker, guint32 day, const GwCube *cube, GError **error)
+{
+  guint position = 0, piece;
+
+  while (position < gw_cube_n_sums (cube))
+    {
+      g_autoptr (GBytes) bytes = gw_cube_piece_to_bytes (cube, &position, &piece);
+
+      if (!write_row (maker, gw_cube_row_id (GW_SPAN_DAY, day, GW_CUBE_ALL, piece), bytes,
+                      error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- a day -------------------------------------------------------------------------------- */
+
+static gboolean
+make_day (Maker *maker, guint32 day, GError **error)
+{
+  g_autoptr (GwCube) all = gw_cube_new (GW_ALL_THING_KEYS);
+  Filling filling = { maker, all };
+
+  if (!gw_cube_read_days (maker->connection, day, day, GW_FLOW_FIGURES | GW_WAIT_FIGURES,
+                          &maker->communities, fill_cb, &filling, error))
+    return FALSE;
+  gw_cube_sort (all);
+  if (!write_pieces (maker, day, all, error))
+    return FALSE;
+  for (guint kind = GW_CUBE_ALL + 1; kind < gw_cube_end (GW_SPAN_DAY); kind++)
+    {
+      g_autoptr (GwCube) cube = gw_cube_new (gw_cube_kept_keys (GW_SPAN_DAY, kind));
+
+      gw_cube_add_all (cube, all);
+      gw_cube_sort (cube);
+      if (!write_cube (maker, GW_SPAN_DAY, day, kind, cube, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+plan (Maker *maker, gint64 id, GError **error)
+{
+  GwStatement *s =
+      gw_connection_query (maker->connection, GW_QUERY_FIGURE_MAKING_ADD, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":id", id);
+  return gw_statement_run (s, error);
+}
+
+/* All cubes of the span are to be made. */
+static gboolean
+plan_span (Maker *maker, GwSpan span, guint32 day, GError **error)
+{
+  guint32 first_day = gw_span_first_day (span, day);
+
+  for (guint kind = span == GW_SPAN_WAITING ? GW_CUBE_ALL : GW_CUBE_ALL + 1;
+       kind < gw_cube_end (span); kind++)
+    if (!plan (maker, gw_cube_row_id (span, first_day, kind, 0), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whatever ends with the day that is made, or before the next one on which anything happened,
+ * can be made of its days. */
+static gboolean
+plan_ended (Maker *maker, guint32 made, guint32 next, GError **error)
+{
+  for (GwSpan span = GW_SPAN_THIRD; span < GW_N_SPANS; span++)
+    {
+      guint32 end = made != 0 ? gw_span_last_day (span, made) : 0;
+
+      if ((end > made && end < next && !plan_span (maker, span, made, error)) ||
+          (gw_span_last_day (span, next) == next && !plan_span (maker, span, next, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The next day, up to that one, that is to be made; 0: there is none. */
+static gboolean
+find_next_day (GwConnection *connection, const GwCubeMark *mark, guint32 until,
+               guint32 *ret_day, GError **error)
+{
+  gint64 next;
+
+  if (!gw_cube_read_number (connection, GW_QUERY_FIGURE_DAY_NEXT, (gint64)mark->made + 1,
+                            until, &next, error))
+    return FALSE;
+  *ret_day = next < mark->newest ? (guint32)next : 0;
+  return TRUE;
+}
+
+/* *ret_any: there was one. */
+static gboolean
+make_next_day (Maker *maker, guint32 until, gboolean *ret_any, GError **error)
+{
+  GwCubeMark mark;
+  guint32 next;
+
+  if (!gw_cube_mark_read (maker->connection, &mark, error) ||
+      !find_next_day (maker->connection, &mark, until, &next, error))
+    return FALSE;
+  *ret_any = next != 0;
+  if (!*ret_any)
+    return TRUE;
+  return make_day (maker, next, error) && plan_ended (maker, mark.made, next, error) &&
+         gw_cube_mark_write (maker->connection, next, error);
+}
+
+/* --- longer spans ------------------------------------------------------------------------- */
+
+/* From the cubes of a kind of each shorter span within. */
+static gboolean
+fill (Maker *maker, GwCube *cube, GwSpan span, guint32 first_day, GwSpan of, guint kind,
+      GError **error)
+{
+  guint32 last_day = gw_span_last_day (span, first_day);
+  Filling filling = { maker, cube };
+
+  for (guint32 day = first_day; day <= last_day;
+       day = gw_day_after (gw_span_last_day (of, day)))
+    if (!gw_cube_read (maker->connection, of, day, kind, G_MAXUINT, fill_cb, &filling,
+                       error))
+      return FALSE;
+  return TRUE;
+}
+
+/* What waited at the end of the last third before it, with what its days changed. */
+static gboolean
+make_waiting (Maker *maker, guint32 first_day, GError **error)
+{
+  g_autoptr (GwCube) cube = gw_cube_new (GW_ALL_THING_KEYS);
+  g_autoptr (GBytes) bytes = NULL;
+  Filling filling = { maker, cube };
+  guint32 before;
+
+  if (!gw_cube_last_waiting (maker->connection, gw_day_before (first_day), &before,
+                             error) ||
+      (before != 0 && !gw_cube_read (maker->connection, GW_SPAN_WAITING, before,
+                                     GW_CUBE_ALL, G_MAXUINT, fill_cb, &filling, error)) ||
+      !fill (maker, cube, GW_SPAN_THIRD, first_day, GW_SPAN_DAY, GW_CUBE_ALL, error))
+    return FALSE;
+  gw_cube_keep_figures (cube, GW_WAIT_FIGURES);
+  gw_cube_sort (cube);
+  /* Also when nothing does: else what waited before would stand for it. */
+  bytes = gw_cube_to_bytes (cube);
+  return write_row (maker, gw_cube_row_id (GW_SPAN_WAITING, first_day, GW_CUBE_ALL, 0),
+                    bytes, error);
+}
+
+static gboolean
+make_span (Maker *maker, GwSpan span, guint32 first_day, guint kind, GError **error)
+{
+  g_autoptr (GwCube) cube = gw_cube_new (gw_cube_kept_keys (span, kind));
+
+  guint from_kind = kind;
+
+  if (span == GW_SPAN_THIRD)
+    gw_cube_find (GW_SPAN_DAY, gw_cube_keys (cube), &from_kind);
+  if (!fill (maker, cube, span, first_day, span - 1, from_kind, error))
+    return FALSE;
+  gw_cube_keep_figures (cube, GW_FLOW_FIGURES);
+  gw_cube_sort (cube);
+  return write_cube (maker, span, first_day, kind, cube, error);
+}
+
+static gboolean
+make_planned (Maker *maker, gint64 id, GError **error)
+{
+  GwSpan span;
+  guint32 first_day;
+  guint kind;
+
+  gw_cube_parse_row_id (id, &span, &first_day, &kind);
+  if (!(span == GW_SPAN_WAITING ? make_waiting (maker, first_day, error)
+                                : make_span (maker, span, first_day, kind, error)))
+    return FALSE;
+  return gw_cube_run_range (maker->connection, GW_QUERY_FIGURE_MAKING_REMOVE, id, id,
+                            error);
+}
+
+/* --- steps -------------------------------------------------------------------------------- */
+
+/* planned: tells what is left of what longer spans need. */
+static gboolean
+make_next (Maker *maker, GwQuery planned, guint32 until, gboolean *ret_any, GError **error)
+{
+  gint64 id;
+
+  if (!gw_cube_read_number (maker->connection, planned, 0, G_MAXINT64, &id, error))
+    return FALSE;
+  *ret_any = TRUE;
+  return id != 0 ? make_planned (maker, id, error)
+                 : make_next_day (maker, until, ret_any, error);
+}
+
+gboolean
+gw_store_sums_make (GwStoreWriter *writer, gboolean *ret_more, GError **error)
+{
+  Maker maker = { .connection = writer->reader.connection };
+  gboolean good = TRUE;
+
+  *ret_more = TRUE;
+  for (guint n = 0; good && *ret_more && maker.n_read < STEP_SUMS && n < STEP_CUBES; n++)
+    good = make_next (&maker, GW_QUERY_FIGURE_MAKING_NEXT, G_MAXUINT32, ret_more, error);
+  g_clear_pointer (&maker.communities, g_hash_table_unref);
+  return good;
+}
+
+gboolean
+gw_cubes_make_until (GwConnection *connection, guint32 day, GwQuery planned, GError **error)
+{
+  Maker maker = { .connection = connection };
+  gboolean any = TRUE, good = TRUE;
+
+  while (good && any)
+    good = make_next (&maker, planned, day, &any, error);
+  g_clear_pointer (&maker.communities, g_hash_table_unref);
+  return good;
+}
+
+gboolean
+gw_store_sums_are_due (GwStoreReader *reader)
+{
+  GwConnection *connection = reader->connection;
+  GwCubeMark mark;
+  gint64 id;
+  guint32 next;
+
+  return gw_cube_mark_read (connection, &mark, NULL) &&
+         gw_cube_read_number (connection, GW_QUERY_FIGURE_MAKING_NEXT, 0, G_MAXINT64, &id,
+                              NULL) &&
+         find_next_day (connection, &mark, G_MAXUINT32, &next, NULL) &&
+         (id != 0 || next != 0);
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of cubes, and what the follower wrote as sums. */
+#define G_LOG_DOMAIN "gridward-store"
+
+#include "backend/store/sqlite/cube.h"
+#include "backend/store/sqlite/follower.h"
+#include "backend/store/sqlite/rows.h"
+
+/* --- how far ------------------------------------------------------------------------------ */
+
+gboolean
+gw_cube_mark_read (GwConnection *connection, GwCubeMark *mark, GError **error)
+{
+  GwStatement *s = gw_connection_query (connection, GW_QUERY_FIGURE_MADE, error);
+
+  if (s == NULL || !gw_step_to_row (s, "there is no mark of the sums", error))
+    return FALSE;
+  mark->made = (guint32)gw_column_int (s, 0);
+  mark->first = (guint32)gw_column_int (s, 1);
+  mark->newest = (guint32)gw_column_int (s, 2);
+  gw_statement_reset (s);
+  return TRUE;
+}
+
+gboolean
+gw_cube_mark_write (GwConnection *connection, guint32 made, GError **error)
+{
+  GwStatement *s = gw_connection_query (connection, GW_QUERY_FIGURE_MADE_SET, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":made", made);
+  return gw_statement_run (s, error);
+}
+
+static GwStatement *
+bind_range (GwConnection *connection, GwQuery query, gint64 from_id, gint64 to_id,
+            GError **error)
+{
+  GwStatement *s = gw_connection_query (connection, query, error);
+
+  if (s == NULL)
+    return NULL;
+  gw_bind_int (s, ":from_id", from_id);
+  gw_bind_int (s, ":to_id", to_id);
+  return s;
+}
+
+gboolean
+gw_cube_run_range (GwConnection *connection, GwQuery query, gint64 from_id, gint64 to_id,
+                   GError **error)
+{
+  GwStatement *s = bind_range (connection, query, from_id, to_id, error);
+
+  return s != NULL && gw_statement_run (s, error);
+}
+
+gboolean
+gw_cube_read_number (GwConnection *connection, GwQuery query, gint64 from_id, gint64 to_id,
+                     gint64 *ret_number, GError **error)
+{
+  GwStatement *s = bind_range (connection, query, from_id, to_id, error);
+
+  if (s == NULL || !gw_step_to_row (s, "there is no number", error))
+    return FALSE;
+  *ret_number = gw_column_int (s, 0);
+  gw_statement_reset (s);
+  return TRUE;
+}
+
+/* --- what is not right any more ----------------------------------------------------------- */
+
+static gboolean
+forget_since (GwConnection *connection, GwSpan span, guint32 day, GError **error)
+{
+  gint64 from_id = gw_cube_row_id (span, gw_span_first_day (span, day), 0, 0);
+  gint64 to_id = gw_cube_row_id (span + 1, 0, 0, 0) - 1;
+
+  return gw_cube_run_range (connection, GW_QUERY_FIGURE_CUBE_REMOVE, from_id, to_id,
+                            error) &&
+         gw_cube_run_range (connection, GW_QUERY_FIGURE_MAKING_REMOVE, from_id, to_id,
+                            error);
+}
+
+gboolean
+gw_cubes_add_day (GwConnection *connection, guint32 day, gint64 seq, GError **error)
+{
+  GwStatement *s = gw_connection_query (connection, GW_QUERY_FIGURE_DAY_ADD, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":day", day);
+  gw_bind_int (s, ":seq", seq);
+  return gw_statement_run (s, error);
+}
+
+gboolean
+gw_cubes_begin_day (GwConnection *connection, guint32 day, GError **error)
+{
+  GwCubeMark mark;
+  gint64 made;
+  guint32 since;
+
+  if (!gw_cube_mark_read (connection, &mark, error))
+    return FALSE;
+  if (day > mark.made)
+    return TRUE;
+  if (!gw_cube_read_number (connection, GW_QUERY_FIGURE_DAY_LAST, 0, (gint64)day - 1, &made,
+                            error))
+    return FALSE;
+  since = made != 0 ? gw_day_after ((guint32)made) : day;
+  for (GwSpan span = GW_SPAN_DAY; span < GW_N_SPANS; span++)
+    if (!forget_since (connection, span, since, error))
+      return FALSE;
+  return gw_cube_mark_write (connection, (guint32)made, error);
+}
+
+gboolean
+gw_cubes_clear (GwConnection *connection, GError **error)
+{
+  GwStatement *s = gw_connection_query (connection, GW_QUERY_FIGURE_CLEAR_DAY, error);
+
+  return s != NULL && gw_statement_run (s, error) &&
+         gw_cube_run_range (connection, GW_QUERY_FIGURE_CUBE_REMOVE, 0, G_MAXINT64,
+                            error) &&
+         gw_cube_run_range (connection, GW_QUERY_FIGURE_MAKING_REMOVE, 0, G_MAXINT64,
+                            error) &&
+         gw_cube_mark_write (connection, 0, error);
+}
+
+/* --- rows of cubes ------------------------------------------------------------------------ */
+
+gboolean
+gw_cube_read (GwConnection *connection, GwSpan span, guint32 first_day, guint cube,
+              guint piece, GwSumFunc func, gpointer data, GError **error)
+{
+  gint64 from_id = gw_cube_row_id (span, first_day, cube, piece != G_MAXUINT ? piece : 0);
+  gint64 to_id =
+      piece != G_MAXUINT ? from_id : gw_cube_row_id (span, first_day, cube + 1, 0) - 1;
+  GwStatement *s = bind_range (connection, GW_QUERY_FIGURE_CUBE, from_id, to_id, error);
+  gboolean has_row = s != NULL;
+
+  while (has_row && gw_statement_step (s, &has_row, error) && has_row)
+    {
+      sqlite3_stmt *handle = gw_statement_get_handle (s);
+      const guint8 *bytes = sqlite3_column_blob (handle, 0);
+      gsize length = (gsize)sqlite3_column_bytes (handle, 0);
+
+      if (gw_sums_read (gw_cube_kept_keys (span, cube), bytes, length, func, data))
+        continue;
+      gw_statement_reset (s);
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_DAMAGED,
+                   "the sums since %u are damaged; gridwardctl statistics rebuild makes "
+                   "them again",
+                   first_day);
+      return FALSE;
+    }
+  return s != NULL && !has_row;
+}
+
+gboolean
+gw_cube_last_waiting (GwConnection *connection, guint32 day, guint32 *ret_first_day,
+                      GError **error)
+{
+  gint64 id;
+  GwSpan span;
+  guint kind;
+
+  if (!gw_cube_read_number (
+          connection, GW_QUERY_FIGURE_CUBE_LAST, gw_cube_row_id (GW_SPAN_WAITING, 0, 0, 0),
+          gw_cube_row_id (GW_SPAN_WAITING, day, GW_CUBE_ALL, 0), &id, error))
+    return FALSE;
+  gw_cube_parse_row_id (id, &span, ret_first_day, &kind);
+  return TRUE;
+}
+
+/* --- what the follower wrote -------------------------------------------------------------- */
+
+typedef struct
+{
+  GHashTable *communities; /* cell -> community, by GUINT_TO_POINTER */
+  GwSumFunc func;
+  gpointer data;
+  int sign;
+  gboolean waits; /* the rows have a figure's number where those of things have bits */
+} Walk;
+
+static void
+take_row (const GwThing *thing, int sign, gpointer data)
+{
+  Walk *walk = data;
+  guint figures = walk->waits ? GW_FIGURE_BIT (thing->figures) : thing->figures;
+  GwSum sum = { 0 };
+
+  for (guint i = 0; i < GW_N_THING_KEYS; i++)
+    sum.keys[i] = (guint32)thing->keys[i];
+  sum.keys[GW_THING_COMMUNITY] = GPOINTER_TO_UINT (
+      g_hash_table_lookup (walk->communities, GUINT_TO_POINTER (sum.keys[GW_THING_CELL])));
+  for (; figures != 0; figures &= figures - 1)
+    sum.counts[__builtin_ctz (figures)] = walk->sign;
+  walk->func (&sum, walk->data);
+}
+
+static gboolean
+load_communities (GwConnection *connection, GHashTable **communities, GError **error)
+{
+  GwStatement *s;
+  gboolean has_row;
+
+  if (*communities != NULL)
+    return TRUE;
+  s = gw_connection_query (connection, GW_QUERY_FIGURE_CELL_LIST, error);
+  has_row = s != NULL;
+  *communities = g_hash_table_new (NULL, NULL);
+  while (has_row && gw_statement_step (s, &has_row, error) && has_row)
+    g_hash_table_insert (*communities, GUINT_TO_POINTER ((guint)gw_column_int (s, 0)),
+                         GUINT_TO_POINTER ((guint)gw_column_int (s, 1)));
+  return s != NULL && !has_row;
+}
+
+static gboolean
+walk_days (GwConnection *connection, GwQuery query, guint32 from_day, guint32 to_day,
+           Walk *walk, GError **error)
+{
+  GwStatement *s = gw_connection_query (connection, query, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":from_day", from_day);
+  gw_bind_int (s, ":to_day", to_day);
+  return gw_figure_walk (s, walk->sign, take_row, walk, error);
+}
+
+static gboolean
+walk_waits (GwConnection *connection, GwQuery query, GwFigure figure, guint32 from_day,
+            guint32 to_day, Walk *walk, GError **error)
+{
+  GwStatement *s = gw_connection_query (connection, query, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":figure", figure);
+  gw_bind_int (s, ":from_day", from_day);
+  gw_bind_int (s, ":to_day", to_day);
+  return gw_figure_walk (s, walk->sign, take_row, walk, error);
+}
+
+gboolean
+gw_cube_read_days (GwConnection *connection, guint32 from_day, guint32 to_day,
+                   guint figures, GHashTable **communities, GwSumFunc func, gpointer data,
+                   GError **error)
+{
+  Walk more = { .func = func, .data = data, .sign = 1 };
+  Walk less = { .func = func, .data = data, .sign = -1 };
+
+  if (!load_communities (connection, communities, error))
+    return FALSE;
+  more.communities = less.communities = *communities;
+  if ((figures & GW_FLOW_FIGURES) != 0 &&
+      (!walk_days (connection, GW_QUERY_FIGURE_THINGS, from_day, to_day, &more, error) ||
+       !walk_days (connection, GW_QUERY_FIGURE_OUT, from_day, to_day, &less, error)))
+    return FALSE;
+  more.waits = less.waits = TRUE;
+  for (GwFigure figure = GW_FIGURE_TO_HANDLE; figure < GW_N_FIGURES; figure++)
+    if ((figures & GW_FIGURE_BIT (figure)) != 0 &&
+        (!walk_waits (connection, GW_QUERY_FIGURE_WAIT_BEGUN, figure, from_day, to_day,
+                      &more, error) ||
+         !walk_waits (connection, GW_QUERY_FIGURE_WAIT_ENDED, figure, from_day, to_day,
+                      &less, error)))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+gw_cube_read_crossing (GwConnection *connection, guint32 day, guint32 until_day,
+                       GHashTable **communities, GwSumFunc func, gpointer data,
+                       GError **error)
+{
+  Walk walk = { .func = func, .data = data, .sign = 1 };
+  guint32 number = gw_day_to_number (day);
+
+  if (!load_communities (connection, communities, error))
+    return FALSE;
+  walk.communities = *communities;
+  for (guint span = 1; span < GW_N_DAYS_APART; span++)
+    {
+      /* Of the run that the day lies in, what came before it. */
+      guint32 first = MAX (1, number >> span << span);
+      GwStatement *s =
+          gw_connection_query (connection, GW_QUERY_FIGURE_GONE_CROSSING, error);
+
+      if (s == NULL)
+        return FALSE;
+      if (first >= number)
+        continue;
+      gw_bind_int (s, ":span", span);
+      gw_bind_int (s, ":from_day", gw_day_from_number (first));
+      gw_bind_int (s, ":to_day", gw_day_before (day));
+      gw_bind_int (s, ":out_from", day);
+      gw_bind_int (s, ":out_to", until_day);
+      if (!gw_figure_walk (s, 1, take_row, &walk, error))
+        return FALSE;
+    }
+  return TRUE;
+}

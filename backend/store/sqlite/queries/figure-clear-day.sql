@@ -1,0 +1,2 @@
+-- To be made again from the journal.
+DELETE FROM figure_day

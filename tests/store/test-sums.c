@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Figures added up, in whatever state their sums are: the same as one by one; and made again,
+ * the same bytes.
+ */
+#include <sqlite3.h>
+
+#include "backend/store/sum-store.h"
+#include "tests/store/random-cases.h"
+
+#define N_CASES 900
+#define N_QUESTIONS 60
+
+static TempStore *temp;
+static GRand *rnd;
+
+/* --- following and making ----------------------------------------------------------------- */
+
+static gboolean
+follow_thread (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  return gw_store_figures_follow (writer, 500, data, error);
+}
+
+static gboolean
+make_thread (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  return gw_store_sums_make (writer, data, error);
+}
+
+static gboolean
+clear_thread (GwStoreWriter *writer, gpointer data, GError **error)
+{
+  return gw_store_figures_clear (writer, error);
+}
+
+/* n: steps at most. */
+static void
+run (GwStoreWriteFunc func, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean more = TRUE;
+
+  for (guint i = 0; i < n && more; i++)
+    {
+      gw_store_write (temp->store, func, &more, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* --- one by one --------------------------------------------------------------------------- */
+
+typedef struct
+{
+  guint keys;
+  guint32 cell; /* 0: all */
+  gint64 department;
+  GHashTable *communities; /* &cell -> community */
+  GHashTable *counts;      /* keys as text -> GwFigures */
+} Slow;
+
+static gint64
+community_of (gint64 cell)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  gint64 community = 0;
+
+  g_assert_cmpint (sqlite3_open_v2 (temp->path, &handle, SQLITE_OPEN_READONLY, NULL), ==,
+                   SQLITE_OK);
+  sqlite3_prepare_v2 (handle, "SELECT community_id FROM cell WHERE id = ?", -1, &statement,
+                      NULL);
+  sqlite3_bind_int64 (statement, 1, cell);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    community = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return community;
+}
+
+static gint64
+known_community (Slow *slow, gint64 cell)
+{
+  gint64 *known = g_hash_table_lookup (slow->communities, &cell);
+  gint64 found;
+
+  if (known != NULL)
+    return *known;
+  found = community_of (cell);
+  g_hash_table_insert (slow->communities, g_memdup2 (&cell, sizeof cell),
+                       g_memdup2 (&found, sizeof found));
+  return found;
+}
+
+static char *
+key_text (guint keys, const gint64 *values)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < GW_N_THING_KEYS; i++)
+    if ((keys & GW_THING_BIT (i)) != 0)
+      g_string_append_printf (text, "%d,", (int)values[i]);
+  return g_string_free (text, FALSE);
+}
+
+static void
+take_thing (const GwThing *thing, int sign, gpointer data)
+{
+  Slow *slow = data;
+  GwThing known = *thing;
+  char *key;
+  GwFigures *figures;
+
+  if ((slow->cell != 0 && thing->keys[GW_THING_CELL] != slow->cell) ||
+      (slow->department != 0 && thing->keys[GW_THING_DEPARTMENT] != slow->department))
+    return;
+  known.keys[GW_THING_COMMUNITY] = known_community (slow, thing->keys[GW_THING_CELL]);
+  key = key_text (slow->keys, known.keys);
+  figures = g_hash_table_lookup (slow->counts, key);
+  if (figures == NULL)
+    {
+      figures = g_new0 (GwFigures, 1);
+      g_hash_table_insert (slow->counts, g_strdup (key), figures);
+    }
+  g_free (key);
+  for (guint i = 0; i < GW_N_FIGURES; i++)
+    if ((thing->figures & GW_FIGURE_BIT (i)) != 0)
+      figures->values[i] += sign;
+}
+
+static void
+count_slowly (Slow *slow, guint32 from, guint32 to)
+{
+  GwStoreReader *reader = gw_store_read (temp->store);
+  g_autoptr (GError) error = NULL;
+
+  gw_store_figure_things (reader, from, to, 0, take_thing, slow, &error);
+  gw_store_figure_gone (reader, from, to, to, take_thing, slow, &error);
+  for (GwFigure figure = GW_FIGURE_TO_HANDLE; figure < GW_N_FIGURES; figure++)
+    gw_store_figure_waiting (reader, figure, to, take_thing, slow, &error);
+  g_assert_no_error (error);
+}
+
+/* --- added up ----------------------------------------------------------------------------- */
+
+static gboolean
+passes (const GwSum *sum, gpointer data)
+{
+  const Slow *slow = data;
+
+  return (slow->cell == 0 || sum->keys[GW_THING_CELL] == slow->cell) &&
+         (slow->department == 0 || sum->keys[GW_THING_DEPARTMENT] == slow->department);
+}
+
+static void
+subtract (Slow *slow, const GwCube *cube)
+{
+  for (guint i = 0; i < gw_cube_n_sums (cube); i++)
+    {
+      const GwSum *sum = gw_cube_sum (cube, i);
+      gint64 values[GW_N_THING_KEYS];
+      g_autofree char *key = NULL;
+      GwFigures *figures;
+
+      for (guint j = 0; j < GW_N_THING_KEYS; j++)
+        values[j] = sum->keys[j];
+      key = key_text (slow->keys, values);
+      figures = g_hash_table_lookup (slow->counts, key);
+      for (guint j = 0; j < GW_N_FIGURES; j++)
+        if (figures != NULL)
+          figures->values[j] -= sum->counts[j];
+        else
+          g_assert_cmpint (sum->counts[j], ==, 0);
+    }
+}
+
+static void
+assert_nothing_left (Slow *slow)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, slow->counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    for (guint i = 0; i < GW_N_FIGURES; i++)
+      g_assert_cmpint (((const GwFigures *)value)->values[i], ==, 0);
+}
+
+static guint32
+random_day (void)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 15, G_DATE_AUGUST, 2026);
+  g_date_add_days (&date, (guint)g_rand_int_range (rnd, 0, 200));
+  return g_date_get_year (&date) * 10000u + (guint32)g_date_get_month (&date) * 100u +
+         g_date_get_day (&date);
+}
+
+/* Several periods in a row with the same reader, as trends do. */
+static void
+ask (Slow *slow)
+{
+  g_autoptr (GHashTable) cells = g_hash_table_new (g_int64_hash, g_int64_equal);
+  gint64 cell = slow->cell;
+  const GwSumFilter filter = {
+    .passes = passes,
+    .data = slow,
+    .keys = (slow->cell != 0 ? GW_THING_BIT (GW_THING_CELL) : 0) |
+            (slow->department != 0 ? GW_THING_BIT (GW_THING_DEPARTMENT) : 0),
+    .cells = slow->cell != 0 ? cells : NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwSumReader) sums = NULL;
+  g_autoptr (GwCube) waiting = gw_cube_new (slow->keys);
+  guint32 waiting_day = 0;
+
+  g_hash_table_add (cells, &cell);
+  sums = gw_sum_reader_new (gw_store_read (temp->store), &filter, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GwCube) cube = gw_cube_new (slow->keys);
+      guint32 first = random_day (), second = random_day ();
+      guint32 from = MIN (first, second), to = MAX (first, second);
+
+      g_hash_table_remove_all (slow->counts);
+      count_slowly (slow, from, to);
+      gw_sum_reader_add (sums, from, to, cube, &error);
+      g_assert_no_error (error);
+      gw_sum_reader_wait (sums, to, waiting, &waiting_day, &error);
+      g_assert_no_error (error);
+      subtract (slow, cube);
+      subtract (slow, waiting);
+      assert_nothing_left (slow);
+    }
+}
+
+static void
+ask_at_random (void)
+{
+  Slow slow = { .communities =
+                    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free),
+                .counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free) };
+
+  for (guint i = 0; i < N_QUESTIONS; i++)
+    {
+      /* No key, one, two, three. */
+      slow.keys = 0;
+      for (guint j = 0; j < i % 4; j++)
+        slow.keys |= GW_THING_BIT (g_rand_int_range (rnd, 0, GW_N_THING_KEYS));
+      slow.cell = i % 5 == 4 ? (guint32)g_rand_int_range (rnd, 1, 4) : 0;
+      slow.department = i % 7 == 6 ? 1 : 0;
+      ask (&slow);
+    }
+  g_hash_table_unref (slow.communities);
+  g_hash_table_unref (slow.counts);
+}
+
+/* --- tests -------------------------------------------------------------------------------- */
+
+static void
+test_questions (void)
+{
+  /* Each batch begins before the one before it ended: what was made is not right any more. */
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GArray) events = random_cases_add (temp, N_CASES / 3, 11 + i);
+
+      run (follow_thread, 100000);
+      ask_at_random ();
+      run (make_thread, 1);
+      ask_at_random ();
+      run (make_thread, 100000);
+      g_assert_false (gw_store_sums_are_due (gw_store_read (temp->store)));
+      ask_at_random ();
+    }
+}
+
+static int
+append_row (void *data, int n_columns, char **values, char **names)
+{
+  for (int i = 0; i < n_columns; i++)
+    g_string_append_printf (data, "%s,", values[i]);
+  g_string_append_c (data, '\n');
+  return 0;
+}
+
+static char *
+dump (void)
+{
+  sqlite3 *handle = NULL;
+  GString *out = g_string_new (NULL);
+
+  g_assert_cmpint (sqlite3_open_v2 (temp->path, &handle, SQLITE_OPEN_READONLY, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle,
+                                 "SELECT id, hex(sums) FROM figure_cube ORDER BY id;"
+                                 "SELECT * FROM figure_made; SELECT * FROM figure_day;"
+                                 "SELECT * FROM figure_making",
+                                 append_row, out, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (handle);
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_rebuild (void)
+{
+  g_autofree char *grown = dump ();
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (strlen (grown), >, 100000);
+  gw_store_write (temp->store, clear_thread, NULL, &error);
+  g_assert_no_error (error);
+  run (follow_thread, 100000);
+  run (make_thread, 100000);
+  again = dump ();
+  g_assert_true (g_str_equal (again, grown));
+}
+
+static void
+spoil (void)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (temp->path, &handle, SQLITE_OPEN_READWRITE, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (handle, "UPDATE figure_cube SET sums = x'0180ff'", NULL, NULL, NULL),
+      ==, SQLITE_OK);
+  sqlite3_close (handle);
+}
+
+static void
+test_damaged (void)
+{
+  const GwSumFilter filter = { 0 };
+  g_autoptr (GwCube) cube = gw_cube_new (GW_THING_BIT (GW_THING_CLASS));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwSumReader) sums = NULL;
+
+  spoil ();
+  sums = gw_sum_reader_new (gw_store_read (temp->store), &filter, &error);
+  g_assert_no_error (error);
+  g_assert_false (gw_sum_reader_add (sums, 20260101, 20261231, cube, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_DAMAGED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  rnd = g_rand_new_with_seed (5);
+  temp = temp_store_new_city ();
+  g_test_add_func ("/store/sums/questions", test_questions);
+  g_test_add_func ("/store/sums/rebuild", test_rebuild);
+  g_test_add_func ("/store/sums/damaged", test_damaged);
+  result = g_test_run ();
+  temp_store_free (temp);
+  g_rand_free (rnd);
+  return result;
+}
