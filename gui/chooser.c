@@ -237,6 +237,9 @@ button_key_cb (GwChooser *self, guint key, guint code, GdkModifierType modifiers
     return GDK_EVENT_PROPAGATE;
   g_unichar_to_utf8 (letter, text);
   gw_chooser_open (self);
+  /* A short list is not searched: with all lines gone the focus would be, too. */
+  if (!gtk_widget_get_visible (self->entry))
+    return GDK_EVENT_STOP;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   return GDK_EVENT_STOP;

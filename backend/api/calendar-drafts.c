@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backend/api/encode.h"
+#include "backend/api/fault-words.h"
 #include "backend/api/resources.h"
 #include "backend/api/table-body.h"
 #include "backend/http/json-write.h"
@@ -150,13 +151,16 @@ reply_faults (GwHttpRequest *request, const GwFaults *faults, const Lines *lines
                               ? g_ptr_array_index (lines->places, fault->line - 1)
                               : NULL;
 
+      g_autofree char *text =
+          gw_fault_words_dup (fault->text, gw_http_request_language (request));
+
       first = i == 0 ? place : first;
       g_string_append_printf (list,
                               "%s{\"line\":%u,\"column\":%u,\"field\":", i > 0 ? "," : "",
                               fault->line, fault->column);
       gw_json_append_string (list, place);
       g_string_append (list, ",\"row\":null,\"text\":");
-      gw_json_append_string (list, fault->text);
+      gw_json_append_string (list, text);
       g_string_append_c (list, '}');
     }
   g_string_append_c (list, ']');
@@ -164,6 +168,7 @@ reply_faults (GwHttpRequest *request, const GwFaults *faults, const Lines *lines
                             ((const GwFault *)g_ptr_array_index (faults->kept, 0))->text);
   gw_problem_add_member (problem, "faults", list->str);
   g_string_free (list, TRUE);
+  gw_api_say_in_language (problem, request);
   gw_http_request_reply_problem (request, problem);
 }
 

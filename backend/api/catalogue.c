@@ -170,7 +170,7 @@ append_faults (GString *out, const Question *question, const GwCatalogueOutcome 
         continue;
       list_columns (question->tables[i], columns);
       gw_api_append_faults (list, outcome->faults[i], question->is_csv ? NULL : columns,
-                            question->is_csv);
+                            question->is_csv, gw_http_request_language (question->request));
       if (!first)
         g_string_append_c (out, ',');
       /* Without the brackets around it. */
@@ -201,6 +201,7 @@ reply_faults (const Question *question, const GwCatalogueOutcome *outcome)
                             outcome->n_faults, first->line, first->text);
   append_faults (list, question, outcome);
   gw_problem_add_member (problem, "faults", list->str);
+  gw_api_say_in_language (problem, question->request);
   gw_http_request_reply_problem (question->request, problem);
 }
 

@@ -4,6 +4,8 @@
 
 #include "backend/api/table-body.h"
 
+#include "backend/api/fault-words.h"
+
 #include <string.h>
 
 #include "backend/http/json-write.h"
@@ -116,12 +118,13 @@ column_name (const char *const *columns, guint column)
 
 void
 gw_api_append_faults (GString *out, const GwFaults *faults, const char *const *columns,
-                      gboolean is_csv)
+                      gboolean is_csv, const char *language)
 {
   g_string_append_c (out, '[');
   for (guint i = 0; i < MIN (faults->kept->len, MAX_FAULTS); i++)
     {
       const GwFault *fault = g_ptr_array_index (faults->kept, i);
+      g_autofree char *text = gw_fault_words_dup (fault->text, language);
 
       g_string_append_printf (out,
                               "%s{\"line\":%u,\"column\":%u,\"field\":", i > 0 ? "," : "",
@@ -133,7 +136,7 @@ gw_api_append_faults (GString *out, const GwFaults *faults, const char *const *c
       else
         gw_json_append_int (out, fault->line - 2);
       g_string_append (out, ",\"text\":");
-      gw_json_append_string (out, fault->text);
+      gw_json_append_string (out, text);
       g_string_append_c (out, '}');
     }
   g_string_append_c (out, ']');
@@ -149,7 +152,9 @@ gw_api_reply_faults (GwHttpRequest *request, const GwFaults *faults,
       "%u faults, the first in line %u: %s", faults->n, first->line, first->text);
   g_autoptr (GString) list = g_string_new (NULL);
 
-  gw_api_append_faults (list, faults, columns, gw_api_brings_csv (request));
+  gw_api_append_faults (list, faults, columns, gw_api_brings_csv (request),
+                        gw_http_request_language (request));
+  gw_api_say_in_language (problem, request);
   gw_problem_add_member (problem, "faults", list->str);
   gw_http_request_reply_problem (request, problem);
 }

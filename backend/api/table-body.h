@@ -34,6 +34,6 @@ void gw_api_reply_faults (GwHttpRequest *request, const GwFaults *faults,
                           const char *const *columns);
 /* Appends the array of these. */
 void gw_api_append_faults (GString *out, const GwFaults *faults, const char *const *columns,
-                           gboolean is_csv);
+                           gboolean is_csv, const char *language);
 
 G_END_DECLS

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * The code is the stable name that programs act upon; the title is its sentence for people,
- * in Chinese or English; the detail is an English sentence about this one request.
+ * in Chinese or English; the detail is a sentence about this one request, in English
+ * unless its maker has words in the request's language.
  */
 typedef struct
 {

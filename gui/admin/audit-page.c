@@ -284,7 +284,8 @@ add_column (GtkColumnView *view, guint column, const char *title, gboolean expan
   gtk_column_view_column_set_expand (made, expand);
   gtk_column_view_column_set_resizable (made, TRUE);
   if (!expand)
-    gtk_column_view_column_set_fixed_width (made, column == COLUMN_AT ? 170 : 110);
+    gtk_column_view_column_set_fixed_width (
+        made, column == COLUMN_AT || column == COLUMN_BY ? 170 : 110);
   gtk_column_view_append_column (view, made);
   g_object_unref (made);
 }
@@ -301,8 +302,8 @@ make_list (GwAuditPage *self)
   add_column (GTK_COLUMN_VIEW (view), COLUMN_SUBJECT, _ ("Of what"), FALSE);
   add_column (GTK_COLUMN_VIEW (view), COLUMN_KEY, _ ("Which"), TRUE);
   add_column (GTK_COLUMN_VIEW (view), COLUMN_FIELD, _ ("What"), FALSE);
-  add_column (GTK_COLUMN_VIEW (view), COLUMN_BEFORE, _ ("Before"), TRUE);
-  add_column (GTK_COLUMN_VIEW (view), COLUMN_AFTER, _ ("After"), TRUE);
+  add_column (GTK_COLUMN_VIEW (view), COLUMN_BEFORE, _ ("Old value"), TRUE);
+  add_column (GTK_COLUMN_VIEW (view), COLUMN_AFTER, _ ("New value"), TRUE);
   gtk_widget_add_css_class (view, "data-table");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Changes, the newest first"), -1);

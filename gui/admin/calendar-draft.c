@@ -207,6 +207,90 @@ gw_calendar_draft_set_hours (GwCalendarDraft *draft, guint weekday, const char *
   return TRUE;
 }
 
+/* --- what it is called, and for whom it is ---------------------------------------------- */
+
+GwCalendarDraft *
+gw_calendar_draft_copy (const GwCalendarDraft *draft)
+{
+  GwJson *whole = json_tokener_parse (
+      json_object_to_json_string_ext (draft->whole, JSON_C_TO_STRING_PLAIN));
+  GwJson *answer = json_object_new_object ();
+  GwCalendarDraft *copy;
+
+  json_object_object_del (whole, "version");
+  json_object_object_del (whole, "code");
+  json_object_object_del (whole, "name");
+  json_object_object_del (whole, "name_en");
+  json_object_object_add (whole, "departments", json_object_new_array ());
+  json_object_object_add (answer, "calendar", whole);
+  copy = gw_calendar_draft_new (answer);
+  json_object_put (answer);
+  return copy;
+}
+
+const char *
+gw_calendar_draft_get_text (const GwCalendarDraft *draft, const char *name)
+{
+  return text_of (draft->whole, name);
+}
+
+void
+gw_calendar_draft_set_text (GwCalendarDraft *draft, const char *name, const char *text)
+{
+  json_object_object_add (draft->whole, name, json_object_new_string (text));
+}
+
+/* Its place among the departments; -1: it is none of them. */
+static gssize
+find_department (const GwCalendarDraft *draft, const char *code)
+{
+  GwJson *departments = member (draft->whole, "departments");
+  gsize n = json_object_is_type (departments, json_type_array)
+                ? json_object_array_length (departments)
+                : 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (json_object_get_string (json_object_array_get_idx (departments, i)),
+                   code) == 0)
+      return (gssize)i;
+  return -1;
+}
+
+gboolean
+gw_calendar_draft_has_department (const GwCalendarDraft *draft, const char *code)
+{
+  return find_department (draft, code) >= 0;
+}
+
+void
+gw_calendar_draft_set_department (GwCalendarDraft *draft, const char *code,
+                                  gboolean works_by_it)
+{
+  gssize place = find_department (draft, code);
+
+  if (!is_array (draft->whole, "departments"))
+    json_object_object_add (draft->whole, "departments", json_object_new_array ());
+  if (works_by_it && place < 0)
+    json_object_array_add (member (draft->whole, "departments"),
+                           json_object_new_string (code));
+  else if (!works_by_it && place >= 0)
+    json_object_array_del_idx (member (draft->whole, "departments"), (gsize)place, 1);
+}
+
+int
+gw_calendar_draft_find_weekday (const GwCalendarDraft *draft, const char *field)
+{
+  GwJson *slot;
+
+  if (field == NULL || g_str_has_prefix (field, "make_up_slots"))
+    return field != NULL ? 0 : -1;
+  if (!g_str_has_prefix (field, "slots."))
+    return -1;
+  slot = json_object_array_get_idx (member (draft->whole, "slots"),
+                                    (gsize)g_ascii_strtoull (field + 6, NULL, 10));
+  return slot != NULL ? json_object_get_int (member (slot, "weekday")) : -1;
+}
+
 char *
 gw_calendar_draft_encode (const GwCalendarDraft *draft)
 {

@@ -40,6 +40,20 @@ gboolean gw_calendar_draft_set_hours (GwCalendarDraft *draft, guint weekday,
 /* Whether some working time begins on the weekday. */
 gboolean gw_calendar_draft_works_on (const GwCalendarDraft *draft, guint weekday);
 
+/* Another calendar with the same hours and days, for nobody yet and without a name. */
+GwCalendarDraft *gw_calendar_draft_copy (const GwCalendarDraft *draft);
+/* Members "code", "name" and "name_en"; "" for none. Borrowed. */
+const char *gw_calendar_draft_get_text (const GwCalendarDraft *draft, const char *name);
+void gw_calendar_draft_set_text (GwCalendarDraft *draft, const char *name,
+                                 const char *text);
+/* Whether the department of that code works by it. */
+gboolean gw_calendar_draft_has_department (const GwCalendarDraft *draft, const char *code);
+void gw_calendar_draft_set_department (GwCalendarDraft *draft, const char *code,
+                                       gboolean works_by_it);
+/* The weekday of "slots.3" or "make_up_slots.0", which the server calls wrong; -1: of no
+ * weekday. */
+int gw_calendar_draft_find_weekday (const GwCalendarDraft *draft, const char *field);
+
 /* As the server takes it; caller frees. */
 char *gw_calendar_draft_encode (const GwCalendarDraft *draft);
 

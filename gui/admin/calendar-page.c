@@ -10,10 +10,11 @@
 
 #include <glib/gi18n.h>
 
-#include "gui/admin/calendar-draft.h"
+#include "gui/admin/admin-call.h"
+#include "gui/admin/calendar-card.h"
 #include "gui/admin/month-grid.h"
 
-#define CITY "/api/v1/calendars/"
+#define ALL "/api/v1/calendars"
 
 #define GW_TYPE_CALENDAR_PAGE (gw_calendar_page_get_type ())
 G_DECLARE_FINAL_TYPE (GwCalendarPage, gw_calendar_page, GW, CALENDAR_PAGE, GwAdminPage)
@@ -23,14 +24,20 @@ struct _GwCalendarPage
   GwAdminPage parent_instance;
 
   GwDesk *desk;
-  GCancellable *cancellable; /* of what is on its way; NULL: nothing */
-  GwCalendarDraft *draft;    /* NULL: not there yet */
+  GwAdminCall *call;
+  GwCalendarDraft *draft; /* NULL: not there yet */
   GtkDropDown *choice;
   GPtrArray *codes; /* of the calendars, as in the choice */
   GwMonthGrid *month;
   GtkWidget *hours[GW_CALENDAR_N_WEEKDAYS];
   GtkLabel *status;
   GtkWidget *publish_button;
+  GtkWidget *across; /* all of a calendar */
+  GwCalendarCard *card;
+  GtkWidget *revert_button;
+  char *wanted;      /* code of the calendar that is to be shown; NULL: the chosen one */
+  const char *after; /* what is said once it is shown; NULL: nothing */
+  gboolean is_new;   /* the draft is of a calendar that is not there yet */
   gboolean is_changed;
   gboolean is_filling;
 };
@@ -52,66 +59,41 @@ set_changed (GwCalendarPage *self, gboolean is_changed)
 {
   self->is_changed = is_changed;
   gtk_widget_set_sensitive (self->publish_button, is_changed);
+  gtk_widget_set_sensitive (self->revert_button, is_changed);
+  /* Another calendar is not looked at before this one is published or given up. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->choice), !is_changed);
 }
 
-/* --- calls ------------------------------------------------------------------------------ */
-
-static void
-cancel (GwCalendarPage *self)
+/* FALSE: the call failed, which was said. */
+static gboolean
+is_good (GwCalendarPage *self, const GError *error)
 {
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-call (GwCalendarPage *self, const char *method, const char *path, const char *body,
-      GAsyncReadyCallback callback)
-{
-  cancel (self);
-  self->cancellable = g_cancellable_new ();
-  gw_client_call_async (gw_desk_get_client (self->desk), method, path, body,
-                        (GwDecoder)gw_json_parse, (GDestroyNotify)gw_json_unref,
-                        self->cancellable, callback, g_object_ref (self));
-}
-
-/* NULL: it failed, which was said, or was given up. */
-static GwJson *
-finish (GwCalendarPage *self, GObject *source, GAsyncResult *result)
-{
-  g_autoptr (GError) error = NULL;
-  GwJson *answer = gw_client_call_finish (GW_CLIENT (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return NULL;
-  g_clear_object (&self->cancellable);
   if (error != NULL)
     say (self, error->message, TRUE);
-  return answer;
+  return error == NULL;
+}
+
+static const char *
+code_of (GwCalendarPage *self)
+{
+  guint position = gtk_drop_down_get_selected (self->choice);
+
+  if (self->is_new)
+    return gw_calendar_draft_get_text (self->draft, "code");
+  return position < self->codes->len ? g_ptr_array_index (self->codes, position) : "city";
 }
 
 static char *
 dup_path (GwCalendarPage *self, const char *rest)
 {
-  guint position = gtk_drop_down_get_selected (self->choice);
-  const char *code =
-      position < self->codes->len ? g_ptr_array_index (self->codes, position) : "city";
-
-  return g_strconcat (CITY, code, rest, NULL);
+  return g_strconcat (ALL, "/", code_of (self), rest, NULL);
 }
 
 /* --- one calendar ----------------------------------------------------------------------- */
 
 static void
-take (GwCalendarPage *self, GwJson *answer)
+show_draft (GwCalendarPage *self)
 {
-  g_clear_pointer (&self->draft, gw_calendar_draft_free);
-  self->draft = gw_calendar_draft_new (answer);
-  if (self->draft == NULL)
-    {
-      say (self, _ ("The server's answer is not understood"), TRUE);
-      return;
-    }
   self->is_filling = TRUE;
   for (guint i = 0; i < GW_CALENDAR_N_WEEKDAYS; i++)
     {
@@ -121,20 +103,40 @@ take (GwCalendarPage *self, GwJson *answer)
       gtk_widget_remove_css_class (self->hours[i], "error");
     }
   self->is_filling = FALSE;
+  gtk_widget_set_sensitive (self->across, TRUE);
+  gw_calendar_card_show (self->card, self->draft, self->is_new);
   gw_month_grid_show (self->month, self->draft);
-  set_changed (self, FALSE);
+}
+
+/* Takes the draft. */
+static void
+replace_draft (GwCalendarPage *self, GwCalendarDraft *draft, gboolean is_new)
+{
+  g_autoptr (GwCalendarDraft) former = self->draft;
+
+  self->draft = draft;
+  self->is_new = is_new;
+  show_draft (self);
+  set_changed (self, is_new);
 }
 
 static void
-shown_cb (GObject *source, GAsyncResult *result, gpointer data)
+shown_cb (gpointer page, GwJson *answer, const GError *error)
 {
-  g_autoptr (GwCalendarPage) self = data;
-  g_autoptr (GwJson) answer = finish (self, source, result);
+  GwCalendarPage *self = page;
+  GwCalendarDraft *draft;
 
-  if (answer == NULL)
+  if (!is_good (self, error))
     return;
-  say (self, "", FALSE);
-  take (self, answer);
+  draft = gw_calendar_draft_new (answer);
+  if (draft == NULL)
+    {
+      say (self, _ ("The server's answer is not understood"), TRUE);
+      return;
+    }
+  replace_draft (self, draft, FALSE);
+  say (self, self->after != NULL ? self->after : "", FALSE);
+  self->after = NULL;
 }
 
 static void
@@ -142,21 +144,8 @@ show_calendar (GwCalendarPage *self)
 {
   g_autofree char *path = dup_path (self, NULL);
 
-  call (self, "GET", path, NULL, shown_cb);
-}
-
-static void
-chosen_cb (GwCalendarPage *self)
-{
   if (!self->is_filling)
-    show_calendar (self);
-}
-
-static void
-note_change (GwCalendarPage *self)
-{
-  set_changed (self, TRUE);
-  say (self, _ ("Changed, and not yet published"), FALSE);
+    gw_admin_call_send (self->call, "GET", path, NULL, shown_cb);
 }
 
 /* The weekday, Monday first, whose hours are none; NULL: all are good. */
@@ -176,12 +165,26 @@ say_fault (GwCalendarPage *self)
   GtkWidget *faulty = find_fault (self);
   g_autofree char *text = NULL;
 
+  if (faulty == NULL && self->is_new && !gw_calendar_card_has_code (self->card))
+    {
+      say (self, _ ("A calendar needs a code: a-z 0-9 _ -"), TRUE);
+      return TRUE;
+    }
   if (faulty == NULL)
     return FALSE;
   text = g_strdup_printf (_ ("These are no hours: %s. Such as 08:00-12:00 14:00-18:00"),
                           adw_preferences_row_get_title (ADW_PREFERENCES_ROW (faulty)));
   say (self, text, TRUE);
   return TRUE;
+}
+
+/* Of hours, days, names or departments. */
+static void
+note_change (GwCalendarPage *self)
+{
+  set_changed (self, TRUE);
+  say (self, _ ("Changed, and not yet published"), FALSE);
+  gtk_widget_set_sensitive (self->publish_button, !say_fault (self));
 }
 
 static void
@@ -204,21 +207,19 @@ typed_cb (GwCalendarPage *self, GtkWidget *entry)
       GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
       good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
   note_change (self);
-  gtk_widget_set_sensitive (self->publish_button, !say_fault (self));
   gw_month_grid_show (self->month, self->draft);
 }
 
 /* --- preview, publish, recalculate ------------------------------------------------------ */
 
 static void
-previewed_cb (GObject *source, GAsyncResult *result, gpointer data)
+previewed_cb (gpointer page, GwJson *answer, const GError *error)
 {
-  g_autoptr (GwCalendarPage) self = data;
-  g_autoptr (GwJson) answer = finish (self, source, result);
+  GwCalendarPage *self = page;
   GwReader reader = { 0 };
   g_autofree char *text = NULL;
 
-  if (answer == NULL)
+  if (!is_good (self, error))
     return;
   text = g_strdup_printf (
       _ ("Of %d open cases %d would get another deadline, once they are recalculated"),
@@ -239,21 +240,41 @@ preview_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   body = gw_calendar_draft_encode (self->draft);
   say (self, _ ("Looking at the open cases…"), FALSE);
-  call (self, "POST", path, body, previewed_cb);
+  gw_admin_call_send (self->call, "POST", path, body, previewed_cb);
 }
 
+/* Overlapping hours and the like only the server sees. */
 static void
-published_cb (GObject *source, GAsyncResult *result, gpointer data)
+point_at (GwCalendarPage *self, const char *field)
 {
-  g_autoptr (GwCalendarPage) self = data;
-  g_autoptr (GwJson) answer = finish (self, source, result);
+  int weekday = gw_calendar_draft_find_weekday (self->draft, field);
 
-  if (answer == NULL)
-    return;
-  take (self, answer);
-  say (self, _ ("In force for what begins from now on; clocks that run stay as they are"),
-       FALSE);
+  if (weekday >= 0 && weekday < GW_CALENDAR_N_WEEKDAYS)
+    {
+      gtk_widget_add_css_class (self->hours[weekday], "error");
+      gtk_widget_grab_focus (self->hours[weekday]);
+    }
+}
+
+static void list_again (GwCalendarPage *self);
+
+static void
+published_cb (gpointer page, GwJson *answer, const GError *error)
+{
+  GwCalendarPage *self = page;
+
+  if (!is_good (self, error))
+    {
+      point_at (self, gw_client_error_get_field (error));
+      return;
+    }
+  g_free (self->wanted);
+  self->wanted = g_strdup (code_of (self));
+  self->after =
+      _ ("In force for what begins from now on; clocks that run stay as they are");
+  set_changed (self, FALSE);
   gw_admin_page_say (GW_ADMIN_PAGE (self), _ ("The calendar is in force"));
+  list_again (self);
 }
 
 static void
@@ -267,28 +288,57 @@ publish (GwAdminPage *page)
     return;
   if (say_fault (self))
     {
-      gtk_widget_grab_focus (find_fault (self));
+      if (find_fault (self) != NULL)
+        gtk_widget_grab_focus (find_fault (self));
+      else
+        gw_calendar_card_focus_code (self->card);
       return;
     }
   body = gw_calendar_draft_encode (self->draft);
-  call (self, "PUT", path, body, published_cb);
+  gw_admin_call_send (self->call, "PUT", path, body, published_cb);
+}
+
+/* --- another one, and what was ---------------------------------------------------------- */
+
+static void
+begin_new (GwAdminPage *page)
+{
+  GwCalendarPage *self = GW_CALENDAR_PAGE (page);
+
+  if (self->draft == NULL || self->is_changed)
+    return;
+  replace_draft (self, gw_calendar_draft_copy (self->draft), TRUE);
+  gw_calendar_card_focus_code (self->card);
+  note_change (self);
 }
 
 static void
-publish_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+page_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  publish (GW_ADMIN_PAGE (widget));
+  if (g_str_equal (name, "calendar.new"))
+    begin_new (GW_ADMIN_PAGE (widget));
+  else
+    publish (GW_ADMIN_PAGE (widget));
 }
 
 static void
-recalculated_cb (GObject *source, GAsyncResult *result, gpointer data)
+revert_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GwCalendarPage) self = data;
-  g_autoptr (GwJson) answer = finish (self, source, result);
+  GwCalendarPage *self = GW_CALENDAR_PAGE (widget);
+
+  self->is_new = FALSE;
+  set_changed (self, FALSE);
+  show_calendar (self);
+}
+
+static void
+recalculated_cb (gpointer page, GwJson *answer, const GError *error)
+{
+  GwCalendarPage *self = page;
   GwReader reader = { 0 };
   g_autofree char *text = NULL;
 
-  if (answer == NULL)
+  if (!is_good (self, error))
     return;
   text =
       g_strdup_printf (_ ("%d open cases recalculated, %d with other clocks than before"),
@@ -304,7 +354,7 @@ recalculate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GwCalendarPage *self = GW_CALENDAR_PAGE (widget);
 
   say (self, _ ("Recalculating the clocks of all open cases…"), FALSE);
-  call (self, "POST", CITY "recalculate", NULL, recalculated_cb);
+  gw_admin_call_send (self->call, "POST", ALL "/recalculate", NULL, recalculated_cb);
 }
 
 /* --- as a page -------------------------------------------------------------------------- */
@@ -314,6 +364,7 @@ fill_choice (GwCalendarPage *self, GwJson *answer)
 {
   GwReader reader = { 0 };
   GwJson *list = gw_reader_array (&reader, answer, "calendars", GW_REQUIRED);
+  guint chosen = 0;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   g_ptr_array_set_size (self->codes, 0);
@@ -327,25 +378,34 @@ fill_choice (GwCalendarPage *self, GwJson *answer)
         name = gw_reader_string (&reader, one, "name_en", GW_OPTIONAL);
       if (name == NULL)
         name = gw_reader_string (&reader, one, "name", GW_REQUIRED);
+      if (g_strcmp0 (code, self->wanted) == 0)
+        chosen = (guint)i;
       g_ptr_array_add (self->codes, g_strdup (code));
       gtk_string_list_append (names, name != NULL ? name : code);
     }
   g_clear_error (&reader.error);
   self->is_filling = TRUE;
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->choice, chosen);
   self->is_filling = FALSE;
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+listed_cb (gpointer page, GwJson *answer, const GError *error)
 {
-  g_autoptr (GwCalendarPage) self = data;
-  g_autoptr (GwJson) answer = finish (self, source, result);
+  GwCalendarPage *self = page;
 
-  if (answer == NULL)
+  if (!is_good (self, error))
     return;
   fill_choice (self, answer);
   show_calendar (self);
+}
+
+/* The one that is shown stays the one that is shown. */
+static void
+list_again (GwCalendarPage *self)
+{
+  gw_admin_call_send (self->call, "GET", ALL, NULL, listed_cb);
 }
 
 /* A draft is not thrown away by coming back to the page. */
@@ -354,14 +414,20 @@ load (GwAdminPage *page)
 {
   GwCalendarPage *self = GW_CALENDAR_PAGE (page);
 
-  if (!self->is_changed)
-    call (self, "GET", "/api/v1/calendars", NULL, listed_cb);
+  if (self->is_changed)
+    return;
+  if (self->draft != NULL)
+    {
+      g_free (self->wanted);
+      self->wanted = g_strdup (code_of (self));
+    }
+  list_again (self);
 }
 
 static gboolean
 is_settled (GwAdminPage *page)
 {
-  return GW_CALENDAR_PAGE (page)->cancellable == NULL;
+  return !gw_admin_call_is_under_way (GW_CALENDAR_PAGE (page)->call);
 }
 
 static gboolean
@@ -377,7 +443,7 @@ gw_calendar_page_dispose (GObject *object)
 {
   GwCalendarPage *self = GW_CALENDAR_PAGE (object);
 
-  cancel (self);
+  g_clear_pointer (&self->call, gw_admin_call_free);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (gw_calendar_page_parent_class)->dispose (object);
 }
@@ -389,6 +455,7 @@ gw_calendar_page_finalize (GObject *object)
 
   g_clear_pointer (&self->draft, gw_calendar_draft_free);
   g_ptr_array_unref (self->codes);
+  g_free (self->wanted);
   G_OBJECT_CLASS (gw_calendar_page_parent_class)->finalize (object);
 }
 
@@ -402,10 +469,13 @@ gw_calendar_page_class_init (GwCalendarPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gw_calendar_page_finalize;
   page_class->load = load;
   page_class->save = publish;
+  page_class->begin_new = begin_new;
   page_class->is_settled = is_settled;
   page_class->has_changes = has_changes;
+  gtk_widget_class_install_action (widget_class, "calendar.new", NULL, page_action_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.revert", NULL, revert_cb);
   gtk_widget_class_install_action (widget_class, "calendar.preview", NULL, preview_cb);
-  gtk_widget_class_install_action (widget_class, "calendar.publish", NULL, publish_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.publish", NULL, page_action_cb);
   gtk_widget_class_install_action (widget_class, "calendar.recalculate", NULL,
                                    recalculate_cb);
 }
@@ -437,9 +507,14 @@ make_bar (GwCalendarPage *self)
   gtk_widget_set_halign (GTK_WIDGET (self->choice), GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Calendar"), -1);
-  g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (show_calendar),
+                            self);
   gtk_widget_add_css_class (bar, "toolbar");
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->choice));
+  add_button (bar, _ ("_New Calendar"), "calendar.new",
+              _ ("Another one with the same hours, for some departments (Ctrl+N)"));
+  self->revert_button = add_button (bar, _ ("Re_vert"), "calendar.revert",
+                                    _ ("Gives up what was not published"));
   add_button (bar, _ ("_What Would Move"), "calendar.preview",
               _ ("How many open cases would get another deadline"));
   add_button (bar, _ ("_Recalculate"), "calendar.recalculate",
@@ -484,9 +559,10 @@ gw_calendar_page_new (GwDesk *desk)
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *across = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *hours = make_hours (self);
+  GtkWidget *sides = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   self->desk = g_object_ref (desk);
+  self->call = gw_admin_call_new (gw_desk_get_client (desk), self);
   self->status = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->status, 0);
   gtk_label_set_wrap (self->status, TRUE);
@@ -495,13 +571,21 @@ gw_calendar_page_new (GwDesk *desk)
   g_signal_connect_object (self->month, "edited", G_CALLBACK (note_change), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_hexpand (GTK_WIDGET (self->month), TRUE);
-  gtk_widget_set_size_request (hours, 300, -1);
+  self->card = GW_CALENDAR_CARD (gw_calendar_card_new (gw_desk_get_city (desk)));
+  g_signal_connect_object (self->card, "edited", G_CALLBACK (note_change), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (sides), GTK_WIDGET (self->card));
+  gtk_box_append (GTK_BOX (sides), make_hours (self));
+  gtk_widget_set_size_request (sides, 340, -1);
   gtk_widget_set_margin_start (across, 12);
   gtk_widget_set_margin_end (across, 12);
   gtk_widget_set_margin_top (across, 12);
   gtk_widget_set_margin_bottom (across, 12);
   gtk_box_append (GTK_BOX (across), GTK_WIDGET (self->month));
-  gtk_box_append (GTK_BOX (across), hours);
+  gtk_box_append (GTK_BOX (across), sides);
+  /* Until there is a calendar. */
+  gtk_widget_set_sensitive (across, FALSE);
+  self->across = across;
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), across);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (page), make_bar (self));

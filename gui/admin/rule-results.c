@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gui/cases/filter-choices.h"
+#include "gui/map/place-search.h"
 
 /* More would not be read. */
 #define MAX_LINES 300
@@ -22,7 +23,9 @@ struct _GwRuleResults
   GtkListBox *lines;
   GwChooser *class;
   GPtrArray *class_codes;
-  GtkEntry *cell;
+  GwPlaceSearch *place;
+  char *place_text;  /* what stands in the entry for the place that was chosen; or NULL */
+  GwLonLat location; /* of it */
 };
 
 G_DEFINE_FINAL_TYPE (GwRuleResults, gw_rule_results, GTK_TYPE_BOX)
@@ -259,24 +262,41 @@ kind_of (GwCityInfo *city, const char *code)
   return is_component ? "component" : "matter";
 }
 
+/* A place that was chosen is a point; what was only typed may be the code of a cell. */
+static void
+add_place (GwRuleResults *self, GwJson *question)
+{
+  const char *text = gw_place_search_get_text (self->place);
+  GwJson *location;
+
+  if (g_strcmp0 (text, self->place_text) != 0)
+    {
+      json_object_object_add (question, "cell", json_object_new_string (text));
+      return;
+    }
+  location = json_object_new_object ();
+  json_object_object_add (location, "lon", json_object_new_double (self->location.lon));
+  json_object_object_add (location, "lat", json_object_new_double (self->location.lat));
+  json_object_object_add (question, "location", location);
+}
+
 static void
 try_cb (GwRuleResults *self)
 {
   g_autofree char *code = gw_filter_choice_dup_code (self->class, self->class_codes);
-  const char *cell = gtk_editable_get_text (GTK_EDITABLE (self->cell));
   GwJson *question;
   g_autofree char *members = NULL;
 
-  if (code == NULL || *cell == '\0')
+  if (code == NULL || *gw_place_search_get_text (self->place) == '\0')
     {
-      gw_rule_results_say (self, _ ("Choose a class and give the code of a cell"), TRUE);
+      gw_rule_results_say (self, _ ("Choose a class and a place"), TRUE);
       return;
     }
   question = json_object_new_object ();
   json_object_object_add (question, "kind",
                           json_object_new_string (kind_of (self->city, code)));
   json_object_object_add (question, "class", json_object_new_string (code));
-  json_object_object_add (question, "cell", json_object_new_string (cell));
+  add_place (self, question);
   members = g_strdup (json_object_to_json_string_ext (question, JSON_C_TO_STRING_PLAIN));
   json_object_put (question);
   /* Members alone: a comma instead of the brace, and no brace at the end. */
@@ -285,8 +305,20 @@ try_cb (GwRuleResults *self)
   g_signal_emit (self, signals[TRY], 0, members);
 }
 
+static void
+place_chosen_cb (GwRuleResults *self, const GwPlaceRecord *place)
+{
+  if (g_str_equal (place->kind, "case"))
+    return;
+  self->location = (GwLonLat){ place->lon, place->lat };
+  g_free (self->place_text);
+  self->place_text = g_strdup (gw_place_record_label (place));
+  gw_place_search_set_text (self->place, self->place_text);
+  try_cb (self);
+}
+
 static GtkWidget *
-make_question (GwRuleResults *self)
+make_question (GwRuleResults *self, GwClient *client)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try One"));
@@ -295,17 +327,16 @@ make_question (GwRuleResults *self)
   self->class_codes = gw_filter_choice_classes (self->class, self->city);
   gw_chooser_set_title (self->class, _ ("Class of the case"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->class), TRUE);
-  self->cell = GTK_ENTRY (gtk_entry_new ());
-  gtk_entry_set_placeholder_text (self->cell, _ ("Code of a cell"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cell),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Code of a cell"), -1);
-  g_signal_connect_swapped (self->cell, "activate", G_CALLBACK (try_cb), self);
+  self->place = g_object_new (GW_TYPE_PLACE_SEARCH, NULL);
+  gw_place_search_set_client (self->place, client);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->place), TRUE);
+  g_signal_connect_swapped (self->place, "chosen", G_CALLBACK (place_chosen_cb), self);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (try_cb), self);
   gtk_widget_set_tooltip_text (
       button, _ ("Which rule would take such a case, and why those before it would not"));
   gtk_widget_add_css_class (bar, "toolbar");
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->class));
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->cell));
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->place));
   gtk_box_append (GTK_BOX (bar), button);
   return bar;
 }
@@ -316,6 +347,7 @@ gw_rule_results_finalize (GObject *object)
   GwRuleResults *self = GW_RULE_RESULTS (object);
 
   g_clear_pointer (&self->class_codes, g_ptr_array_unref);
+  g_free (self->place_text);
   g_clear_object (&self->city);
   G_OBJECT_CLASS (gw_rule_results_parent_class)->finalize (object);
 }
@@ -338,13 +370,13 @@ gw_rule_results_init (GwRuleResults *self)
 }
 
 GtkWidget *
-gw_rule_results_new (GwCityInfo *city)
+gw_rule_results_new (GwCityInfo *city, GwClient *client)
 {
   GwRuleResults *self = g_object_new (GW_TYPE_RULE_RESULTS, NULL);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->city = g_object_ref (city);
-  gtk_box_append (GTK_BOX (self), make_question (self));
+  gtk_box_append (GTK_BOX (self), make_question (self, client));
   self->status = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->status, 0);
   gtk_label_set_wrap (self->status, TRUE);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/admin/rule-item.h"
+#include "gui/client/client.h"
 #include "gui/model/city-info.h"
 
 #include <gtk/gtk.h>
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
 #define GW_TYPE_RULE_RESULTS (gw_rule_results_get_type ())
 G_DECLARE_FINAL_TYPE (GwRuleResults, gw_rule_results, GW, RULE_RESULTS, GtkBox)
 
-GtkWidget *gw_rule_results_new (GwCityInfo *city);
+/* client: to look for places. */
+GtkWidget *gw_rule_results_new (GwCityInfo *city, GwClient *client);
 /* One line above the lists. */
 void gw_rule_results_say (GwRuleResults *self, const char *text, gboolean is_fault);
 /* The words and faults of the rules go to the items. */

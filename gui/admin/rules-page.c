@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/admin/admin-call.h"
 #include "gui/admin/rule-form.h"
 #include "gui/admin/rule-results.h"
 
@@ -23,8 +24,8 @@ struct _GwRulesPage
   GwAdminPage parent_instance;
 
   GwDesk *desk;
-  GCancellable *cancellable; /* of what is on its way; NULL: nothing */
-  GListStore *items;         /* GwRuleItem, by rank */
+  GwAdminCall *call;
+  GListStore *items; /* GwRuleItem, by rank */
   GtkSingleSelection *selection;
   GtkListView *list;
   GwRuleForm *form;
@@ -37,42 +38,22 @@ struct _GwRulesPage
 
 G_DEFINE_FINAL_TYPE (GwRulesPage, gw_rules_page, GW_TYPE_ADMIN_PAGE)
 
-/* --- calls ------------------------------------------------------------------------------ */
-
-static void
-cancel (GwRulesPage *self)
+/* FALSE: the call failed, which was said. */
+static gboolean
+is_good (GwRulesPage *self, const GError *error)
 {
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->check_timer, g_source_remove);
-}
-
-/* The newest call alone counts. */
-static void
-call (GwRulesPage *self, const char *method, const char *path, const char *body,
-      GAsyncReadyCallback callback)
-{
-  cancel (self);
-  self->cancellable = g_cancellable_new ();
-  gw_client_call_async (gw_desk_get_client (self->desk), method, path, body,
-                        (GwDecoder)gw_json_parse, (GDestroyNotify)gw_json_unref,
-                        self->cancellable, callback, g_object_ref (self));
-}
-
-/* NULL: it failed, which was said, or was given up. */
-static GwJson *
-finish (GwRulesPage *self, GObject *source, GAsyncResult *result)
-{
-  g_autoptr (GError) error = NULL;
-  GwJson *answer = gw_client_call_finish (GW_CLIENT (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return NULL;
-  g_clear_object (&self->cancellable);
   if (error != NULL)
     gw_rule_results_say (self->results, error->message, TRUE);
-  return answer;
+  return error == NULL;
+}
+
+/* What was to be checked is old then. */
+static void
+call (GwRulesPage *self, const char *method, const char *path, const char *body,
+      GwAdminCallFunc func)
+{
+  g_clear_handle_id (&self->check_timer, g_source_remove);
+  gw_admin_call_send (self->call, method, path, body, func);
 }
 
 static void
@@ -100,12 +81,11 @@ select_rank (GwRulesPage *self, guint rank)
 /* --- check ------------------------------------------------------------------------------ */
 
 static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer data)
+checked_cb (gpointer page, GwJson *answer, const GError *error)
 {
-  g_autoptr (GwRulesPage) self = data;
-  g_autoptr (GwJson) answer = finish (self, source, result);
+  GwRulesPage *self = page;
 
-  if (answer != NULL)
+  if (is_good (self, error))
     gw_rule_results_show_check (self->results, answer, G_LIST_MODEL (self->items));
 }
 
@@ -176,12 +156,11 @@ remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-tried_cb (GObject *source, GAsyncResult *result, gpointer data)
+tried_cb (gpointer page, GwJson *answer, const GError *error)
 {
-  g_autoptr (GwRulesPage) self = data;
-  g_autoptr (GwJson) answer = finish (self, source, result);
+  GwRulesPage *self = page;
 
-  if (answer != NULL)
+  if (is_good (self, error))
     gw_rule_results_show_run (self->results, answer);
 }
 
@@ -197,12 +176,11 @@ dry_run_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-explained_cb (GObject *source, GAsyncResult *result, gpointer data)
+explained_cb (gpointer page, GwJson *answer, const GError *error)
 {
-  g_autoptr (GwRulesPage) self = data;
-  g_autoptr (GwJson) answer = finish (self, source, result);
+  GwRulesPage *self = page;
 
-  if (answer != NULL)
+  if (is_good (self, error))
     gw_rule_results_show_why (self->results, answer);
 }
 
@@ -219,12 +197,11 @@ explain_cb (GwRulesPage *self, const char *members)
 static void load (GwAdminPage *page);
 
 static void
-published_cb (GObject *source, GAsyncResult *result, gpointer data)
+published_cb (gpointer page, GwJson *answer, const GError *error)
 {
-  g_autoptr (GwRulesPage) self = data;
-  g_autoptr (GwJson) answer = finish (self, source, result);
+  GwRulesPage *self = page;
 
-  if (answer == NULL)
+  if (!is_good (self, error))
     return;
   set_changed (self, FALSE);
   gw_admin_page_say (GW_ADMIN_PAGE (self), _ ("The rules are in force"));
@@ -257,12 +234,11 @@ publish_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- as a page -------------------------------------------------------------------------- */
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+loaded_cb (gpointer page, GwJson *answer, const GError *error)
 {
-  g_autoptr (GwRulesPage) self = data;
-  g_autoptr (GwJson) answer = finish (self, source, result);
+  GwRulesPage *self = page;
 
-  if (answer == NULL)
+  if (!is_good (self, error))
     return;
   if (!gw_rule_items_take (self->items, answer, &self->version))
     {
@@ -287,7 +263,7 @@ load (GwAdminPage *page)
 static gboolean
 is_settled (GwAdminPage *page)
 {
-  return GW_RULES_PAGE (page)->cancellable == NULL &&
+  return !gw_admin_call_is_under_way (GW_RULES_PAGE (page)->call) &&
          GW_RULES_PAGE (page)->check_timer == 0;
 }
 
@@ -432,7 +408,8 @@ gw_rules_page_dispose (GObject *object)
 {
   GwRulesPage *self = GW_RULES_PAGE (object);
 
-  cancel (self);
+  g_clear_handle_id (&self->check_timer, g_source_remove);
+  g_clear_pointer (&self->call, gw_admin_call_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
   g_clear_object (&self->desk);
@@ -477,6 +454,7 @@ gw_rules_page_new (GwDesk *desk)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->desk = g_object_ref (desk);
+  self->call = gw_admin_call_new (gw_desk_get_client (desk), self);
   self->form = GW_RULE_FORM (gw_rule_form_new (gw_desk_get_city (desk)));
   gtk_widget_set_margin_start (GTK_WIDGET (self->form), 12);
   gtk_widget_set_margin_end (GTK_WIDGET (self->form), 12);
@@ -484,7 +462,8 @@ gw_rules_page_new (GwDesk *desk)
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->form), 12);
   g_signal_connect_object (self->form, "edited", G_CALLBACK (note_change), self,
                            G_CONNECT_SWAPPED);
-  self->results = GW_RULE_RESULTS (gw_rule_results_new (gw_desk_get_city (desk)));
+  self->results = GW_RULE_RESULTS (
+      gw_rule_results_new (gw_desk_get_city (desk), gw_desk_get_client (desk)));
   g_signal_connect_object (self->results, "rank-chosen", G_CALLBACK (select_rank), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->results, "try", G_CALLBACK (explain_cb), self,

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "gui/admin/admin-call.h"
 #include "gui/client/json.h"
 
 #define PATH "/api/v1/settings"
@@ -22,7 +23,7 @@ struct _GwSettingsPage
   GwAdminPage parent_instance;
 
   GwDesk *desk;
-  GCancellable *cancellable; /* of what is on its way; NULL: nothing */
+  GwAdminCall *call;
   GtkListBox *list;
   GtkLabel *status;
   GtkWidget *save_button;
@@ -181,25 +182,6 @@ show_settings (GwSettingsPage *self, GwJson *answer)
 
 /* --- calls ------------------------------------------------------------------------------ */
 
-static void
-cancel (GwSettingsPage *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-call (GwSettingsPage *self, const char *method, const char *body,
-      GAsyncReadyCallback callback)
-{
-  cancel (self);
-  self->cancellable = g_cancellable_new ();
-  gw_client_call_async (gw_desk_get_client (self->desk), method, PATH, body,
-                        (GwDecoder)gw_json_parse, (GDestroyNotify)gw_json_unref,
-                        self->cancellable, callback, g_object_ref (self));
-}
-
 /* The entry that the server's "settings.NAME" is about. */
 static void
 point_at (GwSettingsPage *self, const char *field)
@@ -213,39 +195,24 @@ point_at (GwSettingsPage *self, const char *field)
       }
 }
 
-/* FALSE: it failed, which was said, or was given up. */
-static gboolean
-take_answer (GwSettingsPage *self, GObject *source, GAsyncResult *result)
+static void
+loaded_cb (gpointer page, GwJson *answer, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GwJson) answer = gw_client_call_finish (GW_CLIENT (source), result, &error);
+  GwSettingsPage *self = page;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return FALSE;
-  g_clear_object (&self->cancellable);
   say (self, error != NULL ? error->message : NULL);
   if (error != NULL)
     point_at (self, gw_client_error_get_field (error));
   else
     show_settings (self, answer);
-  return error == NULL;
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+saved_cb (gpointer page, GwJson *answer, const GError *error)
 {
-  g_autoptr (GwSettingsPage) self = data;
-
-  take_answer (self, source, result);
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GwSettingsPage) self = data;
-
-  if (take_answer (self, source, result))
-    gw_admin_page_say (GW_ADMIN_PAGE (self), _ ("The settings hold from now on"));
+  loaded_cb (page, answer, error);
+  if (error == NULL)
+    gw_admin_page_say (page, _ ("The settings hold from now on"));
 }
 
 /* What was typed is not thrown away by coming back to the page. */
@@ -253,7 +220,7 @@ static void
 load (GwAdminPage *page)
 {
   if (!has_changes (page))
-    call (GW_SETTINGS_PAGE (page), "GET", NULL, loaded_cb);
+    gw_admin_call_send (GW_SETTINGS_PAGE (page)->call, "GET", PATH, NULL, loaded_cb);
 }
 
 static void
@@ -274,15 +241,16 @@ save (GwAdminPage *page)
           json_object_new_string (gtk_editable_get_text (self->entries->pdata[i])));
   json_object_object_add (body, "version", json_object_new_int64 (self->version));
   json_object_object_add (body, "settings", wishes);
-  call (self, "PUT", json_object_to_json_string_ext (body, JSON_C_TO_STRING_PLAIN),
-        saved_cb);
+  gw_admin_call_send (self->call, "PUT", PATH,
+                      json_object_to_json_string_ext (body, JSON_C_TO_STRING_PLAIN),
+                      saved_cb);
   json_object_put (body);
 }
 
 static gboolean
 is_settled (GwAdminPage *page)
 {
-  return GW_SETTINGS_PAGE (page)->cancellable == NULL;
+  return !gw_admin_call_is_under_way (GW_SETTINGS_PAGE (page)->call);
 }
 
 /* --- making ----------------------------------------------------------------------------- */
@@ -292,7 +260,7 @@ gw_settings_page_dispose (GObject *object)
 {
   GwSettingsPage *self = GW_SETTINGS_PAGE (object);
 
-  cancel (self);
+  g_clear_pointer (&self->call, gw_admin_call_free);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (gw_settings_page_parent_class)->dispose (object);
 }
@@ -356,6 +324,7 @@ gw_settings_page_new (GwDesk *desk)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->desk = g_object_ref (desk);
+  self->call = gw_admin_call_new (gw_desk_get_client (desk), self);
   self->status = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->status, TRUE);
   gtk_label_set_xalign (self->status, 0);

@@ -364,11 +364,12 @@ static GtkWidget *
 make_choice (GwSubjectInput *input)
 {
   GtkWidget *chooser = gw_chooser_new ();
-  g_autofree char *title = g_strdup (_ (input->field->label));
+  /* Without what marks the mnemonic. */
+  g_auto (GStrv) parts = g_strsplit (_ (input->field->label), "_", -1);
+  g_autofree char *title = g_strjoinv (NULL, parts);
 
   input->codes = g_ptr_array_new_with_free_func (g_free);
-  g_strdelimit (title, "_", ' ');
-  gw_chooser_set_title (GW_CHOOSER (chooser), g_strstrip (title));
+  gw_chooser_set_title (GW_CHOOSER (chooser), title);
   return chooser;
 }
 

@@ -229,6 +229,47 @@ test_bad (gconstpointer data)
     g_assert_cmpstr (gw_test_json_string (response->json, "field"), ==, row->field);
 }
 
+static const struct
+{
+  const char *method;
+  const char *path;
+  const char *body;
+  const char *detail; /* its beginning */
+} chinese[] = {
+  { "POST", "administration/people",
+    "{\"login\":\"works\",\"name\":\"x\",\"roles\":[\"leader\"]}", "“works”已存在" },
+  { "PUT", "administration/people/works", "{\"version\":99,\"name\":\"x\"}",
+    "内容已被他人修改" },
+  { "POST", "administration/shifts", SHIFT ("\"date\":\"tomorrow\""),
+    "应为 2026-10-01 这样的日期" },
+  { "POST", "administration/duty-grids",
+    "{\"code\":\"x\",\"name\":\"x\",\"inspector\":\"leader\"}",
+    "“leader”不是监督员，或已停用" },
+  { "PUT", "calendars/x",
+    "{\"name\":\"x\",\"slots\":[{\"weekday\":1,\"start\":\"09:00\",\"end\":\"08:00\"}]}",
+    "1 处错误：时段的结束早于开始" },
+  { "PUT", "settings", "{\"version\":0,\"settings\":{\"extension.max\":\"many\"}}",
+    "extension.max：应为 " },
+};
+
+/* Who administers in Chinese is told in Chinese what is wrong. */
+static void
+test_chinese (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (chinese); i++)
+    {
+      g_autofree char *path = g_strconcat ("/api/v1/", chinese[i].path, NULL);
+      g_autoptr (GwTestResponse) response = gw_test_request (
+          server->port, chinese[i].method, path, gw_town_server_token (server, "admin"),
+          "Content-Type: application/json\r\nAccept-Language: zh-CN\r\n", chinese[i].body,
+          (gssize)strlen (chinese[i].body));
+
+      g_test_message ("%s: %s", path, response->body);
+      g_assert_true (g_str_has_prefix (gw_test_json_string (response->json, "detail"),
+                                       chinese[i].detail));
+    }
+}
+
 /* --- what holds at once ------------------------------------------------------------------ */
 
 static char *
@@ -410,6 +451,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (name, &bad[i], test_bad);
     }
+  g_test_add_func ("/api/administration/chinese", test_chinese);
   g_test_add_func ("/api/administration/person", test_person);
   g_test_add_func ("/api/administration/moved-inspector", test_moved_inspector);
   g_test_add_func ("/api/administration/department", test_department);

@@ -10,7 +10,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from admin import give_keys_to, read, type_text  # noqa: E402
+from admin import give_keys_to, read, type_text, window  # noqa: E402
 from driver import Desk, pyatspi, run, wait_for, walk  # noqa: E402
 
 
@@ -21,11 +21,6 @@ def setting(desk, name):
 
 def noted(desk, query):
     return read(desk, f"/api/v1/administration/changes?{query}")["changes"]
-
-
-def window(desk):
-    """Of the administration: the desk's own tree is long."""
-    return next(child for child in desk.application() if child.name == "Administration")
 
 
 def find(desk, text, role=None):
@@ -86,6 +81,32 @@ def check_calendar(desk):
         for slot in calendar(desk, "city")["slots"]))
 
 
+def check_new_calendar(desk):
+    """With a code, a name and a department; it begins with the hours of the city's."""
+    assert calendar(desk, "office") is None
+    wait_for("that it is in force", lambda: find(desk, "In force for what begins"))
+    desk.keys("ctrl+n")
+    wait_for("what is needed", lambda: find(desk, "A calendar needs a code"))
+    type_text(desk, "office")
+    wait_for("a code that is good", lambda: find(desk, "Changed, and not yet published"))
+    desk.keys("Tab")
+    type_text(desk, "bureau")
+    desk.keys("ctrl+s")
+    held = wait_for("the server to hold it", lambda: calendar(desk, "office"))
+    assert held["name"] == "bureau", held
+    assert held["departments"] == [], held
+    assert any(slot["weekday"] == 1 and slot["end"] == "09:00" for slot in held["slots"])
+    # Its departments are below its names.
+    wait_for("that it is in force", lambda: find(desk, "In force for what begins"))
+    desk.keys("Tab", "Tab", "space")
+    wait_for("the departments", lambda: find(desk, "", pyatspi.ROLE_CHECK_BOX))
+    desk.keys("Tab", "space")
+    wait_for("a change", lambda: find(desk, "Changed, and not yet published"))
+    desk.keys("ctrl+s")
+    wait_for("the server to hold the department", lambda: len(
+        calendar(desk, "office")["departments"]) == 1)
+
+
 def limits(desk, code):
     """Of the versions of its conditions that go on."""
     rows = read(desk, "/api/v1/catalogue/conditions")["rows"]
@@ -132,5 +153,5 @@ def check_journal(desk):
 
 if __name__ == "__main__":
     sys.exit(run(Desk(sys.argv[1], [sys.argv[2]], "password-of-admin", "admin"),
-                 [check_opens, check_setting, check_calendar, check_catalogue,
+                 [check_opens, check_setting, check_calendar, check_new_calendar, check_catalogue,
                   check_journal]))

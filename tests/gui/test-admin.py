@@ -11,7 +11,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from admin import give_keys_to, held, sign_in, type_text  # noqa: E402
+from admin import choose, give_keys_to, held, http, sign_in, type_text, window  # noqa: E402
 from driver import Desk, pyatspi, run, wait_for, walk  # noqa: E402
 
 
@@ -108,7 +108,43 @@ def check_shift(desk):
     assert held(desk, "shifts")["total"] == 0
 
 
+def add_supervisor(desk):
+    """A shift leader of the first street alone."""
+    admin = sign_in(desk, "admin", "password-of-admin")[1]["token"]
+    status, document = http(desk, "POST", "/api/v1/administration/people", {
+        "login": "watch", "name": "watch", "roles": ["leader"], "area": "441802001",
+        "password": "a password of watch"}, bearer=admin)
+    assert status == 201, document
+
+
+def check_supervisor(desk):
+    """Shifts are the only page; the duty grid is chosen among those of the area."""
+    add_supervisor(desk)
+    desk.sign_out()
+    desk.sign_in("watch", "a password of watch")
+    desk.wait_ready()
+    wait_for("a case", lambda: desk.find("20", pyatspi.ROLE_LABEL))
+    desk.keys("alt+Down", "ctrl+3")
+    wait_for("the administration", lambda: desk.find("Inspector or duty grid"))
+    give_keys_to(1)
+    assert not desk.find("City Settings", under=window(desk))
+    desk.keys("ctrl+n")
+    wait_for("an empty form", lambda: desk.find("New shift", pyatspi.ROLE_LABEL))
+    choose(desk, "Inspector", 2, "Person inspector2")
+    desk.keys("Tab")
+    choose(desk, "Duty grid", 1, "责任网格一")
+    desk.keys("Tab", "space", "alt+f")
+    type_text(desk, "08:00")
+    desk.keys("Tab")
+    type_text(desk, "17:00")
+    desk.keys("ctrl+s")
+    wait_for("the server to hold it", lambda: held(desk, "shifts")["total"] == 1)
+    shift, = held(desk, "shifts")["shifts"]
+    assert (shift["inspector"], shift["duty_grid"]) == ("inspector2", "D1"), shift
+    assert (shift["from"], shift["to"], shift["days"]) == ("08:00", "17:00", ["1"]), shift
+
+
 if __name__ == "__main__":
     sys.exit(run(Desk(sys.argv[1], [sys.argv[2]], "password-of-admin", "admin"),
                  [check_opens, check_person, check_department, check_duty_grid,
-                  check_shift]))
+                  check_shift, check_supervisor]))

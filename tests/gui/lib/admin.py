@@ -6,7 +6,7 @@ import subprocess
 import urllib.error
 import urllib.request
 
-from driver import wait_for
+from driver import wait_for, walk
 
 ROOT = "/api/v1/administration/"
 token = None
@@ -60,3 +60,24 @@ def give_keys_to(number):
 def type_text(desk, text):
     names = {"-": "minus", ":": "colon", " ": "space"}
     desk.keys(*[names.get(letter, letter) for letter in text])
+
+
+def window(desk):
+    """Of the administration: the desk's own tree is long."""
+    return next(child for child in desk.application() if child.name == "Administration")
+
+
+def choose(desk, title, lines, line):
+    """The line of a short chooser of that title, which has the focus; it is that many lines
+    behind the first."""
+    # What there is to choose from may still be on its way: then the list is opened again.
+    def shown():
+        if any(node.name == line for node in walk(window(desk))):
+            return True
+        desk.keys("Escape", "Down")
+        return False
+
+    wait_for(f"{line} among the choices", shown)
+    desk.keys(*["Down"] * lines, "Return")
+    wait_for(f"{line} to be chosen", lambda: next(
+        (node for node in walk(window(desk)) if node.name == f"{title}: {line}"), None))

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is wrong with what was to be administered, in the language of the request. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* NULL: nobody has said it in Chinese. Caller frees. */
+char *gw_fault_words_in_chinese (const char *english);
+/* The English itself where the language is another one, or there is no Chinese for it. Caller
+ * frees. */
+char *gw_fault_words_dup (const char *english, const char *language);
+
+G_END_DECLS
