@@ -352,9 +352,12 @@ decide (GwDemoLives *lives, GwDemoLife *life, const GwCaseDetail *detail,
     case GW_CASE_FILED:
       user = person (lives, "dispatcher");
       request->action = GW_ACTION_DISPATCH;
-      /* Once returned: to the one whom the rules would not name. */
       if (detail->row->returns > 0)
-        request->department = "cg";
+        {
+          request->action = GW_ACTION_REDISPATCH;
+          request->department = "cg";
+          request->opinion = "由你局牵头处理。";
+        }
       break;
     case GW_CASE_DISPATCHED:
       decide_dispatched (lives, detail, request, &user);
