@@ -352,6 +352,32 @@ gw_decode_statistics (const char *text, gsize length, GError **error)
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&page) : NULL;
 }
 
+static gpointer
+read_closing_row (GwReader *reader, GwJson *json)
+{
+  GwStatisticsRow *row = g_new0 (GwStatisticsRow, 1);
+
+  row->code = gw_reader_dup_string (reader, json, "key", GW_REQUIRED);
+  row->closed = gw_reader_int (reader, json, "n", GW_REQUIRED);
+  row->closing_s = gw_reader_double (reader, json, "median_s", GW_OPTIONAL);
+  return row;
+}
+
+gpointer
+gw_decode_closing_rows (const char *text, gsize length, GError **error)
+{
+  g_autoptr (GwJson) root = gw_json_parse (text, length, error);
+  g_autoptr (GwPage) page = NULL;
+  GwReader reader = { 0 };
+
+  if (root == NULL)
+    return NULL;
+  page = g_new0 (GwPage, 1);
+  page->items = gw_read_array (&reader, root, "items", read_closing_row,
+                               (GDestroyNotify)gw_statistics_row_free);
+  return gw_reader_finish (&reader, error) ? g_steal_pointer (&page) : NULL;
+}
+
 static GwCellRecord *
 take_feature (GwReader *reader, const GwGeojsonFeature *feature)
 {

@@ -74,6 +74,8 @@ gpointer gw_decode_events (const char *text, gsize length, GError **error);
 gpointer gw_decode_live_frame (const char *text, gsize length, GError **error);
 /* GwPage of GwStatisticsRow, of cells or departments. */
 gpointer gw_decode_statistics (const char *text, gsize length, GError **error);
+/* GwPage of GwStatisticsRow with closed and closing_s, of the closing times of cells. */
+gpointer gw_decode_closing_rows (const char *text, gsize length, GError **error);
 /* The id (char *) of a photograph that was taken in. */
 gpointer gw_decode_attachment_id (const char *text, gsize length, GError **error);
 /* GPtrArray of GwPlaceRecord, best first. */

@@ -427,6 +427,7 @@ typedef struct
   gint64 closure_denominator;
   gint64 timely_numerator;
   gint64 timely_denominator;
+  double closing_s; /* half of the closed cases took no longer; of closing times alone */
 } GwStatisticsRow;
 
 /* Somebody has a case open. */

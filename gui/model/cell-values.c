@@ -234,6 +234,17 @@ gw_cell_values_get_class (GwCellValues *self, guint32 position)
   return gw_cell_values_classify (self, gw_cell_values_get (self, position));
 }
 
+/* "5 h – 2.1 d" */
+static char *
+join_times (GwMeasure measure, double from, double to)
+{
+  g_autofree char *first = gw_measure_format (measure, from);
+  g_autofree char *last = gw_measure_format (measure, to);
+
+  return to <= from || g_str_equal (first, last) ? g_steal_pointer (&first)
+                                                 : g_strdup_printf ("%s – %s", first, last);
+}
+
 char *
 gw_cell_values_dup_class_label (GwCellValues *self, guint value_class)
 {
@@ -251,6 +262,8 @@ gw_cell_values_dup_class_label (GwCellValues *self, guint value_class)
                              : g_strdup_printf ("%.0f – %.0f %%", from * 100, to * 100);
   if (value_class + 1 < breaks->n_classes)
     to -= 1;
+  if (gw_measure_is_time (self->measure))
+    return join_times (self->measure, from, to);
   if (to <= from)
     return g_strdup_printf ("%.0f", from);
   return g_strdup_printf ("%.0f – %.0f", from, to);

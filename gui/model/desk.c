@@ -175,12 +175,15 @@ statistics_changed_cb (GwDesk *self)
 static void
 measure_changed_cb (GwDesk *self)
 {
-  gboolean is_asked =
-      gw_statistics_is_loading (self->statistics) ||
-      g_list_model_get_n_items (gw_statistics_get_rows (self->statistics)) > 0;
+  GwMeasure measure = gw_cell_values_get_measure (self->values);
 
-  if (!gw_measure_is_of_now (gw_cell_values_get_measure (self->values)) && !is_asked)
-    gw_statistics_reload (self->statistics);
+  if (!gw_measure_is_of_now (measure))
+    {
+      gw_statistics_set_times (self->statistics, gw_measure_is_time (measure));
+      if (!gw_statistics_is_loading (self->statistics) &&
+          g_list_model_get_n_items (gw_statistics_get_rows (self->statistics)) == 0)
+        gw_statistics_reload (self->statistics);
+    }
   update_values (self);
 }
 

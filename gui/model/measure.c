@@ -7,6 +7,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define HOUR_S 3600.0
+#define DAY_H 24
+/* From here on hours say little. */
+#define LONG_H (2 * DAY_H)
+
 static const char *const labels[GW_MEASURE_N] = {
   [GW_MEASURE_OPEN] = N_ ("Open cases"),
   [GW_MEASURE_OVERDUE] = N_ ("Overdue cases"),
@@ -14,6 +19,7 @@ static const char *const labels[GW_MEASURE_N] = {
   [GW_MEASURE_TIMELY_RATE] = N_ ("Handled in time"),
   [GW_MEASURE_REWORK_RATE] = N_ ("Rework rate"),
   [GW_MEASURE_REPORTED] = N_ ("Reported cases"),
+  [GW_MEASURE_CLOSING_TIME] = N_ ("Time to close"),
   [GW_MEASURE_PAGE_COUNT] = N_ ("Number"),
   [GW_MEASURE_PAGE_RATE] = N_ ("Rate"),
   [GW_MEASURE_CHANGE_COUNT] = N_ ("Change"),
@@ -38,6 +44,8 @@ static const guint32 palettes[GW_MEASURE_N][2][GW_VALUE_MAX_CLASSES] = {
                                { 0x4d3a26, 0x755634, 0xa27a4c, 0xcda674, 0xf1d9b4 } },
   [GW_MEASURE_REPORTED] = { { 0xdeeef0, 0xa3cad0, 0x6ba5af, 0x397986, 0x124d59 },
                             { 0x1c444c, 0x2a6670, 0x418c98, 0x74b7c1, 0xb4e2e8 } },
+  [GW_MEASURE_CLOSING_TIME] = { { 0xf3d9e6, 0xe0a8c4, 0xc476a0, 0x9c4678, 0x6a1f4c },
+                                { 0x4f2a40, 0x7a3f61, 0xa85a87, 0xd287b0, 0xf4c3dc } },
   [GW_MEASURE_PAGE_COUNT] = { { 0xcfe0f5, 0x9dc1ea, 0x659adb, 0x3470bf, 0x17478a },
                               { 0x25446f, 0x2f62a3, 0x4484d2, 0x79adee, 0xbad8fc } },
   [GW_MEASURE_PAGE_RATE] = { { 0xb85c0a, 0xe5a14d, 0xc9c3ae, 0x67b0a6, 0x0b6e63 },
@@ -62,6 +70,12 @@ gw_measure_is_rate (GwMeasure measure)
   return measure == GW_MEASURE_CLOSURE_RATE || measure == GW_MEASURE_TIMELY_RATE ||
          measure == GW_MEASURE_REWORK_RATE || measure == GW_MEASURE_PAGE_RATE ||
          measure == GW_MEASURE_CHANGE_RATE;
+}
+
+gboolean
+gw_measure_is_time (GwMeasure measure)
+{
+  return measure == GW_MEASURE_CLOSING_TIME;
 }
 
 gboolean
@@ -99,6 +113,8 @@ gw_measure_of_row (GwMeasure measure, const GwStatisticsRow *row)
       return rate (row->reworks, row->closure_denominator);
     case GW_MEASURE_REPORTED:
       return (double)row->reported;
+    case GW_MEASURE_CLOSING_TIME:
+      return row->closed > 0 ? MAX (round (row->closing_s / HOUR_S), 1) : NAN;
     /* These come from other tables. */
     case GW_MEASURE_PAGE_COUNT:
     case GW_MEASURE_PAGE_RATE:
@@ -111,9 +127,19 @@ gw_measure_of_row (GwMeasure measure, const GwStatisticsRow *row)
   g_return_val_if_reached (NAN);
 }
 
+/* "5 h", "3.5 d" */
+static char *
+format_time (double hours)
+{
+  return hours < LONG_H ? g_strdup_printf (_ ("%.0f h"), hours)
+                        : g_strdup_printf (_ ("%.1f d"), hours / DAY_H);
+}
+
 char *
 gw_measure_format (GwMeasure measure, double value)
 {
+  if (gw_measure_is_time (measure))
+    return format_time (value);
   if (gw_measure_is_change (measure))
     return gw_measure_is_rate (measure) ? g_strdup_printf ("%+.1f %%", value * 100)
                                         : g_strdup_printf ("%+.0f", value);

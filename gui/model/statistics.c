@@ -11,6 +11,8 @@
 
 /* Numbers lag behind the journal by no more than this, however many events come. */
 #define REFRESH_S 5
+/* Every closing of the period is looked at again for its time. */
+#define REFRESH_TIMES_S 30
 #define PAGE_SIZE 5000
 
 struct _GwStatistics
@@ -20,6 +22,7 @@ struct _GwStatistics
   GwClient *client;
   GwCityInfo *city;
   GwPeriod period;
+  gboolean times;
   GListStore *rows;    /* GwCellStatistics */
   GPtrArray *incoming; /* GwStatisticsRow */
   GwStatisticsRow total;
@@ -272,7 +275,8 @@ static void page_received_cb (GObject *source, GAsyncResult *result, gpointer da
 static void
 ask_page (GwStatistics *self, const char *path)
 {
-  gw_client_call_async (self->client, "GET", path, NULL, gw_decode_statistics,
+  gw_client_call_async (self->client, "GET", path, NULL,
+                        self->times ? gw_decode_closing_rows : gw_decode_statistics,
                         (GDestroyNotify)gw_page_free, self->cancellable, page_received_cb,
                         g_object_ref (self));
 }
@@ -302,25 +306,11 @@ page_received_cb (GObject *source, GAsyncResult *result, gpointer data)
   finish (self);
 }
 
-void
-gw_statistics_reload (GwStatistics *self)
+static char *
+make_counters_path (GwStatistics *self, gint64 start_usec)
 {
-  gint64 start_usec;
-  GString *path;
-  g_autofree char *owned = NULL;
+  GString *path = g_string_new ("/api/v1/statistics/cells?");
 
-  g_return_if_fail (GW_IS_STATISTICS (self));
-
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_clear_pointer (&self->incoming, g_ptr_array_unref);
-  g_clear_error (&self->error);
-
-  path = g_string_new ("/api/v1/statistics/cells?");
-  start_usec = gw_period_start_usec (self->period, gw_city_info_now (self->city),
-                                     gw_city_info_get_time_zone (self->city));
   if (start_usec != 0)
     {
       g_autoptr (GDateTime) start =
@@ -330,12 +320,69 @@ gw_statistics_reload (GwStatistics *self)
       g_string_append_printf (path, "from=%s&", text);
     }
   g_string_append_printf (path, "limit=%d", PAGE_SIZE);
-  owned = g_string_free (path, FALSE);
+  return g_string_free (path, FALSE);
+}
 
+/* By days of the city. */
+static char *
+make_times_path (GwStatistics *self, gint64 start_usec)
+{
+  GString *path = g_string_new ("/api/v1/statistics/closing-times?rows=cell");
+
+  if (start_usec != 0)
+    {
+      g_autoptr (GDateTime) utc =
+          g_date_time_new_from_unix_utc (start_usec / G_USEC_PER_SEC);
+      g_autoptr (GDateTime) start =
+          g_date_time_to_timezone (utc, gw_city_info_get_time_zone (self->city));
+      g_autofree char *text = g_date_time_format (start, "%Y-%m-%d");
+
+      g_string_append_printf (path, "&from=%s", text);
+    }
+  return g_string_free (path, FALSE);
+}
+
+static void
+drop_question (GwStatistics *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_pointer (&self->incoming, g_ptr_array_unref);
+  g_clear_error (&self->error);
   self->is_stale = FALSE;
+}
+
+void
+gw_statistics_reload (GwStatistics *self)
+{
+  gint64 start_usec;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (GW_IS_STATISTICS (self));
+
+  drop_question (self);
+  start_usec = gw_period_start_usec (self->period, gw_city_info_now (self->city),
+                                     gw_city_info_get_time_zone (self->city));
+  path = self->times ? make_times_path (self, start_usec)
+                     : make_counters_path (self, start_usec);
   self->incoming = g_ptr_array_new_with_free_func (free_row_if_any);
   self->cancellable = g_cancellable_new ();
-  ask_page (self, owned);
+  ask_page (self, path);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+void
+gw_statistics_set_times (GwStatistics *self, gboolean times)
+{
+  g_return_if_fail (GW_IS_STATISTICS (self));
+
+  if (self->times == (times != FALSE))
+    return;
+  self->times = times != FALSE;
+  drop_question (self);
+  g_list_store_remove_all (self->rows);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
@@ -347,7 +394,8 @@ gw_statistics_invalidate (GwStatistics *self)
   if (self->cancellable != NULL)
     self->is_stale = TRUE;
   else if (self->refresh_id == 0)
-    self->refresh_id = g_timeout_add_seconds (REFRESH_S, refresh_cb, self);
+    self->refresh_id =
+        g_timeout_add_seconds (self->times ? REFRESH_TIMES_S : REFRESH_S, refresh_cb, self);
 }
 
 void

@@ -39,6 +39,11 @@ double gw_cell_statistics_get_closure_rate (GwCellStatistics *self);
 G_DECLARE_FINAL_TYPE (GwStatistics, gw_statistics, GW, STATISTICS, GObject)
 
 GwStatistics *gw_statistics_new (GwClient *client, GwCityInfo *city);
+/*
+ * How long cases took until they were closed is asked for instead of the counters, or the
+ * counters again; what was there goes.
+ */
+void gw_statistics_set_times (GwStatistics *self, gboolean times);
 void gw_statistics_set_period (GwStatistics *self, GwPeriod period);
 GwPeriod gw_statistics_get_period (GwStatistics *self);
 void gw_statistics_reload (GwStatistics *self);

@@ -63,6 +63,9 @@ static const Refusal refusals[] = {
   { "frame-event-empty", gw_decode_live_frame, "[{}]" },
   { "statistics-count-text", gw_decode_statistics,
     "{\"cells\":[{\"code\":\"c\",\"reported\":\"1\"}]}" },
+  { "closing-row-without-key", gw_decode_closing_rows, "{\"items\":[{\"n\":1}]}" },
+  { "closing-row-text", gw_decode_closing_rows,
+    "{\"items\":[{\"key\":\"c\",\"n\":1,\"median_s\":\"long\"}]}" },
   { "cells-not-geojson", gw_decode_cells, "{\"features\":7}" },
   { "cells-open-ring", gw_decode_cells,
     "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{"

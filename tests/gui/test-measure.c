@@ -180,16 +180,18 @@ test_of_row (void)
                                 .closure_numerator = 15,
                                 .closure_denominator = 20,
                                 .timely_numerator = 9,
-                                .timely_denominator = 10 };
+                                .timely_denominator = 10,
+                                .closed = 3,
+                                .closing_s = 5.6 * 3600 };
   const GwStatisticsRow empty = { 0 };
-  const double expected[GW_MEASURE_N_CHOICES] = { 7, 2, 0.75, 0.9, 0.15, 30 };
+  const double expected[GW_MEASURE_N_CHOICES] = { 7, 2, 0.75, 0.9, 0.15, 30, 6 };
 
   for (guint measure = 0; measure < GW_MEASURE_N_CHOICES; measure++)
     {
       g_assert_cmpfloat_with_epsilon (gw_measure_of_row (measure, &row), expected[measure],
                                       1e-9);
       g_assert_true (isnan (gw_measure_of_row (measure, &empty)) ==
-                     gw_measure_is_rate (measure));
+                     (gw_measure_is_rate (measure) || gw_measure_is_time (measure)));
     }
 }
 
@@ -230,6 +232,28 @@ test_breaks_are_kept_by_measure (void)
   g_assert_cmpuint (gw_cell_values_get_breaks (values), ==, GW_BREAKS_EQUAL);
 }
 
+/* Hours while they say something, days from the third on. */
+static void
+test_times (void)
+{
+  g_autoptr (GwCellSet) cells = gw_cell_set_new ();
+  g_autoptr (GwCellValues) values = gw_cell_values_new (cells);
+  const double hours[] = { 1, 6, 20, 60, 132, NAN };
+  const char *const labels[] = { "1 h – 5 h", "6 h – 19 h", "20 h – 2.5 d", "2.5 d – 5.5 d",
+                                 "5.5 d" };
+
+  gw_cell_values_set_measure (values, GW_MEASURE_CLOSING_TIME);
+  gw_cell_values_take (values, "", g_memdup2 (hours, sizeof hours), G_N_ELEMENTS (hours));
+  g_assert_cmpuint (gw_cell_values_get_n_classes (values), ==, G_N_ELEMENTS (labels));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autofree char *label = gw_cell_values_dup_class_label (values, i);
+
+      g_assert_cmpstr (label, ==, labels[i]);
+    }
+  g_assert_cmpuint (gw_cell_values_get_class (values, 5), ==, GW_VALUE_NO_CLASS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +271,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &sights[i], test_palettes);
     }
   g_test_add_func ("/measure/of-row", test_of_row);
+  g_test_add_func ("/measure/times", test_times);
   g_test_add_func ("/measure/breaks-kept", test_breaks_are_kept_by_measure);
   return g_test_run ();
 }
