@@ -258,11 +258,7 @@ connect_models (GwDeskPage *self)
 {
   GwDesk *desk = self->desk;
 
-  gw_map_view_set_client (self->map_view, gw_desk_get_client (desk));
-  gw_map_view_set_city (self->map_view, gw_city_info_get_record (gw_desk_get_city (desk)));
-  gw_map_view_set_cells (self->map_view, gw_desk_get_cells (desk));
-  gw_map_view_set_values (self->map_view, gw_desk_get_values (desk));
-  gw_map_view_set_points (self->map_view, gw_desk_get_points (desk));
+  gw_map_view_set_desk (self->map_view, desk, gw_desk_get_points (desk));
   gw_map_view_set_selection (self->map_view, gw_desk_get_selection (desk));
   gw_map_view_set_inspectors (self->map_view, gw_desk_get_inspectors (desk));
   gw_map_view_set_own_area (self->map_view, gw_desk_get_user (desk)->area.code);

@@ -195,6 +195,16 @@ gw_map_view_set_points (GwMapView *self, GwCasePoints *points)
 }
 
 void
+gw_map_view_set_desk (GwMapView *self, GwDesk *desk, GwCasePoints *points)
+{
+  gw_map_view_set_client (self, gw_desk_get_client (desk));
+  gw_map_view_set_city (self, gw_city_info_get_record (gw_desk_get_city (desk)));
+  gw_map_view_set_cells (self, gw_desk_get_cells (desk));
+  gw_map_view_set_values (self, gw_desk_get_values (desk));
+  gw_map_view_set_points (self, points);
+}
+
+void
 gw_map_view_set_selection (GwMapView *self, GwSelection *selection)
 {
   g_return_if_fail (GW_IS_MAP_VIEW (self));

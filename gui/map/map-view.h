@@ -2,10 +2,7 @@
 /* The map of the desk: base map, coloured cells, cases by lamp, selection in step. */
 #pragma once
 
-#include "gui/model/case-points.h"
-#include "gui/model/cell-values.h"
-#include "gui/model/inspectors.h"
-#include "gui/model/selection.h"
+#include "gui/model/desk.h"
 
 #include <gtk/gtk.h>
 
@@ -32,6 +29,9 @@ G_DECLARE_FINAL_TYPE (GwMapView, gw_map_view, GW, MAP_VIEW, GtkWidget)
 
 GtkWidget *gw_map_view_new (void);
 
+/* Client, city, cells and values of a desk, and those of its points (of the list, or of all
+ * that is open) that this map shows. */
+void gw_map_view_set_desk (GwMapView *self, GwDesk *desk, GwCasePoints *points);
 /* Where base tiles and places come from; NULL: no base map, no search, the rest works on. */
 void gw_map_view_set_client (GwMapView *self, GwClient *client);
 /* Name and extent of the city; the map shows all of it. The record is copied from. */

@@ -240,11 +240,7 @@ connect_map (GwWallWindow *self)
 {
   GwDesk *desk = self->desk;
 
-  gw_map_view_set_client (self->map_view, gw_desk_get_client (desk));
-  gw_map_view_set_city (self->map_view, gw_city_info_get_record (gw_desk_get_city (desk)));
-  gw_map_view_set_cells (self->map_view, gw_desk_get_cells (desk));
-  gw_map_view_set_values (self->map_view, gw_desk_get_values (desk));
-  gw_map_view_set_points (self->map_view, gw_desk_get_open_points (desk));
+  gw_map_view_set_desk (self->map_view, desk, gw_desk_get_open_points (desk));
   g_signal_connect_object (gw_desk_get_open_points (desk), "changed",
                            G_CALLBACK (show_area_numbers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_cells (desk), "loaded", G_CALLBACK (show_area), self,
