@@ -31,7 +31,10 @@ struct _GwCaseListView
   gboolean is_wide;
   guint pin_id; /* the list is being kept at its top */
   guint pin_frames;
-  GdkFrameClock *pin_clock;   /* weak: it goes with the window's surface */
+  GdkFrameClock *pin_clock; /* weak: it goes with the window's surface */
+  guint sought; /* where the open case was when the list began anew, or G_MAXUINT */
+  GwCaseSlot *sought_slot;
+  guint seek_id;
   gboolean is_being_laid_out; /* so what scrolls is the list view, not somebody */
   guint last_position; /* where the selected case is or was before it left the list */
   gboolean following;  /* the list follows the shared selection, not the other way round */
@@ -298,6 +301,74 @@ sorted_cb (GwCaseListView *self, guint sort)
   gw_filter_bar_set_sort (self->filter_bar, (GwCaseSort)sort);
 }
 
+/* ---- the open case in a list that began anew ---- */
+
+static void
+stop_seeking (GwCaseListView *self)
+{
+  self->sought = G_MAXUINT;
+  g_clear_handle_id (&self->seek_id, g_source_remove);
+  if (self->sought_slot != NULL)
+    g_signal_handlers_disconnect_by_data (self->sought_slot, self);
+  g_clear_object (&self->sought_slot);
+}
+
+/* The list is about to begin anew: the open case may come back on any page. */
+static void
+reset_cb (GwCaseListView *self)
+{
+  stop_seeking (self);
+  self->sought =
+      gw_case_list_find (gw_desk_get_list (self->desk),
+                         gw_selection_get_case_number (gw_desk_get_selection (self->desk)));
+}
+
+static void
+chosen_cb (GwCaseListView *self)
+{
+  stop_seeking (self);
+  follow_selection (self);
+}
+
+static gboolean
+found_cb (gpointer data)
+{
+  GwCaseListView *self = data;
+
+  self->seek_id = 0;
+  stop_seeking (self);
+  follow_selection (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A page has come, or rather its first rows: the others follow before this is called. */
+static void
+sought_cb (GwCaseListView *self)
+{
+  if (self->seek_id == 0)
+    self->seek_id = g_timeout_add (0, found_cb, self);
+}
+
+/* All pages are known. It lies about where it was, further down by what is new: the page
+ * there is looked at. */
+static void
+seek (GwCaseListView *self, guint position)
+{
+  GwCaseList *list = gw_desk_get_list (self->desk);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  if (self->sought == G_MAXUINT || self->sought_slot != NULL || position == 0 ||
+      gw_case_list_is_loading (list) || gw_case_list_has_more (list))
+    return;
+  self->sought_slot =
+      g_list_model_get_item (G_LIST_MODEL (list), MIN (self->sought, n - 1));
+  g_signal_connect_swapped (self->sought_slot, "notify::case", G_CALLBACK (sought_cb),
+                            self);
+  scroll_to (self, MIN (self->sought, n - 1));
+  if (gw_case_slot_get_case (self->sought_slot) != NULL)
+    sought_cb (self);
+}
+
 static void
 refreshed_cb (GwCaseListView *self)
 {
@@ -306,6 +377,8 @@ refreshed_cb (GwCaseListView *self)
                           gw_case_list_get_filter (gw_desk_get_list (self->desk))->sort);
   follow_selection (self);
   show_page (self);
+  if (!gw_case_list_has_more (gw_desk_get_list (self->desk)))
+    stop_seeking (self);
 }
 
 static void
@@ -336,6 +409,7 @@ gw_case_list_view_dispose (GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   drop_opening (self);
+  stop_seeking (self);
   unpin (self);
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
@@ -376,6 +450,7 @@ gw_case_list_view_class_init (GwCaseListViewClass *klass)
 static void
 gw_case_list_view_init (GwCaseListView *self)
 {
+  self->sought = G_MAXUINT;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -439,10 +514,13 @@ gw_case_list_view_set_desk (GwCaseListView *self, GwDesk *desk, GwSettings *sett
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (seek), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::n-waiting", G_CALLBACK (show_waiting), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_selection (desk), "notify::case-number",
-                           G_CALLBACK (follow_selection), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
   show_page (self);
 }
 

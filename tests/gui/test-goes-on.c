@@ -4,6 +4,7 @@
 
 #include "gui/cases/case-list-view.h"
 #include "gui/detail/detail-view.h"
+#include "gui/model/case-slot.h"
 #include "tests/gui/lib/views.h"
 #include "tests/gui/lib/wait.h"
 
@@ -80,11 +81,45 @@ test_goes_on (void)
   gw_views_free (views);
 }
 
+/* What the feed cannot make good is asked for anew; the open case is on a page far down. */
+static void
+test_reset (void)
+{
+  const guint n_rows = 3000, place = 2345;
+  GwViews *views = gw_views_new (20, FALSE);
+  GtkSelectionModel *model;
+  g_autoptr (GwCaseSlot) slot = NULL;
+  g_autofree char *number = NULL;
+  guint n_asked;
+
+  fake_server_set_long (views->fake, n_rows);
+  reopen (views);
+  model = gw_case_list_view_get_selection (
+      GW_CASE_LIST_VIEW (find (views, GW_TYPE_CASE_LIST_VIEW)));
+  g_assert_true (wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == n_rows));
+  slot = g_list_model_get_item (G_LIST_MODEL (model), place);
+  g_assert_true (wait_until (gw_case_slot_get_case (slot) != NULL));
+  number = g_strdup (gw_case_get_number (gw_case_slot_get_case (slot)));
+  gtk_selection_model_select_item (model, place, TRUE);
+
+  n_asked = fake_server_count_requests (views->fake, "/api/v1/cases/index");
+  fake_server_forget_journal (views->fake);
+  fake_server_drop_live (views->fake);
+  g_assert_true (wait_until (
+      fake_server_count_requests (views->fake, "/api/v1/cases/index") > n_asked &&
+      gtk_selection_model_is_selected (model, place)));
+  g_clear_object (&slot);
+  slot = g_list_model_get_item (G_LIST_MODEL (model), place);
+  g_assert_cmpstr (gw_case_get_number (gw_case_slot_get_case (slot)), ==, number);
+  gw_views_free (views);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add_func ("/gui/goes-on", test_goes_on);
+  g_test_add_func ("/gui/goes-on/session", test_goes_on);
+  g_test_add_func ("/gui/goes-on/reset", test_reset);
   return g_test_run ();
 }
