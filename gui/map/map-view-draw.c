@@ -53,12 +53,13 @@ tell (GwMapView *self)
   if (n == 0)
     text =
         g_strdup (_ ("Click the corners, or move the cross by arrow keys and press Space"));
+  else if (n == 1)
+    text = g_strdup (_ ("1 corner · Backspace takes back, Escape drops"));
   else if (n == 2)
     text = g_strdup (_ ("2 corners · Enter makes a box of them, Escape drops"));
   else
-    text = g_strdup_printf (ngettext ("%u corner · Backspace takes back, Escape drops",
-                                      "%u corners · Enter closes, Escape drops", n),
-                            n);
+    /* Translators: always more than two. */
+    text = g_strdup_printf (_ ("%u corners · Enter closes, Escape drops"), n);
   gtk_label_set_label (self->ruler_label, text);
 }
 

@@ -152,10 +152,14 @@ scrolled_cb (GwMapView *self, double dx, double dy, GtkEventControllerScroll *co
 static void
 moved_cb (GwMapView *self, double x, double y)
 {
+  /* GTK tells of a pointer at rest, too, whenever something below it is laid out. */
+  gboolean moved = x != self->pointer_x || y != self->pointer_y;
+
   self->has_pointer = TRUE;
   self->pointer_x = x;
   self->pointer_y = y;
-  gw_map_view_draw_moved (self);
+  if (moved)
+    gw_map_view_draw_moved (self);
   gw_map_view_state_changed (self);
 }
 

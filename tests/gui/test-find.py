@@ -247,10 +247,12 @@ def check_box_by_mouse(desk):
 
 
 def check_polygon_by_keyboard(desk):
-    """From the middle of the map: a key begins, arrows go, Space sets a corner."""
-    # A pointer over the map takes the next corner over from the keys.
-    subprocess.run(["xdotool", "mousemove", "2", "2"], check=True)
+    """From the middle of the map: a key begins, arrows go, Space sets a corner. A pointer that
+    rests over the map takes nothing over from the keys."""
     desk.keys("ctrl+m", "Home")
+    x, y = place(desk, *middle(2))
+    subprocess.run(["xdotool", "mousemove", str(round(x)), str(round(y))], check=True)
+    look(desk)
     _, lon, lat = look(desk)
     desk.keys("ctrl+b")
     wait_for("what to do", lambda: desk.find("Click the corners"))
