@@ -55,6 +55,11 @@ gboolean gw_ctl_indicators_list (GwCtl *ctl, int argc, char **argv, GError **err
 gboolean gw_ctl_indicators_check (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_indicators_import (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_indicators_export (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_periods_list (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_periods_review (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_periods_lock (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_periods_reopen (GwCtl *ctl, int argc, char **argv, GError **error);
+gboolean gw_ctl_periods_differences (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_basemap (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_locate (GwCtl *ctl, int argc, char **argv, GError **error);
 gboolean gw_ctl_geocode (GwCtl *ctl, int argc, char **argv, GError **error);

@@ -54,6 +54,8 @@ static const Kind kinds[] = {
   { "method_not_allowed", 405, "Method not allowed", "不支持该请求方法" },
   { "timeout", 408, "The request took too long", "请求超时" },
   { "stale_version", 409, "It has changed meanwhile", "内容已被他人更新" },
+  { "period_locked", 409, "A month whose statistics are locked", "该月统计已锁定" },
+  { "wrong_period_state", 409, "Not as the month stands", "该月当前状态不允许此操作" },
   { "in_use", 409, "It is still needed", "仍在使用中" },
   { "last_administrator", 409, "The last administrator cannot be locked out",
     "不能停用最后一名系统管理员" },

@@ -56,6 +56,8 @@ static const char *const codes[GW_CASE_N_ERRORS] = {
   [GW_CASE_ERROR_ALREADY_TAKEN] = "already_taken",
   [GW_CASE_ERROR_IN_USE] = "in_use",
   [GW_CASE_ERROR_LAST_ADMINISTRATOR] = "last_administrator",
+  [GW_CASE_ERROR_PERIOD_LOCKED] = "period_locked",
+  [GW_CASE_ERROR_PERIOD_STATE] = "wrong_period_state",
   [GW_CASE_ERROR_INTERNAL] = "internal",
 };
 

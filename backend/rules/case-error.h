@@ -34,6 +34,8 @@ typedef enum
   GW_CASE_ERROR_ALREADY_TAKEN,      /* a login or code is somebody else's */
   GW_CASE_ERROR_IN_USE,             /* it cannot be retired yet */
   GW_CASE_ERROR_LAST_ADMINISTRATOR, /* nobody would be left */
+  GW_CASE_ERROR_PERIOD_LOCKED,      /* a month of the statistics may not change */
+  GW_CASE_ERROR_PERIOD_STATE,       /* not as the month is now */
   GW_CASE_ERROR_INTERNAL, /* the store failed; the text is for the log, not the wire */
   GW_CASE_N_ERRORS,
 } GwCaseError;

@@ -10,6 +10,7 @@
 #include "backend/service/audit-calls.h"
 #include "backend/service/audit-chain.h"
 #include "backend/service/audit-days.h"
+#include "backend/service/audit-periods.h"
 #include "backend/service/audit-rows.h"
 #include "backend/service/case-change.h"
 #include "backend/service/service-private.h"
@@ -438,6 +439,7 @@ audit_file (GwStoreReader *reader, gpointer data, GError **error)
   audit_gaps (self);
   return gw_audit_chain (reader, self->last_seq, self->anchors, differ_count, self,
                          error) &&
+         gw_audit_periods (reader, differ_count, self, error) &&
          audit_strays (self, reader, error) && audit_counters (self, reader, error) &&
          gw_audit_days_compare (self->days, reader, differ_count, self, error) &&
          gw_audit_calls_compare (self->calls, reader, differ_count, self, error);

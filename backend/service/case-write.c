@@ -5,6 +5,7 @@
 #include "backend/service/case-change.h"
 #include "backend/service/hotline-private.h"
 #include "backend/service/supervise-private.h"
+#include "backend/store/period-store.h"
 
 /* A clock goes yellow, then red; then something else must happen. */
 #define MAX_WAKES 4
@@ -141,13 +142,13 @@ gw_written_wake (GPtrArray *written, GwStoreWriter *writer, GwService *service,
     {
       g_autoptr (GwCaseRecord) before = gw_case_record_copy (record);
       g_auto (GwEventRecord) event = { 0 };
-      gint64 last_at;
+      gint64 floor_ms;
 
-      if (!gw_store_last_at (gw_store_writer_get_reader (writer), &last_at, error))
+      if (!gw_store_event_floor (writer, &floor_ms, error))
         return FALSE;
       if (!gw_change_must_offer (record, now_ms))
-        gw_change_wake (snapshot, last_at, record, &event);
-      else if (!offer_again (writer, service, snapshot, record, MAX (now_ms, last_at),
+        gw_change_wake (snapshot, floor_ms, record, &event);
+      else if (!offer_again (writer, service, snapshot, record, MAX (now_ms, floor_ms),
                              &event, error))
         return FALSE;
       if (!gw_written_change (written, writer, before, record, &event, error) ||

@@ -138,6 +138,8 @@ gw_service_translate_error (const GError *error)
     code = GW_CASE_ERROR_NOT_FOUND;
   else if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT))
     code = GW_CASE_ERROR_STALE_VERSION;
+  else if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_LOCKED))
+    code = GW_CASE_ERROR_PERIOD_LOCKED;
   else if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_BUSY) ||
            g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_FULL) ||
            g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_IO) ||

@@ -10,6 +10,7 @@
 
 #include "backend/service/case-change.h"
 #include "backend/store/notice-store.h"
+#include "backend/store/period-store.h"
 
 /* The steps after the red card; a card at level n has had n of them. */
 static const struct
@@ -191,11 +192,11 @@ escalate (const Escalation *job, GwStoreWriter *writer, const GwCardRecord *card
   g_autoptr (GHashTable) told = NULL;
   const GwWritten *last;
   Telling telling = { 0 };
-  gint64 last_at;
+  gint64 floor_ms;
 
-  /* Not before the journal's last event: see gw_written_wake(). */
-  if (!gw_store_last_at (gw_store_writer_get_reader (writer), &last_at, error) ||
-      !note_in_journal (job, writer, card, record, MAX (card->next_at, last_at), error))
+  /* Not before the journal's last event, see gw_written_wake(). */
+  if (!gw_store_event_floor (writer, &floor_ms, error) ||
+      !note_in_journal (job, writer, card, record, MAX (card->next_at, floor_ms), error))
     return FALSE;
   told = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   last = g_ptr_array_index (job->written, job->written->len - 1);

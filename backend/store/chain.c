@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "backend/rules/facts.h"
+#include "backend/store/period-store.h"
 
 #define NO_TEXT 0xffffffffu
 
@@ -19,6 +20,7 @@ typedef enum
   PIECE_MOVE = 3,
   PIECE_FILE = 4,
   PIECE_CALL = 5,
+  PIECE_PERIOD = 6,
 } PieceKind;
 
 typedef struct
@@ -200,6 +202,33 @@ gw_chain_add_call (GwChainPieces *self, gint64 seq, const GwCallRecord *call)
   else
     put_text (self, NULL);
   end_piece (self, &piece);
+}
+
+void
+gw_chain_add_period (GwChainPieces *self, const GwPeriodActRecord *act)
+{
+  Piece piece = begin_piece (self, PIECE_PERIOD, act->seal_id);
+  const gint64 values[] = { act->id, act->month,     act->action,
+                            act->at, act->person_id, act->n_rows };
+
+  put_numbers (self, values, G_N_ELEMENTS (values));
+  put_text (self, act->reason);
+  if (act->has_digest)
+    put_bytes (self, act->digest.bytes, sizeof act->digest);
+  else
+    put_text (self, NULL);
+  piece.at = act->at;
+  end_piece (self, &piece);
+}
+
+gint64
+gw_chain_last_id (const GwChainPieces *self)
+{
+  gint64 id = 0;
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    id = MAX (id, g_array_index (self->pieces, Piece, i).id);
+  return id;
 }
 
 gint64

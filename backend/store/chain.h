@@ -31,6 +31,9 @@ typedef struct
 #define GW_SEALS_PER_EVENT 1024
 #define GW_SEAL_OF_EVENT(seq) ((seq)*GW_SEALS_PER_EVENT)
 
+/* In period-store.h. */
+typedef struct _GwPeriodActRecord GwPeriodActRecord;
+
 /* Pieces of several seals, gathered in any order. */
 typedef struct _GwChainPieces GwChainPieces;
 
@@ -50,6 +53,10 @@ void gw_chain_add_move (GwChainPieces *pieces, gint64 seq, gint64 cell_id);
 void gw_chain_add_file (GwChainPieces *pieces, gint64 seq,
                         const GwAttachmentRecord *attachment, const char *stage);
 void gw_chain_add_call (GwChainPieces *pieces, gint64 seq, const GwCallRecord *call);
+/* What became of a month of the statistics; by itself under its seal_id. */
+void gw_chain_add_period (GwChainPieces *pieces, const GwPeriodActRecord *act);
+/* The highest number of a seal among the pieces; 0: there are none. */
+gint64 gw_chain_last_id (const GwChainPieces *pieces);
 /* The report among the pieces of a case that was reported; 0: it is not there. */
 gint64 gw_chain_find_report (const GwChainPieces *pieces, gint64 case_id);
 

@@ -14,6 +14,7 @@ typedef enum
   GW_STORE_ERROR_NOT_FOUND,  /* no such row */
   GW_STORE_ERROR_EXISTS,     /* a unique key is taken */
   GW_STORE_ERROR_CONFLICT,   /* the row is no longer at the expected version */
+  GW_STORE_ERROR_LOCKED,     /* an event in a month that is locked */
   GW_STORE_ERROR_BUSY,       /* another process holds the write lock for too long */
   GW_STORE_ERROR_FULL,       /* no space left; nothing of the batch was kept */
   GW_STORE_ERROR_IO,         /* the disk failed; nothing of the batch was kept */
@@ -97,6 +98,8 @@ GwStoreReader *gw_store_writer_get_reader (GwStoreWriter *writer);
 
 /* The city's local date (yyyymmdd) at an instant in ms since 1970 UTC. */
 guint32 gw_store_local_day (GwStore *store, gint64 at_ms);
+/* When the local day (yyyymmdd) begins, UTC ms. */
+gint64 gw_store_local_start (GwStore *store, guint32 day);
 /* The hour that the clocks of the city show then, 0 to 23. */
 guint gw_store_local_hour (GwStore *store, gint64 at_ms);
 

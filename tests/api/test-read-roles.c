@@ -29,6 +29,8 @@ static const struct
   { "/api/v1/roll-calls", WATCHING | GW_ROLE_INSPECTOR },
   { "/api/v1/statistics/inspectors", WATCHING | GW_ROLE_INSPECTOR },
   { "/api/v1/statistics/duty-grids", WATCHING },
+  { "/api/v1/statistics/periods", CENTRES },
+  { "/api/v1/journal/anchors", GW_ROLE_MANAGER | GW_ROLE_ADMIN },
   { "/api/v1/webhooks", GW_ROLE_ADMIN },
   { "/api/v1/administration/changes", GW_ROLE_ADMIN },
   { "/api/v1/administration/people", GW_ROLE_ADMIN },
@@ -50,8 +52,12 @@ dup_path (const GwHttpRoute *route)
     const char *name;
     const char *value;
   } fixed[] = {
-    { "{code}", "441802001001001" }, { "{z}", "1" }, { "{x}", "1" }, { "{y}", "1" },
+    { "{code}", "441802001001001" },
+    { "{z}", "1" },
+    { "{x}", "1" },
+    { "{y}", "1" },
     { "{login}", "inspector" },
+    { "{period}", "2020-01" },
   };
   static const struct
   {

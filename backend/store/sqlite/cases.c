@@ -209,6 +209,13 @@ append_event (GwStoreWriter *writer, const GwCaseRecord *record, GwEventRecord *
 
   if (s == NULL)
     return FALSE;
+  if (gw_writer_is_locked (writer, event->at))
+    {
+      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_LOCKED,
+                           "the clock of the server stands in a month whose statistics are "
+                           "locked");
+      return FALSE;
+    }
   event->seq = ++writer->mark.last_seq;
   event->case_id = record->id;
   event->version = record->version;

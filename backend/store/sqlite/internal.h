@@ -57,6 +57,8 @@ struct _GwStoreWriter
   struct _GwFollower *follower; /* of the figures; NULL until they are followed */
   GwChainPieces *pieces;        /* of the batch, to be sealed with it */
   GwChainHead head;             /* the last seal in the file */
+  GArray *locked;      /* guint: locked months (yyyymm) of the statistics, ascending */
+  gint64 locked_until; /* UTC ms: the end of the last of them; 0: there are none */
 };
 
 /* writer.c */
@@ -84,6 +86,12 @@ gboolean gw_seals_load (GwStoreWriter *writer, GError **error);
 gboolean gw_seals_flush (GwStoreWriter *writer, GError **error);
 /* Seals a journal of before there were seals, once; on a connection that writes. */
 gboolean gw_seals_complete (GwConnection *connection, GError **error);
+
+/* periods.c */
+/* Reads which months are locked. */
+gboolean gw_writer_load_locked (GwStoreWriter *writer, GError **error);
+/* Whether nothing may be dated then. */
+gboolean gw_writer_is_locked (const GwStoreWriter *writer, gint64 at_ms);
 
 /* search-index.c */
 void gw_search_note (GwStoreWriter *writer, gint64 seq, gint64 case_id, const char *text);

@@ -246,6 +246,17 @@ G_BEGIN_DECLS
   X (PATROL_DUTIES, "patrol-duties")                                                       \
   X (PATROL_PEOPLE, "patrol-people")                                                       \
   X (PATROL_VISITS, "patrol-visits")                                                       \
+  X (PERIOD_ACT_ADD, "period-act-add")                                                     \
+  X (PERIOD_ACT_LAST, "period-act-last")                                                   \
+  X (PERIOD_ACT_LIST, "period-act-list")                                                   \
+  X (PERIOD_FIGURE_ADD, "period-figure-add")                                               \
+  X (PERIOD_FIGURE_CLEAR, "period-figure-clear")                                           \
+  X (PERIOD_FIGURE_LIST, "period-figure-list")                                             \
+  X (PERIOD_FIRST, "period-first")                                                         \
+  X (PERIOD_LATE, "period-late")                                                           \
+  X (PERIOD_LOCKED_LIST, "period-locked-list")                                             \
+  X (PERIOD_STATE, "period-state")                                                         \
+  X (PERIOD_STRAY_LIST, "period-stray-list")                                               \
   X (PERSON_ADD, "person-add")                                                             \
   X (PERSON_FIND, "person-find")                                                           \
   X (PERSON_LIST, "person-list")                                                           \
@@ -293,6 +304,7 @@ G_BEGIN_DECLS
   X (SCHEME_END, "scheme-end")                                                             \
   X (SCHEME_LIST, "scheme-list")                                                           \
   X (SEAL_ADD, "seal-add")                                                                 \
+  X (SEAL_CONTENT, "seal-content")                                                         \
   X (SEAL_DAYS, "seal-days")                                                               \
   X (SEAL_LAST, "seal-last")                                                               \
   X (SEAL_LINK, "seal-link")                                                               \

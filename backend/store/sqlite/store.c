@@ -98,6 +98,18 @@ gw_store_local_hour (GwStore *store, gint64 at_ms)
   return hour;
 }
 
+gint64
+gw_store_local_start (GwStore *store, guint32 day)
+{
+  g_autoptr (GDateTime) start = NULL;
+
+  g_mutex_lock (&store->zone_lock);
+  start = g_date_time_new (store->zone, (int)(day / 10000), (int)(day / 100 % 100),
+                           (int)(day % 100), 0, 0, 0);
+  g_mutex_unlock (&store->zone_lock);
+  return start != NULL ? to_ms (start) : 0;
+}
+
 gboolean
 gw_store_reload_zone (GwStore *store, GwConnection *connection, GError **error)
 {

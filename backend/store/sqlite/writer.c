@@ -34,6 +34,7 @@ gw_writer_new (GwStore *store, gboolean spatial, GError **error)
 
   writer->changes = g_array_new (FALSE, FALSE, sizeof (GwCountChange));
   writer->pieces = gw_chain_pieces_new ();
+  writer->locked = g_array_new (FALSE, FALSE, sizeof (guint));
   g_queue_init (&writer->texts);
   writer->data_version = -1;
   writer->reader.store = store;
@@ -49,6 +50,7 @@ gw_writer_free (GwStoreWriter *writer)
   g_array_unref (writer->changes);
   g_clear_pointer (&writer->follower, gw_follower_free);
   gw_chain_pieces_free (writer->pieces);
+  g_array_unref (writer->locked);
   g_clear_pointer (&writer->reader.connection, gw_connection_free);
   g_free (writer);
 }
@@ -63,7 +65,7 @@ forget_if_others_wrote (GwStoreWriter *writer, GError **error)
   if (version == writer->data_version)
     return TRUE;
   if (!read_int (writer, GW_QUERY_EVENT_LAST_SEQ, &writer->mark.last_seq, error) ||
-      !gw_seals_load (writer, error))
+      !gw_seals_load (writer, error) || !gw_writer_load_locked (writer, error))
     return FALSE;
   writer->mark.day = 0;
   g_queue_clear_full (&writer->texts, (GDestroyNotify)gw_pending_text_free);

@@ -1,0 +1,2 @@
+-- The last number given.
+SELECT ifnull(max(id), 0) FROM period_act

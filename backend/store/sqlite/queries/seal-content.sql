@@ -1,0 +1,2 @@
+-- What a seal covers.
+SELECT content FROM journal_seal WHERE id = :id
