@@ -119,7 +119,7 @@ select_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwDeskPage *self = GW_DESK_PAGE (widget);
 
-  if (!gw_desk_panes_show_statistics (self))
+  if (!gw_desk_panes_show_tables (self))
     gw_desk_acting_select_all (self->acting);
 }
 
@@ -170,6 +170,8 @@ reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gw_statistics_reload (gw_desk_get_statistics (self->desk));
   if (gw_desk_panes_show_statistics (self))
     gw_insight_reload (gw_statistics_view_get_insight (self->statistics_view));
+  if (gw_desk_panes_show_targets (self))
+    gw_plan_reload (gw_targets_view_get_plan (self->targets_view));
 }
 
 /* From a counted case to the figures, and there to what was looked at before. */

@@ -63,6 +63,7 @@ static const Key keys[] = {
   { GROUP_DESK, N_ ("Statistics"), "<Control>2", 1, "desk.section", "s", 0, "statistics" },
   { GROUP_DESK, N_ ("Back in the statistics, also from a counted case"), "<Alt>Left", 1, "desk.back" },
   { GROUP_DESK, N_ ("Administration"), "<Control>3", 1, "desk.administration" },
+  { GROUP_DESK, N_ ("Plan targets"), "<Control>4", 1, "desk.section", "s", 0, "targets" },
   { GROUP_DESK, N_ ("Command view for a wall screen"), "F11", 1, "desk.section", "s", 0, "wall" },
   { GROUP_DESK, N_ ("Go to the list"), "<Control>l", 1, "desk.focus-list" },
   { GROUP_DESK, N_ ("Go to the map"), "<Control>m", 1, "desk.focus-map" },

@@ -28,10 +28,12 @@ gw_desk_map_connect (GwDeskPage *self)
 void
 gw_desk_map_show_section (GwDeskPage *self)
 {
-  gboolean statistics = gw_desk_panes_show_statistics (self);
-  GwInsight *insight = gw_statistics_view_get_insight (self->statistics_view);
+  GwCellValues *values = gw_desk_get_values (self->desk);
 
-  gw_map_view_set_values (self->map_view, statistics ? gw_insight_get_values (insight)
-                                                     : gw_desk_get_values (self->desk));
-  gw_map_memory_enter (self->map_memory, statistics);
+  if (gw_desk_panes_show_statistics (self))
+    values = gw_insight_get_values (gw_statistics_view_get_insight (self->statistics_view));
+  else if (gw_desk_panes_show_targets (self))
+    values = gw_plan_get_values (gw_targets_view_get_plan (self->targets_view));
+  gw_map_view_set_values (self->map_view, values);
+  gw_map_memory_enter (self->map_memory, gw_desk_panes_show_tables (self));
 }

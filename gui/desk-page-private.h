@@ -15,6 +15,7 @@
 #include "gui/map/map-view.h"
 #include "gui/notices-button.h"
 #include "gui/statistics/statistics-view.h"
+#include "gui/targets/targets-view.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,7 @@ struct _GwDeskPage
   AdwViewStack *left_stack;
   GwCaseListView *list_view;
   GwStatisticsView *statistics_view;
+  GwTargetsView *targets_view;
   GwMapView *map_view;
   GtkRevealer *cell_revealer;
   GtkLabel *cell_label;
@@ -64,6 +66,9 @@ void gw_desk_map_show_section (GwDeskPage *self);
 /* ---- desk-panes.c ---- */
 
 gboolean gw_desk_panes_show_statistics (GwDeskPage *self);
+gboolean gw_desk_panes_show_targets (GwDeskPage *self);
+/* Statistics or targets: a page of tables, beside which there is no open case. */
+gboolean gw_desk_panes_show_tables (GwDeskPage *self);
 /* The page has come into a window: its panes take their shares of it. */
 void gw_desk_panes_root (GwDeskPage *self);
 /* Lays the panes out for the section that is shown, as it was left. */

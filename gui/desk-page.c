@@ -35,24 +35,28 @@ section_changed_cb (GwDeskPage *self)
       self->came_from_statistics = FALSE;
       gw_statistics_view_show (self->statistics_view);
     }
+  else if (gw_desk_panes_show_targets (self))
+    gw_targets_view_show (self->targets_view);
 }
 
 gboolean
 gw_desk_page_is_settled (GwDeskPage *self)
 {
-  gboolean statistics_settled;
+  gboolean tables_settled;
 
   g_return_val_if_fail (GW_IS_DESK_PAGE (self), FALSE);
 
-  statistics_settled =
-      !gw_desk_panes_show_statistics (self) ||
-      !gw_insight_is_loading (gw_statistics_view_get_insight (self->statistics_view));
+  tables_settled =
+      (!gw_desk_panes_show_statistics (self) ||
+       !gw_insight_is_loading (gw_statistics_view_get_insight (self->statistics_view))) &&
+      (!gw_desk_panes_show_targets (self) ||
+       !gw_plan_is_loading (gw_targets_view_get_plan (self->targets_view)));
   return !gw_case_list_is_loading (gw_desk_get_list (self->desk)) &&
          !gw_case_points_is_loading (gw_desk_get_points (self->desk)) &&
          gw_cell_set_is_loaded (gw_desk_get_cells (self->desk)) &&
          gw_live_get_state (gw_desk_get_live (self->desk)) == GW_LIVE_ONLINE &&
          gw_map_view_is_ready (self->map_view) &&
-         gw_detail_view_is_settled (self->detail_view) && statistics_settled;
+         gw_detail_view_is_settled (self->detail_view) && tables_settled;
 }
 
 static void
@@ -120,7 +124,7 @@ give_focus (gpointer data)
   if (gw_bulk_view_is_wanted (self->bulk_view))
     gw_bulk_view_focus (self->bulk_view);
   else if (gw_detail_view_is_writing (self->detail_view) ||
-           gw_desk_panes_show_statistics (self))
+           gw_desk_panes_show_tables (self))
     gw_detail_view_focus_actions (self->detail_view);
   if (focus_is_lost (self))
     gw_desk_page_focus_list (self);
@@ -189,6 +193,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, left_stack);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, statistics_view);
+  gtk_widget_class_bind_template_child (widget_class, GwDeskPage, targets_view);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, map_view);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, cell_revealer);
   gtk_widget_class_bind_template_child (widget_class, GwDeskPage, cell_label);
@@ -217,6 +222,7 @@ gw_desk_page_class_init (GwDeskPageClass *klass)
   g_type_ensure (GW_TYPE_MAP_VIEW);
   g_type_ensure (GW_TYPE_NOTICES_BUTTON);
   g_type_ensure (GW_TYPE_STATISTICS_VIEW);
+  g_type_ensure (GW_TYPE_TARGETS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gridward/Desk/desk-page.ui");
   bind_children (widget_class);
@@ -277,6 +283,8 @@ watch (GwDeskPage *self)
   g_signal_connect_object (gw_statistics_view_get_insight (self->statistics_view),
                            "notify::loading", G_CALLBACK (check_ready), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gw_targets_view_get_plan (self->targets_view), "changed",
+                           G_CALLBACK (check_ready), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_selection (desk), "notify::cell-code",
                            G_CALLBACK (show_cell), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_open_points (desk), "changed",
@@ -323,6 +331,7 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   gw_notices_button_set_desk (self->notices_button, desk);
   gw_case_list_view_set_desk (self->list_view, desk, settings);
   gw_statistics_view_set_desk (self->statistics_view, desk);
+  gw_targets_view_set_desk (self->targets_view, desk);
   gw_detail_view_set_desk (self->detail_view, desk);
   self->acting = gw_desk_acting_new (self, settings);
   connect_models (self);
@@ -355,7 +364,7 @@ gw_desk_page_focus_list (GwDeskPage *self)
 {
   g_return_if_fail (GW_IS_DESK_PAGE (self));
 
-  if (!gw_desk_panes_show_statistics (self))
+  if (!gw_desk_panes_show_tables (self))
     gw_case_list_view_focus_list (self->list_view);
 }
 

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwDeskPage, gw_desk_page, GW, DESK_PAGE, GtkWidget)
 
 GtkWidget *gw_desk_page_new (GwDesk *desk, GwSettings *settings);
-/* "cases" or "statistics"; "wall" and "administration/PAGE" open windows of their own. */
+/* "cases", "statistics" or "targets"; "wall" and "administration/PAGE" open windows of their own. */
 void gw_desk_page_show_section (GwDeskPage *self, const char *section);
 void gw_desk_page_focus_list (GwDeskPage *self);
 /* Chooses the case so many steps down the list. */

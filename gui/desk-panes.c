@@ -30,11 +30,24 @@ gw_desk_panes_show_statistics (GwDeskPage *self)
                     "statistics") == 0;
 }
 
+gboolean
+gw_desk_panes_show_targets (GwDeskPage *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->left_stack), "targets") ==
+         0;
+}
+
+gboolean
+gw_desk_panes_show_tables (GwDeskPage *self)
+{
+  return gw_desk_panes_show_statistics (self) || gw_desk_panes_show_targets (self);
+}
+
 /* Each section remembers how wide its left pane was pulled. */
 static const char *
-width_key (gboolean statistics)
+width_key (gboolean tables)
 {
-  return statistics ? "table-width" : "list-width";
+  return tables ? "table-width" : "list-width";
 }
 
 static int
@@ -58,19 +71,19 @@ usual_list_width (GwDeskPage *self, gboolean wide)
 }
 
 static int
-left_width (GwDeskPage *self, gboolean statistics)
+left_width (GwDeskPage *self, gboolean tables)
 {
   gboolean wide = share_of_window (self, 1, 0, G_MAXINT) >= WIDE_WINDOW;
-  int usual = statistics ? share_of_window (self, TABLE_SHARE, TABLE_MIN, TABLE_MAX)
-                         : usual_list_width (self, wide);
+  int usual = tables ? share_of_window (self, TABLE_SHARE, TABLE_MIN, TABLE_MAX)
+                     : usual_list_width (self, wide);
 
-  return gw_settings_get_int (self->settings, width_key (statistics), usual);
+  return gw_settings_get_int (self->settings, width_key (tables), usual);
 }
 
 static void
 show_list_form (GwDeskPage *self)
 {
-  if (!gw_desk_panes_show_statistics (self))
+  if (!gw_desk_panes_show_tables (self))
     gw_case_list_view_set_wide (self->list_view,
                                 gtk_paned_get_position (self->outer_paned) >= TABLE_FROM);
 }
@@ -80,19 +93,19 @@ gw_desk_panes_moved_cb (GwDeskPage *self)
 {
   show_list_form (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gw_settings_set_int (self->settings, width_key (gw_desk_panes_show_statistics (self)),
+    gw_settings_set_int (self->settings, width_key (gw_desk_panes_show_tables (self)),
                          gtk_paned_get_position (self->outer_paned));
 }
 
 void
 gw_desk_panes_enter_section (GwDeskPage *self)
 {
-  gboolean statistics = gw_desk_panes_show_statistics (self);
+  gboolean tables = gw_desk_panes_show_tables (self);
 
   g_signal_handlers_block_by_func (self->outer_paned, gw_desk_panes_moved_cb, self);
-  gtk_widget_set_visible (GTK_WIDGET (self->case_stack), !statistics);
+  gtk_widget_set_visible (GTK_WIDGET (self->case_stack), !tables);
   gw_desk_map_show_section (self);
-  gtk_paned_set_position (self->outer_paned, left_width (self, statistics));
+  gtk_paned_set_position (self->outer_paned, left_width (self, tables));
   show_list_form (self);
   g_signal_handlers_unblock_by_func (self->outer_paned, gw_desk_panes_moved_cb, self);
 }

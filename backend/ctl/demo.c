@@ -9,9 +9,11 @@
 #include "backend/ctl/password.h"
 #include "backend/ctl/progress.h"
 #include "backend/rules/shift.h"
+#include "backend/service/plan.h"
 #include "backend/service/service.h"
 #include "backend/service/setup.h"
 #include "data/demo/demo-city.h"
+#include "data/demo/targets.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -160,6 +162,22 @@ write_shifts (const char *database, const GwCity *city, GError **error)
   return gw_setup_import_shifts (service, shifts, error);
 }
 
+static gboolean
+write_targets (const char *database, const GwCity *city, GError **error)
+{
+  g_autoptr (GwService) service = gw_service_open (database, NULL, error);
+  g_autoptr (GPtrArray) targets = NULL;
+  GwPlanImport import;
+
+  if (service == NULL)
+    return FALSE;
+  targets = gw_demo_targets_make (
+      city,
+      gw_calendar_local_date (gw_snapshot_calendar (gw_service_get_snapshot (service)),
+                              gw_service_now (service)));
+  return gw_setup_import_plan (service, targets, &import, error);
+}
+
 gboolean
 gw_ctl_demo (GwCtl *ctl, int argc, char **argv, GError **error)
 {
@@ -192,7 +210,8 @@ gw_ctl_demo (GwCtl *ctl, int argc, char **argv, GError **error)
   gw_ctl_progress_init (&progress);
   city = gw_demo_city_make ((guint64)seed, size, step_made_cb, &progress, error);
   if (city == NULL || !write_city (ctl->database, city, accounts_path, &progress, error) ||
-      !write_shifts (ctl->database, city, error))
+      !write_shifts (ctl->database, city, error) ||
+      !write_targets (ctl->database, city, error))
     return FALSE;
   past = (GwDemoPast){ (guint)days, (guint)per_day, (guint32)seed };
   if (days > 0 &&

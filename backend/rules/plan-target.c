@@ -178,7 +178,10 @@ gw_plan_target_reason (const GwPlanTarget *target, const GwTargetStanding *stand
 {
   const gboolean zh = language != NULL && g_str_has_prefix (language, "zh");
   const char *percent = target->unit == GW_TARGET_PERCENT ? (zh ? "%" : " %") : "";
-  g_autofree char *expected = gw_target_value_to_text (standing->expected);
+  /* Nothing is a part of a whole. */
+  const gint64 part = target->unit == GW_TARGET_COUNT ? GW_TARGET_SCALE : 1;
+  g_autofree char *expected =
+      gw_target_value_to_text ((standing->expected + part - 1) / part * part);
 
   if (!has_actual)
     return g_strdup (today > target->due ? (zh ? "已过期限，未填报实际值"

@@ -6,6 +6,7 @@
 
 #include "tests/gui/lib/fake-city.h"
 #include "tests/gui/lib/fake-figures.h"
+#include "tests/gui/lib/fake-plan.h"
 #include "tests/gui/lib/fake-lists.h"
 
 struct _FakeServer
@@ -333,6 +334,8 @@ answer_of_figures (FakeServer *fake, SoupServerMessage *message, const char *pat
     answer (message, 200, fake_counted (fake->cases, query));
   else if (g_str_equal (path, "/api/v1/statistics/closing-times"))
     answer (message, 200, fake_closing_times (fake->cases, query));
+  else if (g_str_equal (path, "/api/v1/plan-targets"))
+    answer (message, 200, fake_plan ());
   else
     return FALSE;
   return TRUE;

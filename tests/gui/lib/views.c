@@ -289,8 +289,18 @@ open_statistics (GwViews *views)
   return seen (page_of (views));
 }
 
+static GtkWidget *
+open_targets (GwViews *views)
+{
+  GwDeskPage *page = gw_window_get_desk_page (views->window);
+
+  gw_desk_page_show_section (page, "targets");
+  g_assert_true (wait_until (gw_desk_page_is_settled (page)));
+  return seen (page_of (views));
+}
+
 static void
-close_statistics (GwViews *views, GtkWidget *root)
+close_tables (GwViews *views, GtkWidget *root)
 {
   gw_desk_page_show_section (gw_window_get_desk_page (views->window), "cases");
 }
@@ -553,7 +563,8 @@ static const GwView table[] = {
   { "popovers", open_popovers, close_nothing },
   { "cases", open_cases, close_nothing },
   { "table", open_table, close_table },
-  { "statistics", open_statistics, close_statistics },
+  { "statistics", open_statistics, close_tables },
+  { "targets", open_targets, close_tables },
   { "case", open_case, close_nothing },
   { "form", open_form, close_form, FALSE, next_form },
   { "templates", open_templates, close_form },
