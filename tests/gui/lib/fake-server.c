@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tests/gui/lib/fake-city.h"
+#include "tests/gui/lib/fake-administration.h"
 #include "tests/gui/lib/fake-figures.h"
 #include "tests/gui/lib/fake-plan.h"
 #include "tests/gui/lib/fake-lists.h"
@@ -341,6 +342,16 @@ answer_of_figures (FakeServer *fake, SoupServerMessage *message, const char *pat
   return TRUE;
 }
 
+static gboolean
+answer_of_administration (SoupServerMessage *message, const char *path)
+{
+  json_object *document = fake_administration (path);
+
+  if (document != NULL)
+    answer (message, 200, document);
+  return document != NULL;
+}
+
 static void
 request_cb (SoupServer *server, SoupServerMessage *message, const char *path,
             GHashTable *query, gpointer data)
@@ -376,7 +387,8 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path,
   else if (g_str_equal (path, "/api/v1/live"))
     refuse (message, 503, "overloaded", "Later", NULL);
   else if (!answer_of_city (fake, message, path) &&
-           !answer_of_figures (fake, message, path, query))
+           !answer_of_figures (fake, message, path, query) &&
+           !answer_of_administration (message, path))
     refuse (message, 404, "not_found", "Nothing here", NULL);
 }
 

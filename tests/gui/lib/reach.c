@@ -189,8 +189,10 @@ note_focus (Walk *walk)
 {
   GtkWidget *focus = focus_of (walk);
 
-  if (focus == NULL || !g_hash_table_add (walk->reached, focus))
+  if (focus == NULL || g_hash_table_contains (walk->reached, focus))
     return FALSE;
+  /* A list may make its rows anew while one walks in it. */
+  g_hash_table_add (walk->reached, g_object_ref (focus));
   g_queue_push_tail (walk->fresh, focus);
   return TRUE;
 }
@@ -329,7 +331,7 @@ gw_reach_check (GtkWidget *root)
   GwReach *reach = g_new0 (GwReach, 1);
   g_autoptr (GPtrArray) controls = g_ptr_array_new ();
   Walk walk = { root, GTK_WIDGET (gtk_widget_get_native (root)),
-                g_hash_table_new (NULL, NULL), g_queue_new () };
+                g_hash_table_new_full (NULL, NULL, g_object_unref, NULL), g_queue_new () };
   GHashTableIter iter;
   gpointer stop;
 
