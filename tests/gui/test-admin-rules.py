@@ -10,6 +10,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from admin import give_keys_to, type_text, window  # noqa: E402
 from driver import Desk, pyatspi, run, wait_for, walk  # noqa: E402
 
 
@@ -34,7 +35,8 @@ def show_page(desk, name):
     pages.querySelection().selectChild(row.getIndexInParent())
 
 
-def check_rules(desk):
+def check_try_one(desk):
+    """A class and a place, here by the code of its cell: which rule would take it, and why."""
     desk.wait_ready()
     wait_for("the connection's state in a word", lambda: desk.find("Live"))
     assert suggested(desk, 0) == "sanitation"
@@ -42,6 +44,26 @@ def check_rules(desk):
     show_page(desk, "Routing Rules")
     wait_for("the rules in words", lambda: desk.find("the component has an owner"))
     wait_for("what the server says of them", lambda: desk.find("Checked: "))
+    give_keys_to(1)
+    wait_for("the class", lambda: next(
+        (node for node in walk(window(desk)) if node.name.startswith("Class of the case: ")),
+        None)).queryAction().doAction(0)
+    wait_for("the choices", lambda: desk.find("Choices", under=window(desk)))
+    type_text(desk, "06010")
+    desk.keys("Return")
+    wait_for("the class to be chosen", lambda: next(
+        (node for node in walk(window(desk)) if node.name.startswith("Class of the case: ")
+         and "Exposed litter" in node.name), None))
+    desk.keys("Tab")
+    type_text(desk, "441802001001003")
+    wait_for("the cell", lambda: desk.find("441802001001003", pyatspi.ROLE_LABEL,
+                                           window(desk)))
+    desk.keys("Return")
+    wait_for("what decides", lambda: desk.find("The rule that decides", under=window(desk)))
+    wait_for("the rule of litter", lambda: desk.find("(rule 30)", under=window(desk)))
+
+
+def check_rules(desk):
     # The owner's, the one of broken roads, the one of litter.
     for gone in ("the component has an owner", "06013", "Matter class 06 "):
         rules = wait_for("the rules", lambda: desk.find("Routing rules, the first"))
@@ -55,4 +77,4 @@ def check_rules(desk):
 
 if __name__ == "__main__":
     sys.exit(run(Desk(sys.argv[1], [sys.argv[2]], "password-of-admin", "admin"),
-                 [check_rules]))
+                 [check_try_one, check_rules]))
