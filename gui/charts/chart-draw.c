@@ -167,7 +167,8 @@ draw_cross_lines (Drawing *d, double em)
       const GwChartLine *line = d->chart->lines->pdata[i];
       double x = round (plot->x + line->at * step) + 0.5;
       double top = plot->y - em * GW_CHART_LINE_ROOM * (d->chart->lines->len - i - 0.5);
-      double align = x > plot->x + plot->width / 2 ? 1 : 0;
+      double room = plot->x + plot->width - x;
+      double align = gw_chart_text_width (line->label, em) > room ? 1 : 0;
       const double dashes[] = { 4, 3 };
 
       set_ink (d, INK_SUM);
@@ -251,11 +252,13 @@ draw_bars (Drawing *d, double em)
       const GwChartRect *rect = rect_of (d, i);
       double middle = rect->y + rect->height / 2;
       g_autofree char *number = gw_chart_format (d->chart->unit, mark->value);
+      double past = gw_chart_layout_length (d->layout, d->chart->kind, mark->before);
+      /* The number stands right of the bar and of the stroke at the value before. */
+      double end = rect->x + MAX (rect->width, past) + em * 0.4;
 
       set_ink (d, INK_TEXT);
       draw_text (d, mark->label, d->layout->label_width, middle, 1, d->layout->label_width);
-      draw_text (d, isnan (mark->value) ? "–" : number, rect->x + rect->width + em * 0.4,
-                 middle, 0, 0);
+      draw_text (d, isnan (mark->value) ? "–" : number, end, middle, 0, 0);
       if (!isnan (mark->value))
         {
           set_ink (d, ink_of (d, mark));
@@ -263,11 +266,9 @@ draw_bars (Drawing *d, double em)
         }
       if (!isnan (mark->before))
         {
-          double x =
-              rect->x + gw_chart_layout_length (d->layout, d->chart->kind, mark->before);
-
           set_ink (d, INK_TEXT);
-          cairo_rectangle (d->cr, round (x) - 1, rect->y - 1, 2, rect->height + 2);
+          cairo_rectangle (d->cr, round (rect->x + past) - 1, rect->y - 1, 2,
+                           rect->height + 2);
           cairo_fill (d->cr);
         }
     }
@@ -316,6 +317,46 @@ draw_sum (Drawing *d, double em)
   draw_text (d, "50 %", plot->x + plot->width + em * 0.3, plot->y + plot->height / 2, 0, 0);
 }
 
+/* The number in a square, where there is room; on its colour it is read, black or white. */
+static void
+draw_number (Drawing *d, const GwChartMark *mark, const GwChartRect *rect, double em,
+             guint32 rgb)
+{
+  double light = (0.3 * (rgb >> 16 & 255) + 0.59 * (rgb >> 8 & 255) + 0.11 * (rgb & 255));
+
+  if (mark->label[0] == '\0' || rect->height < em * 1.2 ||
+      rect->width < gw_chart_text_width (mark->label, em))
+    return;
+  set_rgb (d->cr, light > 140 ? 0x000000 : 0xffffff);
+  draw_text (d, mark->label, rect->x + rect->width / 2, rect->y + rect->height / 2, 0.5, 0);
+}
+
+static void
+draw_square (Drawing *d, guint i, double share, double em)
+{
+  const GwChartMark *mark = gw_chart_get (d->chart, i);
+  const GwChartRect *rect = rect_of (d, i);
+  guint step = (guint)CLAMP (share * GW_VALUE_MAX_CLASSES, 0, GW_VALUE_MAX_CLASSES - 1);
+  guint32 rgb = gw_measure_colour (GW_MEASURE_OPEN, step, d->style->dark);
+
+  if (share > 0)
+    {
+      set_rgb (d->cr, rgb);
+      fill_rect (d, rect);
+      draw_number (d, mark, rect, em, rgb);
+      return;
+    }
+  if (mark->label[0] != '\0')
+    {
+      draw_number (d, mark, rect, em, d->style->dark ? 0x000000 : 0xffffff);
+      return;
+    }
+  set_ink (d, INK_GRID);
+  cairo_rectangle (d->cr, round (rect->x + rect->width / 2) - 1,
+                   round (rect->y + rect->height / 2) - 1, 2, 2);
+  cairo_fill (d->cr);
+}
+
 static void
 draw_heat (Drawing *d, double em)
 {
@@ -328,22 +369,8 @@ draw_heat (Drawing *d, double em)
     {
       const GwChartMark *mark = gw_chart_get (d->chart, i);
       double share = isnan (mark->value) || highest <= 0 ? 0 : mark->value / highest;
-      guint step = (guint)CLAMP (share * GW_VALUE_MAX_CLASSES, 0, GW_VALUE_MAX_CLASSES - 1);
 
-      if (share > 0)
-        set_rgb (d->cr, gw_measure_colour (GW_MEASURE_OPEN, step, d->style->dark));
-      else
-        set_ink (d, INK_GRID);
-      if (share > 0)
-        fill_rect (d, rect_of (d, i));
-      else
-        {
-          const GwChartRect *rect = rect_of (d, i);
-
-          cairo_rectangle (d->cr, round (rect->x + rect->width / 2) - 1,
-                           round (rect->y + rect->height / 2) - 1, 2, 2);
-          cairo_fill (d->cr);
-        }
+      draw_square (d, i, share, em);
     }
   set_ink (d, INK_TEXT);
   for (guint i = 0; i < n_rows && d->chart->row_labels != NULL; i++)
@@ -352,7 +379,8 @@ draw_heat (Drawing *d, double em)
   for (guint i = 0; i < n_columns && d->chart->column_labels != NULL;
        i += d->layout->label_every)
     draw_text (d, d->chart->column_labels[i], plot->x + plot->width * (i + 0.5) / n_columns,
-               plot->y + plot->height + em * 0.8, 0.5, 0);
+               plot->y + plot->height + em * 0.8, 0.5,
+               plot->width / n_columns * d->layout->label_every - em * 0.2);
 }
 
 /* Frames tell what is chosen and where the keyboard is, without colours. */

@@ -16,6 +16,8 @@
 #define BAR_SHARE 0.68
 /* Before a number that stands right of the plot, and for wider fonts. */
 #define NUMBER_GAP 0.8
+/* Short names are never cut, however wide the font is. */
+#define NAME_GAP 0.5
 #define DOT 7.0
 
 GwChartScale
@@ -122,7 +124,7 @@ lay_heat (GwChartLayout *layout, GwChart *chart, double width, double height, do
   double side_x;
   double side_y;
 
-  layout->label_width = MIN (widest_label (chart, em), width * NAMES_SHARE);
+  layout->label_width = MIN (widest_label (chart, em) + em * NAME_GAP, width * NAMES_SHARE);
   layout->plot = (GwChartRect){ layout->label_width + em * 0.6, 0,
                                 MAX (width - layout->label_width - em * 0.6, 1),
                                 MAX (height - em * LINE_HEIGHT, 1) };

@@ -301,6 +301,11 @@ ask_tables (GwInsight *self)
   ask_table (self, GW_INSIGHT_CLASSES, class_rows (question), NULL, &question->span, FALSE);
   ask_table (self, GW_INSIGHT_DEPARTMENTS, "department", NULL, &question->span, TRUE);
   ask_table (self, GW_INSIGHT_HOURS, "weekday", "hour", &question->span, FALSE);
+  if (gw_stat_question_is_crossed (question))
+    ask_table (self, GW_INSIGHT_CROSSED, question->rows, question->columns, &question->span,
+               FALSE);
+  else
+    g_clear_pointer (&self->tables[GW_INSIGHT_CROSSED], gw_tally_table_free);
   ask_times (self);
   ask_map (self);
 }

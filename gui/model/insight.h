@@ -20,7 +20,8 @@ typedef enum
   GW_INSIGHT_TREND_BEFORE, /* the same of the period that it is compared with */
   GW_INSIGHT_CLASSES,      /* by large class, or small ones of a chosen large class */
   GW_INSIGHT_DEPARTMENTS,
-  GW_INSIGHT_HOURS, /* weekday by hour */
+  GW_INSIGHT_HOURS,   /* weekday by hour */
+  GW_INSIGHT_CROSSED, /* rows by the question's columns */
   GW_INSIGHT_CELLS, /* for the map, compared; of a part of the period when one is chosen */
   GW_INSIGHT_N,
 } GwInsightTable;

@@ -87,6 +87,7 @@ gw_stat_question_copy (const GwStatQuestion *question)
   *copy = *question;
   copy->indicator = g_strdup (question->indicator);
   copy->rows = g_strdup (question->rows);
+  copy->columns = g_strdup (question->columns);
   copy->figure = g_strdup (question->figure);
   copy->filters = g_ptr_array_new_with_free_func (filter_free);
   for (guint i = 0; i < question->filters->len; i++)
@@ -106,6 +107,7 @@ gw_stat_question_free (GwStatQuestion *question)
 {
   g_free (question->indicator);
   g_free (question->rows);
+  g_free (question->columns);
   g_free (question->figure);
   g_ptr_array_unref (question->filters);
   g_free (question);
@@ -173,6 +175,12 @@ gw_stat_question_add (GwStatQuestion *question, const char *dimension, const GwN
   added->dimension = g_strdup (dimension);
   gw_named_copy (key, &added->key);
   g_ptr_array_add (question->filters, added);
+}
+
+gboolean
+gw_stat_question_is_crossed (const GwStatQuestion *question)
+{
+  return question->columns != NULL && !g_str_equal (question->columns, question->rows);
 }
 
 const char *

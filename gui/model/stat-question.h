@@ -29,6 +29,7 @@ typedef struct
   GwCompare compare;
   char *indicator;
   char *rows;
+  char *columns;      /* what the rows are crossed with; NULL: they are not */
   GPtrArray *filters; /* GwStatFilter, at most one of each dimension */
   char *figure;       /* whose counted cases are listed; NULL: the tables are shown */
 } GwStatQuestion;
@@ -49,6 +50,8 @@ const GwStatFilter *gw_stat_question_find (const GwStatQuestion *question,
 void gw_stat_question_add (GwStatQuestion *question, const char *dimension,
                            const GwNamed *key);
 void gw_stat_question_remove (GwStatQuestion *question, const char *dimension);
+/* Whether it has columns that are other than its rows. */
+gboolean gw_stat_question_is_crossed (const GwStatQuestion *question);
 /* What lies below: district, street, community, cell; large and small classes. NULL: cases. */
 const char *gw_stat_question_below (const char *dimension);
 /* Narrows to the key of a row and shows what lies below; FALSE when nothing does. */

@@ -27,6 +27,7 @@ struct _GwStatBar
   GtkDropDown *compare;
   GtkDropDown *indicator;
   GtkDropDown *rows;
+  GtkDropDown *columns; /* none first */
   GtkWidget *back;
   const GwFigureBook *shown_book; /* whose titles are in the lists; not owned */
   gboolean filling;               /* choices are set by the page, not by somebody */
@@ -134,6 +135,23 @@ rows_chosen_cb (GwStatBar *self)
 }
 
 static void
+columns_chosen_cb (GwStatBar *self)
+{
+  guint i = gtk_drop_down_get_selected (self->columns);
+  const char *columns = i > 0 && i <= G_N_ELEMENTS (dimensions) ? dimensions[i - 1] : NULL;
+  GwStatQuestion *question;
+
+  if (self->filling || i > G_N_ELEMENTS (dimensions) ||
+      g_strcmp0 (columns, gw_insight_get_question (self->insight)->columns) == 0)
+    return;
+  question = copy_question (self);
+  g_free (question->columns);
+  question->columns = g_strdup (columns);
+  g_clear_pointer (&question->figure, g_free);
+  gw_insight_ask (self->insight, question);
+}
+
+static void
 print_clicked_cb (GwStatBar *self)
 {
   g_signal_emit (self, print_signal, 0);
@@ -147,6 +165,7 @@ fill_choices (GwStatBar *self)
   const GwFigureBook *book = gw_insight_get_book (self->insight);
   g_autoptr (GtkStringList) indicators = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) rows = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) columns = gtk_string_list_new (NULL);
 
   if (book == NULL || book == self->shown_book)
     return;
@@ -156,8 +175,18 @@ fill_choices (GwStatBar *self)
         indicators, gw_named_label (&((GwIndicator *)book->indicators->pdata[i])->name));
   for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
     gtk_string_list_append (rows, gw_stat_dimension_title (book, dimensions[i]));
+  gtk_string_list_append (columns, _ ("Not Crossed"));
+  for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
+    {
+      /* TRANSLATORS: streets, say, crossed with classes: "× Class". */
+      g_autofree char *title =
+          g_strdup_printf (_ ("× %s"), gw_stat_dimension_title (book, dimensions[i]));
+
+      gtk_string_list_append (columns, title);
+    }
   gtk_drop_down_set_model (self->indicator, G_LIST_MODEL (indicators));
   gtk_drop_down_set_model (self->rows, G_LIST_MODEL (rows));
+  gtk_drop_down_set_model (self->columns, G_LIST_MODEL (columns));
 }
 
 static void
@@ -165,6 +194,7 @@ asked_cb (GwStatBar *self)
 {
   const GwStatQuestion *question = gw_insight_get_question (self->insight);
   const GwFigureBook *book = gw_insight_get_book (self->insight);
+  guint columns = 0;
 
   self->filling = TRUE;
   fill_choices (self);
@@ -175,8 +205,14 @@ asked_cb (GwStatBar *self)
                      question->indicator))
       gtk_drop_down_set_selected (self->indicator, i);
   for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
-    if (g_str_equal (dimensions[i], question->rows))
-      gtk_drop_down_set_selected (self->rows, i);
+    {
+      if (g_str_equal (dimensions[i], question->rows))
+        gtk_drop_down_set_selected (self->rows, i);
+      if (g_strcmp0 (dimensions[i], question->columns) == 0)
+        columns = i + 1;
+    }
+  /* Once: what it says while it is being set comes when the page does not fill it any more. */
+  gtk_drop_down_set_selected (self->columns, columns);
   self->filling = FALSE;
   gtk_widget_set_sensitive (self->back, gw_insight_can_go_back (self->insight));
 }
@@ -248,6 +284,8 @@ add_subject_row (GwStatBar *self)
       add_choice (self, row, _ ("Indicator"), G_CALLBACK (indicator_chosen_cb));
   gtk_widget_set_hexpand (GTK_WIDGET (self->indicator), TRUE);
   self->rows = add_choice (self, row, _ ("One row for each"), G_CALLBACK (rows_chosen_cb));
+  self->columns =
+      add_choice (self, row, _ ("Crossed with"), G_CALLBACK (columns_chosen_cb));
   add_button (self, row, "document-print-symbolic", _ ("Print the charts"),
               G_CALLBACK (print_clicked_cb));
   gtk_box_append (GTK_BOX (self->box), row);

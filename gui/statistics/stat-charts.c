@@ -14,6 +14,11 @@
 #define MAX_BARS 40
 #define MAX_CLASSES 12
 #define HOURS 24
+/* A crossed table shows no more, those with the most cases. */
+#define MAX_CROSSED_ROWS 30
+#define MAX_CROSSED_COLUMNS 12
+/* Between the key of a row and that of a column. */
+#define KEYS_APART "\t"
 #define DAYS 7
 
 static const char *const titles[GW_STAT_CHARTS] = {
@@ -22,6 +27,7 @@ static const char *const titles[GW_STAT_CHARTS] = {
   [GW_STAT_CLASSES] = N_ ("Classes, the most frequent first"),
   [GW_STAT_DEPARTMENTS] = N_ ("Departments"),
   [GW_STAT_HOURS] = N_ ("Hours of the Week"),
+  [GW_STAT_CROSSED] = N_ ("Crossed"),
   [GW_STAT_TIMES] = N_ ("Time to Close"),
 };
 
@@ -59,6 +65,8 @@ gw_stat_chart_dimension (GwInsight *insight, GwStatChart which)
       return "department";
     case GW_STAT_HOURS:
       return "weekday";
+    case GW_STAT_CROSSED:
+      return question->rows;
     case GW_STAT_TREND:
     case GW_STAT_TIMES:
     case GW_STAT_CHARTS:
@@ -307,7 +315,7 @@ make_hours (const Making *m)
       g_strv_builder_add (days, name);
       for (guint hour = 0; hour < HOURS; hour++)
         {
-          g_autofree char *mark_key = g_strdup_printf ("%u/%u", day + 1, hour);
+          g_autofree char *mark_key = g_strdup_printf ("%u" KEYS_APART "%u", day + 1, hour);
           g_autofree char *text =
               g_strdup_printf ("%s %02u:00: %d", name, hour, (int)counts[day][hour]);
           g_autofree char *hour_code = g_strdup_printf ("%u", hour);
@@ -320,6 +328,154 @@ make_hours (const Making *m)
         }
     }
   chart->row_labels = g_strv_builder_end (days);
+  return chart;
+}
+
+/* ---- rows by columns ---- */
+
+GStrv
+gw_stat_chart_split_key (const char *key)
+{
+  g_auto (GStrv) parts = g_strsplit (key, KEYS_APART, 2);
+
+  return g_strv_length (parts) == 2 ? g_steal_pointer (&parts) : NULL;
+}
+
+/* One line or column of a crossed table. */
+typedef struct
+{
+  const GwNamed *key;
+  gint64 weight;
+} Line;
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  const Line *left = a;
+  const Line *right = b;
+
+  if (left->weight != right->weight)
+    return left->weight < right->weight ? 1 : -1;
+  return g_strcmp0 (left->key->code, right->key->code);
+}
+
+/* Those with the most cases first: the denominators, or what is counted where there is none. */
+static GArray *
+list_lines (const Making *m, const GwTallyTable *table, gboolean columns, guint most)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *lines = g_array_new (FALSE, TRUE, sizeof (Line));
+
+  for (guint i = 0; i < table->items->len; i++)
+    {
+      const GwTallyItem *item = table->items->pdata[i];
+      const GwNamed *key = columns ? &item->column : &item->row;
+      const GwIndicatorValue *value = value_of (m, &item->now);
+      gpointer place;
+
+      if (key->code == NULL)
+        continue;
+      if (!g_hash_table_lookup_extended (places, key->code, NULL, &place))
+        {
+          Line line = { key, 0 };
+
+          place = GUINT_TO_POINTER (lines->len);
+          g_hash_table_insert (places, key->code, place);
+          g_array_append_val (lines, line);
+        }
+      if (value != NULL)
+        g_array_index (lines, Line, GPOINTER_TO_UINT (place)).weight +=
+            MAX (value->numerator, value->denominator);
+    }
+  g_array_sort (lines, compare_lines);
+  g_array_set_size (lines, MIN (lines->len, most));
+  return lines;
+}
+
+static GStrv
+line_labels (GArray *lines, const char *dimension)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autofree char *text =
+          gw_stat_key_text (dimension, g_array_index (lines, Line, i).key);
+
+      g_strv_builder_add (builder, text);
+    }
+  return g_strv_builder_end (builder);
+}
+
+static GHashTable *
+index_places (const GwTallyTable *table)
+{
+  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < table->items->len; i++)
+    {
+      const GwTallyItem *item = table->items->pdata[i];
+
+      if (item->column.code != NULL)
+        g_hash_table_insert (
+            places, g_strconcat (item->row.code, KEYS_APART, item->column.code, NULL),
+            (gpointer)item);
+    }
+  return places;
+}
+
+static void
+add_place (const Making *m, GwChart *chart, GHashTable *places, const Line *row,
+           const Line *column)
+{
+  g_autofree char *key = g_strconcat (row->key->code, KEYS_APART, column->key->code, NULL);
+  const GwTallyItem *item = g_hash_table_lookup (places, key);
+  double value = item != NULL ? number_of (m, &item->now) : NAN;
+  g_autofree char *row_name = gw_stat_key_text (m->question->rows, row->key);
+  g_autofree char *column_name = gw_stat_key_text (m->question->columns, column->key);
+  g_autofree char *name = g_strdup_printf ("%s × %s", row_name, column_name);
+  g_autofree char *text =
+      gw_stat_sentence (m->indicator, name, item != NULL ? value_of (m, &item->now) : NULL);
+  g_autofree char *label =
+      isnan (value) ? g_strdup ("") : gw_chart_format (unit_of (m), value);
+  GwChartMark *mark = gw_chart_add (chart, key, label, value, text);
+
+  mark->chosen = is_chosen (m, m->question->rows, row->key->code) &&
+                 is_chosen (m, m->question->columns, column->key->code);
+}
+
+static GwChart *
+make_crossed (const Making *m)
+{
+  const GwTallyTable *table = gw_insight_get_table (m->insight, GW_INSIGHT_CROSSED);
+  const GwFigureBook *book = gw_insight_get_book (m->insight);
+  g_autofree char *title = NULL;
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GArray) columns = NULL;
+  g_autoptr (GHashTable) places = NULL;
+  GwChart *chart;
+
+  if (table == NULL || !gw_stat_question_is_crossed (m->question))
+    return NULL;
+  title = g_strdup_printf ("%s × %s", gw_stat_dimension_title (book, m->question->rows),
+                           gw_stat_dimension_title (book, m->question->columns));
+  rows = list_lines (m, table, FALSE, MAX_CROSSED_ROWS);
+  columns = list_lines (m, table, TRUE, MAX_CROSSED_COLUMNS);
+  places = index_places (table);
+  chart = gw_chart_new (GW_CHART_HEAT, unit_of (m), title);
+  chart->row_labels = line_labels (rows, m->question->rows);
+  chart->column_labels = line_labels (columns, m->question->columns);
+  for (guint row = 0; row < rows->len; row++)
+    for (guint column = 0; column < columns->len; column++)
+      {
+        GwChartMark *mark;
+
+        add_place (m, chart, places, &g_array_index (rows, Line, row),
+                   &g_array_index (columns, Line, column));
+        mark = chart->marks->pdata[chart->marks->len - 1];
+        mark->row = row;
+        mark->column = column;
+      }
   return chart;
 }
 
@@ -352,6 +508,8 @@ gw_stat_chart_new (GwInsight *insight, GwStatChart which)
       return make_bars (&making, GW_INSIGHT_DEPARTMENTS, which);
     case GW_STAT_HOURS:
       return make_hours (&making);
+    case GW_STAT_CROSSED:
+      return make_crossed (&making);
     case GW_STAT_TIMES:
       return make_times (insight);
     case GW_STAT_CHARTS:

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
+  GW_STAT_CROSSED, /* only when the question has columns */
   GW_STAT_TREND,
   GW_STAT_RANKING,
   GW_STAT_CLASSES,
@@ -22,6 +23,8 @@ typedef enum
 const char *gw_stat_chart_title (GwStatChart which);
 /* What the keys of its marks are of: "street". Static, or the question's. */
 const char *gw_stat_chart_dimension (GwInsight *insight, GwStatChart which);
+/* The key of a mark in rows and columns, split; NULL when it has no column. Caller frees. */
+GStrv gw_stat_chart_split_key (const char *key);
 /* NULL when its table is not there yet. Caller unrefs. */
 GwChart *gw_stat_chart_new (GwInsight *insight, GwStatChart which);
 

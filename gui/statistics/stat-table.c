@@ -113,7 +113,7 @@ static guint entered_signal;
 static const char *const titles[COLUMN_N] = {
   [COLUMN_NAME] = N_ ("Name"),         [COLUMN_VALUE] = N_ ("Value"),
   [COLUMN_NUMERATOR] = N_ ("Counted"), [COLUMN_DENOMINATOR] = N_ ("Of"),
-  [COLUMN_BEFORE] = N_ ("Before"),     [COLUMN_CHANGE] = N_ ("Change"),
+  [COLUMN_BEFORE] = N_ ("Compared"),   [COLUMN_CHANGE] = N_ ("Change"),
 };
 
 static int

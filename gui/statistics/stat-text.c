@@ -24,7 +24,8 @@ gw_stat_change_text (const GwIndicator *indicator, double change)
 {
   if (isnan (change))
     return g_strdup ("–");
-  return indicator->is_rate ? g_strdup_printf ("%+.1f %%", change * 100)
+  /* TRANSLATORS: percentage points. */
+  return indicator->is_rate ? g_strdup_printf (_ ("%+.1f pts"), change * 100)
                             : g_strdup_printf ("%+.0f", change);
 }
 

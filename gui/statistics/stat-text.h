@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* "83.3 %", "12", "No cases"; caller frees. */
 char *gw_stat_value_text (const GwIndicator *indicator, double value);
-/* "+5.2 %", "–"; caller frees. */
+/* "+5.2 pts", "–"; caller frees. */
 char *gw_stat_change_text (const GwIndicator *indicator, double change);
 /* "Riverside: 83.3 %, 5 of 6"; caller frees. */
 char *gw_stat_sentence (const GwIndicator *indicator, const char *name,

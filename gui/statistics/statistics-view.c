@@ -13,6 +13,7 @@
 #include "gui/statistics/stat-bar.h"
 #include "gui/statistics/stat-cases.h"
 #include "gui/statistics/stat-charts.h"
+#include "gui/statistics/stat-choice.h"
 #include "gui/statistics/stat-headline.h"
 #include "gui/statistics/stat-slider.h"
 #include "gui/statistics/stat-table.h"
@@ -26,6 +27,12 @@
 #define REFRESH_S 5
 #define CHART_WIDTH 250
 #define CHART_HEIGHT 210
+/* A crossed table is as high as its rows. */
+#define CROSSED_ROW_HEIGHT 22
+#define CROSSED_HEAD_HEIGHT 64
+/* The ranking over the charts. */
+#define TABLE_ROW_HEIGHT 24
+#define TABLE_MIN_HEIGHT 130
 
 struct _GwStatisticsView
 {
@@ -41,7 +48,8 @@ struct _GwStatisticsView
   GwChartView *charts[GW_STAT_CHARTS];
   gboolean asked;
   guint refresh_id;
-  guint turn_id; /* lays table and charts out the other way */
+  int table_height; /* as it was set here */
+  guint turn_id;    /* lays table and charts out the other way */
 };
 
 G_DEFINE_FINAL_TYPE (GwStatisticsView, gw_statistics_view, GTK_TYPE_WIDGET)
@@ -54,85 +62,7 @@ copy_question (GwStatisticsView *self)
   return gw_stat_question_copy (gw_insight_get_question (self->insight));
 }
 
-/* ---- filters and the way down ---- */
-
-static const GwNamed *
-find_in (GPtrArray *items, const char *key)
-{
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    if (g_str_equal (((GwTallyItem *)items->pdata[i])->row.code, key))
-      return &((GwTallyItem *)items->pdata[i])->row;
-  return NULL;
-}
-
-/* With the name that it has in the tables, when it has one. */
-static void
-name_key (GwStatisticsView *self, const char *key, GwNamed *named)
-{
-  static const GwInsightTable tables[] = { GW_INSIGHT_ROWS, GW_INSIGHT_CLASSES,
-                                           GW_INSIGHT_DEPARTMENTS };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    {
-      const GwTallyTable *table = gw_insight_get_table (self->insight, tables[i]);
-      const GwNamed *found = table != NULL ? find_in (table->items, key) : NULL;
-
-      if (found != NULL)
-        {
-          gw_named_copy (found, named);
-          return;
-        }
-    }
-  named->code = g_strdup (key);
-}
-
-/* Chosen again, a filter goes. */
-static void
-toggle (GwStatQuestion *question, const char *dimension, const GwNamed *key)
-{
-  const GwStatFilter *filter = gw_stat_question_find (question, dimension);
-
-  if (filter != NULL && g_str_equal (filter->key.code, key->code))
-    gw_stat_question_remove (question, dimension);
-  else
-    gw_stat_question_add (question, dimension, key);
-}
-
-static void
-toggle_hour (GwStatQuestion *question, const char *key)
-{
-  g_auto (GStrv) parts = g_strsplit (key, "/", 2);
-  GwNamed day = { .code = parts[0] };
-  GwNamed hour = { .code = parts[1] };
-  const GwStatFilter *chosen_day = gw_stat_question_find (question, "weekday");
-  const GwStatFilter *chosen_hour = gw_stat_question_find (question, "hour");
-
-  if (chosen_day != NULL && chosen_hour != NULL &&
-      g_str_equal (chosen_day->key.code, parts[0]) &&
-      g_str_equal (chosen_hour->key.code, parts[1]))
-    {
-      gw_stat_question_remove (question, "weekday");
-      gw_stat_question_remove (question, "hour");
-      return;
-    }
-  gw_stat_question_add (question, "weekday", &day);
-  gw_stat_question_add (question, "hour", &hour);
-}
-
-static int
-find_part (GwStatisticsView *self, const char *key)
-{
-  g_autoptr (GArray) parts = gw_span_parts (&gw_insight_get_question (self->insight)->span);
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      g_autofree char *part = gw_span_key (&g_array_index (parts, GwSpan, i));
-
-      if (g_str_equal (part, key))
-        return (int)i;
-    }
-  return -1;
-}
+/* ---- what somebody chose ---- */
 
 static GwStatChart
 which_chart (GwStatisticsView *self, GwChartView *view)
@@ -147,89 +77,19 @@ which_chart (GwStatisticsView *self, GwChartView *view)
 static void
 mark_chosen_cb (GwStatisticsView *self, const char *key, GwChartView *view)
 {
-  GwStatChart which = which_chart (self, view);
-  GwStatQuestion *question;
-
-  /* Nothing is narrowed by how long it took. */
-  if (which == GW_STAT_TIMES)
-    return;
-  question = copy_question (self);
-  if (which == GW_STAT_HOURS)
-    toggle_hour (question, key);
-  else if (which == GW_STAT_TREND)
-    {
-      int part = find_part (self, key);
-
-      if (part >= 0)
-        {
-          g_autoptr (GArray) parts = gw_span_parts (&question->span);
-
-          question->span = g_array_index (parts, GwSpan, part);
-        }
-    }
-  else
-    {
-      GwNamed named = { 0 };
-
-      name_key (self, key, &named);
-      toggle (question, gw_stat_chart_dimension (self->insight, which), &named);
-      gw_named_clear (&named);
-    }
-  gw_insight_ask (self->insight, question);
-}
-
-/* Where nothing lies below, the cases themselves do: those of the numerator. */
-static void
-show_cases (GwStatQuestion *question, const GwIndicator *indicator)
-{
-  g_auto (GStrv) words = NULL;
-
-  if (indicator == NULL || indicator->numerator == NULL)
-    return;
-  words = g_strsplit (indicator->numerator, " ", 2);
-  g_free (question->figure);
-  question->figure = g_strdup (words[0]);
-}
-
-static void
-row_entered_cb (GwStatisticsView *self, const char *key)
-{
-  GwStatQuestion *question = copy_question (self);
-  GwNamed named = { 0 };
-
-  name_key (self, key, &named);
-  if (!gw_stat_question_descend (question, &named))
-    show_cases (question, gw_insight_get_indicator (self->insight));
-  gw_named_clear (&named);
-  gw_insight_ask (self->insight, question);
+  gw_stat_choose (self->insight, which_chart (self, view), key);
 }
 
 static void
 mark_entered_cb (GwStatisticsView *self, const char *key, GwChartView *view)
 {
-  GwStatChart which = which_chart (self, view);
-  GwStatQuestion *question;
-  GwNamed named = { 0 };
+  gw_stat_enter (self->insight, which_chart (self, view), key);
+}
 
-  if (which == GW_STAT_HOURS || which == GW_STAT_TREND)
-    {
-      mark_chosen_cb (self, key, view);
-      return;
-    }
-  question = copy_question (self);
-  if (which == GW_STAT_TIMES)
-    {
-      question->figure = g_strdup ("closed");
-      gw_insight_ask (self->insight, question);
-      return;
-    }
-  g_free (question->rows);
-  question->rows = g_strdup (gw_stat_chart_dimension (self->insight, which));
-  name_key (self, key, &named);
-  if (!gw_stat_question_descend (question, &named))
-    show_cases (question, gw_insight_get_indicator (self->insight));
-  gw_named_clear (&named);
-  gw_insight_ask (self->insight, question);
+static void
+row_entered_cb (GwStatisticsView *self, const char *key)
+{
+  gw_stat_enter_row (self->insight, key);
 }
 
 static void
@@ -262,6 +122,18 @@ cell_chosen_cb (GwStatisticsView *self)
 /* ---- what is shown ---- */
 
 static void
+show_crossed (GwStatisticsView *self, GwChart *chart)
+{
+  GtkWidget *crossed = GTK_WIDGET (self->charts[GW_STAT_CROSSED]);
+
+  gtk_widget_set_visible (crossed, chart != NULL);
+  if (chart != NULL)
+    gtk_widget_set_size_request (
+        crossed, CHART_WIDTH,
+        CROSSED_HEAD_HEIGHT + CROSSED_ROW_HEIGHT * (int)g_strv_length (chart->row_labels));
+}
+
+static void
 show_charts (GwStatisticsView *self)
 {
   for (GwStatChart which = 0; which < GW_STAT_CHARTS; which++)
@@ -269,6 +141,8 @@ show_charts (GwStatisticsView *self)
       g_autoptr (GwChart) chart = gw_stat_chart_new (self->insight, which);
 
       gw_chart_view_set_chart (self->charts[which], chart);
+      if (which == GW_STAT_CROSSED)
+        show_crossed (self, chart);
     }
 }
 
@@ -289,9 +163,28 @@ show_page (GwStatisticsView *self)
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
+/* Over the charts the ranking takes no more than its rows do, until somebody moves it. */
+static void
+show_height (GwStatisticsView *self)
+{
+  const GwTallyTable *table = gw_insight_get_table (self->insight, GW_INSIGHT_ROWS);
+  int height;
+
+  if (table == NULL ||
+      gtk_orientable_get_orientation (GTK_ORIENTABLE (self->paned)) !=
+          GTK_ORIENTATION_VERTICAL ||
+      gtk_paned_get_position (self->paned) != self->table_height)
+    return;
+  height =
+      (int)MIN (table->items->len + 2, TABLE_HEIGHT / TABLE_ROW_HEIGHT) * TABLE_ROW_HEIGHT;
+  self->table_height = MAX (height, TABLE_MIN_HEIGHT);
+  gtk_paned_set_position (self->paned, self->table_height);
+}
+
 static void
 changed_cb (GwStatisticsView *self)
 {
+  show_height (self);
   show_charts (self);
   show_page (self);
 }
@@ -360,7 +253,9 @@ turn_cb (gpointer data)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned),
                                   wide ? GTK_ORIENTATION_HORIZONTAL
                                        : GTK_ORIENTATION_VERTICAL);
+  self->table_height = TABLE_HEIGHT;
   gtk_paned_set_position (self->paned, wide ? TABLE_WIDTH : TABLE_HEIGHT);
+  show_height (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -392,14 +287,16 @@ make_charts (GwStatisticsView *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *flow = gtk_flow_box_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 3);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 2);
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 2);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
-  gtk_widget_add_css_class (flow, "charts");
+  gtk_widget_add_css_class (box, "charts");
+  gtk_widget_set_vexpand (flow, TRUE);
   for (GwStatChart which = 0; which < GW_STAT_CHARTS; which++)
     {
       GtkWidget *chart = gw_chart_view_new (gw_stat_chart_title (which));
@@ -408,13 +305,20 @@ make_charts (GwStatisticsView *self)
       gtk_widget_set_size_request (chart, CHART_WIDTH, CHART_HEIGHT);
       g_signal_connect_swapped (chart, "chosen", G_CALLBACK (mark_chosen_cb), self);
       g_signal_connect_swapped (chart, "entered", G_CALLBACK (mark_entered_cb), self);
+      if (which == GW_STAT_CROSSED)
+        {
+          gtk_box_append (GTK_BOX (box), chart);
+          gtk_widget_set_visible (chart, FALSE);
+          continue;
+        }
       gtk_flow_box_insert (GTK_FLOW_BOX (flow), chart, -1);
       /* The chart itself takes the keyboard. */
       gtk_widget_set_focusable (gtk_widget_get_parent (chart), FALSE);
     }
+  gtk_box_append (GTK_BOX (box), flow);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), flow);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   return scroller;
 }
 
@@ -429,6 +333,7 @@ make_tables (GwStatisticsView *self)
   gtk_paned_set_shrink_start_child (self->paned, FALSE);
   gtk_paned_set_shrink_end_child (self->paned, FALSE);
   gtk_paned_set_resize_start_child (self->paned, FALSE);
+  self->table_height = TABLE_HEIGHT;
   gtk_paned_set_position (self->paned, TABLE_HEIGHT);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->paned), "tables");
 }

@@ -90,7 +90,7 @@ static const PlaceRow place_rows[] = {
     GW_CHART_HEAT,
     GW_CHART_COUNT,
     { 1, 2, 3, 4, -1 },
-    "17,1,90,40 109,1,90,40 17,43,90,40 109,43,90,40 " },
+    "22,1,87,40 111,1,87,40 22,43,87,40 111,43,87,40 " },
 };
 
 static GwChart *

@@ -3,6 +3,8 @@
 #include <adwaita.h>
 
 #include "gui/client/codec.h"
+#include "gui/charts/chart-view.h"
+#include "gui/statistics/stat-text.h"
 #include "gui/statistics/statistics-view.h"
 #include "tests/gui/lib/views.h"
 #include "tests/gui/lib/wait.h"
@@ -443,6 +445,102 @@ test_charts (Fixture *fixture, gconstpointer data)
   assert_figure (fixture, gw_insight_get_question (fixture->insight), "closed", times->n);
 }
 
+/* Two dimensions crossed; a place is gone into as somebody does who presses Enter on it. */
+typedef struct
+{
+  const char *rows;
+  const char *columns;
+} Crossing;
+
+static const Crossing crossings[] = {
+  { "community", "class_middle" },
+  { "department", "weekday" },
+  { "street", "source" },
+  { "class_minor", "hour" },
+};
+
+static GwChartView *
+find_chart (GtkWidget *root, const char *title)
+{
+  GwChart *chart =
+      GW_IS_CHART_VIEW (root) ? gw_chart_view_get_chart (GW_CHART_VIEW (root)) : NULL;
+  GwChartView *found = NULL;
+
+  if (chart != NULL && g_str_equal (chart->title, title))
+    return GW_CHART_VIEW (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_chart (child, title);
+  return found;
+}
+
+static void
+enter_place (Fixture *fixture, const Crossing *crossing)
+{
+  const GwTallyTable *table = gw_insight_get_table (fixture->insight, GW_INSIGHT_CROSSED);
+  const GwTallyItem *item = table->items->pdata[0];
+  const GwIndicatorValue *value = gw_tally_get_indicator (&item->now, "closure_rate");
+  gint64 count = value->numerator;
+  const GwFigureBook *book = gw_insight_get_book (fixture->insight);
+  g_autofree char *title =
+      g_strdup_printf ("%s × %s", gw_stat_dimension_title (book, crossing->rows),
+                       gw_stat_dimension_title (book, crossing->columns));
+  g_autofree char *key = g_strconcat (item->row.code, "\t", item->column.code, NULL);
+  GwChartView *chart = find_chart (GTK_WIDGET (fixture->view), title);
+
+  g_assert_nonnull (chart);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (chart)));
+  g_signal_emit_by_name (chart, "entered", key);
+  settle (fixture);
+  g_assert_cmpstr (gw_insight_get_question (fixture->insight)->figure, ==, "closed");
+  g_assert_cmpint (gw_insight_get_n_cases (fixture->insight), ==, count);
+  fixture->n_opened++;
+}
+
+/* The drop-down of the bar with this hint. */
+static GtkWidget *
+find_choice (GtkWidget *root, const char *hint)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_DROP_DOWN (root) && g_strcmp0 (gtk_widget_get_tooltip_text (root), hint) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_choice (child, hint);
+  return found;
+}
+
+static void
+choose (Fixture *fixture, const char *hint, const char *text)
+{
+  GtkWidget *choice = find_choice (GTK_WIDGET (fixture->view), hint);
+  GListModel *texts = gtk_drop_down_get_model (GTK_DROP_DOWN (choice));
+  guint n = g_list_model_get_n_items (texts);
+  guint i = 0;
+
+  while (i < n &&
+         !g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (texts), i), text))
+    i++;
+  g_assert_cmpuint (i, <, n);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), i);
+  settle (fixture);
+}
+
+static void
+test_crossed (Fixture *fixture, gconstpointer data)
+{
+  const Crossing *crossing = data;
+  const GwFigureBook *book = gw_insight_get_book (fixture->insight);
+  g_autofree char *columns =
+      g_strdup_printf ("× %s", gw_stat_dimension_title (book, crossing->columns));
+
+  choose (fixture, "One row for each", gw_stat_dimension_title (book, crossing->rows));
+  choose (fixture, "Crossed with", columns);
+  check_marks (fixture, GW_INSIGHT_CROSSED, crossing->rows, crossing->columns);
+  enter_place (fixture, crossing);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -464,6 +562,13 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/gui/figures-open/rows/", dimensions[i], NULL);
 
       g_test_add (path, Fixture, dimensions[i], set_up, test_rows, tear_down);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (crossings); i++)
+    {
+      g_autofree char *path = g_strconcat ("/gui/figures-open/crossed/", crossings[i].rows,
+                                           "-", crossings[i].columns, NULL);
+
+      g_test_add (path, Fixture, &crossings[i], set_up, test_crossed, tear_down);
     }
   g_test_add ("/gui/figures-open/charts", Fixture, NULL, set_up, test_charts, tear_down);
   result = g_test_run ();
