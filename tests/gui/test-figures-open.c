@@ -28,6 +28,8 @@ typedef struct
   guint n_opened;
 } Fixture;
 
+static Fixture desk;
+
 /* ---- a town in which things happened ---- */
 
 typedef struct
@@ -233,7 +235,7 @@ sign_in (Fixture *fixture)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (Fixture *fixture)
 {
   GwDeskPage *page;
 
@@ -253,11 +255,25 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (Fixture *fixture)
 {
   g_test_message ("%u figures were opened", fixture->n_opened);
   gw_views_free (fixture->views);
   g_object_unref (fixture->client);
+}
+
+/* One desk for all tests; each begins with the question that the page begins with. */
+static Fixture *
+start_again (void)
+{
+  Fixture *fixture = &desk;
+
+  while (gw_insight_can_go_back (fixture->insight))
+    {
+      gw_insight_back (fixture->insight);
+      settle (fixture);
+    }
+  return fixture;
 }
 
 /* ---- the formula ---- */
@@ -314,8 +330,9 @@ press_figure (Fixture *fixture, const char *figure)
 
 /* Of every indicator, every number in its formula. */
 static void
-test_formulas (Fixture *fixture, gconstpointer data)
+test_formulas (gconstpointer data)
 {
+  Fixture *fixture = start_again ();
   guint n = gw_insight_get_book (fixture->insight)->indicators->len;
 
   g_assert_cmpuint (n, >, 5);
@@ -356,8 +373,9 @@ check_row (Fixture *fixture, const char *dimension, const GwTallyItem *item)
 
 /* In every dimension, every figure of every row. */
 static void
-test_rows (Fixture *fixture, gconstpointer data)
+test_rows (gconstpointer data)
 {
+  Fixture *fixture = start_again ();
   GwStatQuestion *question = copy_question (fixture);
   const GwTallyTable *table;
 
@@ -428,8 +446,9 @@ check_trend (Fixture *fixture)
 }
 
 static void
-test_charts (Fixture *fixture, gconstpointer data)
+test_charts (gconstpointer data)
 {
+  Fixture *fixture = start_again ();
   const GwClosingTimes *times = gw_insight_get_times (fixture->insight);
   gint64 sum = 0;
 
@@ -528,8 +547,9 @@ choose (Fixture *fixture, const char *hint, const char *text)
 }
 
 static void
-test_crossed (Fixture *fixture, gconstpointer data)
+test_crossed (gconstpointer data)
 {
+  Fixture *fixture = start_again ();
   const Crossing *crossing = data;
   const GwFigureBook *book = gw_insight_get_book (fixture->insight);
   g_autofree char *columns =
@@ -548,30 +568,30 @@ main (int argc, char **argv)
                                             "department",  "class_major", "class_middle",
                                             "class_minor", "source",      "person",
                                             "weekday",     "hour" };
-
   int result;
 
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_assert_cmpint (argc, ==, 2);
   start_town (argv[1]);
-  g_test_add ("/gui/figures-open/formulas", Fixture, NULL, set_up, test_formulas,
-              tear_down);
+  set_up (&desk);
+  g_test_add_data_func ("/gui/figures-open/formulas", NULL, test_formulas);
   for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
     {
       g_autofree char *path = g_strconcat ("/gui/figures-open/rows/", dimensions[i], NULL);
 
-      g_test_add (path, Fixture, dimensions[i], set_up, test_rows, tear_down);
+      g_test_add_data_func (path, dimensions[i], test_rows);
     }
   for (guint i = 0; i < G_N_ELEMENTS (crossings); i++)
     {
       g_autofree char *path = g_strconcat ("/gui/figures-open/crossed/", crossings[i].rows,
                                            "-", crossings[i].columns, NULL);
 
-      g_test_add (path, Fixture, &crossings[i], set_up, test_crossed, tear_down);
+      g_test_add_data_func (path, &crossings[i], test_crossed);
     }
-  g_test_add ("/gui/figures-open/charts", Fixture, NULL, set_up, test_charts, tear_down);
+  g_test_add_data_func ("/gui/figures-open/charts", NULL, test_charts);
   result = g_test_run ();
+  tear_down (&desk);
   end_town ();
   return result;
 }
