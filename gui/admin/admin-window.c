@@ -138,13 +138,22 @@ has_changes (GwAdminWindow *self)
   return FALSE;
 }
 
+static gboolean
+leave_cb (gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (data));
+  return G_SOURCE_REMOVE;
+}
+
+/* The dialog is still on the stack of its own signal, and must not outlive the window that it
+ * stands over. */
 static void
 discard_cb (GwAdminWindow *self, const char *response)
 {
   if (!g_str_equal (response, "discard"))
     return;
   self->is_leaving = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  g_idle_add_full (G_PRIORITY_DEFAULT, leave_cb, g_object_ref (self), g_object_unref);
 }
 
 static gboolean
