@@ -212,6 +212,12 @@ gw_audit_time_to_text (gint64 at)
   return g_strdup_printf ("%s.%03dZ", text, (int)(at % 1000));
 }
 
+char *
+gw_audit_words_to_text (const char *words)
+{
+  return words != NULL ? g_strdup_printf ("\"%s\"", words) : g_strdup ("none");
+}
+
 static char *
 task_to_text (const GwTaskRecord *task)
 {
@@ -219,14 +225,14 @@ task_to_text (const GwTaskRecord *task)
   g_autofree char *taken = gw_audit_time_to_text (task->taken_at);
   g_autofree char *due = gw_audit_time_to_text (task->due);
   g_autofree char *done = gw_audit_time_to_text (task->done_at);
+  g_autofree char *reason = gw_audit_words_to_text (task->reason);
   const char *kind = task->kind < GW_N_TASKS ? gw_task_kind_name (task->kind) : NULL;
 
   return g_strdup_printf ("%s of person %" G_GINT64_FORMAT
                           " since %s, taken %s, due %s, done %s by %" G_GINT64_FORMAT
                           ", offers %u, cell %" G_GINT64_FORMAT ", reason %s",
                           kind != NULL ? kind : "none", task->inspector_id, created, taken,
-                          due, done, task->done_by, task->offers, task->cell_id,
-                          task->reason != NULL ? task->reason : "none");
+                          due, done, task->done_by, task->offers, task->cell_id, reason);
 }
 
 static char *
@@ -264,17 +270,19 @@ card_to_text (const GwCardRecord *card)
   g_autofree char *due = gw_audit_time_to_text (card->due);
   g_autofree char *explained = gw_audit_time_to_text (card->explained_at);
   g_autofree char *revoked = gw_audit_time_to_text (card->revoked_at);
+  g_autofree char *explanation = gw_audit_words_to_text (card->explanation);
+  g_autofree char *revocation = gw_audit_words_to_text (card->revocation);
+  const char *colour = gw_lamp_name (card->colour);
 
   return g_strdup_printf (
       "%s card %" G_GINT64_FORMAT " of stage %s at %s, due %s, limit %u %s, department "
       "%" G_GINT64_FORMAT ", person %" G_GINT64_FORMAT
       ", escalated %u, explained %s by %" G_GINT64_FORMAT
       ": %s, revoked %s by %" G_GINT64_FORMAT ": %s",
-      card->colour == GW_LAMP_RED ? "red" : "yellow", card->id, gw_stage_name (card->stage),
-      at, due, card->limit.value, gw_limit_unit_name (card->limit.unit),
-      card->department_id, card->person_id, card->level, explained, card->explained_by,
-      card->explanation != NULL ? card->explanation : "none", revoked, card->revoked_by,
-      card->revocation != NULL ? card->revocation : "none");
+      colour != NULL ? colour : "no", card->id, gw_stage_name (card->stage), at, due,
+      card->limit.value, gw_limit_unit_name (card->limit.unit), card->department_id,
+      card->person_id, card->level, explained, card->explained_by, explanation, revoked,
+      card->revoked_by, revocation);
 }
 
 static void

@@ -42,5 +42,7 @@ gboolean gw_audit_rows_compare (const GwAuditRows *rows, GwStoreReader *reader,
 
 /* "2026-09-28T00:30:00.000Z", or "none" for 0. Caller frees. */
 char *gw_audit_time_to_text (gint64 at);
+/* In quotes, so that words which say "none" are not taken for none. */
+char *gw_audit_words_to_text (const char *words);
 
 G_END_DECLS

@@ -138,6 +138,10 @@ flags_to_text (guint flags)
         g_string_append_printf (text, "%s%s", text->len == 0 ? "" : ",",
                                 gw_case_flag_name (1u << i));
     }
+  /* Of no name, but different all the same. */
+  if (flags >> GW_N_FLAGS != 0)
+    g_string_append_printf (text, "%s0x%x", text->len == 0 ? "" : ",",
+                            flags >> GW_N_FLAGS << GW_N_FLAGS);
   return g_strdup (text->len == 0 ? "none" : text->str);
 }
 
@@ -166,7 +170,7 @@ field_to_text (FieldKind kind, const GwCaseRecord *record, gsize offset)
     case KIND_TIME:
       return gw_audit_time_to_text (*number);
     case KIND_TEXT:
-      return g_strdup (*text != NULL ? *text : "none");
+      return gw_audit_words_to_text (*text);
     case KIND_STATE:
       return g_strdup (state_to_text (*count));
     case KIND_FLAGS:

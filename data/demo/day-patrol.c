@@ -84,15 +84,20 @@ sign_in (GwDayPatrol *patrol, const GwDayAccount *account, const char *duty_grid
                              error);
 }
 
-/* Without a shift, as at night, somewhere by chance. */
+/* Without a shift, as at night, somewhere by chance; not every cell is in a duty grid. */
 static GwDayJson *
 sign_in_anywhere (GwDayPatrol *patrol, const GwDayAccount *account, GError **error)
 {
-  const GwDayPlace *place = g_ptr_array_index (
-      patrol->places,
-      (guint)g_rand_int_range (patrol->rand, 0, (gint32)patrol->places->len));
-  g_autofree char *duty_grid = dup_duty_grid_of (patrol, account, place);
+  g_autofree char *duty_grid = NULL;
 
+  for (guint try = 0; try < 50 && duty_grid == NULL; try++)
+    {
+      const GwDayPlace *place = g_ptr_array_index (
+          patrol->places,
+          (guint)g_rand_int_range (patrol->rand, 0, (gint32)patrol->places->len));
+
+      duty_grid = dup_duty_grid_of (patrol, account, place);
+    }
   return sign_in (patrol, account, duty_grid, error);
 }
 
