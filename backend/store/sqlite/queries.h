@@ -194,16 +194,16 @@ G_BEGIN_DECLS
   X (FIGURE_OUT, "figure-out")                                                             \
   X (FIGURE_SOURCE_ADD, "figure-source-add")                                               \
   X (FIGURE_SOURCE_LIST, "figure-source-list")                                             \
+  X (FIGURE_THING_ADD, "figure-thing-add")                                                 \
   X (FIGURE_THINGS, "figure-things")                                                       \
   X (FIGURE_THINGS_CELL, "figure-things-cell")                                             \
-  X (FIGURE_THING_ADD, "figure-thing-add")                                                 \
-  X (FIGURE_WAITING, "figure-waiting")                                                     \
   X (FIGURE_WAIT_ADD, "figure-wait-add")                                                   \
   X (FIGURE_WAIT_BEGUN, "figure-wait-begun")                                               \
   X (FIGURE_WAIT_END, "figure-wait-end")                                                   \
   X (FIGURE_WAIT_ENDED, "figure-wait-ended")                                               \
   X (FIGURE_WAIT_REMOVE, "figure-wait-remove")                                             \
   X (FIGURE_WAIT_THIRD_ADD, "figure-wait-third-add")                                       \
+  X (FIGURE_WAITING, "figure-waiting")                                                     \
   X (HOTLINE_CALL_ADD, "hotline-call-add")                                                 \
   X (HOTLINE_CALL_FIND, "hotline-call-find")                                               \
   X (HOTLINE_CALL_LOAD, "hotline-call-load")                                               \
