@@ -219,6 +219,7 @@ test_enter (void)
   g_autofree char *first = make_entry (1, "12.5", NULL);
   g_autofree char *second = make_entry (2, "13", NULL);
   g_autoptr (GwTestResponse) response = NULL;
+  g_autoptr (GwTestResponse) unseen = NULL;
   g_autoptr (GwTestResponse) changes = NULL;
 
   enter (server, 403, "works", path, first, "forbidden", NULL);
@@ -235,7 +236,7 @@ test_enter (void)
                    "manager");
   g_assert_cmpstr (gw_test_json_string (response->json, "target.actual.by.login"), ==,
                    "manager");
-  gw_town_server_expect (server, 404, "works", "GET", shown, NULL);
+  unseen = gw_town_server_expect (server, 404, "works", "GET", shown, NULL);
   changes = gw_town_server_expect (server, 200, "admin", "GET",
                                    "/api/v1/administration/changes?subject=plan_target"
                                    "&by=manager",
