@@ -11,6 +11,7 @@ new line of it. Needs a display of its own (shots.sh)."""
 
 import itertools
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ WALL = (1920, 1080)
 # A picture with fewer colours shows nothing.
 COLOURS = 40
 PATIENCE_S = 60
+# Behind the demo city: lamps of every colour, figures with a before.
+PAST_DAYS = 21
 
 
 def shot(name, *keys, login="dispatcher", args=(), size=SIZE, opens=False, before=None):
@@ -53,11 +56,20 @@ SHOTS = [
     shot("place-search", "ctrl+k", "~4418"),
     shot("statistics", args=["--section", "statistics"]),
     shot("statistics-manager", args=["--section", "statistics"], login="manager"),
+    shot("statistics-wide", args=["--section", "statistics"], size=(2560, 1440),
+         login="manager"),
+    shot("targets", args=["--section", "targets"], login="manager"),
     shot("call", "ctrl+h", login="acceptor", opens=True),
     shot("wall", args=["--section", "wall"], size=WALL, login="manager"),
     shot("wall-street", "F11", "Right", "space", login="manager"),
     shot("administration", args=["--section", "administration/people"], login="admin",
          opens=True),
+    shot("administration-rules", args=["--section", "administration/rules"], login="admin",
+         opens=True),
+    shot("administration-catalogue", args=["--section", "administration/catalogue"],
+         login="admin", opens=True),
+    shot("administration-journal", args=["--section", "administration/journal"],
+         login="admin", opens=True),
     shot("preferences", "ctrl+comma", opens=True),
     shot("shortcuts", "ctrl+question", opens=True),
     shot("menu", "F10"),
@@ -85,28 +97,42 @@ def end(process):
         process.wait()
 
 
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
 class Demo:
     """The demo city with a day of reports, made once and kept beside the pictures."""
 
     def __init__(self, bin_dir, out):
         self.bin, self.dir = bin_dir, os.path.join(out, "city")
         self.made = os.path.join(self.dir, "made")
-        self.port = 8371
+        self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         fresh = not os.path.exists(self.made)
         if fresh:
             subprocess.run(["rm", "-rf", self.dir], check=True)
             os.makedirs(self.dir)
-            self.ctl("demo", "--accounts", self.path("accounts"), "--size", "0.3")
+            self.ctl("demo", "--accounts", self.path("accounts"), "--size", "0.3",
+                     "--past", str(PAST_DAYS))
             self.ctl("basemap", self.path("base.mbtiles"))
         self.start()
         if fresh:
-            subprocess.run([f"{self.bin}/data/gridward-demo-day", "--server", self.base,
-                            "--accounts", self.path("accounts"), "--reports", "400",
-                            "--quiet"], check=True)
-            open(self.made, "w").close()
+            self.live_a_day()
         with open(self.path("accounts")) as accounts:
             self.passwords = dict(line.split() for line in accounts)
+
+    def live_a_day(self):
+        try:
+            subprocess.run([f"{self.bin}/data/gridward-demo-day", "--server", self.base,
+                            "--accounts", self.path("accounts"), "--reports", "150",
+                            "--quiet"], check=True)
+        except subprocess.CalledProcessError:
+            self.stop()
+            raise
+        open(self.made, "w").close()
 
     def path(self, name):
         return os.path.join(self.dir, name)
