@@ -68,7 +68,7 @@ dup_duty_grid_of (GwDayPatrol *patrol, const GwDayAccount *account, const GwDayP
   g_autofree char *path = g_strconcat ("/api/v1/cells/", place->cell, NULL);
   g_autoptr (GwDayJson) cell = gw_day_client_get (patrol->client, account, path, NULL);
 
-  return g_strdup (gw_day_json_text (cell, "properties", "duty_grid", "code", NULL));
+  return g_strdup (gw_day_json_text (cell, "properties", "duty_grid", NULL));
 }
 
 /* duty_grid NULL: that of the shift. */
