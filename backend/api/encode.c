@@ -204,6 +204,8 @@ gw_encode_point (GString *out, const GwCaseRow *row, gint64 now_ms)
   gw_json_append_string (out, row->cell->code);
   LITERAL (out, ",");
   gw_json_append_int (out, row->progress.flags);
+  LITERAL (out, ",");
+  gw_json_append_string (out, row->class->code);
   LITERAL (out, "]");
 }
 

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "gui/client/class-group.h"
 #include "gui/client/codec-private.h"
 
 /* More than any list: what a view can count. */
@@ -144,7 +145,7 @@ text_at (GwJson *array, guint i)
                                                        : NULL;
 }
 
-/* ["20261122-000017", lon, lat, "lamp", "state", "cellcode", flags] */
+/* ["20261122-000017", lon, lat, "lamp", "state", "cellcode", flags, "06010"] */
 static void
 read_point (GwReader *reader, GwJson *json, GwCasePoint *point)
 {
@@ -173,6 +174,7 @@ read_point (GwReader *reader, GwJson *json, GwCasePoint *point)
   /* An older server does not say. */
   if (gw_json_get_number (json_object_array_get_idx (json, 6), &flags) && flags >= 0)
     point->flags = (guint16)((guint)flags & G_MAXUINT16);
+  point->group = (guint8)gw_class_group (text_at (json, 7));
 }
 
 void

@@ -301,6 +301,7 @@ typedef struct
   double lat;
   guint8 lamp;   /* GwLamp */
   guint8 state;  /* GwCaseState */
+  guint8 group;  /* of its class, see gui/map/class-marks.h; 0: none */
   guint16 flags; /* bits in the order of the wire's flags */
 } GwCasePoint;
 

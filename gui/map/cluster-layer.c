@@ -34,6 +34,7 @@ typedef struct
   guint count;
   guint counts[GW_SYMBOL_N];
   GwSymbol symbol;
+  guint group; /* of classes, of a case alone */
   gint64 column;
   gint64 row;
 } Placed;
@@ -91,6 +92,8 @@ place_visible (GwClusterLayer *self, const GwMapFrame *frame)
         if (cluster == NULL)
           continue;
         place (frame, cluster, zoom, &placed);
+        if (cluster->count == 1)
+          placed.group = gw_cluster_set_at_slot (self->set, cluster->slots)->group;
         g_array_append_val (result, placed);
       }
   return result;
@@ -118,7 +121,7 @@ draw_selected (GwClusterLayer *self, GtkSnapshot *snapshot, const GwMapFrame *fr
   gw_map_frame_to_widget (frame, point->at, &x, &y);
   append_symbol (self, snapshot, round (x), round (y),
                  gw_cluster_symbols_get_single (self->symbols, GTK_WIDGET (self),
-                                                point->symbol, TRUE));
+                                                point->symbol, point->group, TRUE));
 }
 
 /* The neighbours of the level in use, one at a time: zooming will want them at once. */
@@ -152,7 +155,8 @@ gw_cluster_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
         if (placed->symbol == symbol)
           append_symbol (self, snapshot, placed->x, placed->y,
-                         gw_cluster_symbols_get (self->symbols, widget, placed->counts));
+                         gw_cluster_symbols_get (self->symbols, widget, placed->counts,
+                                                 placed->group));
       }
   draw_selected (self, snapshot, &frame);
   if (self->prepare_id == 0)

@@ -95,7 +95,8 @@ gw_cluster_set_put (GwClusterSet *set, const GwCasePoint *point)
       slot = GPOINTER_TO_UINT (found);
       own = g_ptr_array_index (set->points, slot);
       own->mark = set->mark;
-      if (own->at.x == at.x && own->at.y == at.y && own->symbol == symbol)
+      if (own->at.x == at.x && own->at.y == at.y && own->symbol == symbol &&
+          own->group == point->group)
         return FALSE;
       leave_levels (set, own, slot);
     }
@@ -110,6 +111,7 @@ gw_cluster_set_put (GwClusterSet *set, const GwCasePoint *point)
 
   own->at = at;
   own->symbol = symbol;
+  own->group = point->group;
   enter_levels (set, own, slot);
   return TRUE;
 }

@@ -12,6 +12,7 @@ typedef struct
   char number[24]; /* empty: the slot is free */
   GwMercator at;
   guint8 symbol; /* GwSymbol */
+  guint8 group;  /* of its class, see class-marks.h */
   guint mark;    /* of the last replacement that had it */
 } GwClusterPoint;
 

@@ -4,6 +4,7 @@
 
 #include "gui/map/cluster-symbols.h"
 
+#include "gui/map/class-marks.h"
 #include "gui/map/picture-cache.h"
 
 #include <math.h>
@@ -73,8 +74,9 @@ gw_cluster_symbols_clear (GwClusterSymbols *symbols)
 double
 gw_cluster_symbol_radius (guint count, gboolean emphasised)
 {
+  /* Room for the mark of the class. */
   if (count <= 1)
-    return emphasised ? 12 : 8;
+    return emphasised ? 13 : 9.5;
   if (count < 10)
     return 13;
   if (count < 100)
@@ -201,11 +203,12 @@ draw_emphasis (cairo_t *cr, double r)
     }
 }
 
-/* What a picture shows; count 1: a single case. */
+/* What a picture shows; count 1: a single case, with its group of classes. */
 typedef struct
 {
   GwSymbol symbol;
   guint count;
+  guint group;
   guint8 parts[GW_SYMBOL_N];
   gboolean emphasised;
 } Picture;
@@ -233,6 +236,20 @@ draw_count (cairo_t *cr, PangoContext *context, const Picture *picture)
   pango_cairo_show_layout (cr, layout);
 }
 
+/* In the middle of the shape's room: a triangle has more of it in its lower half. */
+static void
+draw_mark (cairo_t *cr, const Picture *picture, double radius)
+{
+  gboolean ended = picture->symbol == GW_SYMBOL_ENDED;
+  gboolean triangle = picture->symbol == GW_SYMBOL_YELLOW;
+
+  cairo_save (cr);
+  cairo_translate (cr, 0, triangle ? radius * 0.2 : 0);
+  set_colour (cr, paints[picture->symbol].text, 1);
+  gw_class_mark_draw (cr, picture->group, radius * (ended ? 0.4 : triangle ? 0.42 : 0.52));
+  cairo_restore (cr);
+}
+
 /* Of a square that is twice half wide, drawn round its middle. */
 static cairo_surface_t *
 create_surface (double half, int scale, cairo_t **ret_cr)
@@ -258,6 +275,8 @@ draw_body (const Picture *picture, double radius, double half, int scale)
   if (picture->count > 1)
     draw_ring (cr, picture->parts, radius + RING_GAP_PX);
   draw_symbol (cr, picture->symbol, picture->count > 1 ? radius * 0.9 : radius);
+  if (picture->count == 1)
+    draw_mark (cr, picture, radius);
   cairo_destroy (cr);
   return surface;
 }
@@ -276,9 +295,9 @@ texture_from_surface (cairo_surface_t *surface)
 }
 
 GdkTexture *
-gw_cluster_symbol_texture (GwSymbol symbol, double radius, int scale)
+gw_cluster_symbol_texture (GwSymbol symbol, guint group, double radius, int scale)
 {
-  const Picture picture = { .symbol = symbol, .count = 1 };
+  const Picture picture = { .symbol = symbol, .count = 1, .group = group };
   cairo_surface_t *surface = draw_body (&picture, radius, ceil (radius * 1.16 + 3), scale);
   GdkTexture *texture = texture_from_surface (surface);
 
@@ -325,9 +344,9 @@ get_body (GwClusterSymbols *symbols, const Picture *picture, const Extent *exten
   cairo_surface_t *body;
   char key[40];
 
-  g_snprintf (key, sizeof key, "%u%c%.0f %x%x%x%x%x", picture->symbol,
-              picture->emphasised ? '!' : ' ', extent->radius, parts[0], parts[1], parts[2],
-              parts[3], parts[4]);
+  g_snprintf (key, sizeof key, "%u%c%u %.0f %x%x%x%x%x", picture->symbol,
+              picture->emphasised ? '!' : ' ', picture->group, extent->radius, parts[0],
+              parts[1], parts[2], parts[3], parts[4]);
   body = gw_picture_cache_lookup (symbols->bodies, key);
   if (body == NULL)
     body = gw_picture_cache_insert (
@@ -397,9 +416,9 @@ get_node (GwClusterSymbols *symbols, GtkWidget *widget, const Picture *picture)
   GskRenderNode *node;
 
   gw_cluster_count_text (picture->count, text, sizeof text);
-  g_snprintf (key, sizeof key, "%u%c%s %x%x%x%x%x", picture->symbol,
-              picture->emphasised ? '!' : ' ', text, parts[0], parts[1], parts[2], parts[3],
-              parts[4]);
+  g_snprintf (key, sizeof key, "%u%c%u %s %x%x%x%x%x", picture->symbol,
+              picture->emphasised ? '!' : ' ', picture->group, text, parts[0], parts[1],
+              parts[2], parts[3], parts[4]);
   node = gw_picture_cache_lookup (symbols->nodes, key);
   if (node == NULL)
     node =
@@ -434,7 +453,7 @@ gw_cluster_ring_parts (const guint counts[GW_SYMBOL_N], guint8 parts[GW_SYMBOL_N
 
 GskRenderNode *
 gw_cluster_symbols_get (GwClusterSymbols *symbols, GtkWidget *widget,
-                        const guint counts[GW_SYMBOL_N])
+                        const guint counts[GW_SYMBOL_N], guint group)
 {
   Picture picture = { 0 };
 
@@ -446,14 +465,18 @@ gw_cluster_symbols_get (GwClusterSymbols *symbols, GtkWidget *widget,
     }
   if (picture.count > 1)
     gw_cluster_ring_parts (counts, picture.parts);
+  else
+    picture.group = group;
   return get_node (symbols, widget, &picture);
 }
 
 GskRenderNode *
 gw_cluster_symbols_get_single (GwClusterSymbols *symbols, GtkWidget *widget,
-                               GwSymbol symbol, gboolean emphasised)
+                               GwSymbol symbol, guint group, gboolean emphasised)
 {
-  const Picture picture = { .symbol = symbol, .count = 1, .emphasised = emphasised };
+  const Picture picture = {
+    .symbol = symbol, .count = 1, .group = group, .emphasised = emphasised
+  };
 
   return get_node (symbols, widget, &picture);
 }

@@ -25,20 +25,23 @@ void gw_cluster_ring_parts (const guint counts[GW_SYMBOL_N], guint8 parts[GW_SYM
 
 /*
  * A cluster's picture, centred on (0, 0): the shape of its worst lamp with the count, in a
- * ring that is shared out by lamps. widget gives font and scale. Borrowed.
+ * ring that is shared out by lamps. One case alone has the mark of its group of classes instead
+ * (see class-marks.h). widget gives font and scale. Borrowed.
  */
 GskRenderNode *gw_cluster_symbols_get (GwClusterSymbols *symbols, GtkWidget *widget,
-                                       const guint counts[GW_SYMBOL_N]);
+                                       const guint counts[GW_SYMBOL_N], guint group);
 /* A single case's; the emphasised one is larger and ringed. */
 GskRenderNode *gw_cluster_symbols_get_single (GwClusterSymbols *symbols, GtkWidget *widget,
-                                              GwSymbol symbol, gboolean emphasised);
+                                              GwSymbol symbol, guint group,
+                                              gboolean emphasised);
 /* Half the width of its shape, in logical pixels. */
 double gw_cluster_symbol_radius (guint count, gboolean emphasised);
 
 /* "7", "140", "2.3k"; the buffer holds at least 8 bytes. */
 void gw_cluster_count_text (guint count, char *buffer, gsize size);
 
-/* One symbol alone, for legends. */
-GdkTexture *gw_cluster_symbol_texture (GwSymbol symbol, double radius, int scale);
+/* One symbol alone, for legends; group 0: without a mark. */
+GdkTexture *gw_cluster_symbol_texture (GwSymbol symbol, guint group, double radius,
+                                       int scale);
 
 G_END_DECLS

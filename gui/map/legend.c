@@ -4,6 +4,7 @@
 
 #include "gui/map/legend.h"
 
+#include "gui/client/class-group.h"
 #include "gui/map/cluster-symbols.h"
 #include "gui/map/heat-tiles.h"
 
@@ -12,6 +13,7 @@
 #define SWATCH_WIDTH 26
 #define SWATCH_HEIGHT 14
 #define LAMP_RADIUS 5.5
+#define MARK_RADIUS 8
 
 struct _GwLegend
 {
@@ -29,6 +31,7 @@ struct _GwLegend
   GtkLabel *period_label;
   GtkGrid *class_grid;
   GtkFlowBox *lamp_box;
+  GtkFlowBox *mark_box;
   GtkWidget *heat_box;
   GtkDrawingArea *heat_area;
 };
@@ -158,20 +161,21 @@ refresh_classes (GwLegend *self)
 }
 
 static void
-append_lamp (GwLegend *self, GwSymbol symbol, const char *text)
+append_symbol (GtkFlowBox *symbols, GwSymbol symbol, guint group, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autoptr (GdkTexture) texture =
-      gw_cluster_symbol_texture (symbol, LAMP_RADIUS, gtk_widget_get_scale_factor (box));
+      gw_cluster_symbol_texture (symbol, group, group != 0 ? MARK_RADIUS : LAMP_RADIUS,
+                                 gtk_widget_get_scale_factor (box));
   GtkWidget *image = gtk_image_new_from_paintable (GDK_PAINTABLE (texture));
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *child;
 
-  gtk_image_set_pixel_size (GTK_IMAGE (image), 18);
+  gtk_image_set_pixel_size (GTK_IMAGE (image), group != 0 ? 22 : 18);
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), label);
-  gtk_flow_box_insert (self->lamp_box, box, -1);
+  gtk_flow_box_insert (symbols, box, -1);
   child = gtk_widget_get_parent (box);
   gtk_widget_set_focusable (child, FALSE);
 }
@@ -247,6 +251,7 @@ gw_legend_class_init (GwLegendClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwLegend, period_label);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, class_grid);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, lamp_box);
+  gtk_widget_class_bind_template_child (widget_class, GwLegend, mark_box);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, heat_box);
   gtk_widget_class_bind_template_child (widget_class, GwLegend, heat_area);
   gtk_widget_class_bind_template_callback (widget_class, measure_chosen_cb);
@@ -269,10 +274,12 @@ gw_legend_init (GwLegend *self)
     gtk_string_list_append (kinds, gw_breaks_label (breaks));
   gtk_drop_down_set_model (self->breaks_choice, G_LIST_MODEL (kinds));
 
-  append_lamp (self, GW_SYMBOL_RED, gw_lamp_label (GW_LAMP_RED));
-  append_lamp (self, GW_SYMBOL_YELLOW, gw_lamp_label (GW_LAMP_YELLOW));
-  append_lamp (self, GW_SYMBOL_GREEN, gw_lamp_label (GW_LAMP_GREEN));
-  append_lamp (self, GW_SYMBOL_NONE, gw_lamp_label (GW_LAMP_NONE));
+  append_symbol (self->lamp_box, GW_SYMBOL_RED, 0, gw_lamp_label (GW_LAMP_RED));
+  append_symbol (self->lamp_box, GW_SYMBOL_YELLOW, 0, gw_lamp_label (GW_LAMP_YELLOW));
+  append_symbol (self->lamp_box, GW_SYMBOL_GREEN, 0, gw_lamp_label (GW_LAMP_GREEN));
+  append_symbol (self->lamp_box, GW_SYMBOL_NONE, 0, gw_lamp_label (GW_LAMP_NONE));
+  for (guint group = 1; group < GW_N_CLASS_GROUPS; group++)
+    append_symbol (self->mark_box, GW_SYMBOL_GREEN, group, gw_class_group_label (group));
   refresh_classes (self);
 }
 

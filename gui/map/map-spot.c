@@ -26,8 +26,9 @@ static void
 append_row (GtkListBox *list, const GwClusterPoint *point)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autoptr (GdkTexture) texture = gw_cluster_symbol_texture (
-      point->symbol, ROW_SYMBOL_RADIUS, gtk_widget_get_scale_factor (GTK_WIDGET (list)));
+  g_autoptr (GdkTexture) texture =
+      gw_cluster_symbol_texture (point->symbol, point->group, ROW_SYMBOL_RADIUS,
+                                 gtk_widget_get_scale_factor (GTK_WIDGET (list)));
   GtkWidget *image = gtk_image_new_from_paintable (GDK_PAINTABLE (texture));
   GtkWidget *label = gtk_label_new (point->number);
   GtkWidget *row = gtk_list_box_row_new ();

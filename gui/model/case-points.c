@@ -4,6 +4,7 @@
 
 #include "gui/model/case-points.h"
 
+#include "gui/client/class-group.h"
 #include "gui/client/codec.h"
 
 #define PAGE_SIZE 10000
@@ -221,6 +222,7 @@ apply_row (GwCasePoints *self, const GwCaseRow *row)
   point.lat = row->lat;
   point.lamp = row->lamp;
   point.state = row->state;
+  point.group = (guint8)gw_class_group (row->klass.code);
   point.flags = (guint16)gw_case_flags_parse ((const char *const *)row->flags);
   add_point (self, &point);
 }

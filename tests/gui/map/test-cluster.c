@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cases counted in squares: kept up point by point, it must equal a count from nothing. */
+#include "gui/map/class-marks.h"
 #include "gui/map/cluster-set.h"
 #include "gui/map/cluster-symbols.h"
 #include "gui/map/picture-cache.h"
@@ -273,6 +274,54 @@ test_members (void)
 }
 
 static void
+test_group_of_class (void)
+{
+  static const struct
+  {
+    const char *code;
+    guint group;
+  } cases[] = { { "06010", 6 }, { "01002", 1 }, { "10002", 10 },
+                { "11001", 0 }, { "00001", 0 }, { "6", 0 },
+                { "x6", 0 },    { "", 0 },      { NULL, 0 } };
+  g_autoptr (GwClusterSet) set = gw_cluster_set_new ();
+  GwCasePoint point = point_at (1, 113.05, 23.69, GW_LAMP_GREEN, GW_STATE_HANDLING);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (gw_class_group (cases[i].code), ==, cases[i].group);
+  g_assert_null (gw_class_group_label (0));
+  for (guint group = 1; group < GW_N_CLASS_GROUPS; group++)
+    g_assert_nonnull (gw_class_group_label (group));
+
+  /* A case whose class was put right looks different in its place. */
+  g_assert_true (gw_cluster_set_put (set, &point));
+  point.group = 6;
+  g_assert_true (gw_cluster_set_put (set, &point));
+  g_assert_false (gw_cluster_set_put (set, &point));
+  g_assert_cmpuint (gw_cluster_set_find (set, point.number)->group, ==, 6);
+}
+
+/* Each mark has a picture of its own, within its square; no group has none. */
+static void
+test_marks_differ (void)
+{
+  guint8 pixels[GW_N_CLASS_GROUPS][24 * 24 * 4] = { 0 };
+
+  for (guint group = 0; group < GW_N_CLASS_GROUPS; group++)
+    {
+      cairo_surface_t *surface = cairo_image_surface_create_for_data (
+          pixels[group], CAIRO_FORMAT_ARGB32, 24, 24, 24 * 4);
+      cairo_t *cr = cairo_create (surface);
+
+      cairo_translate (cr, 12, 12);
+      gw_class_mark_draw (cr, group, 9);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+      for (guint other = 0; other < group; other++)
+        g_assert_cmpint (memcmp (pixels[group], pixels[other], sizeof pixels[0]), !=, 0);
+    }
+}
+
+static void
 test_levels_are_built_quickly (void)
 {
   g_autoptr (GwClusterSet) set = gw_cluster_set_new ();
@@ -353,6 +402,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cluster/live-changes", test_live_changes);
   g_test_add_func ("/cluster/replace", test_replace_touches_what_differs);
   g_test_add_func ("/cluster/members", test_members);
+  g_test_add_func ("/cluster/group-of-class", test_group_of_class);
+  g_test_add_func ("/cluster/marks-differ", test_marks_differ);
   g_test_add_func ("/cluster/pictures-in-use", test_pictures_in_use_are_kept);
   g_test_add_func ("/cluster/levels-are-built-quickly", test_levels_are_built_quickly);
   return g_test_run ();
