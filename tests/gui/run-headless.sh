@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs a command on a display and a session bus of its own, with empty settings and caches; it
-# must be quiet on standard error (run-quiet.sh). GRIDWARD_TEST_SCREEN: the display's size.
+# must be quiet on standard error (run-quiet.sh). GRIDWARD_TEST_SCREEN: the display's size;
+# GRIDWARD_TEST_POINTER=away: the pointer lies in the last corner, where it brings no tooltip.
 for tool in xvfb-run dbus-run-session; do
   command -v "$tool" >/dev/null || { echo "1..0 # SKIP there is no $tool"; exit 0; }
 done
@@ -13,4 +14,6 @@ export XDG_RUNTIME_DIR="$home" GSETTINGS_BACKEND=memory
 export GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1
 # What the bus starts writes to its standard output too: only the command's own is TAP.
 xvfb-run -a -s "-screen 0 ${GRIDWARD_TEST_SCREEN:-1280x800}x24" dbus-run-session -- \
-  sh -c 'exec "$@" >&7 7>&-' sh "$quiet" "$@" 7>&1 >&2
+  sh -c '
+    [ "${GRIDWARD_TEST_POINTER:-}" != away ] || xdotool mousemove 9999 9999
+    exec "$@" >&7 7>&-' sh "$quiet" "$@" 7>&1 >&2
