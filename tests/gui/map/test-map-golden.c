@@ -41,7 +41,8 @@ static const Row rows[] = {
   { "dark-heat-15", 15, GW_MEASURE_OPEN, TRUE, FALSE, FALSE, TRUE },
 };
 
-/* Single cases only, far enough apart, one of each lamp: numbers would need fonts. */
+/* Single cases only, far enough apart, one of each lamp and with another mark of its class:
+ * numbers would need fonts. */
 static void
 set_lonely_points (Fixture *fixture)
 {
@@ -55,6 +56,7 @@ set_lonely_points (Fixture *fixture)
       points[i].lat = FIXTURE_LAT + (i % 2 == 0 ? 0.0009 : -0.0006);
       points[i].lamp = lamps[i % G_N_ELEMENTS (lamps)];
       points[i].state = i == 4 ? GW_STATE_CLOSED : GW_STATE_HANDLING;
+      points[i].group = (guint8)(2 * i);
       g_snprintf (points[i].number, sizeof points[i].number, "20261122-%06u", i + 1);
     }
   gw_case_points_set (fixture->points, points, G_N_ELEMENTS (points));
