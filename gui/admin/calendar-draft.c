@@ -126,6 +126,15 @@ gw_calendar_draft_set_day (GwCalendarDraft *draft, const char *date, GwDayKind k
   index_days (draft);
 }
 
+void
+gw_calendar_draft_set_day_name (GwCalendarDraft *draft, const char *date, const char *name)
+{
+  GwJson *day = g_hash_table_lookup (draft->days, date);
+
+  if (day != NULL)
+    json_object_object_add (day, "name", json_object_new_string (name));
+}
+
 /* --- hours of the week ------------------------------------------------------------------ */
 
 static GwJson *

@@ -30,7 +30,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCalendarDraft, gw_calendar_draft_free)
 GwDayKind gw_calendar_draft_get_day (const GwCalendarDraft *draft, const char *date);
 /* "国庆节", or NULL. Borrowed. */
 const char *gw_calendar_draft_get_day_name (const GwCalendarDraft *draft, const char *date);
+/* Its name stays with another kind, but for an ordinary day, which has none. */
 void gw_calendar_draft_set_day (GwCalendarDraft *draft, const char *date, GwDayKind kind);
+/* Of a holiday or a make-up day; nothing happens to an ordinary day. "": no name. */
+void gw_calendar_draft_set_day_name (GwCalendarDraft *draft, const char *date,
+                                     const char *name);
 
 /* "08:00-12:00 14:00-18:00"; caller frees. */
 char *gw_calendar_draft_dup_hours (const GwCalendarDraft *draft, guint weekday);

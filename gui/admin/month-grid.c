@@ -8,6 +8,8 @@
 
 #define N_WEEKS 6
 #define N_DAYS (7 * N_WEEKS)
+/* As many as the server takes. */
+#define MAX_NAME_CHARS 200
 
 struct _GwMonthGrid
 {
@@ -18,6 +20,10 @@ struct _GwMonthGrid
   GtkLabel *title;
   GtkWidget *days[N_DAYS]; /* GtkButton */
   char dates[N_DAYS][16];
+  GtkWidget *name; /* GtkEntry: what the chosen day is called */
+  GtkLabel *name_label;
+  char chosen[16]; /* the day that had the focus last; "": none yet */
+  gboolean is_filling;
 };
 
 G_DEFINE_FINAL_TYPE (GwMonthGrid, gw_month_grid, GTK_TYPE_BOX)
@@ -44,7 +50,7 @@ show_day (GwMonthGrid *self, guint position, const GDate *date)
       gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (button)));
   GtkWidget *word = gtk_widget_get_next_sibling (number);
   GwDayKind kind;
-  const char *text;
+  const char *text, *name;
   g_autofree char *day = g_strdup_printf ("%u", g_date_get_day (date));
   g_autofree char *label = NULL;
 
@@ -52,7 +58,10 @@ show_day (GwMonthGrid *self, guint position, const GDate *date)
               g_date_get_year (date), g_date_get_month (date), g_date_get_day (date));
   kind = gw_calendar_draft_get_day (self->draft, self->dates[position]);
   text = kind_word (self, position, kind, g_date_get_weekday (date));
-  label = g_strdup_printf ("%s %s", self->dates[position], text);
+  name = gw_calendar_draft_get_day_name (self->draft, self->dates[position]);
+  label = name == NULL || g_str_equal (name, text)
+              ? g_strdup_printf ("%s %s", self->dates[position], text)
+              : g_strdup_printf ("%s %s %s", self->dates[position], text, name);
   gtk_label_set_text (GTK_LABEL (number), day);
   gtk_label_set_text (GTK_LABEL (word), text);
   gtk_widget_remove_css_class (button, "suggested-action");
@@ -86,6 +95,54 @@ show_month (GwMonthGrid *self)
     }
 }
 
+/* --- what a day is called --------------------------------------------------------------- */
+
+/* Only a day that is not as the week has it can have a name. */
+static void
+show_name (GwMonthGrid *self)
+{
+  gboolean has_kind =
+      self->draft != NULL && self->chosen[0] != '\0' &&
+      gw_calendar_draft_get_day (self->draft, self->chosen) != GW_DAY_ORDINARY;
+  const char *name =
+      has_kind ? gw_calendar_draft_get_day_name (self->draft, self->chosen) : NULL;
+  g_autofree char *label = has_kind ? g_strdup_printf (_ ("Name of %s"), self->chosen)
+                                    : g_strdup (_ ("Name of the holiday or make-up day"));
+
+  self->is_filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->name), name != NULL ? name : "");
+  self->is_filling = FALSE;
+  gtk_widget_set_sensitive (self->name, has_kind);
+  gtk_label_set_text (self->name_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+named_cb (GwMonthGrid *self)
+{
+  if (self->is_filling)
+    return;
+  gw_calendar_draft_set_day_name (self->draft, self->chosen,
+                                  gtk_editable_get_text (GTK_EDITABLE (self->name)));
+  show_month (self);
+  g_signal_emit (self, edited_signal, 0);
+}
+
+static void
+focused_cb (GwMonthGrid *self, GtkEventController *focus)
+{
+  GtkWidget *button = gtk_event_controller_get_widget (focus);
+  guint position = 0;
+
+  while (self->days[position] != button)
+    position++;
+  g_strlcpy (self->chosen, self->dates[position], sizeof self->chosen);
+  show_name (self);
+}
+
+/* --- what a day is ---------------------------------------------------------------------- */
+
 void
 gw_month_grid_show (GwMonthGrid *self, GwCalendarDraft *draft)
 {
@@ -93,6 +150,7 @@ gw_month_grid_show (GwMonthGrid *self, GwCalendarDraft *draft)
 
   self->draft = draft;
   show_month (self);
+  show_name (self);
 }
 
 static void
@@ -107,7 +165,9 @@ day_cb (GwMonthGrid *self, GtkWidget *button)
     position++;
   kind = gw_calendar_draft_get_day (self->draft, self->dates[position]);
   gw_calendar_draft_set_day (self->draft, self->dates[position], (kind + 1) % 3);
+  g_strlcpy (self->chosen, self->dates[position], sizeof self->chosen);
   show_month (self);
+  show_name (self);
   g_signal_emit (self, edited_signal, 0);
 }
 
@@ -141,6 +201,7 @@ static GtkWidget *
 make_day (GwMonthGrid *self)
 {
   GtkWidget *button = gtk_button_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *word = gtk_label_new (NULL);
 
@@ -152,7 +213,25 @@ make_day (GwMonthGrid *self)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_hexpand (button, TRUE);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (day_cb), self);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focused_cb), self);
+  gtk_widget_add_controller (button, focus);
   return button;
+}
+
+/* Under the month, beside its words. */
+static GtkWidget *
+make_name (GwMonthGrid *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->name_label = GTK_LABEL (gtk_label_new (NULL));
+  self->name = gtk_entry_new ();
+  gtk_entry_set_max_length (GTK_ENTRY (self->name), MAX_NAME_CHARS);
+  gtk_widget_set_hexpand (self->name, TRUE);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->name_label));
+  gtk_box_append (GTK_BOX (row), self->name);
+  g_signal_connect_swapped (self->name, "changed", G_CALLBACK (named_cb), self);
+  return row;
 }
 
 static void
@@ -196,6 +275,8 @@ gw_month_grid_init (GwMonthGrid *self)
     }
   gtk_box_append (GTK_BOX (self), bar);
   gtk_box_append (GTK_BOX (self), grid);
+  gtk_box_append (GTK_BOX (self), make_name (self));
+  show_name (self);
 }
 
 GtkWidget *

@@ -81,6 +81,21 @@ def check_calendar(desk):
         for slot in calendar(desk, "city")["slots"]))
 
 
+def check_holiday(desk):
+    """The fifteenth becomes a holiday and gets a name."""
+    wait_for("that it is in force", lambda: find(desk, "In force for what begins"))
+    day = next(node for node in walk(window(desk))
+               if node.getRole() == pyatspi.ROLE_PUSH_BUTTON and node.name[7:10] == "-15")
+    date = day.name[:10]
+    day.queryAction().doAction(0)
+    wait_for("the day to be chosen", lambda: find(desk, f"Name of {date}"))
+    fill(desk, f"Name of {date}", "Foundation Day")
+    desk.keys("ctrl+s")
+    held = wait_for("the server to hold the day", lambda: next(
+        (one for one in calendar(desk, "city")["days"] if one["date"] == date), None))
+    assert held == {"date": date, "working": False, "name": "Foundation Day"}, held
+
+
 def check_new_calendar(desk):
     """With a code, a name and a department; it begins with the hours of the city's."""
     assert calendar(desk, "office") is None
@@ -153,5 +168,6 @@ def check_journal(desk):
 
 if __name__ == "__main__":
     sys.exit(run(Desk(sys.argv[1], [sys.argv[2]], "password-of-admin", "admin"),
-                 [check_opens, check_setting, check_calendar, check_new_calendar, check_catalogue,
+                 [check_opens, check_setting, check_calendar, check_holiday,
+                  check_new_calendar, check_catalogue,
                   check_journal]))
