@@ -8,23 +8,29 @@
 #include <string.h>
 
 #define FIELD_KEY "gw-field"
+#define IS_KEY_KEY "gw-is-key"
 
 typedef struct
 {
   const char *name; /* of the wire */
   const char *title;
   const char *hint;
+  gboolean is_key; /* of one that is there already it stays */
 } Field;
 
 static const Field class_fields[] = {
+  { "code", N_ ("C_ode"), NULL, TRUE },
   { "name", N_ ("_Name"), NULL },
   { "name_en", N_ ("Name in _English"), NULL },
   { "group", N_ ("_Main class"), NULL },
   { "group_en", N_ ("Main class in English"), NULL },
+  { "valid_to", N_ ("Ends _before"), N_ ("Such as 2027-01-01; none: it goes on") },
   { NULL },
 };
 
 static const Field condition_fields[] = {
+  { "class", N_ ("Cl_ass"), NULL, TRUE },
+  { "condition", N_ ("Num_ber"), N_ ("Such as 01"), TRUE },
   { "text", N_ ("_Filing condition"), NULL },
   { "text_en", N_ ("Filing condition in _English"), NULL },
   { "limit", N_ ("Time _limit"), N_ ("A number") },
@@ -32,6 +38,7 @@ static const Field condition_fields[] = {
   { "seasons", N_ ("_Seasons"), N_ ("None: the whole year") },
   { "closing", N_ ("_Closing condition"), NULL },
   { "closing_en", N_ ("Closing condition in English"), NULL },
+  { "valid_to", N_ ("Ends befo_re"), N_ ("Such as 2027-01-01; none: it goes on") },
   { NULL },
 };
 
@@ -72,11 +79,21 @@ field_of (GtkWidget *control)
 }
 
 static void
+show_title (GwCatalogueForm *self)
+{
+  g_autofree char *title =
+      self->item != NULL ? gw_catalogue_item_dup_title (self->item) : NULL;
+
+  gtk_label_set_text (self->title, title != NULL ? title : _ ("Nothing is selected"));
+}
+
+static void
 edit (GwCatalogueForm *self, GtkWidget *control, const char *text)
 {
   if (self->is_filling || self->item == NULL)
     return;
   gw_catalogue_item_set (self->item, field_of (control), text);
+  show_title (self);
   g_signal_emit (self, edited_signal, 0);
 }
 
@@ -125,6 +142,17 @@ gw_catalogue_form_show_fault (GwCatalogueForm *self)
           fault != NULL && g_strcmp0 (field_of (controls->pdata[i]), field) == 0);
 }
 
+/* Not insensitive: it may have the focus when it is held at last. */
+static void
+show_key (GtkWidget *control, gboolean is_new)
+{
+  gtk_editable_set_editable (GTK_EDITABLE (control), is_new);
+  if (is_new)
+    gtk_widget_remove_css_class (control, "dim-label");
+  else
+    gtk_widget_add_css_class (control, "dim-label");
+}
+
 static void
 fill (GwCatalogueForm *self)
 {
@@ -136,6 +164,8 @@ fill (GwCatalogueForm *self)
       GtkWidget *control = controls->pdata[i];
       const char *text = gw_catalogue_item_get (self->item, field_of (control));
 
+      if (g_object_get_data (G_OBJECT (control), IS_KEY_KEY) != NULL)
+        show_key (control, gw_catalogue_item_is_new (self->item));
       if (GTK_IS_EDITABLE (control))
         gtk_editable_set_text (GTK_EDITABLE (control), text);
       else
@@ -168,22 +198,35 @@ dup_versions (GwCatalogueForm *self, GPtrArray *all)
 void
 gw_catalogue_form_show (GwCatalogueForm *self, GwCatalogueItem *item, GPtrArray *all)
 {
-  g_autofree char *title = NULL;
   g_autofree char *versions = NULL;
 
   g_set_object (&self->item, item);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), item != NULL);
   if (item != NULL)
     {
-      title = gw_catalogue_item_dup_title (item);
       gtk_stack_set_visible_child (
           self->stack, GTK_WIDGET (self->grids[gw_catalogue_item_get_kind (item)]));
       fill (self);
-      versions = dup_versions (self, all);
+      if (!gw_catalogue_item_is_new (item))
+        versions = dup_versions (self, all);
     }
-  gtk_label_set_text (self->title, title != NULL ? title : _ ("Nothing is selected"));
+  show_title (self);
   gtk_label_set_text (self->versions, versions != NULL ? versions : "");
   gw_catalogue_form_show_fault (self);
+}
+
+void
+gw_catalogue_form_focus_code (GwCatalogueForm *self)
+{
+  GPtrArray *controls;
+
+  if (self->item == NULL)
+    return;
+  controls = self->controls[gw_catalogue_item_get_kind (self->item)];
+  for (guint i = 0; i < controls->len; i++)
+    if (g_str_equal (field_of (controls->pdata[i]),
+                     gw_catalogue_item_get_code_field (self->item)))
+      gtk_widget_grab_focus (controls->pdata[i]);
 }
 
 /* --- making ----------------------------------------------------------------------------- */
@@ -218,6 +261,7 @@ add_row (GwCatalogueForm *self, GwCatalogueKind kind, const Field *field)
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   g_object_set_data (G_OBJECT (control), FIELD_KEY, (gpointer)field->name);
+  g_object_set_data (G_OBJECT (control), IS_KEY_KEY, GINT_TO_POINTER (field->is_key));
   if (is_unit)
     g_signal_connect_swapped (control, "notify::selected", G_CALLBACK (unit_cb), self);
   else

@@ -17,5 +17,7 @@ GtkWidget *gw_catalogue_form_new (void);
 void gw_catalogue_form_show (GwCatalogueForm *self, GwCatalogueItem *item, GPtrArray *all);
 /* The fault of the item is told at its field. */
 void gw_catalogue_form_show_fault (GwCatalogueForm *self);
+/* Where a new one is begun. */
+void gw_catalogue_form_focus_code (GwCatalogueForm *self);
 
 G_END_DECLS

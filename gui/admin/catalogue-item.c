@@ -9,6 +9,8 @@
 
 #include "gui/model/text.h"
 
+#define END "valid_to"
+
 struct _GwCatalogueItem
 {
   GObject parent_instance;
@@ -20,6 +22,8 @@ struct _GwCatalogueItem
   char *haystack;
   char *fault_field;
   char *fault;
+  gboolean is_new;
+  gboolean is_last;
 };
 
 G_DEFINE_FINAL_TYPE (GwCatalogueItem, gw_catalogue_item, G_TYPE_OBJECT)
@@ -70,7 +74,7 @@ gw_catalogue_item_set (GwCatalogueItem *self, const char *field, const char *tex
 gboolean
 gw_catalogue_item_is_changed (GwCatalogueItem *self)
 {
-  return g_hash_table_size (self->wished) > 0;
+  return self->is_new || g_hash_table_size (self->wished) > 0;
 }
 
 GwCatalogueKind
@@ -109,10 +113,13 @@ in_language (GwCatalogueItem *self, const char *field, const char *field_en)
 char *
 gw_catalogue_item_dup_title (GwCatalogueItem *self)
 {
+  /* Translators: a class or a filing condition that is being written. */
+  const char *new_word = self->is_new ? _ ("New: ") : "";
+
   if (self->kind == GW_CATALOGUE_CLASSES)
-    return g_strdup_printf ("%s %s", gw_catalogue_item_get (self, "code"),
+    return g_strdup_printf ("%s%s %s", new_word, gw_catalogue_item_get (self, "code"),
                             in_language (self, "name", "name_en"));
-  return g_strdup_printf ("%s %s · %s", gw_catalogue_item_get (self, "class"),
+  return g_strdup_printf ("%s%s %s · %s", new_word, gw_catalogue_item_get (self, "class"),
                           self->class_name != NULL ? self->class_name : "",
                           gw_catalogue_item_get (self, "condition"));
 }
@@ -145,24 +152,64 @@ gw_catalogue_item_matches (GwCatalogueItem *self, const char *folded)
   return TRUE;
 }
 
+const char *
+gw_catalogue_item_get_code_field (GwCatalogueItem *self)
+{
+  return self->kind == GW_CATALOGUE_CLASSES ? "code" : "condition";
+}
+
+char *
+gw_catalogue_item_dup_key (GwCatalogueItem *self)
+{
+  return g_strdup_printf (
+      "%s/%s/%s%s/%s", gw_catalogue_item_get (self, "scheme"),
+      gw_catalogue_item_get (self, "kind"), gw_catalogue_item_get (self, "code"),
+      gw_catalogue_item_get (self, "class"), gw_catalogue_item_get (self, "condition"));
+}
+
 gboolean
 gw_catalogue_item_is_same (GwCatalogueItem *self, GwCatalogueItem *other)
 {
-  static const char *const keys[] = { "scheme", "kind", "code", "class", "condition" };
+  g_autofree char *key = gw_catalogue_item_dup_key (self);
+  g_autofree char *other_key = gw_catalogue_item_dup_key (other);
 
-  if (self->kind != other->kind)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (strcmp (held (self, keys[i]), held (other, keys[i])) != 0)
-      return FALSE;
-  return TRUE;
+  return self->kind == other->kind && g_str_equal (key, other_key);
+}
+
+gboolean
+gw_catalogue_item_ends_after (GwCatalogueItem *self, GwCatalogueItem *other)
+{
+  const char *end = held (self, END);
+  const char *other_end = held (other, END);
+
+  return *other_end != '\0' && (*end == '\0' || strcmp (end, other_end) > 0);
+}
+
+void
+gw_catalogue_item_set_last (GwCatalogueItem *self)
+{
+  self->is_last = TRUE;
+}
+
+gboolean
+gw_catalogue_item_is_in_force (GwCatalogueItem *self, const char *today)
+{
+  const char *end = held (self, END);
+
+  return self->is_last && (*end == '\0' || strcmp (end, today) > 0);
+}
+
+gboolean
+gw_catalogue_item_is_new (GwCatalogueItem *self)
+{
+  return self->is_new;
 }
 
 char *
 gw_catalogue_item_dup_validity (GwCatalogueItem *self)
 {
   const char *from = held (self, "valid_from");
-  const char *to = held (self, "valid_to");
+  const char *to = held (self, END);
 
   if (*from == '\0' && *to == '\0')
     return g_strdup (_ ("since ever"));
@@ -181,7 +228,12 @@ gw_catalogue_item_encode (GwCatalogueItem *self, const char *valid_from)
   for (guint i = 0; fields[i] != NULL; i++)
     json_object_object_add (
         row, fields[i], json_object_new_string (gw_catalogue_item_get (self, fields[i])));
+  if (!self->is_new && g_hash_table_size (self->wished) == 1 &&
+      g_hash_table_contains (self->wished, END))
+    valid_from = held (self, "valid_from");
   json_object_object_add (row, "valid_from", json_object_new_string (valid_from));
+  json_object_object_add (row, END,
+                          json_object_new_string (gw_catalogue_item_get (self, END)));
   return row;
 }
 
@@ -228,5 +280,29 @@ gw_catalogue_item_new (GwCatalogueKind kind, GwJson *json, const char *class_nam
   for (guint i = 2; fields[i] != NULL; i++)
     g_string_append_printf (all, "\n%s", held (self, fields[i]));
   self->haystack = g_utf8_casefold (all->str, -1);
+  return self;
+}
+
+GwCatalogueItem *
+gw_catalogue_item_new_like (GwCatalogueItem *like)
+{
+  static const char *const kept[] = { "scheme", "kind", "group", "group_en", "class" };
+  GwJson *json = json_object_new_object ();
+  gboolean is_class = like->kind == GW_CATALOGUE_CLASSES;
+  GwCatalogueItem *self;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    json_object_object_add (json, kept[i],
+                            json_object_new_string (gw_catalogue_item_get (like, kept[i])));
+  if (!is_class)
+    {
+      json_object_object_add (
+          json, "unit", json_object_new_string (gw_catalogue_item_get (like, "unit")));
+      /* What a city writes itself is not one of the samples that come with the program. */
+      json_object_object_add (json, "sample", json_object_new_string ("no"));
+    }
+  self = gw_catalogue_item_new (like->kind, json, like->class_name);
+  self->is_new = TRUE;
+  json_object_put (json);
   return self;
 }

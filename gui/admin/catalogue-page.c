@@ -13,6 +13,7 @@
 #include "gui/admin/admin-call.h"
 #include "gui/admin/catalogue-form.h"
 #include "gui/admin/catalogue-list.h"
+#include "gui/admin/catalogue-rows.h"
 
 #define PATH "/api/v1/catalogue"
 #define CHECK_DELAY_MS 500
@@ -26,9 +27,8 @@ struct _GwCataloguePage
 
   GwDesk *desk;
   GwAdminCall *call;
-  GwJson *classes;     /* the answer, until the conditions are there, too */
-  char *version;       /* that the draft was made from */
-  GPtrArray *items[2]; /* GwCatalogueItem by GwCatalogueKind, every version */
+  GwJson *classes; /* the answer, until the conditions are there, too */
+  GwCatalogueRows *rows;
   GListStore *shown;
   GtkSingleSelection *selection;
   GtkDropDown *kind;
@@ -37,6 +37,7 @@ struct _GwCataloguePage
   GtkSearchEntry *search;
   GtkEditable *valid_from;
   GtkLabel *status;
+  GtkWidget *revert_button;
   GtkWidget *publish_button;
   GwCatalogueForm *form;
   GwCatalogueItem *checked; /* that the server is asked about */
@@ -58,68 +59,27 @@ say (GwCataloguePage *self, const char *text, gboolean is_fault)
 
 /* --- the draft --------------------------------------------------------------------------- */
 
-/* How many lines are changed; ret_fault (may be NULL): the first with a fault. */
-static guint
-count_changes (GwCataloguePage *self, GwCatalogueItem **ret_fault)
-{
-  guint n = 0;
-
-  for (guint kind = 0; kind < G_N_ELEMENTS (self->items); kind++)
-    for (guint i = 0; i < self->items[kind]->len; i++)
-      {
-        GwCatalogueItem *item = self->items[kind]->pdata[i];
-
-        if (!gw_catalogue_item_is_changed (item))
-          continue;
-        n++;
-        if (ret_fault != NULL && *ret_fault == NULL &&
-            gw_catalogue_item_get_fault (item, NULL) != NULL)
-          *ret_fault = item;
-      }
-  return n;
-}
-
-/* only: of this line alone, NULL: of all that are changed. Caller frees. */
+/* only: of this line alone; NULL: of all that are changed. Caller frees. */
 static char *
 dup_body (GwCataloguePage *self, GwCatalogueItem *only)
 {
-  static const char *const tables[] = { "conditions", "classes" };
   g_autofree char *date = g_strstrip (g_strdup (gtk_editable_get_text (self->valid_from)));
-  GwJson *body = json_object_new_object ();
-  char *text;
 
-  for (guint kind = 0; kind < G_N_ELEMENTS (self->items); kind++)
-    {
-      GwJson *rows = json_object_new_array ();
-
-      for (guint i = 0; i < self->items[kind]->len; i++)
-        {
-          GwCatalogueItem *item = self->items[kind]->pdata[i];
-
-          if (only != NULL ? item == only : gw_catalogue_item_is_changed (item))
-            json_object_array_add (rows, gw_catalogue_item_encode (item, date));
-        }
-      if (json_object_array_length (rows) > 0)
-        json_object_object_add (body, tables[kind], rows);
-      else
-        json_object_put (rows);
-    }
-  text = g_strdup (json_object_to_json_string_ext (body, JSON_C_TO_STRING_PLAIN));
-  json_object_put (body);
-  return text;
+  return gw_catalogue_rows_dup_body (self->rows, only, date);
 }
 
 static void
 show_draft (GwCataloguePage *self)
 {
   GwCatalogueItem *fault = NULL;
-  guint n = count_changes (self, &fault);
+  guint n = gw_catalogue_rows_count_changes (self->rows, &fault);
   g_autofree char *text =
       g_strdup_printf (ngettext ("%u line changed, and not yet published",
                                  "%u lines changed, and not yet published", n),
                        n);
 
   gtk_widget_set_sensitive (self->publish_button, n > 0 && fault == NULL);
+  gtk_widget_set_sensitive (self->revert_button, n > 0);
   if (n > 0)
     say (self, fault != NULL ? _ ("What is marked red cannot be published") : text,
          fault != NULL);
@@ -171,6 +131,14 @@ note_change (GwCataloguePage *self)
       show_draft (self);
       return;
     }
+  if (gw_catalogue_rows_is_taken (self->rows, item))
+    {
+      gw_catalogue_item_set_fault (item, gw_catalogue_item_get_code_field (item),
+                                   _ ("There is one with this code already"));
+      gw_catalogue_form_show_fault (self->form);
+      show_draft (self);
+      return;
+    }
   g_set_object (&self->checked, item);
   self->check_timer = g_timeout_add (CHECK_DELAY_MS, check_now, self);
 }
@@ -203,7 +171,7 @@ publish (GwAdminPage *page)
     return;
   g_clear_handle_id (&self->check_timer, g_source_remove);
   body = dup_body (self, NULL);
-  path = g_strconcat (PATH "?version=", self->version, NULL);
+  path = g_strconcat (PATH "?version=", gw_catalogue_rows_get_version (self->rows), NULL);
   gw_admin_call_send (self->call, "POST", path, body, published_cb);
 }
 
@@ -219,29 +187,29 @@ chosen_scheme (GwCataloguePage *self)
              : NULL;
 }
 
+static GwCatalogueKind
+chosen_kind (GwCataloguePage *self)
+{
+  return gtk_drop_down_get_selected (self->kind) == 1 ? GW_CATALOGUE_CLASSES
+                                                      : GW_CATALOGUE_CONDITIONS;
+}
+
 /* Versions that have ended are told with the one that is valid. */
 static void
 filter (GwCataloguePage *self)
 {
-  GPtrArray *all =
-      self->items[gtk_drop_down_get_selected (self->kind) == 1 ? GW_CATALOGUE_CLASSES
-                                                               : GW_CATALOGUE_CONDITIONS];
   g_autofree char *folded =
       g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  const char *scheme = chosen_scheme (self);
+  g_autoptr (GPtrArray) found = NULL;
 
   if (self->is_filling)
     return;
-  for (guint i = 0; i < all->len; i++)
-    if (*gw_catalogue_item_get (all->pdata[i], "valid_to") == '\0' &&
-        g_strcmp0 (gw_catalogue_item_get (all->pdata[i], "scheme"), scheme) == 0 &&
-        gw_catalogue_item_matches (all->pdata[i], folded))
-      g_ptr_array_add (found, all->pdata[i]);
+  found =
+      gw_catalogue_rows_find (self->rows, chosen_kind (self), chosen_scheme (self), folded);
   g_list_store_splice (self->shown, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (self->shown)), found->pdata,
                        found->len);
-  if (count_changes (self, NULL) == 0)
+  if (gw_catalogue_rows_count_changes (self->rows, NULL) == 0)
     {
       g_autofree char *text =
           g_strdup_printf (ngettext ("%u entry", "%u entries", found->len), found->len);
@@ -255,106 +223,38 @@ selected_cb (GwCataloguePage *self)
 {
   GwCatalogueItem *item = gtk_single_selection_get_selected_item (self->selection);
 
-  gw_catalogue_form_show (self->form, item,
-                          item != NULL ? self->items[gw_catalogue_item_get_kind (item)]
-                                       : NULL);
+  gw_catalogue_form_show (
+      self->form, item,
+      item != NULL ? gw_catalogue_rows_get (self->rows, gw_catalogue_item_get_kind (item))
+                   : NULL);
 }
 
 /* --- what comes in ----------------------------------------------------------------------- */
 
-static const char *
-text_of (GwJson *json, const char *member)
-{
-  GwJson *value = NULL;
-
-  json_object_object_get_ex (json, member, &value);
-  return json_object_is_type (value, json_type_string) ? json_object_get_string (value)
-                                                       : "";
-}
-
-static char *
-dup_class_key (GwJson *row, const char *code)
-{
-  return g_strdup_printf ("%s/%s/%s", text_of (row, "scheme"), text_of (row, "kind"),
-                          text_of (row, code));
-}
-
-static GHashTable *
-take_classes (GwCataloguePage *self, GwJson *rows)
-{
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (gsize i = 0; rows != NULL && i < json_object_array_length (rows); i++)
-    {
-      GwJson *row = json_object_array_get_idx (rows, i);
-      const char *name = gw_language_is_chinese () ? "" : text_of (row, "name_en");
-
-      g_hash_table_insert (names, dup_class_key (row, "code"),
-                           (gpointer)(*name != '\0' ? name : text_of (row, "name")));
-      g_ptr_array_add (self->items[GW_CATALOGUE_CLASSES],
-                       gw_catalogue_item_new (GW_CATALOGUE_CLASSES, row, NULL));
-    }
-  return names;
-}
-
-/* The one of which there is the most comes first: the city's. */
+/* The one of which there is the most is chosen: the city's. */
 static void
-take_schemes (GwCataloguePage *self, GHashTable *counts)
+show_schemes (GwCataloguePage *self)
 {
-  GHashTableIter iter;
-  gpointer scheme, n;
-  guint most = 0;
-  guint chosen = 0;
+  const GPtrArray *schemes = gw_catalogue_rows_get_schemes (self->rows);
 
   self->is_filling = TRUE;
   gtk_string_list_splice (self->schemes, 0,
                           g_list_model_get_n_items (G_LIST_MODEL (self->schemes)), NULL);
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, &scheme, &n))
-    {
-      if (GPOINTER_TO_UINT (n) > most)
-        {
-          most = GPOINTER_TO_UINT (n);
-          chosen = g_list_model_get_n_items (G_LIST_MODEL (self->schemes));
-        }
-      gtk_string_list_append (self->schemes, scheme);
-    }
-  gtk_drop_down_set_selected (self->scheme, chosen);
+  for (guint i = 0; i < schemes->len; i++)
+    gtk_string_list_append (self->schemes, schemes->pdata[i]);
+  gtk_drop_down_set_selected (self->scheme, 0);
   self->is_filling = FALSE;
 }
 
 static void
 take (GwCataloguePage *self, GwJson *conditions)
 {
-  GwReader reader = { 0 };
-  GwJson *rows = gw_reader_array (&reader, conditions, "rows", GW_REQUIRED);
-  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) names = NULL;
-
-  g_ptr_array_set_size (self->items[GW_CATALOGUE_CLASSES], 0);
-  g_ptr_array_set_size (self->items[GW_CATALOGUE_CONDITIONS], 0);
-  names =
-      take_classes (self, gw_reader_array (&reader, self->classes, "rows", GW_REQUIRED));
-  for (gsize i = 0; rows != NULL && i < json_object_array_length (rows); i++)
-    {
-      GwJson *row = json_object_array_get_idx (rows, i);
-      const char *scheme = text_of (row, "scheme");
-      g_autofree char *key = dup_class_key (row, "class");
-
-      g_hash_table_insert (
-          counts, (gpointer)scheme,
-          GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, scheme)) + 1));
-      g_ptr_array_add (self->items[GW_CATALOGUE_CONDITIONS],
-                       gw_catalogue_item_new (GW_CATALOGUE_CONDITIONS, row,
-                                              g_hash_table_lookup (names, key)));
-    }
-  g_free (self->version);
-  self->version = gw_reader_dup_string (&reader, conditions, "version", GW_REQUIRED);
-  g_clear_error (&reader.error);
-  take_schemes (self, counts);
+  gw_catalogue_rows_take (self->rows, self->classes, conditions);
+  show_schemes (self);
   filter (self);
   selected_cb (self);
   gtk_widget_set_sensitive (self->publish_button, FALSE);
+  gtk_widget_set_sensitive (self->revert_button, FALSE);
 }
 
 static void
@@ -396,8 +296,29 @@ load (GwAdminPage *page)
 {
   GwCataloguePage *self = GW_CATALOGUE_PAGE (page);
 
-  if (count_changes (self, NULL) == 0)
+  if (gw_catalogue_rows_count_changes (self->rows, NULL) == 0)
     reload (self);
+}
+
+/* --- another one, and what was ----------------------------------------------------------- */
+
+/* Like the selected one, or like any of the chosen part. */
+static void
+begin_new (GwAdminPage *page)
+{
+  GwCataloguePage *self = GW_CATALOGUE_PAGE (page);
+  GPtrArray *all = gw_catalogue_rows_get (self->rows, chosen_kind (self));
+  GwCatalogueItem *like = gtk_single_selection_get_selected_item (self->selection);
+
+  if (like == NULL && all->len > 0)
+    like = all->pdata[0];
+  if (like == NULL)
+    return;
+  gw_catalogue_rows_add_like (self->rows, like);
+  filter (self);
+  gtk_single_selection_set_selected (self->selection, 0);
+  gw_catalogue_form_focus_code (self->form);
+  note_change (self);
 }
 
 /* --- as a page --------------------------------------------------------------------------- */
@@ -413,7 +334,7 @@ is_settled (GwAdminPage *page)
 static gboolean
 has_changes (GwAdminPage *page)
 {
-  return count_changes (GW_CATALOGUE_PAGE (page), NULL) > 0;
+  return gw_catalogue_rows_count_changes (GW_CATALOGUE_PAGE (page)->rows, NULL) > 0;
 }
 
 static void
@@ -442,9 +363,7 @@ gw_catalogue_page_finalize (GObject *object)
 {
   GwCataloguePage *self = GW_CATALOGUE_PAGE (object);
 
-  for (guint i = 0; i < G_N_ELEMENTS (self->items); i++)
-    g_ptr_array_unref (self->items[i]);
-  g_free (self->version);
+  gw_catalogue_rows_free (self->rows);
   G_OBJECT_CLASS (gw_catalogue_page_parent_class)->finalize (object);
 }
 
@@ -457,6 +376,7 @@ gw_catalogue_page_class_init (GwCataloguePageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gw_catalogue_page_finalize;
   page_class->load = load;
   page_class->save = publish;
+  page_class->begin_new = begin_new;
   page_class->is_settled = is_settled;
   page_class->has_changes = has_changes;
   page_class->focus_search = focus_search;
@@ -465,8 +385,7 @@ gw_catalogue_page_class_init (GwCataloguePageClass *klass)
 static void
 gw_catalogue_page_init (GwCataloguePage *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (self->items); i++)
-    self->items[i] = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = gw_catalogue_rows_new ();
   self->shown = g_list_store_new (GW_TYPE_CATALOGUE_ITEM);
 }
 
@@ -478,6 +397,18 @@ name (GtkWidget *widget, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
   gtk_widget_set_tooltip_text (widget, text);
+}
+
+static GtkWidget *
+add_button (GtkWidget *bar, const char *title, const char *tooltip, GCallback clicked,
+            GwCataloguePage *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (title);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  gtk_box_append (GTK_BOX (bar), button);
+  return button;
 }
 
 static GtkWidget *
@@ -499,21 +430,23 @@ make_bar (GwCataloguePage *self)
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->valid_from), _ ("In force from today"));
   gtk_editable_set_width_chars (self->valid_from, 16);
   name (GTK_WIDGET (self->valid_from), _ ("In force from this day on, such as 2027-01-01"));
-  self->publish_button = gtk_button_new_with_mnemonic (_ ("_Publish"));
-  gtk_widget_set_tooltip_text (self->publish_button,
-                               _ ("All that was changed, at once (Ctrl+S)"));
-  gtk_widget_add_css_class (self->publish_button, "suggested-action");
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (filter), self);
   g_signal_connect_swapped (self->scheme, "notify::selected", G_CALLBACK (filter), self);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (filter), self);
   g_signal_connect_swapped (self->valid_from, "changed", G_CALLBACK (note_change), self);
-  g_signal_connect_swapped (self->publish_button, "clicked", G_CALLBACK (publish), self);
   gtk_widget_add_css_class (bar, "toolbar");
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->kind));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->scheme));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->search));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->valid_from));
-  gtk_box_append (GTK_BOX (bar), self->publish_button);
+  add_button (bar, _ ("Ne_w"), _ ("Another one, of the same class or main class (Ctrl+N)"),
+              G_CALLBACK (begin_new), self);
+  self->revert_button = add_button (
+      bar, _ ("Re_vert"), _ ("Gives up what was not published"), G_CALLBACK (reload), self);
+  self->publish_button =
+      add_button (bar, _ ("_Publish"), _ ("All that was changed, at once (Ctrl+S)"),
+                  G_CALLBACK (publish), self);
+  gtk_widget_add_css_class (self->publish_button, "suggested-action");
   return bar;
 }
 
@@ -562,6 +495,7 @@ gw_catalogue_page_new (GwDesk *desk)
   gtk_box_append (GTK_BOX (across), make_form (self));
   gtk_box_append (GTK_BOX (page), across);
   adw_bin_set_child (ADW_BIN (self), page);
+  gtk_widget_set_sensitive (self->revert_button, FALSE);
   gtk_widget_set_sensitive (self->publish_button, FALSE);
   return GTK_WIDGET (self);
 }

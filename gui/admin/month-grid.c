@@ -112,7 +112,8 @@ show_name (GwMonthGrid *self)
   self->is_filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->name), name != NULL ? name : "");
   self->is_filling = FALSE;
-  gtk_widget_set_sensitive (self->name, has_kind);
+  /* Not insensitive: it may have the focus when the day is given up. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->name), has_kind);
   gtk_label_set_text (self->name_label, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->name),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

@@ -27,12 +27,16 @@ def find(desk, text, role=None):
     return desk.find(text, role, window(desk))
 
 
-def fill(desk, name, text):
-    """Where the entry stands is the business of test-reach: this test finds it by name."""
-    entry = wait_for(f"the entry {name}", lambda: next(
-        (node for node in walk(window(desk)) if name in node.name
-         and node.getRole() in (pyatspi.ROLE_TEXT, pyatspi.ROLE_ENTRY)), None))
-    entry.queryEditableText().setTextContents(text)
+def entries(desk, name):
+    return [node for node in walk(window(desk)) if name in node.name
+            and node.getRole() in (pyatspi.ROLE_TEXT, pyatspi.ROLE_ENTRY)]
+
+
+def fill(desk, name, text, which=0):
+    """Where the entry stands is the business of test-reach: this test finds it by name, and
+    which of them when other pages have one of that name, too."""
+    wait_for(f"the entry {name}", lambda: entries(desk, name))
+    entries(desk, name)[which].queryEditableText().setTextContents(text)
 
 
 def check_opens(desk):
@@ -151,6 +155,43 @@ def check_catalogue(desk):
     wait_for("the server to hold it", lambda: "77" in limits(desk, "06010"))
 
 
+def conditions(desk, number):
+    return [row for row in read(desk, "/api/v1/catalogue/conditions")["rows"]
+            if row["class"] == "06010" and row["condition"] == number]
+
+
+def check_new_condition(desk):
+    """Another condition of the same class; a number that is there already is refused."""
+    wait_for("the catalogue as it is", lambda: find(desk, "entries") or find(desk, "1 entry"))
+    desk.keys("ctrl+n")
+    wait_for("the new one", lambda: find(desk, "New: 06010"))
+    fill(desk, "Number", "01")
+    wait_for("that it is taken", lambda: find(desk, "There is one with this code already"))
+    fill(desk, "Number", "88")
+    # Routing rules have one as well; the other of this page is the one in English.
+    fill(desk, "Filing condition", "more than one bag", -2)
+    fill(desk, "Time limit", "3")
+    wait_for("a draft that is good", lambda: find(desk, "1 line changed"))
+    assert conditions(desk, "88") == []
+    desk.keys("ctrl+s")
+    held = wait_for("the server to hold it", lambda: conditions(desk, "88"))
+    assert [row["limit"] for row in held] == ["3"], held
+    assert held[0]["text"] == "more than one bag" and held[0]["valid_to"] == "", held
+
+
+def check_end(desk):
+    """It ends on a day that is told."""
+    fill(desk, "Code, name or condition", "06010 bag")
+    wait_for("the condition", lambda: find(desk, "06010", pyatspi.ROLE_LABEL)
+             and find(desk, "1 entry"))
+    # Shifts have one as well; the other of this page is that of classes.
+    fill(desk, "Ends before", "2099-01-01", -2)
+    wait_for("a draft that is good", lambda: find(desk, "1 line changed"))
+    desk.keys("ctrl+s")
+    wait_for("the server to end it",
+             lambda: [row["valid_to"] for row in conditions(desk, "88")] == ["2099-01-01"])
+
+
 def check_journal(desk):
     assert noted(desk, "subject=calendar&key=city")
     assert noted(desk, "subject=catalogue")[0]["by"]["login"] == "admin"
@@ -169,5 +210,5 @@ def check_journal(desk):
 if __name__ == "__main__":
     sys.exit(run(Desk(sys.argv[1], [sys.argv[2]], "password-of-admin", "admin"),
                  [check_opens, check_setting, check_calendar, check_holiday,
-                  check_new_calendar, check_catalogue,
-                  check_journal]))
+                  check_new_calendar, check_catalogue, check_new_condition,
+                  check_end, check_journal]))
