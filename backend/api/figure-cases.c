@@ -67,6 +67,21 @@ gw_figure_query_next_stem (GwHttpRequest *request)
   return g_string_free (stem, FALSE);
 }
 
+char *
+gw_figure_query_key (GwApi *api, GwHttpRequest *request, const char *what)
+{
+  const GwPerson *user = gw_http_request_user (request);
+  const char *text = gw_http_request_query_text (request);
+
+  /* What "today" is changes with no event. */
+  return g_strdup_printf ("%s %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT
+                          " %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s",
+                          what, gw_service_stamp (api->service),
+                          gw_service_now (api->service) / 900000,
+                          gw_permissions_scope (user->roles), user->department_id,
+                          user->area_id, text ? text : "");
+}
+
 /* --- the list ------------------------------------------------------------------------- */
 
 static void

@@ -14,5 +14,8 @@ G_BEGIN_DECLS
 void gw_figure_query_read (GwApi *api, GwHttpQuery *query, GwFiguresQuery *filter);
 /* The request's path and query without its cursor, ending in "after=". Caller frees. */
 char *gw_figure_query_next_stem (GwHttpRequest *request);
+/* Of an answer in the cache: the same numbers for everybody who sees the same cases, until
+ * something changes. what: static, tells answers apart. Caller frees. */
+char *gw_figure_query_key (GwApi *api, GwHttpRequest *request, const char *what);
 
 G_END_DECLS

@@ -339,22 +339,6 @@ read_compare (GwHttpQuery *query, GwFiguresQuery *filter)
     gw_http_query_fail (query, "out_of_range", "compare", "before or year is expected.");
 }
 
-/* The same numbers for everybody who sees the same cases, until something changes. */
-static char *
-make_key (GwApi *api, GwHttpRequest *request, gboolean csv)
-{
-  const GwPerson *user = gw_http_request_user (request);
-  const char *text = gw_http_request_query_text (request);
-
-  /* What "today" is changes with no event. */
-  return g_strdup_printf ("table %d %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT
-                          " %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s",
-                          csv, gw_service_stamp (api->service),
-                          gw_service_now (api->service) / 900000,
-                          gw_permissions_scope (user->roles), user->department_id,
-                          user->area_id, text ? text : "");
-}
-
 void
 gw_api_statistics_table (GwHttpRequest *request, gpointer context)
 {
@@ -366,7 +350,7 @@ gw_api_statistics_table (GwHttpRequest *request, gpointer context)
 
   job->request = gw_http_request_ref (request);
   job->csv = gw_api_wants_csv (request);
-  job->key = make_key (api, request, job->csv);
+  job->key = gw_figure_query_key (api, request, job->csv ? "table csv" : "table");
   read_dimensions (query, &filter);
   read_figures (query, &job->shown);
   read_indicators (api, query, &job->shown);

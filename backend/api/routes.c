@@ -99,7 +99,7 @@ static const GwHttpRoute routes[] = {
     "from,to,department", NULL },
   { "GET", "/api/v1/statistics/indicators", gw_api_indicator_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/statistics/closing-times", gw_api_statistics_closing_times, USER, 0,
-    GW_FIGURE_FILTERS ",rows", NULL },
+    GW_FIGURE_FILTERS ",rows,limit,after", NULL },
   { "GET", "/api/v1/statistics/periods", gw_api_period_list, USER, 0, NULL, NULL },
   { "POST", "/api/v1/statistics/periods/{period}/actions", gw_api_period_act, USER,
     JSON_LIMIT, NULL, NULL },

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* Bars of the histogram: up to 1, 2, 4, 8 hours, 1, 2, 3, 7, 15, 30 days, and longer. */
 #define GW_N_CLOSING_BARS 11
-/* Each closing is looked at: no longer period than this. */
+/* A bit of each closing is read: no longer period than this. */
 #define GW_CLOSING_MAX_DAYS 366
 
 /* Upper end of the bar in seconds, included; 0 for the last one. */
@@ -30,19 +30,23 @@ typedef struct
 {
   guint from;
   guint to;
-  GArray *rows; /* GwClosingRow, ascending by key */
-  GwClosingRow total;
+  GArray *rows;          /* GwClosingRow, ascending by key */
+  gboolean more;         /* other rows follow the last one */
+  GwClosingRow total;    /* over all pages */
   GStringChunk *strings; /* of the labels */
 } GwClosingTimes;
 
-/* times belong to the callback's caller; NULL with error. */
-typedef void (*GwClosingTimesFunc) (const GwClosingTimes *times, const GError *error,
+void gw_closing_times_drop (GwClosingTimes *times);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwClosingTimes, gw_closing_times_drop)
+
+/* times: to be kept with g_steal_pointer(); freed otherwise. NULL with error. */
+typedef void (*GwClosingTimesFunc) (GwClosingTimes **times, const GError *error,
                                     gpointer user_data);
 
 /*
- * Of the cases that the figure "closed" counts for the same query, by query->rows. FALSE, with
- * done never called: as gw_figures_query(), and OUT_OF_RANGE for rows of periods or too long a
- * period.
+ * Of the cases that the figure "closed" counts for the same query, by query->rows, in pages as
+ * tables have. FALSE, with done never called: as gw_figures_query(), and OUT_OF_RANGE for rows
+ * of periods or too long a period.
  */
 gboolean gw_closing_times (GwService *service, const GwPerson *user,
                            const GwFiguresQuery *query, GwClosingTimesFunc done,

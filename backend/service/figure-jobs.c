@@ -25,6 +25,32 @@ gw_thing_filter_clear (GwThingFilter *filter)
 }
 
 gboolean
+gw_thing_filter_has_key (const GwThingFilter *filter, GwThingKey key, gint64 id)
+{
+  switch (key)
+    {
+    case GW_THING_CELL:
+      return filter->cells == NULL || g_hash_table_contains (filter->cells, &id);
+    case GW_THING_CLASS:
+      return filter->classes == NULL || g_hash_table_contains (filter->classes, &id);
+    case GW_THING_DUTY_GRID:
+      return filter->duty_grid == 0 || id == filter->duty_grid;
+    case GW_THING_DEPARTMENT:
+      return filter->department == 0 || id == filter->department;
+    case GW_THING_SOURCE:
+      return filter->source_id == 0 || id == filter->source_id;
+    case GW_THING_PERSON:
+      return !filter->has_person || id == filter->person;
+    case GW_THING_HOUR:
+      return !filter->has_hour || id == filter->hour;
+    case GW_THING_WEEKDAY:
+      return filter->weekday == 0 || id == filter->weekday;
+    default:
+      return TRUE;
+    }
+}
+
+gboolean
 gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing)
 {
   const gint64 *keys = thing->keys;

@@ -29,6 +29,8 @@ typedef struct
 
 void gw_thing_filter_clear (GwThingFilter *filter);
 gboolean gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing);
+/* What the filter asks of this key alone; communities are not kept with things. */
+gboolean gw_thing_filter_has_key (const GwThingFilter *filter, GwThingKey key, gint64 id);
 /* The same for sums; filter is borrowed. by_cell: they are told apart by cells anyway. */
 GwSumFilter gw_thing_filter_for_sums (const GwThingFilter *filter, gboolean by_cell);
 

@@ -33,6 +33,8 @@ typedef struct
   gint64 case_id;
   guint figures; /* bits of GwFigure */
   gint64 keys[GW_N_THING_KEYS];
+  gint64
+      took; /* seconds from the case's first filing, where it closed it; is not read back */
 } GwThing;
 
 #define GW_FIGURE_BIT(figure) (1u << (figure))

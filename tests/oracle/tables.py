@@ -101,11 +101,12 @@ class Oracle:
         return table
 
 
-    def closing_times(self, dimension, first, last):
+    def closing_times(self, dimension, first, last, narrowed=None):
         """Key -> seconds from the first filing of each case that was closed, ascending."""
         times = collections.defaultdict(list)
         for figure, thing in self.counted(first, last):
-            if figure == "closed":
+            if figure == "closed" and (not narrowed or
+                                       self.key(narrowed[0], thing) == narrowed[1]):
                 filed = next(event["at"] for event in self.journal.events[thing.case]
                              if 2 <= event["to_state"] <= 7)
                 times[self.key(dimension, thing)].append((thing.at - filed) // 1000)

@@ -136,13 +136,23 @@ class Comparison:
                                f"{len(told)} told, {len(wanted)} counted")
 
 
-    def compare_times(self, dimension, first, last):
-        query = urllib.parse.urlencode({"rows": dimension, "from": iso(first), "to": iso(last)})
-        answer = self.server.call("GET", "/api/v1/statistics/closing-times?" + query)
-        wanted = self.oracle.closing_times(dimension, first, last)
-        told = {item["key"]: item for item in answer["items"]}
+    def compare_times(self, dimension, first, last, narrowed=None, limit=None):
+        """narrowed: (dimension, key), of which alone cases are asked for; in pages of limit."""
+        query = {"rows": dimension, "from": iso(first), "to": iso(last)}
+        if narrowed:
+            query[{"community": "area"}.get(narrowed[0], narrowed[0])] = narrowed[1]
+        if limit:
+            query["limit"] = limit
+        path = "/api/v1/statistics/closing-times?" + urllib.parse.urlencode(query)
+        told = {}
+        while path:
+            answer = self.server.call("GET", path)
+            told.update((item["key"], item) for item in answer["items"])
+            path = answer.get("next")
+        wanted = self.oracle.closing_times(dimension, first, last, narrowed)
         if wanted.keys() != told.keys():
-            self.faults.append(f"times by {dimension}: {wanted.keys() ^ told.keys()}")
+            self.faults.append(f"times by {dimension} of {narrowed}: "
+                               f"{wanted.keys() ^ told.keys()}")
         for key in wanted.keys() & told.keys():
             seconds, item = wanted[key], told[key]
             ends = answer["edges_s"] + [float("inf")]
@@ -154,7 +164,8 @@ class Comparison:
             mean = sum(seconds) / len(seconds)
             if ((item["n"], item["median_s"], item["p90_s"], item["histogram"]) !=
                     (len(seconds), half, most, bars) or abs(item["mean_s"] - mean) > 1):
-                self.faults.append(f"times by {dimension} {key}: {item}, counted {seconds}")
+                self.faults.append(f"times by {dimension} {key} of {narrowed}: {item}, "
+                                   f"counted {seconds}")
 
 
 class Test:
@@ -198,6 +209,11 @@ class Test:
         for dimension in tables.DIMENSIONS:
             for first, last in (self.whole, self.part):
                 self.comparison.compare_times(dimension, first, last)
+            self.comparison.compare_times(dimension, *self.whole, limit=3)
+            for narrow in ("community", "cell", "department", "source", "person", "hour"):
+                keys = self.comparison.oracle.closing_times(narrow, *self.part)
+                for key in sorted(keys)[:2]:
+                    self.comparison.compare_times(dimension, *self.part, (narrow, key))
 
 
 def tap(number, name, comparison, run):

@@ -48,12 +48,13 @@ static const struct
   { "figure_source", "", FALSE },
   { "figure_mark", "", FALSE },
   { "case_reclass", "", FALSE },
-  /* The last three are tried by themselves. */
+  /* The last four are tried by themselves. */
   { "figure_cube", "", FALSE },
   { "figure_day", "", FALSE },
+  { "figure_closing", "", FALSE },
   { "figure_made", "", FALSE },
 };
-#define N_SUM_TABLES 3
+#define N_SUM_TABLES 4
 #define N_SUM_ALTERATIONS 24
 
 /* --- a town with everything in it ------------------------------------------------------- */

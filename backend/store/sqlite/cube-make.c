@@ -6,6 +6,7 @@
  */
 #define G_LOG_DOMAIN "gridward-store"
 
+#include "backend/store/sqlite/closings.h"
 #include "backend/store/sqlite/cube.h"
 #include "backend/store/sqlite/rows.h"
 
@@ -176,7 +177,9 @@ make_next_day (Maker *maker, guint32 until, gboolean *ret_any, GError **error)
   *ret_any = next != 0;
   if (!*ret_any)
     return TRUE;
-  return make_day (maker, next, error) && plan_ended (maker, mark.made, next, error) &&
+  return make_day (maker, next, error) &&
+         gw_closings_make_day (maker->connection, next, error) &&
+         plan_ended (maker, mark.made, next, error) &&
          gw_cube_mark_write (maker->connection, next, error);
 }
 

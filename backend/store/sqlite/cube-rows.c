@@ -2,6 +2,7 @@
 /* Rows of cubes, and what the follower wrote as sums. */
 #define G_LOG_DOMAIN "gridward-store"
 
+#include "backend/store/sqlite/closings.h"
 #include "backend/store/sqlite/cube.h"
 #include "backend/store/sqlite/follower.h"
 #include "backend/store/sqlite/rows.h"
@@ -112,7 +113,8 @@ gw_cubes_begin_day (GwConnection *connection, guint32 day, GError **error)
   for (GwSpan span = GW_SPAN_DAY; span < GW_N_SPANS; span++)
     if (!forget_since (connection, span, since, error))
       return FALSE;
-  return gw_cube_mark_write (connection, (guint32)made, error);
+  return gw_closings_forget_since (connection, since, error) &&
+         gw_cube_mark_write (connection, (guint32)made, error);
 }
 
 gboolean
@@ -125,6 +127,7 @@ gw_cubes_clear (GwConnection *connection, GError **error)
                             error) &&
          gw_cube_run_range (connection, GW_QUERY_FIGURE_MAKING_REMOVE, 0, G_MAXINT64,
                             error) &&
+         gw_closings_forget_since (connection, 0, error) &&
          gw_cube_mark_write (connection, 0, error);
 }
 

@@ -6,7 +6,7 @@
 #include "backend/store/sqlite/follower.h"
 
 /* Of check-figure-tables.sql: tables, indexes, a first row. */
-#define N_TABLES 12
+#define N_TABLES 13
 /* Events that are held in memory at a time. */
 #define STEP_EVENTS 20000
 
@@ -119,11 +119,12 @@ compare_all (GwStore *store, GwConnection *connection, GwFigureFaultFunc func,
              gpointer data, GError **error)
 {
   static const GwQuery queries[] = {
-    GW_QUERY_CHECK_FIGURE_CLASS, GW_QUERY_CHECK_FIGURE_SOURCE,
-    GW_QUERY_CHECK_FIGURE_THING, GW_QUERY_CHECK_FIGURE_GONE,
-    GW_QUERY_CHECK_FIGURE_WAIT,  GW_QUERY_CHECK_FIGURE_WAIT_THIRD,
-    GW_QUERY_CHECK_FIGURE_CUBE,  GW_QUERY_CHECK_FIGURE_DAY,
-    GW_QUERY_CHECK_FIGURE_MADE,  GW_QUERY_CHECK_FIGURE_MAKING,
+    GW_QUERY_CHECK_FIGURE_CLASS,   GW_QUERY_CHECK_FIGURE_SOURCE,
+    GW_QUERY_CHECK_FIGURE_THING,   GW_QUERY_CHECK_FIGURE_GONE,
+    GW_QUERY_CHECK_FIGURE_WAIT,    GW_QUERY_CHECK_FIGURE_WAIT_THIRD,
+    GW_QUERY_CHECK_FIGURE_CUBE,    GW_QUERY_CHECK_FIGURE_DAY,
+    GW_QUERY_CHECK_FIGURE_MADE,    GW_QUERY_CHECK_FIGURE_MAKING,
+    GW_QUERY_CHECK_FIGURE_CLOSING,
   };
   gint64 seq, last;
 

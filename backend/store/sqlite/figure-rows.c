@@ -48,6 +48,7 @@ gw_figure_add_thing (GwConnection *connection, const GwThing *thing, GError **er
   gw_bind_int (s, ":case_id", thing->case_id);
   gw_bind_int (s, ":figures", thing->figures);
   bind_keys (s, thing);
+  gw_bind_int (s, ":took", thing->took);
   return gw_statement_run (s, error);
 }
 

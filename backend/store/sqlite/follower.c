@@ -103,6 +103,7 @@ typedef struct
   GwThing things[N_SETS]; /* seq 0: does not stand in it */
   Wait waits[N_WAITS];
   gboolean overdue;
+  gint64 filed_at; /* first; 0: never */
 } Standing;
 
 struct _GwFollower
@@ -301,6 +302,19 @@ follow_wait (GwFollower *self, Standing *standing, GwFigure figure, guint32 day,
          gw_figure_begin_wait (self->connection, &wait->thing, figure, wait->day_in, error);
 }
 
+/* When the case was filed first, and how long it took from then if this closes it. */
+static void
+follow_time (Standing *standing, Event *event)
+{
+  gint64 *filed_at = &standing->filed_at;
+
+  if (event->to >= GW_CASE_FILED && event->to <= GW_CASE_CLOSED &&
+      (*filed_at == 0 || event->at < *filed_at))
+    *filed_at = event->at;
+  if ((event->counts & COUNT (CLOSED)) != 0 && *filed_at != 0)
+    event->thing.took = (event->at - *filed_at) / 1000;
+}
+
 static gboolean
 follow_event (GwFollower *self, Standing *standing, Event *event, gboolean write,
               GError **error)
@@ -312,6 +326,7 @@ follow_event (GwFollower *self, Standing *standing, Event *event, gboolean write
        !leave_sets (self, standing, event->counts, FALSE, day, write, error)))
     return FALSE;
   event->thing.figures = figures_of_counts (event->counts);
+  follow_time (standing, event);
   if (write && event->thing.figures != 0 &&
       !gw_figure_add_thing (self->connection, &event->thing, error))
     return FALSE;

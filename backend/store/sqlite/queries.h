@@ -97,6 +97,7 @@ G_BEGIN_DECLS
   X (CHECK_CASES, "check-cases")                                                           \
   X (CHECK_EVENTS, "check-events")                                                         \
   X (CHECK_FIGURE_CLASS, "check-figure-class")                                             \
+  X (CHECK_FIGURE_CLOSING, "check-figure-closing")                                         \
   X (CHECK_FIGURE_CUBE, "check-figure-cube")                                               \
   X (CHECK_FIGURE_DAY, "check-figure-day")                                                 \
   X (CHECK_FIGURE_GONE, "check-figure-gone")                                               \
@@ -120,7 +121,6 @@ G_BEGIN_DECLS
   X (CLASS_ADD, "class-add")                                                               \
   X (CLASS_END, "class-end")                                                               \
   X (CLASS_LIST, "class-list")                                                             \
-  X (CLOSING_TIME, "closing-time")                                                         \
   X (COMMIT, "commit")                                                                     \
   X (COMPONENT_ADD, "component-add")                                                       \
   X (COMPONENT_BOX, "component-box")                                                       \
@@ -172,6 +172,11 @@ G_BEGIN_DECLS
   X (FIGURE_CLEAR_THING, "figure-clear-thing")                                             \
   X (FIGURE_CLEAR_WAIT, "figure-clear-wait")                                               \
   X (FIGURE_CLEAR_WAIT_THIRD, "figure-clear-wait-third")                                   \
+  X (FIGURE_CLOSED, "figure-closed")                                                       \
+  X (FIGURE_CLOSED_GONE, "figure-closed-gone")                                             \
+  X (FIGURE_CLOSING, "figure-closing")                                                     \
+  X (FIGURE_CLOSING_REMOVE, "figure-closing-remove")                                       \
+  X (FIGURE_CLOSING_SET, "figure-closing-set")                                             \
   X (FIGURE_CUBE, "figure-cube")                                                           \
   X (FIGURE_CUBE_LAST, "figure-cube-last")                                                 \
   X (FIGURE_CUBE_REMOVE, "figure-cube-remove")                                             \

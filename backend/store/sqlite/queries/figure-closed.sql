@@ -1,0 +1,6 @@
+-- What closed cases on a day.
+SELECT
+  day, cell_id, duty_grid_id, class_id, department_id, source_id, person_id, hour, took
+FROM figure_thing
+WHERE day = :day AND figures & :closed
+ORDER BY seq

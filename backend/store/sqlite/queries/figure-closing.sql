@@ -1,0 +1,2 @@
+-- A column of a day's closings.
+SELECT numbers FROM figure_closing WHERE id = :id
