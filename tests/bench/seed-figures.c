@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What so many cases would count, day after day, as the follower of the journal writes it. */
+#include "tests/bench/seed-figures.h"
+
+#include <sqlite3.h>
+
+#include "backend/rules/figures.h"
+#include "backend/store/sqlite/cube.h"
+#include "tests/bench/bench-city.h"
+
+static void
+run (sqlite3 *handle, const char *sql)
+{
+  if (sqlite3_exec (handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (handle));
+}
+
+/* Communities, duty grids and people as a city of that size has. */
+static const char CITY[] =
+    "INSERT INTO area (parent_id, code, level, name) "
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) "
+    "SELECT (SELECT min (id) FROM area), '99' || printf ('%06d', i), 'community', '社区' "
+    "FROM n;"
+    "UPDATE cell SET community_id = (SELECT max (id) FROM area) - (id - 1) / 100;"
+    "DROP INDEX figure_thing_cell; DROP INDEX figure_gone_out; DROP INDEX figure_wait_out";
+static const char INDEXES[] =
+    "CREATE INDEX figure_thing_cell ON figure_thing (cell_id, day);"
+    "CREATE INDEX figure_gone_out ON figure_gone (day_out);"
+    "CREATE INDEX figure_wait_out ON figure_wait (figure, day_out, day_in)";
+
+typedef struct
+{
+  sqlite3_stmt *thing, *gone, *wait, *day;
+  sqlite3 *handle;
+  guint64 state; /* of the random numbers */
+  gint64 seq;
+} Seed;
+
+/* Of the five events of a case, which stand on days of their own in its figures. */
+static const guint figures_of[SEED_EVENTS_PER_CASE] = {
+  GW_FIGURE_BIT (GW_FIGURE_REPORTED),
+  GW_FIGURE_BIT (GW_FIGURE_FILED) | GW_FIGURE_BIT (GW_FIGURE_FILED_IN_TIME),
+  GW_FIGURE_BIT (GW_FIGURE_DISPATCHED),
+  GW_FIGURE_BIT (GW_FIGURE_HANDLED) | GW_FIGURE_BIT (GW_FIGURE_HANDLED_IN_TIME),
+  GW_FIGURE_BIT (GW_FIGURE_CLOSED) | GW_FIGURE_BIT (GW_FIGURE_CLOSED_IN_TIME),
+};
+
+static guint
+draw (Seed *seed, guint below)
+{
+  seed->state =
+      seed->state * G_GUINT64_CONSTANT (6364136223846793005) + 1442695040888963407;
+  return (guint)((seed->state >> 33) % below);
+}
+
+static sqlite3_stmt *
+prepare (sqlite3 *handle, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL) != SQLITE_OK)
+    g_error ("%s", sqlite3_errmsg (handle));
+  return statement;
+}
+
+static void
+step (Seed *seed, sqlite3_stmt *statement)
+{
+  if (sqlite3_step (statement) != SQLITE_DONE)
+    g_error ("%s", sqlite3_errmsg (seed->handle));
+  sqlite3_reset (statement);
+}
+
+static void
+bind_all (sqlite3_stmt *statement, const gint64 *values, int n)
+{
+  for (int i = 0; i < n; i++)
+    sqlite3_bind_int64 (statement, i + 1, values[i]);
+}
+
+static guint32
+later (guint32 day, guint days)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, day % 100, (GDateMonth)(day / 100 % 100),
+                  (GDateYear)(day / 10000));
+  g_date_add_days (&date, days);
+  return g_date_get_year (&date) * 10000u + (guint32)g_date_get_month (&date) * 100u +
+         g_date_get_day (&date);
+}
+
+/* From minutes to a month, most of them a day or so. */
+static gint64
+draw_seconds (Seed *seed)
+{
+  return 60 + (gint64)draw (seed, 1600) * draw (seed, 1600);
+}
+
+/* One in thirty is taken back some days later; one in four waits over a night or more. */
+static void
+seed_thing (Seed *seed, guint32 day, const guint32 *days_after)
+{
+  guint event = draw (seed, SEED_EVENTS_PER_CASE), figures = figures_of[event];
+  gint64 cell = 1 + draw (seed, BENCH_CELLS), class = 1 + draw (seed, 50);
+  gint64 department = event < 2 ? 0 : 1 + class % 8;
+  gint64 values[] = { day,
+                      ++seed->seq,
+                      seed->seq / SEED_EVENTS_PER_CASE,
+                      figures,
+                      cell,
+                      1 + cell / 50,
+                      class,
+                      department,
+                      1 + draw (seed, 8),
+                      1 + draw (seed, 200),
+                      draw (seed, 24),
+                      event == SEED_EVENTS_PER_CASE - 1 ? draw_seconds (seed) : 0 };
+  guint fate = draw (seed, 60);
+
+  bind_all (seed->thing, values, 12);
+  step (seed, seed->thing);
+  if (event >= 2 && fate < 2)
+    {
+      guint32 day_out = days_after[draw (seed, 10)];
+
+      sqlite3_bind_int64 (seed->gone, 12, day_out);
+      sqlite3_bind_int64 (seed->gone, 13, gw_days_apart (day, day_out));
+      bind_all (seed->gone, values, 11);
+      step (seed, seed->gone);
+    }
+  if (event == 2 && fate >= 45)
+    {
+      sqlite3_bind_int64 (seed->wait, 12, GW_FIGURE_TO_HANDLE);
+      sqlite3_bind_int64 (seed->wait, 13, (gint64)days_after[1 + draw (seed, 9)]);
+      bind_all (seed->wait, values, 11);
+      step (seed, seed->wait);
+    }
+}
+
+static void
+seed_days (Seed *seed, guint years, guint things_per_day)
+{
+  for (guint32 day = (SEED_LAST_YEAR + 1 - years) * 10000 + 101;
+       day / 10000 <= SEED_LAST_YEAR; day = later (day, 1))
+    {
+      guint32 days_after[10];
+
+      for (guint i = 0; i < G_N_ELEMENTS (days_after); i++)
+        days_after[i] = later (day, i);
+      for (guint i = 0; i < things_per_day; i++)
+        seed_thing (seed, day, days_after);
+      sqlite3_bind_int64 (seed->day, 1, day);
+      sqlite3_bind_int64 (seed->day, 2, seed->seq);
+      step (seed, seed->day);
+    }
+}
+
+void
+seed_figures (const char *path, guint n_cases, guint years)
+{
+  Seed seed = { .state = 7 };
+
+  if (sqlite3_open (path, &seed.handle) != SQLITE_OK)
+    g_error ("%s cannot be opened", path);
+  /* Nobody needs what is half written: no log, nothing written twice. */
+  run (seed.handle, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                    "PRAGMA cache_size = -400000; BEGIN");
+  run (seed.handle, CITY);
+  seed.thing = prepare (seed.handle,
+                        "INSERT INTO figure_thing VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+                        "?9, ?10, ?11, ?12)");
+  seed.gone = prepare (seed.handle,
+                       "INSERT INTO figure_gone VALUES (?13, ?1, ?2, ?12, ?3, ?4, ?5, ?6, "
+                       "?7, ?8, ?9, ?10, ?11)");
+  seed.wait = prepare (seed.handle,
+                       "INSERT INTO figure_wait VALUES (?12, ?1, ?2, ?13, ?1, ?3, ?5, ?6, "
+                       "?7, ?8, ?9, ?10, ?11)");
+  seed.day = prepare (seed.handle, "INSERT INTO figure_day VALUES (?1, ?2)");
+  seed_days (&seed, years,
+             (guint)((guint64)n_cases * SEED_EVENTS_PER_CASE / (years * 365)));
+  sqlite3_finalize (seed.thing);
+  sqlite3_finalize (seed.gone);
+  sqlite3_finalize (seed.wait);
+  sqlite3_finalize (seed.day);
+  run (seed.handle, INDEXES);
+  run (seed.handle, "COMMIT; PRAGMA journal_mode = WAL");
+  sqlite3_close (seed.handle);
+}
