@@ -128,6 +128,8 @@ void gw_api_statistics_hotline (GwHttpRequest *request, gpointer api);
 void gw_api_indicator_list (GwHttpRequest *request, gpointer api);
 /* closing-times.c */
 void gw_api_statistics_closing_times (GwHttpRequest *request, gpointer api);
+/* recurrence.c */
+void gw_api_statistics_recurrence (GwHttpRequest *request, gpointer api);
 /* periods.c */
 void gw_api_period_list (GwHttpRequest *request, gpointer api);
 void gw_api_period_act (GwHttpRequest *request, gpointer api);

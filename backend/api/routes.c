@@ -100,6 +100,8 @@ static const GwHttpRoute routes[] = {
   { "GET", "/api/v1/statistics/indicators", gw_api_indicator_list, USER, 0, NULL, NULL },
   { "GET", "/api/v1/statistics/closing-times", gw_api_statistics_closing_times, USER, 0,
     GW_FIGURE_FILTERS ",rows,limit,after", NULL },
+  { "GET", "/api/v1/statistics/recurrence", gw_api_statistics_recurrence, USER, 0,
+    GW_FIGURE_FILTERS ",radius,days,limit,after", NULL },
   { "GET", "/api/v1/statistics/periods", gw_api_period_list, USER, 0, NULL, NULL },
   { "POST", "/api/v1/statistics/periods/{period}/actions", gw_api_period_act, USER,
     JSON_LIMIT, NULL, NULL },

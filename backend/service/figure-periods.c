@@ -39,6 +39,14 @@ gw_day_next (guint day)
   return to_day (&date);
 }
 
+guint
+gw_day_number (guint day)
+{
+  GDate date = to_date (day);
+
+  return g_date_get_julian (&date);
+}
+
 static guint
 last_of_month (guint year, guint month)
 {

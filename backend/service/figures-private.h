@@ -68,6 +68,8 @@ gboolean gw_day_is_valid (guint day);
 GwDays gw_days_first_period (GwDays days, GwDimension dimension);
 /* The next day. */
 guint gw_day_next (guint day);
+/* Days counted on, for arithmetic. */
+guint gw_day_number (guint day);
 GwDays gw_days_compared (GwDays days, GwCompare compare);
 /* "2026-11", "2026-W48". */
 char *gw_period_key (GwDimension dimension, guint day);

@@ -269,6 +269,7 @@ G_BEGIN_DECLS
   X (PERSON_SET_AREA, "person-set-area")                                                   \
   X (PERSON_SET_DISABLED, "person-set-disabled")                                           \
   X (PERSON_SET_PASSWORD, "person-set-password")                                           \
+  X (PLACE_AT, "place-at")                                                                 \
   X (PLAN_ACTUAL_ADD, "plan-actual-add")                                                   \
   X (PLAN_ACTUAL_HISTORY, "plan-actual-history")                                           \
   X (PLAN_TARGET_ADD, "plan-target-add")                                                   \

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Groups of cases that were filed of the same class at the same spot. */
+#define G_LOG_DOMAIN "gridward-service"
+
+#include "backend/service/recurrence.h"
+
+#include <string.h>
+
+#include "backend/rules/case-error.h"
+#include "backend/rules/recurrence.h"
+#include "backend/service/figures-private.h"
+#include "backend/store/recurrence-store.h"
+
+typedef struct
+{
+  GwRecurrence recurrence;
+  guint radius_m;
+  guint days;
+  guint after_n;
+  char after_key[GW_CASE_NUMBER_SIZE];
+  GwRecurrenceFunc done;
+  gpointer user_data;
+} Answer;
+
+/* Those that were filed, while they are collected. */
+typedef struct
+{
+  GwFigureJob *job;
+  GHashTable *gone; /* &seq */
+  GArray *filed;    /* GwRecurring */
+} Pass;
+
+/* A run of one group in the linked cases. */
+typedef struct
+{
+  guint first;
+  guint n;
+  char key[GW_CASE_NUMBER_SIZE];
+} Run;
+
+static void
+answer_free (Answer *answer)
+{
+  g_array_unref (answer->recurrence.groups);
+  g_array_unref (answer->recurrence.cases);
+  g_string_chunk_free (answer->recurrence.strings);
+  g_free (answer);
+}
+
+/* --- what was filed ----------------------------------------------------------------------- */
+
+static gboolean
+is_filing (const Pass *pass, const GwThing *thing)
+{
+  return (thing->figures & GW_FIGURE_BIT (GW_FIGURE_FILED)) != 0 &&
+         gw_thing_filter_has (&pass->job->filter, thing);
+}
+
+static void
+take_gone (const GwThing *thing, int sign, gpointer data)
+{
+  const Pass *pass = data;
+
+  if (is_filing (pass, thing))
+    g_hash_table_add (pass->gone, g_memdup2 (&thing->seq, sizeof thing->seq));
+}
+
+typedef struct
+{
+  Pass *pass;
+  GwLabels *labels;
+} Taking;
+
+static void
+take_thing (const GwThing *thing, int sign, gpointer data)
+{
+  const Taking *taking = data;
+  Pass *pass = taking->pass;
+  GwRecurring one = { .seq = thing->seq, .case_id = thing->case_id };
+
+  if (!is_filing (pass, thing) || g_hash_table_contains (pass->gone, &thing->seq))
+    return;
+  one.class = gw_labels_find (taking->labels, GW_DIMENSION_CLASS, thing);
+  one.day = gw_day_number (thing->day);
+  one.cell_id = thing->keys[GW_THING_CELL];
+  g_array_append_val (pass->filed, one);
+}
+
+/* How many there are: known without looking at them. */
+static gboolean
+count_filed (GwFigureJob *job, GwStoreReader *reader, gint64 *ret_n, GError **error)
+{
+  GwSumFilter filter = gw_thing_filter_for_sums (&job->filter, FALSE);
+  g_autoptr (GwSumReader) sums = gw_sum_reader_new (reader, &filter, error);
+  g_autoptr (GwCube) cube = gw_cube_new (0);
+
+  *ret_n = 0;
+  if (sums == NULL || !gw_sum_reader_add (sums, job->days.from, job->days.to, cube, error))
+    return FALSE;
+  if (gw_cube_n_sums (cube) > 0)
+    *ret_n = gw_cube_sum (cube, 0)->counts[GW_FIGURE_FILED];
+  return TRUE;
+}
+
+static gboolean
+refuse_too_many (GError **error, const char *what)
+{
+  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "from",
+                     "%s; ask for a shorter period or for less of the city", what);
+  return FALSE;
+}
+
+static gboolean
+collect (Pass *pass, GwStoreReader *reader, GwLabels *labels, GError **error)
+{
+  GwFigureJob *job = pass->job;
+  GwDays days = job->days;
+  Taking taking = { pass, labels };
+  gint64 n;
+
+  if (!count_filed (job, reader, &n, error))
+    return FALSE;
+  if (n > GW_RECURRENCE_MAX_CASES)
+    return refuse_too_many (
+        error, "more than " G_STRINGIFY (GW_RECURRENCE_MAX_CASES) " cases were filed");
+  if (!gw_store_figure_gone (reader, days.from, days.to, days.to, take_gone, pass, error) ||
+      !gw_store_figure_things (reader, days.from, days.to, job->filter.one_cell, take_thing,
+                               &taking, error))
+    return FALSE;
+  for (guint i = 0; i < pass->filed->len; i++)
+    {
+      GwRecurring *one = &g_array_index (pass->filed, GwRecurring, i);
+
+      if (!gw_store_place_at (reader, one->case_id, one->seq, &one->place, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- groups ------------------------------------------------------------------------------- */
+
+static int
+compare_runs (gconstpointer a, gconstpointer b)
+{
+  const Run *first = a, *second = b;
+
+  if (first->n != second->n)
+    return first->n > second->n ? -1 : 1;
+  return strcmp (first->key, second->key);
+}
+
+/* In the order of the answer. filed is linked. */
+static GArray *
+list_runs (const GArray *filed, GwRecurrence *recurrence)
+{
+  GArray *runs = g_array_new (FALSE, FALSE, sizeof (Run));
+
+  for (guint first = 0, end; first < filed->len; first = end)
+    {
+      const GwRecurring *one = &g_array_index (filed, GwRecurring, first);
+      Run run = { .first = first };
+
+      for (end = first + 1; end < filed->len; end++)
+        if (g_array_index (filed, GwRecurring, end).group != one->group)
+          break;
+      run.n = end - first;
+      if (run.n < 2)
+        continue;
+      gw_case_number_format (one->case_id, run.key);
+      g_array_append_val (runs, run);
+      recurrence->n_cases += run.n;
+    }
+  recurrence->n_groups = runs->len;
+  g_array_sort (runs, compare_runs);
+  return runs;
+}
+
+/* The cell that most of them are in, of several the one of the earliest case. */
+static gint64
+find_cell (const GwRecurring *cases, guint n)
+{
+  g_autoptr (GHashTable) counts =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
+  gint64 best = 0;
+  guint most = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint so_far = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &cases[i].cell_id));
+
+      g_hash_table_insert (counts, (gpointer)&cases[i].cell_id,
+                           GUINT_TO_POINTER (so_far + 1));
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &cases[i].cell_id));
+
+      if (count > most)
+        {
+          most = count;
+          best = cases[i].cell_id;
+        }
+    }
+  return best;
+}
+
+static GwFixed
+find_middle (const GwRecurring *cases, guint n)
+{
+  gint64 x = 0, y = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      x += cases[i].place.x;
+      y += cases[i].place.y;
+    }
+  return (GwFixed){ (gint32)(x / n), (gint32)(y / n) };
+}
+
+static gboolean
+find_instant (GwStoreReader *reader, gint64 seq, gint64 *ret_at, GError **error)
+{
+  g_autoptr (GPtrArray) events = gw_store_events_after (reader, seq - 1, 1, error);
+
+  *ret_at = 0;
+  if (events != NULL && events->len > 0)
+    *ret_at = ((const GwEventRecord *)g_ptr_array_index (events, 0))->at;
+  return events != NULL;
+}
+
+static gboolean
+fill_group (Answer *answer, GwStoreReader *reader, GwLabels *labels, const Run *run,
+            const GwRecurring *cases, GError **error)
+{
+  GwRecurrence *recurrence = &answer->recurrence;
+  GwRecurrenceGroup group = { .n = run->n };
+  GwThing thing = { 0 };
+  const GwLabel *cell, *community;
+
+  g_strlcpy (group.key, run->key, sizeof group.key);
+  group.class = ((const GwLabel *)cases[0].class)->words;
+  group.middle = find_middle (cases, run->n);
+  thing.keys[GW_THING_CELL] = find_cell (cases, run->n);
+  cell = gw_labels_find (labels, GW_DIMENSION_CELL, &thing);
+  community = gw_labels_find (labels, GW_DIMENSION_COMMUNITY, &thing);
+  group.cell = cell != NULL ? cell->words.key : NULL;
+  if (community != NULL)
+    group.community = community->words;
+  group.n_named = MIN (run->n, GW_RECURRENCE_NAMED_MAX);
+  for (guint i = 0; i < group.n_named; i++)
+    g_array_append_val (recurrence->cases, cases[i].case_id);
+  if (!find_instant (reader, cases[0].seq, &group.first_at, error) ||
+      !find_instant (reader, cases[run->n - 1].seq, &group.last_at, error))
+    return FALSE;
+  g_array_append_val (recurrence->groups, group);
+  return TRUE;
+}
+
+static gboolean
+is_after (const Answer *answer, const Run *run)
+{
+  if (answer->after_n == 0 || run->n != answer->after_n)
+    return answer->after_n == 0 || run->n < answer->after_n;
+  return strcmp (run->key, answer->after_key) > 0;
+}
+
+static gboolean
+fill_page (GwFigureJob *job, GwStoreReader *reader, GwLabels *labels, const GArray *filed,
+           GError **error)
+{
+  Answer *answer = job->user_data;
+  GwRecurrence *recurrence = &answer->recurrence;
+  g_autoptr (GArray) runs = list_runs (filed, recurrence);
+  guint named = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const Run *run = &g_array_index (runs, Run, i);
+
+      if (!is_after (answer, run))
+        continue;
+      recurrence->more =
+          job->query.limit > 0 && recurrence->groups->len >= job->query.limit;
+      if (recurrence->more)
+        break;
+      if (!fill_group (answer, reader, labels, run,
+                       &g_array_index (filed, GwRecurring, run->first), error))
+        return FALSE;
+    }
+  /* Only now do they stay where they are. */
+  for (guint i = 0; i < recurrence->groups->len; i++)
+    {
+      GwRecurrenceGroup *group = &g_array_index (recurrence->groups, GwRecurrenceGroup, i);
+
+      group->cases = &g_array_index (recurrence->cases, gint64, named);
+      named += group->n_named;
+    }
+  return TRUE;
+}
+
+static gboolean
+run_recurrence (GwFigureJob *job, GwStoreReader *reader, GError **error)
+{
+  Answer *answer = job->user_data;
+  g_autoptr (GHashTable) gone =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) filed = g_array_new (FALSE, TRUE, sizeof (GwRecurring));
+  g_autoptr (GwLabels) labels = NULL;
+  Pass pass = { .job = job, .gone = gone, .filed = filed };
+  gboolean any;
+
+  if (!gw_figure_job_prepare (job, reader, &any, error))
+    return FALSE;
+  labels =
+      gw_labels_new (job->snapshot, job->people, job->sources, answer->recurrence.strings);
+  if (any && !collect (&pass, reader, labels, error))
+    return FALSE;
+  answer->recurrence.n_filed = filed->len;
+  if (!gw_recurrence_link (filed, answer->radius_m, answer->days))
+    return refuse_too_many (error, "too many cases lie nearly so far apart");
+  return fill_page (job, reader, labels, filed, error);
+}
+
+/* --- on the main context ------------------------------------------------------------------ */
+
+static void
+recurrence_done (GwFigureJob *job, const GError *error)
+{
+  Answer *answer = job->user_data;
+
+  answer->done (error == NULL ? &answer->recurrence : NULL, error, answer->user_data);
+  answer_free (answer);
+}
+
+static gboolean
+check (const GwFigureJob *job, GError **error)
+{
+  if (gw_day_number (job->days.to) - gw_day_number (job->days.from) <
+      GW_RECURRENCE_MAX_PERIOD_DAYS)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "from",
+                     "a period of no more than %d days is expected",
+                     GW_RECURRENCE_MAX_PERIOD_DAYS);
+  return FALSE;
+}
+
+static Answer *
+answer_new (const GwFigureJob *job, guint radius_m, guint days,
+            const GwRecurrenceAfter *after)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->recurrence.from = job->days.from;
+  answer->recurrence.to = job->days.to;
+  answer->recurrence.groups = g_array_new (FALSE, FALSE, sizeof (GwRecurrenceGroup));
+  answer->recurrence.cases = g_array_new (FALSE, FALSE, sizeof (gint64));
+  answer->recurrence.strings = g_string_chunk_new (1024);
+  answer->radius_m = radius_m;
+  answer->days = days;
+  answer->after_n = after->n;
+  if (after->n > 0)
+    g_strlcpy (answer->after_key, after->key, sizeof answer->after_key);
+  return answer;
+}
+
+gboolean
+gw_recurrence (GwService *service, const GwPerson *user, const GwFiguresQuery *query,
+               guint radius_m, guint days, const GwRecurrenceAfter *after,
+               GwRecurrenceFunc done, gpointer user_data, GError **error)
+{
+  GwFigureJob *job;
+  Answer *answer;
+
+  g_return_val_if_fail (service != NULL && user != NULL && done != NULL, FALSE);
+
+  job = gw_figure_job_new (service, user, query, error);
+  if (job == NULL)
+    return FALSE;
+  if (!check (job, error))
+    {
+      gw_figure_job_free (job);
+      return FALSE;
+    }
+  answer = answer_new (job, radius_m, days, after);
+  answer->done = done;
+  answer->user_data = user_data;
+  job->run = run_recurrence;
+  job->done = recurrence_done;
+  job->user_data = answer;
+  if (gw_figure_job_start (job, error))
+    return TRUE;
+  answer_free (answer);
+  return FALSE;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Groups of recurring cases: by hand, against every pair, and in crowds. */
+#define G_LOG_DOMAIN "gridward-test"
+
+#include "backend/rules/recurrence.h"
+#include "gis/projection.h"
+
+/* Some 111 metres to the north. */
+#define MILLI 10000
+#define LON 1130500000
+#define LAT 237000000
+
+static const char class_a[] = "a", class_b[] = "b";
+
+static GArray *
+cases_new (void)
+{
+  return g_array_new (FALSE, TRUE, sizeof (GwRecurring));
+}
+
+static void
+add (GArray *cases, const char *class, gint32 x, gint32 y, guint day)
+{
+  GwRecurring one = { .class = class,
+                      .place = { LON + x, LAT + y },
+                      .day = 700000 + day,
+                      .seq = cases->len + 1,
+                      .case_id = cases->len + 1 };
+
+  g_array_append_val (cases, one);
+}
+
+/* Of each case by its seq, the least seq of its group. */
+static guint *
+groups_of (GArray *cases, guint radius_m, guint days)
+{
+  guint *groups = g_new0 (guint, cases->len + 1);
+  guint first = 0;
+
+  g_assert_true (gw_recurrence_link (cases, radius_m, days));
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const GwRecurring *one = &g_array_index (cases, GwRecurring, i);
+
+      if (one->group != g_array_index (cases, GwRecurring, first).group)
+        first = i;
+      g_assert_cmpint (one->seq, >=, g_array_index (cases, GwRecurring, first).seq);
+      groups[one->seq] = (guint)g_array_index (cases, GwRecurring, first).seq;
+    }
+  return groups;
+}
+
+static void
+assert_groups (GArray *cases, guint radius_m, guint days, const char *expected)
+{
+  g_autofree guint *groups = groups_of (cases, radius_m, days);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 1; i <= cases->len; i++)
+    g_string_append_printf (text, "%s%u", i > 1 ? " " : "", groups[i]);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_by_hand (void)
+{
+  g_autoptr (GArray) none = cases_new ();
+  g_autoptr (GArray) cases = cases_new ();
+
+  g_assert_true (gw_recurrence_link (none, 50, 30));
+  /* A row of steps of 45 m hangs together; what is of another class does not belong. */
+  add (cases, class_a, 0, 0, 0);
+  add (cases, class_b, 0, 0, 0);
+  add (cases, class_a, 0, 4050, 30);
+  add (cases, class_a, 0, 8100, 60);
+  /* At the same place, but a day too late; and 56 m away. */
+  add (cases, class_a, 0, 8100, 91);
+  add (cases, class_a, 0, -5000, 0);
+  assert_groups (cases, 50, 30, "1 2 1 1 5 6");
+  assert_groups (cases, 50, 31, "1 2 1 1 1 6");
+  assert_groups (cases, 60, 30, "1 2 1 1 5 1");
+  assert_groups (cases, 40, 366, "1 2 3 4 4 6");
+}
+
+/* Every pair, until nothing changes. */
+static void
+compare_with_pairs (GArray *cases, guint radius_m, guint days)
+{
+  g_autoptr (GArray) kept = g_array_copy (cases);
+  g_autofree guint *least = g_new (guint, cases->len);
+  g_autofree guint *groups = groups_of (cases, radius_m, days);
+  gboolean changed = TRUE;
+
+  for (guint i = 0; i < kept->len; i++)
+    least[i] = i;
+  while (changed)
+    {
+      changed = FALSE;
+      for (guint i = 0; i < kept->len; i++)
+        for (guint j = 0; j < kept->len; j++)
+          {
+            const GwRecurring *a = &g_array_index (kept, GwRecurring, i);
+            const GwRecurring *b = &g_array_index (kept, GwRecurring, j);
+
+            if (least[j] <= least[i] || a->class != b->class ||
+                MAX (a->day, b->day) - MIN (a->day, b->day) > days ||
+                gw_distance_m (gw_fixed_to_lon_lat (a->place),
+                               gw_fixed_to_lon_lat (b->place)) > radius_m)
+              continue;
+            least[j] = least[i];
+            changed = TRUE;
+          }
+    }
+  for (guint i = 0; i < kept->len; i++)
+    g_assert_cmpuint (groups[i + 1], ==, least[i] + 1);
+}
+
+static void
+test_random (void)
+{
+  for (guint round = 0; round < 30; round++)
+    {
+      g_autoptr (GArray) cases = cases_new ();
+      gint32 wide = g_test_rand_int_range (1, 40) * MILLI;
+
+      for (guint i = 0; i < 150; i++)
+        add (cases, g_test_rand_bit () ? class_a : class_b,
+             g_test_rand_int_range (-wide, wide), g_test_rand_int_range (-wide, wide),
+             (guint)g_test_rand_int_range (0, 60));
+      compare_with_pairs (cases, (guint)g_test_rand_int_range (10, 400),
+                          (guint)g_test_rand_int_range (1, 40));
+    }
+}
+
+/* 100,000 at one spot, and as many at two spots side by side that are not near. */
+static void
+test_crowd (void)
+{
+  g_autoptr (GArray) cases = cases_new ();
+  guint n_groups = 1;
+
+  for (guint i = 0; i < 100000; i++)
+    add (cases, class_a, 0, 0, i / 300);
+  for (guint i = 0; i < 100000; i++)
+    add (cases, class_b, g_test_rand_int_range (0, 300),
+         (i % 2 == 0 ? 0 : 5000) + g_test_rand_int_range (0, 300), i / 300);
+  g_assert_true (gw_recurrence_link (cases, 50, 30));
+  for (guint i = 1; i < cases->len; i++)
+    if (g_array_index (cases, GwRecurring, i).group !=
+        g_array_index (cases, GwRecurring, i - 1).group)
+      n_groups++;
+  g_assert_cmpuint (n_groups, ==, 3);
+}
+
+/* Two lines of places aslant, none near one of the other: more comparisons than are made. */
+static void
+test_refused (void)
+{
+  g_autoptr (GArray) cases = cases_new ();
+
+  for (guint i = 0; i < 60000; i++)
+    {
+      gint32 along = g_test_rand_int_range (0, 3000), aside = i % 2 == 0 ? 0 : 3800;
+
+      add (cases, class_a, aside + along, aside - along, 0);
+    }
+  g_assert_false (gw_recurrence_link (cases, 50, 30));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rules/recurrence/by-hand", test_by_hand);
+  g_test_add_func ("/rules/recurrence/random", test_random);
+  g_test_add_func ("/rules/recurrence/crowd", test_crowd);
+  g_test_add_func ("/rules/recurrence/refused", test_refused);
+  return g_test_run ();
+}
