@@ -14,7 +14,7 @@
 static const char *const type_names[] = {
   [GW_SETTING_NUMBER] = "number",     [GW_SETTING_LIMIT] = "limit",
   [GW_SETTING_ROLES] = "roles",       [GW_SETTING_NEARNESS] = "nearness",
-  [GW_SETTING_SCHEDULE] = "schedule",
+  [GW_SETTING_SCHEDULE] = "schedule", [GW_SETTING_SHIFTS] = "shifts",
 };
 
 static void

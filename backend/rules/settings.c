@@ -133,6 +133,12 @@ static const GwSettingInfo table[GW_N_SETTINGS] = {
   [GW_SETTING_REPORT_KEEP] = { "report.keep", "60", GW_SETTING_NUMBER, 1, 10000,
                                "自动生成的日报、周报、月报各保留最近多少期",
                                "how many scheduled reports of each kind are kept" },
+  [GW_SETTING_STATISTICS_SHIFTS] = { "statistics.shifts", "morning:6,middle:14,night:22",
+                                     GW_SETTING_SHIFTS, 0, 0,
+                                     "统计中的班次及其开始的整点（day 白班、morning 早班、"
+                                     "middle 中班、evening 晚班、night 夜班）",
+                                     "shifts of the statistics and the full hours at which "
+                                     "they begin (day, morning, middle, evening, night)" },
 };
 
 const GwSettingInfo *
@@ -301,6 +307,8 @@ parse_value (const GwSettingInfo *info, const char *text, GwSettingValue *value)
       return parse_all_nearness (text, value);
     case GW_SETTING_SCHEDULE:
       return parse_schedule (text, value);
+    case GW_SETTING_SHIFTS:
+      return gw_day_shifts_parse (text, &value->shifts);
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -333,6 +341,13 @@ fail_value (const GwSettingInfo *info, GError **error)
                          "%s: a time, formats (pdf, csv, xlsx, gpkg, geojson) and zh or en "
                          "are expected, like “06:00 pdf,xlsx zh”, or nothing",
                          info->name);
+      break;
+    case GW_SETTING_SHIFTS:
+      gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "value",
+                         "%s: one to %d of NAME:HOUR are expected, the names out of day, "
+                         "morning, middle, evening and night, the hours from 0 to 23 and "
+                         "ascending, like “morning:6,middle:14,night:22”",
+                         info->name, GW_DAY_SHIFTS_MAX);
       break;
     default:
       gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "value",
@@ -383,6 +398,9 @@ gw_settings_to_text (const GwSettings *settings, GwSetting setting)
         g_string_printf (text, "%02u:%02u %s %s", value->schedule.minute / 60,
                          value->schedule.minute % 60, value->schedule.formats,
                          value->schedule.zh ? "zh" : "en");
+      break;
+    case GW_SETTING_SHIFTS:
+      gw_day_shifts_append (text, &value->shifts);
       break;
     default:
       for (guint i = 0; i < value->chain_length; i++)
@@ -469,4 +487,10 @@ gw_settings_duplicate_limits (const GwSettings *settings, const char *class_code
       hours = nearness->hours;
     }
   return (GwDuplicateLimits){ radius_m, hours * G_GINT64_CONSTANT (3600000) };
+}
+
+const GwDayShifts *
+gw_settings_day_shifts (const GwSettings *settings)
+{
+  return &settings->values[GW_SETTING_STATISTICS_SHIFTS].shifts;
 }

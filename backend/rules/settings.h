@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/rules/catalogue.h"
+#include "backend/rules/day-shift.h"
 #include "backend/rules/duplicate.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,7 @@ typedef enum
   GW_SETTING_REPORT_WEEK,
   GW_SETTING_REPORT_MONTH,
   GW_SETTING_REPORT_KEEP,
+  GW_SETTING_STATISTICS_SHIFTS,
   GW_N_SETTINGS,
 } GwSetting;
 
@@ -58,6 +60,7 @@ typedef enum
   GW_SETTING_ROLES,    /* "dispatcher,leader": one after the other */
   GW_SETTING_NEARNESS, /* "06010:100:48,01:20:72": class, metres, hours; "": none */
   GW_SETTING_SCHEDULE, /* "06:00 pdf,xlsx zh": time, formats, language; "": never */
+  GW_SETTING_SHIFTS,   /* "morning:6,middle:14,night:22": see rules/day-shift.h */
 } GwSettingType;
 
 #define GW_CHAIN_MAX 4
@@ -91,6 +94,7 @@ typedef struct
   GwNearness nearness[GW_NEARNESS_MAX];
   guint n_nearness;
   GwSchedule schedule;
+  GwDayShifts shifts;
 } GwSettingValue;
 
 /* A plain value: copy it freely. */
@@ -129,6 +133,8 @@ guint gw_settings_number (const GwSettings *settings, GwSetting setting);
 /* value 0: none. */
 GwLimit gw_settings_limit (const GwSettings *settings, GwSetting setting);
 GwSchedule gw_settings_schedule (const GwSettings *settings, GwSetting setting);
+/* By which the statistics tell the day apart. Owned by the settings. */
+const GwDayShifts *gw_settings_day_shifts (const GwSettings *settings);
 /* GwRole bits in order. Owned by the settings. */
 const guint *gw_settings_chain (const GwSettings *settings, GwSetting setting,
                                 guint *ret_n);

@@ -60,6 +60,7 @@ gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing)
          (filter->source_id == 0 || keys[GW_THING_SOURCE] == filter->source_id) &&
          (!filter->has_person || keys[GW_THING_PERSON] == filter->person) &&
          (!filter->has_hour || keys[GW_THING_HOUR] == filter->hour) &&
+         (filter->hours == 0 || (filter->hours & 1u << keys[GW_THING_HOUR]) != 0) &&
          (filter->cells == NULL ||
           g_hash_table_contains (filter->cells, &keys[GW_THING_CELL])) &&
          (filter->classes == NULL ||
@@ -83,6 +84,7 @@ passes_but_cells (const GwThingFilter *filter, const guint32 *keys)
          (filter->source_id == 0 || keys[GW_THING_SOURCE] == filter->source_id) &&
          (!filter->has_person || keys[GW_THING_PERSON] == filter->person) &&
          (!filter->has_hour || keys[GW_THING_HOUR] == filter->hour) &&
+         (filter->hours == 0 || (filter->hours & 1u << keys[GW_THING_HOUR]) != 0) &&
          (filter->weekday == 0 || keys[GW_THING_WEEKDAY] == filter->weekday) &&
          has_id (filter->classes, keys[GW_THING_CLASS]);
 }
@@ -114,7 +116,7 @@ gw_thing_filter_for_sums (const GwThingFilter *filter, gboolean by_cell)
               (filter->duty_grid != 0 ? GW_THING_BIT (GW_THING_DUTY_GRID) : 0) |
               (filter->source_id != 0 ? GW_THING_BIT (GW_THING_SOURCE) : 0) |
               (filter->has_person ? GW_THING_BIT (GW_THING_PERSON) : 0) |
-              (filter->has_hour ? GW_THING_BIT (GW_THING_HOUR) : 0) |
+              (filter->has_hour || filter->hours != 0 ? GW_THING_BIT (GW_THING_HOUR) : 0) |
               (filter->weekday != 0 ? GW_THING_BIT (GW_THING_WEEKDAY) : 0) |
               (filter->classes != NULL ? GW_THING_BIT (GW_THING_CLASS) : 0);
   if (filter->cells == NULL)
@@ -241,6 +243,20 @@ read_department (GwFigureJob *job, const char *code, GError **error)
 }
 
 static gboolean
+read_shift (GwFigureJob *job, const char *key, GError **error)
+{
+  const GwDayShifts *shifts = gw_settings_day_shifts (gw_snapshot_settings (job->snapshot));
+  guint shift;
+
+  if (key == NULL)
+    return TRUE;
+  if (!gw_day_shift_find (shifts, key, &shift))
+    return refuse (error, "shift", key);
+  job->filter.hours = gw_day_shift_hours (shifts, shift);
+  return TRUE;
+}
+
+static gboolean
 read_others (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
 {
   GHashTableIter iter;
@@ -259,6 +275,8 @@ read_others (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
   job->filter.has_hour = query->has_hour;
   job->filter.hour = query->hour;
   job->filter.weekday = query->weekday;
+  if (!read_shift (job, query->shift, error))
+    return FALSE;
   if (query->person == NULL)
     return TRUE;
   g_hash_table_iter_init (&iter, job->people);

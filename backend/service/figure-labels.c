@@ -157,10 +157,25 @@ make_number (GwLabels *self, GwDimension dimension, gint64 number)
 }
 
 static GwLabel *
+make_shift (GwLabels *self, gint64 number)
+{
+  const GwDayShifts *shifts =
+      gw_settings_day_shifts (gw_snapshot_settings (self->snapshot));
+  guint shift = gw_day_shifts_of_hour (shifts, (guint)number);
+  char key[GW_DAY_SHIFT_KEY_SIZE];
+
+  gw_day_shift_key (shifts, shift, key);
+  return intern (self, GW_DIMENSION_SHIFT, key, gw_day_shift_name (shifts, shift),
+                 gw_day_shift_name_en (shifts, shift));
+}
+
+static GwLabel *
 make (GwLabels *self, GwDimension dimension, gint64 id)
 {
   if (dimension <= GW_DIMENSION_CELL)
     return make_place (self, dimension, id);
+  if (dimension == GW_DIMENSION_SHIFT)
+    return make_shift (self, id);
   if (dimension >= GW_DIMENSION_HOUR)
     return make_number (self, dimension, id);
   if (dimension >= GW_DIMENSION_KIND && dimension <= GW_DIMENSION_CLASS)
@@ -194,6 +209,7 @@ id_of (GwDimension dimension, const GwThing *thing)
       return thing->keys[GW_THING_SOURCE];
     case GW_DIMENSION_PERSON:
       return thing->keys[GW_THING_PERSON];
+    case GW_DIMENSION_SHIFT:
     case GW_DIMENSION_HOUR:
       return thing->keys[GW_THING_HOUR];
     default:
@@ -230,6 +246,7 @@ gw_labels_keys (GwDimension dimension)
     [GW_DIMENSION_CLASS] = GW_THING_BIT (GW_THING_CLASS),
     [GW_DIMENSION_SOURCE] = GW_THING_BIT (GW_THING_SOURCE),
     [GW_DIMENSION_PERSON] = GW_THING_BIT (GW_THING_PERSON),
+    [GW_DIMENSION_SHIFT] = GW_THING_BIT (GW_THING_HOUR),
     [GW_DIMENSION_HOUR] = GW_THING_BIT (GW_THING_HOUR),
     [GW_DIMENSION_WEEKDAY] = GW_THING_BIT (GW_THING_WEEKDAY),
   };

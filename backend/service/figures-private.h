@@ -25,6 +25,7 @@ typedef struct
   gboolean has_hour;
   gint64 hour;
   guint weekday; /* 0: all */
+  guint hours;   /* bits of those of a shift; 0: all */
 } GwThingFilter;
 
 void gw_thing_filter_clear (GwThingFilter *filter);

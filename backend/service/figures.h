@@ -40,7 +40,8 @@ typedef struct
   const char *person; /* login of who acted */
   gboolean has_hour;
   guint hour;
-  guint weekday; /* 1 Monday to 7 */
+  guint weekday;     /* 1 Monday to 7 */
+  const char *shift; /* key of a row of shifts: "22-06" */
   GwCompare compare;
   guint limit;       /* rows, or cases; 0: all */
   const char *after; /* key of the last row before; rows ascend by key */

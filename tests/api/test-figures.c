@@ -25,6 +25,7 @@ static const struct
   { "class_minor", "class" },
   { "source", "source" },
   { "person", "person" },
+  { "shift", "shift" },
   { "hour", "hour" },
   { "weekday", "weekday" },
   { "day", NULL },

@@ -96,6 +96,8 @@ static const Row rows[] = {
   { "nearness-no-code", GW_SETTING_DUPLICATE_CLASSES, "litter:10:24", FALSE },
   { "nearness-long-code", GW_SETTING_DUPLICATE_CLASSES, "0123456789012345:10:24", FALSE },
   { "nearness-comma", GW_SETTING_DUPLICATE_CLASSES, "06010:10:24,", FALSE },
+  { "shifts", GW_SETTING_STATISTICS_SHIFTS, "day:8,night:20", TRUE },
+  { "shifts-none", GW_SETTING_STATISTICS_SHIFTS, "", FALSE },
   { "schedule", GW_SETTING_REPORT_DAY, "06:00 pdf zh", TRUE },
   { "schedule-formats", GW_SETTING_REPORT_MONTH, "23:59 pdf,csv,xlsx,gpkg,geojson en",
     TRUE },
