@@ -54,7 +54,7 @@ class Journal:
         self.departments = self.table("SELECT id, code FROM department")
         self.people = self.table("SELECT id, login FROM person")
         self.classes = self.table("SELECT id, kind, code FROM catalogue_class")
-        self.files = self.table("SELECT id, class_id, source FROM case_file")
+        self.files = self.table("SELECT id, class_id, source, lon, lat FROM case_file")
         self.events = collections.defaultdict(list)
         for row in self.db.execute(
                 "SELECT seq, case_id, action, from_state, to_state, at, actor_id, department_id,"

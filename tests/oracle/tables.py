@@ -11,7 +11,8 @@ FIGURES = """reported rejected voided merged filed filed_in_time dispatched redi
 handled handled_in_time reworked deferred extended closed closed_in_time exempt reopened to_handle
 overdue_to_handle to_close""".split()
 DIMENSIONS = """city district street community cell duty_grid department class_major
-class_middle class_minor source person hour weekday""".split()
+class_middle class_minor source person shift hour weekday""".split()
+SHIFTS = [6, 14, 22]  # as a city has them that says nothing else
 PERIODS = ["day", "week", "month", "quarter", "year"]
 
 
@@ -56,6 +57,10 @@ class Oracle:
             return f"{kind}:{thing.class_code[:2]}"
         if dimension == "class_minor":
             return f"{kind}:{thing.class_code}"
+        if dimension == "shift":
+            begin = max((hour for hour in SHIFTS if hour <= thing.hour), default=SHIFTS[-1])
+            end = SHIFTS[(SHIFTS.index(begin) + 1) % len(SHIFTS)]
+            return f"{begin:02}-{end:02}"
         if dimension == "hour":
             return f"{thing.hour:02}"
         value = getattr(thing, dimension)

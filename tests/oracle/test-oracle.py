@@ -5,6 +5,7 @@ slow count of the journal has it; and every figure is as long as the list of wha
 
 Takes random-lives, gridward-server, the indicators, the number of cases and a seed."""
 
+import datetime
 import http.client
 import json
 import os
@@ -16,11 +17,14 @@ import urllib.parse
 
 sys.dont_write_bytecode = True
 
+import recurrence  # noqa: E402
 import tables  # noqa: E402
 from journal import day_of, local  # noqa: E402
 
 PATIENCE_S = 120
 LISTS = 400
+# Every pair of them is looked at.
+RECURRING = 2500
 
 
 class Server:
@@ -54,6 +58,10 @@ class Server:
 
 def iso(day):
     return tables.date(day).isoformat()
+
+
+def instant(text):
+    return round(datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp() * 1000)
 
 
 class Comparison:
@@ -168,6 +176,35 @@ class Comparison:
                                    f"counted {seconds}")
 
 
+    def compare_groups(self, filters, passes, radius, days, first, last):
+        query = {"from": iso(first), "to": iso(last), "radius": radius, "days": days,
+                 "limit": 7, **filters}
+        path = "/api/v1/statistics/recurrence?" + urllib.parse.urlencode(query)
+        told, answer = [], None
+        while path:
+            answer = self.server.call("GET", path)
+            told += answer["items"]
+            path = answer.get("next")
+        wanted, filed = recurrence.groups(self.oracle, first, last, radius, days, passes)
+        where = f"recurrence {radius} m {days} days {filters} {first}-{last}"
+        self.n += 1 + len(wanted)
+        cases = sum(group["n"] for group in wanted)
+        if (answer["groups"], answer["cases"], answer["filed"]) != (len(wanted), cases, filed):
+            self.faults.append(f"{where}: {answer['groups']} groups of {answer['cases']} of "
+                               f"{answer['filed']} told, {len(wanted)} of {cases} of {filed}")
+        if [item["key"] for item in told] != [group["key"] for group in wanted]:
+            self.faults.append(f"{where}: other groups")
+            return
+        for item, group in zip(told, wanted):
+            same = (f"{item['class']['kind']}:{item['class']['code']}" == group["class"] and
+                    [instant(item[name]) for name in ("first_at", "last_at")] == group["at"] and
+                    (item["community"] or {}).get("code") == group["community"] and
+                    all(item[name] == group[name] for name in ("n", "cell", "cases")) and
+                    all(abs(item[name] - group[name]) < 1e-6 for name in ("lon", "lat")))
+            if not same:
+                self.faults.append(f"{where}: told {item}, counted {group}")
+
+
 class Test:
     def __init__(self, comparison, begin, end):
         self.comparison = comparison
@@ -216,6 +253,25 @@ class Test:
                     self.comparison.compare_times(dimension, *self.part, (narrow, key))
 
 
+    def few_days(self):
+        """Ever fewer days from the first one, until every pair can be looked at."""
+        first, last = self.whole
+        oracle = self.comparison.oracle
+        while last > first and RECURRING < sum(
+                figure == "filed" for figure, _ in oracle.counted(first, last)):
+            last = tables.number(tables.date(last) - datetime.timedelta(days=1))
+        return first, last
+
+    def recurring(self):
+        compare = self.comparison.compare_groups
+        first, last = self.few_days()
+        for radius, days in ((50, 30), (10, 2), (25, 1), (150, 1), (1000, 366)):
+            compare({}, lambda thing: True, radius, days, first, last)
+        compare({"kind": "component"}, lambda thing: thing.kind, 100, 3, first, last)
+        compare({"shift": "06-14"}, lambda thing: 6 <= thing.hour < 14, 100, 3, first, last)
+        compare({"person": "leader"}, lambda thing: thing.person == "leader", 40, 3, first, last)
+
+
 def tap(number, name, comparison, run):
     comparison.n, comparison.faults = 0, []
     run()
@@ -244,12 +300,13 @@ def main():
         try:
             comparison = Comparison(server, oracle, tables.read_indicators(indicators))
             test = Test(comparison, begin, end)
-            for number, name in enumerate(("single", "crossed", "periods", "lists", "times"), 1):
+            for number, name in enumerate(("single", "crossed", "periods", "lists", "times",
+                                           "recurring"), 1):
                 good &= tap(number, name, comparison, getattr(test, name))
             server.stop()
         finally:
             server.process.kill()
-    print("1..5")
+    print("1..6")
     return 0 if good else 1
 
 
