@@ -49,6 +49,7 @@ gw_figure_query_read (GwApi *api, GwHttpQuery *query, GwFiguresQuery *filter)
   filter->person = gw_http_query_get (query, "person");
   filter->has_hour = hour >= 0;
   filter->hour = (guint)MAX (hour, 0);
+  filter->post = gw_http_query_get (query, "post");
   filter->shift = gw_http_query_get (query, "shift");
   filter->weekday = (guint)gw_http_query_int (query, "weekday", 1, DAYS_OF_WEEK, 0);
 }

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 #define GW_FIGURE_FILTERS                                                                  \
-  "from,to,class,kind,department,area,cell,duty_grid,source,person,shift,hour,weekday"
+  "from,to,class,kind,department,area,cell,duty_grid,source,person,post,shift,hour,"       \
+  "weekday"
 
 /* What is wrong is noted in the query, which keeps the strings. */
 void gw_figure_query_read (GwApi *api, GwHttpQuery *query, GwFiguresQuery *filter);

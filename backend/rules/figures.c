@@ -51,6 +51,7 @@ static const Words dimensions[GW_N_DIMENSIONS] = {
   [GW_DIMENSION_CLASS] = { "class_minor", "Small class", "小类" },
   [GW_DIMENSION_SOURCE] = { "source", "Source", "来源" },
   [GW_DIMENSION_PERSON] = { "person", "Person", "人员" },
+  [GW_DIMENSION_POST] = { "post", "Post", "岗位" },
   [GW_DIMENSION_SHIFT] = { "shift", "Shift", "班次" },
   [GW_DIMENSION_HOUR] = { "hour", "Hour", "时段" },
   [GW_DIMENSION_WEEKDAY] = { "weekday", "Weekday", "星期" },

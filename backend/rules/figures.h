@@ -52,6 +52,7 @@ typedef enum
   GW_DIMENSION_CLASS,       /* the small class */
   GW_DIMENSION_SOURCE,
   GW_DIMENSION_PERSON,
+  GW_DIMENSION_POST,    /* from which somebody acted: rules/post.h */
   GW_DIMENSION_SHIFT,   /* of the hour: rules/day-shift.h */
   GW_DIMENSION_HOUR,    /* local, 0 to 23 */
   GW_DIMENSION_WEEKDAY, /* 1 Monday to 7 */

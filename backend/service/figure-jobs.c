@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "backend/rules/case-error.h"
+#include "backend/rules/post.h"
 #include "backend/service/class-filter.h"
 #include "backend/service/statistics.h"
 
@@ -42,7 +43,10 @@ gw_thing_filter_has_key (const GwThingFilter *filter, GwThingKey key, gint64 id)
     case GW_THING_PERSON:
       return !filter->has_person || id == filter->person;
     case GW_THING_HOUR:
-      return !filter->has_hour || id == filter->hour;
+      return (!filter->has_hour || id == filter->hour) &&
+             (filter->hours == 0 || (filter->hours & 1u << id) != 0);
+    case GW_THING_POST:
+      return filter->post == 0 || id == filter->post;
     case GW_THING_WEEKDAY:
       return filter->weekday == 0 || id == filter->weekday;
     default:
@@ -59,6 +63,7 @@ gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing)
          (filter->duty_grid == 0 || keys[GW_THING_DUTY_GRID] == filter->duty_grid) &&
          (filter->source_id == 0 || keys[GW_THING_SOURCE] == filter->source_id) &&
          (!filter->has_person || keys[GW_THING_PERSON] == filter->person) &&
+         (filter->post == 0 || keys[GW_THING_POST] == filter->post) &&
          (!filter->has_hour || keys[GW_THING_HOUR] == filter->hour) &&
          (filter->hours == 0 || (filter->hours & 1u << keys[GW_THING_HOUR]) != 0) &&
          (filter->cells == NULL ||
@@ -83,6 +88,7 @@ passes_but_cells (const GwThingFilter *filter, const guint32 *keys)
          (filter->duty_grid == 0 || keys[GW_THING_DUTY_GRID] == filter->duty_grid) &&
          (filter->source_id == 0 || keys[GW_THING_SOURCE] == filter->source_id) &&
          (!filter->has_person || keys[GW_THING_PERSON] == filter->person) &&
+         (filter->post == 0 || keys[GW_THING_POST] == filter->post) &&
          (!filter->has_hour || keys[GW_THING_HOUR] == filter->hour) &&
          (filter->hours == 0 || (filter->hours & 1u << keys[GW_THING_HOUR]) != 0) &&
          (filter->weekday == 0 || keys[GW_THING_WEEKDAY] == filter->weekday) &&
@@ -116,6 +122,7 @@ gw_thing_filter_for_sums (const GwThingFilter *filter, gboolean by_cell)
               (filter->duty_grid != 0 ? GW_THING_BIT (GW_THING_DUTY_GRID) : 0) |
               (filter->source_id != 0 ? GW_THING_BIT (GW_THING_SOURCE) : 0) |
               (filter->has_person ? GW_THING_BIT (GW_THING_PERSON) : 0) |
+              (filter->post != 0 ? GW_THING_BIT (GW_THING_POST) : 0) |
               (filter->has_hour || filter->hours != 0 ? GW_THING_BIT (GW_THING_HOUR) : 0) |
               (filter->weekday != 0 ? GW_THING_BIT (GW_THING_WEEKDAY) : 0) |
               (filter->classes != NULL ? GW_THING_BIT (GW_THING_CLASS) : 0);
@@ -259,6 +266,7 @@ read_shift (GwFigureJob *job, const char *key, GError **error)
 static gboolean
 read_others (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
 {
+  GwRole post = 0;
   GHashTableIter iter;
   gpointer value;
 
@@ -275,6 +283,9 @@ read_others (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
   job->filter.has_hour = query->has_hour;
   job->filter.hour = query->hour;
   job->filter.weekday = query->weekday;
+  if (query->post != NULL && !gw_post_parse (query->post, &post))
+    return refuse (error, "post", query->post);
+  job->filter.post = query->post != NULL ? gw_post_to_number (post) : 0;
   if (!read_shift (job, query->shift, error))
     return FALSE;
   if (query->person == NULL)

@@ -4,6 +4,8 @@
 
 #include "backend/service/figures-private.h"
 
+#include "backend/rules/post.h"
+
 struct _GwLabels
 {
   const GwSnapshot *snapshot;
@@ -157,6 +159,17 @@ make_number (GwLabels *self, GwDimension dimension, gint64 number)
 }
 
 static GwLabel *
+make_post (GwLabels *self, gint64 number)
+{
+  GwRole post = gw_post_from_number ((guint)number);
+
+  if (gw_post_name (post) == NULL)
+    return number != 0 ? intern_lost (self, GW_DIMENSION_POST, number) : NULL;
+  return intern (self, GW_DIMENSION_POST, gw_post_name (post), gw_post_title (post),
+                 gw_post_title_en (post));
+}
+
+static GwLabel *
 make_shift (GwLabels *self, gint64 number)
 {
   const GwDayShifts *shifts =
@@ -174,6 +187,8 @@ make (GwLabels *self, GwDimension dimension, gint64 id)
 {
   if (dimension <= GW_DIMENSION_CELL)
     return make_place (self, dimension, id);
+  if (dimension == GW_DIMENSION_POST)
+    return make_post (self, id);
   if (dimension == GW_DIMENSION_SHIFT)
     return make_shift (self, id);
   if (dimension >= GW_DIMENSION_HOUR)
@@ -209,6 +224,8 @@ id_of (GwDimension dimension, const GwThing *thing)
       return thing->keys[GW_THING_SOURCE];
     case GW_DIMENSION_PERSON:
       return thing->keys[GW_THING_PERSON];
+    case GW_DIMENSION_POST:
+      return thing->keys[GW_THING_POST];
     case GW_DIMENSION_SHIFT:
     case GW_DIMENSION_HOUR:
       return thing->keys[GW_THING_HOUR];
@@ -246,6 +263,7 @@ gw_labels_keys (GwDimension dimension)
     [GW_DIMENSION_CLASS] = GW_THING_BIT (GW_THING_CLASS),
     [GW_DIMENSION_SOURCE] = GW_THING_BIT (GW_THING_SOURCE),
     [GW_DIMENSION_PERSON] = GW_THING_BIT (GW_THING_PERSON),
+    [GW_DIMENSION_POST] = GW_THING_BIT (GW_THING_POST),
     [GW_DIMENSION_SHIFT] = GW_THING_BIT (GW_THING_HOUR),
     [GW_DIMENSION_HOUR] = GW_THING_BIT (GW_THING_HOUR),
     [GW_DIMENSION_WEEKDAY] = GW_THING_BIT (GW_THING_WEEKDAY),

@@ -25,6 +25,7 @@ typedef struct
   gboolean has_hour;
   gint64 hour;
   guint weekday; /* 0: all */
+  gint64 post;   /* as it is kept; 0: all */
   guint hours;   /* bits of those of a shift; 0: all */
 } GwThingFilter;
 

@@ -38,6 +38,7 @@ typedef struct
   const char *duty_grid;
   const char *source;
   const char *person; /* login of who acted */
+  const char *post;   /* from which: "dispatcher" */
   gboolean has_hour;
   guint hour;
   guint weekday;     /* 1 Monday to 7 */

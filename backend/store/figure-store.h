@@ -17,6 +17,7 @@ typedef enum
   GW_THING_SOURCE, /* see gw_store_figure_sources() */
   GW_THING_PERSON,
   GW_THING_HOUR,        /* local, 0 to 23 */
+  GW_THING_POST,        /* gw_post_to_number() */
   GW_N_KEPT_THING_KEYS, /* what follows is known by those before */
   GW_THING_COMMUNITY = GW_N_KEPT_THING_KEYS,
   GW_THING_WEEKDAY, /* 1 Monday to 7 */

@@ -25,6 +25,7 @@ static const struct
   { "class_minor", "class" },
   { "source", "source" },
   { "person", "person" },
+  { "post", "post" },
   { "shift", "shift" },
   { "hour", "hour" },
   { "weekday", "weekday" },

@@ -119,6 +119,10 @@ seed_thing (Seed *seed, guint32 day, const guint32 *days_after)
                       event == SEED_EVENTS_PER_CASE - 1 ? draw_seconds (seed) : 0 };
   guint fate = draw (seed, 60);
 
+  /* The posts of the main line, one after the other. */
+  sqlite3_bind_int64 (seed->thing, 14, 1 + event % 5);
+  sqlite3_bind_int64 (seed->gone, 14, 1 + event % 5);
+  sqlite3_bind_int64 (seed->wait, 14, 1 + event % 5);
   bind_all (seed->thing, values, 12);
   step (seed, seed->thing);
   if (event >= 2 && fate < 2)
@@ -170,13 +174,13 @@ seed_figures (const char *path, guint n_cases, guint years)
   run (seed.handle, CITY);
   seed.thing = prepare (seed.handle,
                         "INSERT INTO figure_thing VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
-                        "?9, ?10, ?11, ?12)");
+                        "?9, ?10, ?11, ?12, ?14)");
   seed.gone = prepare (seed.handle,
                        "INSERT INTO figure_gone VALUES (?13, ?1, ?2, ?12, ?3, ?4, ?5, ?6, "
-                       "?7, ?8, ?9, ?10, ?11)");
+                       "?7, ?8, ?9, ?10, ?11, ?14)");
   seed.wait = prepare (seed.handle,
                        "INSERT INTO figure_wait VALUES (?12, ?1, ?2, ?13, ?1, ?3, ?5, ?6, "
-                       "?7, ?8, ?9, ?10, ?11)");
+                       "?7, ?8, ?9, ?10, ?11, ?14)");
   seed.day = prepare (seed.handle, "INSERT INTO figure_day VALUES (?1, ?2)");
   seed_days (&seed, years,
              (guint)((guint64)n_cases * SEED_EVENTS_PER_CASE / (years * 365)));

@@ -29,8 +29,18 @@ CLOSING_STAGES = {STAGE_CHECK: "handled", STAGE_CLOSE: "checked", STAGE_TOTAL: N
 # Of these sets an event is the member, until the case leaves.
 SETS = ["dispatched", "handled", "handled_in_time", "closed", "closed_in_time", "deferred"]
 
+# Whose an action is; the others hang on the state before.
+POSTS = {
+    "inspector": {"self_handle", "rework", "check"},
+    "acceptor": {"merge"},
+    "leader": {"file", "reject", "void", "close", "reopen"},
+    "dispatcher": {"dispatch", "redispatch"},
+    "department": {"accept", "handle"},
+    "admin": {"force_close"},
+}
+
 Thing = collections.namedtuple("Thing", "figure seq case at day hour weekday cell duty_grid kind "
-                                        "class_code department source person")
+                                        "class_code department source person post")
 
 
 def local(at):
@@ -184,7 +194,24 @@ class Life:
                      when.isoweekday(), cell["code"], duty and duty["code"], of_class["kind"],
                      of_class["code"], department and department["code"],
                      journal.files[self.case]["source"],
-                     journal.people[event["actor_id"]]["login"])
+                     journal.people[event["actor_id"]]["login"], self.post(event))
+
+    def post(self, event):
+        """The one that the action belongs to, whoever did it."""
+        action = ACTIONS[event["action"]]
+        before = STATES[event["from_state"]] if event["from_state"] else "none"
+        if event["actor_id"] == 0:
+            return "system"
+        if action == "report":
+            source = self.journal.files[self.case]["source"]
+            return "inspector" if source == "inspector" else "acceptor"
+        if action == "return":
+            return {"filed": "dispatcher", "checked": "leader"}.get(before, "department")
+        if action == "approve":
+            return "acceptor" if before == "closed" else "dispatcher"
+        if action == "amend":
+            return "acceptor" if before == "reported" else "dispatcher"
+        return next(post for post, actions in POSTS.items() if action in actions)
 
     def add(self, figure, event):
         thing = self.thing(figure, event)

@@ -325,7 +325,7 @@ test_damaged (void)
   g_autoptr (GError) error = NULL;
 
   alter ("UPDATE figure_closing SET numbers = x'03ffffff' WHERE id IN "
-         "(SELECT id FROM figure_closing WHERE id % 100 = 7 LIMIT 1)");
+         "(SELECT id FROM figure_closing WHERE id % 100 = 8 LIMIT 1)");
   g_assert_false (gw_store_closings (gw_store_read (temp->store), 20260101, 20261231, KEYS,
                                      ignore_cb, NULL, &error));
   g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_DAMAGED);
@@ -333,7 +333,7 @@ test_damaged (void)
   /* Columns that do not belong together. */
   alter ("UPDATE figure_closing SET numbers = x'0101' WHERE numbers = x'03ffffff'");
   alter ("UPDATE figure_closing SET numbers = x'010101' WHERE id IN "
-         "(SELECT id - 7 FROM figure_closing WHERE numbers = x'0101' AND id % 100 = 7 "
+         "(SELECT id - 8 FROM figure_closing WHERE numbers = x'0101' AND id % 100 = 8 "
          "LIMIT 1)");
   g_assert_false (gw_store_closings (gw_store_read (temp->store), 20260101, 20261231, KEYS,
                                      ignore_cb, NULL, &error));

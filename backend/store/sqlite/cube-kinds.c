@@ -11,6 +11,7 @@
 #define SOURCE GW_THING_BIT (GW_THING_SOURCE)
 #define PERSON GW_THING_BIT (GW_THING_PERSON)
 #define HOUR GW_THING_BIT (GW_THING_HOUR)
+#define POST GW_THING_BIT (GW_THING_POST)
 #define COMMUNITY GW_THING_BIT (GW_THING_COMMUNITY)
 #define WEEKDAY GW_THING_BIT (GW_THING_WEEKDAY)
 
@@ -18,7 +19,7 @@
 static const guint of_days[] = {
   [GW_CUBE_ALL] = GW_ALL_THING_KEYS,   [1] = WEEKDAY,          [2] = HOUR | WEEKDAY,
   [3] = DEPARTMENT | SOURCE | WEEKDAY, [4] = CLASS | WEEKDAY,  [5] = COMMUNITY | WEEKDAY,
-  [6] = DUTY_GRID | WEEKDAY,           [7] = PERSON | WEEKDAY,
+  [6] = DUTY_GRID | WEEKDAY,           [7] = PERSON | WEEKDAY, [8] = POST | WEEKDAY,
 };
 
 /* Of longer spans: every two keys, and what a page of charts is narrowed by. */
@@ -52,6 +53,12 @@ static const guint of_spans[] = {
   [26] = CLASS | DUTY_GRID,
   [27] = CLASS | PERSON,
   [28] = CLASS | DEPARTMENT | COMMUNITY,
+  [29] = POST | HOUR | WEEKDAY,
+  [30] = POST | DEPARTMENT | SOURCE,
+  [31] = POST | COMMUNITY,
+  [32] = POST | CLASS,
+  [33] = POST | DUTY_GRID,
+  [34] = POST | PERSON,
 };
 
 guint

@@ -29,7 +29,7 @@ bind_keys (GwStatement *s, const GwThing *thing)
 {
   static const char *const names[GW_N_KEPT_THING_KEYS] = {
     ":cell_id",   ":duty_grid_id", ":class_id", ":department_id",
-    ":source_id", ":person_id",    ":hour",
+    ":source_id", ":person_id",    ":hour",     ":post",
   };
 
   for (guint i = 0; i < GW_N_KEPT_THING_KEYS; i++)

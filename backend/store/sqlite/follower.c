@@ -9,7 +9,7 @@
 #include "backend/store/sqlite/follower.h"
 
 #include "backend/rules/facts.h"
-#include "backend/rules/lifecycle.h"
+#include "backend/rules/post.h"
 #include "backend/store/sqlite/cube.h"
 
 #define COUNT(name) GW_COUNT_MASK (GW_COUNT_##name)
@@ -31,6 +31,8 @@ enum
   EVENT_PERSON,
   EVENT_LEFT,
   EVENT_DATA,
+  EVENT_ACTION,
+  EVENT_FROM,
 };
 
 /* Which figure a count is. */
@@ -366,6 +368,10 @@ read_event (GwFollower *self, GwStatement *s, Event *event)
   event->left = (guint)gw_column_int (s, EVENT_LEFT);
   event->source = gw_column_dup_text (s, EVENT_SOURCE);
   event->data = gw_column_dup_text (s, EVENT_DATA);
+  thing->keys[GW_THING_POST] =
+      gw_post_to_number (gw_post_of ((GwCaseAction)gw_column_int (s, EVENT_ACTION),
+                                     (GwCaseState)gw_column_int (s, EVENT_FROM),
+                                     event->source, thing->keys[GW_THING_PERSON] == 0));
 }
 
 /* All events of the statement. */

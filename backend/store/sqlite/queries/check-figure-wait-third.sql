@@ -4,12 +4,12 @@ SELECT
   'figure_wait_third ' || s.figure || ' ' || s.third || ' ' || s.seq || ' ' || s.day_in,
   json_array(
     s.day_out, s.day, s.case_id, s.cell_id, s.duty_grid_id, s.class_id, s.department_id,
-    s.source_id, s.person_id, s.hour
+    s.source_id, s.person_id, s.hour, s.post
   ),
   iif(
     c.day_in IS NULL, 'none', json_array(
       c.day_out, c.day, c.case_id, c.cell_id, c.duty_grid_id, c.class_id,
-      c.department_id, c.source_id, c.person_id, c.hour
+      c.department_id, c.source_id, c.person_id, c.hour, c.post
     )
   )
 FROM main.figure_wait_third AS s
@@ -18,10 +18,10 @@ LEFT JOIN figure_wait_third AS c
     AND c.seq = s.seq AND c.day_in = s.day_in
 WHERE (
   s.day_out, s.day, s.case_id, s.cell_id, s.duty_grid_id, s.class_id, s.department_id,
-  s.source_id, s.person_id, s.hour
+  s.source_id, s.person_id, s.hour, s.post
 ) IS NOT (
   c.day_out, c.day, c.case_id, c.cell_id, c.duty_grid_id, c.class_id, c.department_id,
-  c.source_id, c.person_id, c.hour
+  c.source_id, c.person_id, c.hour, c.post
 )
 UNION ALL
 SELECT
@@ -29,7 +29,7 @@ SELECT
   'none',
   json_array(
     c.day_out, c.day, c.case_id, c.cell_id, c.duty_grid_id, c.class_id, c.department_id,
-    c.source_id, c.person_id, c.hour
+    c.source_id, c.person_id, c.hour, c.post
   )
 FROM figure_wait_third AS c
 LEFT JOIN main.figure_wait_third AS s

@@ -18,7 +18,8 @@ SELECT
     ), f.class_id
   ),
   ifnull(e.department_id, 0), f.source, e.actor_id, ifnull(m.counts, 0),
-  iif(e.data LIKE '%"dues":%' OR e.data LIKE '%"cards":%', e.data, NULL)
+  iif(e.data LIKE '%"dues":%' OR e.data LIKE '%"cards":%', e.data, NULL),
+  e.action, ifnull(e.from_state, 0)
 FROM case_event AS e
 CROSS JOIN case_file AS f ON f.id = e.case_id
 LEFT JOIN cell AS c ON c.id = e.cell_id

@@ -1,6 +1,6 @@
 -- What was taken back on some days.
 SELECT
   day, seq, case_id, figures, cell_id, duty_grid_id, class_id, department_id, source_id,
-  person_id, hour
+  person_id, hour, post
 FROM figure_gone
 WHERE day_out BETWEEN :from_day AND :to_day
