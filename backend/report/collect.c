@@ -4,6 +4,7 @@
 
 #include "backend/report/collect.h"
 
+#include "backend/service/closing-times.h"
 #include "backend/service/figures.h"
 
 typedef struct
@@ -11,7 +12,8 @@ typedef struct
   GwService *service;
   GwPerson *user;
   GwReportData *data;
-  GwReportSet set; /* that is being asked for */
+  GwReportSet set;     /* that is being asked for */
+  GwReportTimes times; /* after the last set */
   GwReportCollectedFunc done;
   gpointer user_data;
 } Collection;
@@ -39,11 +41,34 @@ dimension_of (const Collection *self)
     [GW_REPORT_SET_STREETS] = GW_DIMENSION_STREET,
     [GW_REPORT_SET_COMMUNITIES] = GW_DIMENSION_COMMUNITY,
     [GW_REPORT_SET_CELLS] = GW_DIMENSION_CELL,
+    [GW_REPORT_SET_YEAR] = GW_DIMENSION_CITY,
+    [GW_REPORT_SET_DISTRICTS_BEFORE] = GW_DIMENSION_DISTRICT,
+    [GW_REPORT_SET_DISTRICTS_YEAR] = GW_DIMENSION_DISTRICT,
+    [GW_REPORT_SET_STREETS_BEFORE] = GW_DIMENSION_STREET,
+    [GW_REPORT_SET_STREETS_YEAR] = GW_DIMENSION_STREET,
   };
 
   if (self->set == GW_REPORT_SET_TREND && self->data->period.kind == GW_REPORT_DAY)
     return GW_DIMENSION_HOUR;
   return dimensions[self->set];
+}
+
+/* Which other period a set is of. */
+static GwCompare
+compare_of (GwReportSet set)
+{
+  switch (set)
+    {
+    case GW_REPORT_SET_DISTRICTS_BEFORE:
+    case GW_REPORT_SET_STREETS_BEFORE:
+      return GW_COMPARE_BEFORE;
+    case GW_REPORT_SET_YEAR:
+    case GW_REPORT_SET_DISTRICTS_YEAR:
+    case GW_REPORT_SET_STREETS_YEAR:
+      return GW_COMPARE_YEAR;
+    default:
+      return GW_COMPARE_NONE;
+    }
 }
 
 /* --- places ---------------------------------------------------------------------------- */
@@ -129,10 +154,32 @@ add_places (Collection *self, const GwFiguresTable *table)
 /* --- one set after the other ----------------------------------------------------------- */
 
 static void
+add_compared (Collection *self, const GwFiguresTable *table)
+{
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const GwFiguresRow *row = &g_array_index (table->rows, GwFiguresRow, i);
+
+      gw_report_data_add (self->data, self->set, row->row.key, &row->before);
+    }
+}
+
+static void
 add_answer (Collection *self, const GwFiguresTable *table)
 {
   switch (self->set)
     {
+    case GW_REPORT_SET_YEAR:
+      self->data->year_from = table->before_from;
+      self->data->year_to = table->before_to;
+      gw_report_data_add (self->data, self->set, "", &table->total_before);
+      break;
+    case GW_REPORT_SET_DISTRICTS_BEFORE:
+    case GW_REPORT_SET_DISTRICTS_YEAR:
+    case GW_REPORT_SET_STREETS_BEFORE:
+    case GW_REPORT_SET_STREETS_YEAR:
+      add_compared (self, table);
+      break;
     case GW_REPORT_SET_TOTAL:
     case GW_REPORT_SET_BEFORE:
       gw_report_data_add (self->data, self->set, "", &table->total);
@@ -156,34 +203,73 @@ add_answer (Collection *self, const GwFiguresTable *table)
 
 static gboolean ask (Collection *self, GError **error);
 
+/* The next question, or the answer to the whole. */
 static void
-counted_cb (GwFiguresTable **table, const GError *error, gpointer user_data)
+go_on (Collection *self, const GError *error)
 {
-  Collection *self = user_data;
   g_autoptr (GError) fault = error != NULL ? g_error_copy (error) : NULL;
 
-  if (fault == NULL)
-    {
-      add_answer (self, *table);
-      self->set++;
-    }
-  if (fault == NULL && self->set < GW_N_REPORT_SETS && ask (self, &fault))
+  if (fault == NULL && self->times < GW_N_REPORT_TIMES && ask (self, &fault))
     return;
   self->done (fault == NULL ? g_steal_pointer (&self->data) : NULL, fault, self->user_data);
   collection_free (self);
 }
 
+static void
+counted_cb (GwFiguresTable **table, const GError *error, gpointer user_data)
+{
+  Collection *self = user_data;
+
+  if (error == NULL)
+    {
+      add_answer (self, *table);
+      self->set++;
+    }
+  go_on (self, error);
+}
+
+static void
+measured_cb (GwClosingTimes **ret_times, const GError *error, gpointer user_data)
+{
+  Collection *self = user_data;
+  const GwClosingTimes *times = error == NULL ? *ret_times : NULL;
+
+  if (error == NULL && self->times == GW_REPORT_TIMES_TOTAL)
+    gw_report_data_add_time (self->data, self->times, "", &times->total);
+  else if (error == NULL)
+    for (guint i = 0; i < times->rows->len; i++)
+      {
+        const GwClosingRow *row = &g_array_index (times->rows, GwClosingRow, i);
+
+        gw_report_data_add_time (self->data, self->times, row->row.key, row);
+      }
+  if (error == NULL)
+    self->times++;
+  go_on (self, error);
+}
+
 static gboolean
 ask (Collection *self, GError **error)
 {
+  static const GwDimension of_times[GW_N_REPORT_TIMES] = {
+    [GW_REPORT_TIMES_TOTAL] = GW_DIMENSION_CITY,
+    [GW_REPORT_TIMES_DEPARTMENTS] = GW_DIMENSION_DEPARTMENT,
+    [GW_REPORT_TIMES_CLASSES] = GW_DIMENSION_CLASS,
+  };
   const GwReportPeriod *period =
       self->set == GW_REPORT_SET_BEFORE ? &self->data->before : &self->data->period;
-  const GwFiguresQuery query = { .rows = dimension_of (self),
-                                 .from = period->from,
-                                 .to = period->to,
-                                 .area = self->data->area };
+  GwFiguresQuery query = { .from = period->from,
+                           .to = period->to,
+                           .area = self->data->area };
 
-  return gw_figures_query (self->service, self->user, &query, counted_cb, self, error);
+  if (self->set < GW_N_REPORT_SETS)
+    {
+      query.rows = dimension_of (self);
+      query.compare = compare_of (self->set);
+      return gw_figures_query (self->service, self->user, &query, counted_cb, self, error);
+    }
+  query.rows = of_times[self->times];
+  return gw_closing_times (self->service, self->user, &query, measured_cb, self, error);
 }
 
 static char *
@@ -205,8 +291,11 @@ gw_report_collect (GwService *service, const GwPerson *user, const GwReportOrder
   Collection *self = g_new0 (Collection, 1);
   GwReportData *data = gw_report_data_new ();
 
-  *self =
-      (Collection){ service, gw_person_ref ((GwPerson *)user), data, 0, done, user_data };
+  *self = (Collection){ .service = service,
+                        .user = gw_person_ref ((GwPerson *)user),
+                        .data = data,
+                        .done = done,
+                        .user_data = user_data };
   data->snapshot = gw_snapshot_ref (gw_service_get_snapshot (service));
   data->zh = order->zh;
   data->period = order->period;

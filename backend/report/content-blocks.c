@@ -7,8 +7,6 @@
 #include <math.h>
 
 #define PARETO_CLASSES 15
-#define HOUR 3600.0
-#define DAY (24 * HOUR)
 
 /* --- key figures ----------------------------------------------------------------------- */
 
@@ -84,6 +82,9 @@ gw_report_add_key_facts (GwReportDocument *report, const GwReportData *data)
                             "Changes are against the period before: %s."),
                        before);
 
+  if (gw_figures_are_zero (gw_report_data_total (data, GW_REPORT_SET_TOTAL)))
+    gw_report_add_paragraph (
+        report, SAY (data, "本期没有任何案卷。", "There were no cases in this period."));
   gw_report_add_paragraph (report, compared);
   add_count (facts, data, GW_FIGURE_REPORTED, 0);
   add_count (facts, data, GW_FIGURE_FILED, 0);
@@ -145,19 +146,6 @@ gw_report_add_explanations (GwReportDocument *report, const GwReportData *data)
 
 /* --- charts ---------------------------------------------------------------------------- */
 
-static const GwFigures *
-find_row (const GwReportData *data, GwReportSet set, const char *key)
-{
-  for (guint i = 0; i < data->sets[set]->len; i++)
-    {
-      const GwReportRow *row = &g_array_index (data->sets[set], GwReportRow, i);
-
-      if (g_str_equal (row->key, key))
-        return &row->figures;
-    }
-  return NULL;
-}
-
 /* The key of the position's hour or day, and how it is written below the chart. */
 static void
 trend_keys (const GwReportData *data, guint i, char **ret_key, char **ret_label)
@@ -215,7 +203,7 @@ gw_report_add_trend (GwReportDocument *report, const GwReportData *data)
             g_ptr_array_add (chart->labels, label);
           else
             g_free (label);
-          figures = find_row (data, GW_REPORT_SET_TREND, key);
+          figures = gw_report_data_find (data, GW_REPORT_SET_TREND, key);
           values[i] = is_future (data, i) ? NAN
                       : figures != NULL   ? (double)figures->values[shown[k]]
                                           : 0;
@@ -310,104 +298,4 @@ gw_report_add_pareto (GwReportDocument *report, const GwReportData *data)
     }
   gw_report_chart_take_series (chart, SAY (data, "上报数", "Reported"), counts);
   gw_report_chart_take_series (chart, SAY (data, "累计占比", "Share so far"), shares);
-}
-
-/* --- time to close --------------------------------------------------------------------- */
-
-static const struct
-{
-  double until;
-  const char *zh;
-  const char *en;
-} bins[] = {
-  { 1 * HOUR, "≤1时", "≤1 h" },     { 2 * HOUR, "1–2时", "1–2 h" },
-  { 4 * HOUR, "2–4时", "2–4 h" },   { 8 * HOUR, "4–8时", "4–8 h" },
-  { 1 * DAY, "8–24时", "8–24 h" },  { 2 * DAY, "1–2天", "1–2 d" },
-  { 3 * DAY, "2–3天", "2–3 d" },    { 7 * DAY, "3–7天", "3–7 d" },
-  { 15 * DAY, "7–15天", "7–15 d" }, { 30 * DAY, "15–30天", "15–30 d" },
-  { HUGE_VAL, ">30天", ">30 d" },
-};
-
-/* The smallest time within which that share of the cases was closed. */
-static double
-quantile (const GArray *times, double share)
-{
-  guint place = (guint)ceil (share * times->len);
-
-  return g_array_index (times, double, MAX (place, 1) - 1);
-}
-
-static char *
-time_text (double seconds, gboolean zh)
-{
-  const GwReportValue value = { NULL, seconds, TRUE };
-
-  return gw_report_dup_value_text (&value, GW_REPORT_DURATION, zh);
-}
-
-static void
-add_histogram_table (GwReportDocument *report, const GwReportData *data,
-                     const double *counts)
-{
-  GwReportTable *table =
-      gw_report_add_table (report, "closing_times",
-                           SAY (data, "结案用时分布", "Distribution of times to close"));
-
-  table->is_printed = FALSE;
-  gw_report_table_add_column (table, "until_s", SAY (data, "至多（秒）", "Up to (seconds)"),
-                              GW_REPORT_TEXT, TRUE);
-  gw_report_table_add_column (table, "bin", SAY (data, "用时", "Time"), GW_REPORT_TEXT,
-                              TRUE);
-  gw_report_table_add_column (table, "closed", SAY (data, "结案数", "Closed"),
-                              GW_REPORT_COUNT, TRUE);
-  for (guint i = 0; i < G_N_ELEMENTS (bins); i++)
-    {
-      GArray *row = gw_report_table_add_row (table);
-      g_autofree char *until =
-          isinf (bins[i].until) ? g_strdup ("") : g_strdup_printf ("%.0f", bins[i].until);
-
-      gw_report_row_add_text (row, until);
-      gw_report_row_add_text (row, SAY (data, bins[i].zh, bins[i].en));
-      gw_report_row_add_number (row, counts[i]);
-    }
-}
-
-void
-gw_report_add_closing_times (GwReportDocument *report, const GwReportData *data)
-{
-  const GArray *times = data->closing_times;
-  double *counts = g_new0 (double, G_N_ELEMENTS (bins));
-  GwReportChart *chart;
-
-  for (guint i = 0; i < times->len; i++)
-    {
-      guint bin = 0;
-
-      while (g_array_index (times, double, i) > bins[bin].until)
-        bin++;
-      counts[bin]++;
-    }
-  if (times->len > 0)
-    {
-      g_autofree char *median = time_text (quantile (times, 0.5), data->zh);
-      g_autofree char *late = time_text (quantile (times, 0.9), data->zh);
-      g_autofree char *text = g_strdup_printf (
-          SAY (data,
-               "本期结案的 %u 件，从立案到结案：半数不超过%s（中位数），九成不超过%s。",
-               "Of the %u cases closed in the period, from filing to closure: half took at "
-               "most %s (the median), nine of ten at most %s."),
-          times->len, median, late);
-
-      gw_report_add_paragraph (report, text);
-    }
-  chart =
-      gw_report_add_chart (report, GW_REPORT_HISTOGRAM,
-                           SAY (data, "结案用时分布", "Distribution of times to close"));
-  chart->note = g_strdup (SAY (data, "从立案到结案的自然时间，柱为结案数。",
-                               "From filing to closure, around the clock; columns count "
-                               "closures."));
-  for (guint i = 0; i < G_N_ELEMENTS (bins); i++)
-    g_ptr_array_add (chart->labels, g_strdup (SAY (data, bins[i].zh, bins[i].en)));
-  add_histogram_table (report, data, counts);
-  gw_report_chart_take_series (chart, SAY (data, "结案数", "Closed"), counts);
 }

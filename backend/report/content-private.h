@@ -15,6 +15,9 @@ const char *gw_report_data_language (const GwReportData *data);
 const GwIndicatorBook *gw_report_data_book (const GwReportData *data);
 /* The figures of the whole; zeros when there are none. Owned by the data. */
 const GwFigures *gw_report_data_total (const GwReportData *data, GwReportSet set);
+/* The figures of a row; NULL when the set has none of that key. Owned by the data. */
+const GwFigures *gw_report_data_find (const GwReportData *data, GwReportSet set,
+                                      const char *key);
 
 /* content-tables.c */
 /* A key as a reader knows it: the name of a department, an area, a source. Caller frees. */
@@ -36,6 +39,14 @@ void gw_report_add_explanations (GwReportDocument *report, const GwReportData *d
 void gw_report_add_trend (GwReportDocument *report, const GwReportData *data);
 void gw_report_add_department_bars (GwReportDocument *report, const GwReportData *data);
 void gw_report_add_pareto (GwReportDocument *report, const GwReportData *data);
+
+/* content-times.c: medians, late tenths, means and the histogram. */
 void gw_report_add_closing_times (GwReportDocument *report, const GwReportData *data);
+
+/* content-compare.c: districts and streets against the period before and the year before. */
+void gw_report_add_comparisons (GwReportDocument *report, const GwReportData *data);
+
+/* content-scores.c: departments and areas ranked by each score scheme of the city. */
+void gw_report_add_scores (GwReportDocument *report, const GwReportData *data);
 
 G_END_DECLS

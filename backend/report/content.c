@@ -12,6 +12,12 @@ row_clear (gpointer data)
   g_free (((GwReportRow *)data)->key);
 }
 
+static void
+time_clear (gpointer data)
+{
+  g_free (((GwReportTime *)data)->key);
+}
+
 GwReportData *
 gw_report_data_new (void)
 {
@@ -22,7 +28,11 @@ gw_report_data_new (void)
       data->sets[i] = g_array_new (FALSE, FALSE, sizeof (GwReportRow));
       g_array_set_clear_func (data->sets[i], row_clear);
     }
-  data->closing_times = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint i = 0; i < GW_N_REPORT_TIMES; i++)
+    {
+      data->times[i] = g_array_new (FALSE, FALSE, sizeof (GwReportTime));
+      g_array_set_clear_func (data->times[i], time_clear);
+    }
   return data;
 }
 
@@ -33,7 +43,8 @@ gw_report_data_free (GwReportData *data)
     return;
   for (guint i = 0; i < GW_N_REPORT_SETS; i++)
     g_array_unref (data->sets[i]);
-  g_array_unref (data->closing_times);
+  for (guint i = 0; i < GW_N_REPORT_TIMES; i++)
+    g_array_unref (data->times[i]);
   g_clear_pointer (&data->snapshot, gw_snapshot_unref);
   g_free (data->area);
   g_free (data->made_at);
@@ -47,6 +58,19 @@ gw_report_data_add (GwReportData *data, GwReportSet set, const char *key,
   const GwReportRow row = { g_strdup (key ? key : ""), *figures };
 
   g_array_append_val (data->sets[set], row);
+}
+
+void
+gw_report_data_add_time (GwReportData *data, GwReportTimes times, const char *key,
+                         const GwClosingRow *row)
+{
+  GwReportTime time = {
+    g_strdup (key ? key : ""), row->n, row->median_s, row->p90_s, row->mean_s, { 0 }
+  };
+
+  for (guint i = 0; i < GW_N_CLOSING_BARS; i++)
+    time.bars[i] = row->bars[i];
+  g_array_append_val (data->times[times], time);
 }
 
 const char *
@@ -68,6 +92,19 @@ gw_report_data_total (const GwReportData *data, GwReportSet set)
 
   return data->sets[set]->len > 0 ? &g_array_index (data->sets[set], GwReportRow, 0).figures
                                   : &none;
+}
+
+const GwFigures *
+gw_report_data_find (const GwReportData *data, GwReportSet set, const char *key)
+{
+  for (guint i = 0; i < data->sets[set]->len; i++)
+    {
+      const GwReportRow *row = &g_array_index (data->sets[set], GwReportRow, i);
+
+      if (g_str_equal (row->key, key))
+        return &row->figures;
+    }
+  return NULL;
 }
 
 /* --- the head -------------------------------------------------------------------------- */
@@ -174,6 +211,27 @@ write_classes (GwReportDocument *report, const GwReportData *data)
                          SAY (data, "案卷来源", "By source"), NULL);
 }
 
+/* Not every city has both levels; where there is but one area, it is the total. */
+static void
+write_levels (GwReportDocument *report, const GwReportData *data, const char *note)
+{
+  GwReportTable *table;
+
+  if (data->sets[GW_REPORT_SET_DISTRICTS]->len > 0)
+    {
+      table = gw_report_add_figures (report, data, GW_REPORT_SET_DISTRICTS, "districts",
+                                     SAY (data, "各区县", "By district"), note);
+      table->is_printed = data->sets[GW_REPORT_SET_DISTRICTS]->len > 1;
+      table->only_some = TRUE;
+    }
+  if (data->sets[GW_REPORT_SET_STREETS]->len > 0)
+    {
+      table = gw_report_add_figures (report, data, GW_REPORT_SET_STREETS, "streets",
+                                     SAY (data, "各街道（镇）", "By street or town"), note);
+      table->only_some = TRUE;
+    }
+}
+
 static void
 write_places (GwReportDocument *report, const GwReportData *data)
 {
@@ -191,13 +249,8 @@ write_places (GwReportDocument *report, const GwReportData *data)
                         SAY (data, "颜色越深的棕色结案率越低；图例右侧为社区数。",
                              "Dark brown is low, dark blue is high; the numbers of the "
                              "legend count communities."));
-  /* Not every city has both levels. */
-  if (data->sets[GW_REPORT_SET_DISTRICTS]->len > 0)
-    gw_report_add_figures (report, data, GW_REPORT_SET_DISTRICTS, "districts",
-                           SAY (data, "各区县", "By district"), of_place);
-  if (data->sets[GW_REPORT_SET_STREETS]->len > 0)
-    gw_report_add_figures (report, data, GW_REPORT_SET_STREETS, "streets",
-                           SAY (data, "各街道（镇）", "By street or town"), of_place);
+  write_levels (report, data, of_place);
+  gw_report_add_comparisons (report, data);
   cells = gw_report_add_figures (report, data, GW_REPORT_SET_CELLS, "cells",
                                  SAY (data, "各单元网格", "By grid cell"), of_place);
   cells->is_printed = FALSE;
@@ -268,12 +321,10 @@ gw_report_compose (const GwReportData *data)
   gw_report_add_trend (report, data);
   gw_report_add_explanations (report, data);
   write_departments (report, data);
+  gw_report_add_scores (report, data);
   write_classes (report, data);
-  if (data->closing_times->len > 0)
-    {
-      gw_report_add_heading (report, SAY (data, "结案用时", "Time to close"));
-      gw_report_add_closing_times (report, data);
-    }
+  gw_report_add_heading (report, SAY (data, "结案用时", "Time to close"));
+  gw_report_add_closing_times (report, data);
   write_places (report, data);
   move_communities_last (report);
   write_method (report, data);

@@ -29,8 +29,9 @@ append_number (GString *out, double number, GwReportType type)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_string_append (out, g_ascii_formatd (buffer, sizeof buffer,
-                                         type == GW_REPORT_RATE ? "%.6f" : "%.0f", number));
+  g_string_append (
+      out, g_ascii_formatd (buffer, sizeof buffer,
+                            gw_report_type_is_fraction (type) ? "%.6f" : "%.0f", number));
 }
 
 gboolean

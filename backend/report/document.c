@@ -322,6 +322,25 @@ duration_text (double seconds, gboolean zh)
                           (int)((seconds - hours * HOUR) / MINUTE));
 }
 
+/* By the digits that are shown, so that nothing rose by 0.0. */
+static char *
+change_text (double number, int places, gboolean zh)
+{
+  g_autofree char *size = g_strdup_printf ("%.*f", places, fabs (number));
+
+  if (g_ascii_strtod (size, NULL) <= 0)
+    return g_strdup (zh ? "持平" : "same");
+  if (number > 0)
+    return g_strconcat (zh ? "↑ 升 " : "↑ up ", size, NULL);
+  return g_strconcat (zh ? "↓ 降 " : "↓ down ", size, NULL);
+}
+
+gboolean
+gw_report_type_is_fraction (GwReportType type)
+{
+  return type == GW_REPORT_RATE || type == GW_REPORT_SCORE || type == GW_REPORT_RATE_CHANGE;
+}
+
 char *
 gw_report_dup_value_text (const GwReportValue *value, GwReportType type, gboolean zh)
 {
@@ -335,6 +354,12 @@ gw_report_dup_value_text (const GwReportValue *value, GwReportType type, gboolea
       return g_strdup_printf ("%.1f%%", value->number * 100);
     case GW_REPORT_DURATION:
       return duration_text (value->number, zh);
+    case GW_REPORT_SCORE:
+      return g_strdup_printf ("%.2f", value->number);
+    case GW_REPORT_CHANGE:
+      return change_text (value->number, 0, zh);
+    case GW_REPORT_RATE_CHANGE:
+      return change_text (value->number * 100, 1, zh);
     default:
       return group_digits ((gint64)value->number);
     }

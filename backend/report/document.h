@@ -12,7 +12,15 @@ typedef enum
   GW_REPORT_COUNT,
   GW_REPORT_RATE,     /* a share: 0.5 is 50 % */
   GW_REPORT_DURATION, /* seconds */
+  GW_REPORT_SCORE,    /* points, to two places */
+  /* Since another period; said in words, with an arrow: "↑ up 12". */
+  GW_REPORT_CHANGE,      /* of counts */
+  GW_REPORT_RATE_CHANGE, /* of rates: 0.05 is 5 percentage points */
+  GW_N_REPORT_TYPES,
 } GwReportType;
+
+/* TRUE for what is not whole: rates, scores. */
+gboolean gw_report_type_is_fraction (GwReportType type);
 
 typedef struct
 {

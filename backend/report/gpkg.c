@@ -62,9 +62,9 @@ add_layer (GwGeopackage *package, const GwReportDocument *report, const GwReport
       const GwReportColumn *column = gw_report_table_column (map->table, i);
 
       columns[i].name = column->name;
-      columns[i].type = column->type == GW_REPORT_TEXT   ? GW_GEOPACKAGE_TEXT
-                        : column->type == GW_REPORT_RATE ? GW_GEOPACKAGE_REAL
-                                                         : GW_GEOPACKAGE_INTEGER;
+      columns[i].type = column->type == GW_REPORT_TEXT              ? GW_GEOPACKAGE_TEXT
+                        : gw_report_type_is_fraction (column->type) ? GW_GEOPACKAGE_REAL
+                                                                    : GW_GEOPACKAGE_INTEGER;
     }
   return gw_geopackage_begin_layer (package, map->table->name, description, columns, n,
                                     whole_box (map), error) &&

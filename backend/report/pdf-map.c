@@ -109,6 +109,27 @@ draw_area (GwPdf *pdf, const Frame *frame, const GwReportMap *map, guint row,
   cairo_stroke (pdf->cr);
 }
 
+/* The name of an area, where it has room on it. */
+static void
+draw_name (GwPdf *pdf, const Frame *frame, const GwReportMap *map, guint row, guint column)
+{
+  const GwShape *shape = map->shapes->pdata[row];
+  const GwPdfText how = { 7.5, GW_PDF_INK, FALSE, PANGO_ALIGN_CENTER, TRUE };
+  const char *name = gw_report_table_value (map->table, row, column)->text;
+  double width = gw_pdf_text_width (pdf, &how, name) + 6, height = 12, x, y;
+  GwFixed at;
+
+  if (shape == NULL ||
+      ((double)shape->box.max.x - shape->box.min.x) * frame->scale_x < width ||
+      ((double)shape->box.max.y - shape->box.min.y) * frame->scale_y < 2 * height)
+    return;
+  at = gw_shape_label_point (shape);
+  x = frame->left + ((double)at.x - frame->box.min.x) * frame->scale_x;
+  y = frame->top + ((double)frame->box.max.y - at.y) * frame->scale_y;
+  gw_pdf_fill_box (pdf, 0xffffff, x - width / 2, y - height / 2, width, height);
+  gw_pdf_draw_text (pdf, &how, name, x - width / 2, y - height / 2, width);
+}
+
 static char *
 class_text (guint i, gboolean zh)
 {
@@ -156,13 +177,19 @@ gw_pdf_draw_map (GwPdf *pdf, const GwReportMap *map)
   double caption = gw_pdf_draw_caption (pdf, map->title, map->note, FALSE);
   const double width = GW_PDF_INNER - LEGEND_WIDTH - 12;
   Frame frame = { 0 };
+  guint name = 0;
 
+  while (name + 1 < map->table->columns->len &&
+         !g_str_equal (gw_report_table_column (map->table, name)->name, "name"))
+    name++;
   gw_pdf_need (pdf, caption + MAP_HEIGHT + 10);
   pdf->y += gw_pdf_draw_caption (pdf, map->title, map->note, TRUE);
   if (!frame_fit (&frame, map, GW_PDF_MARGIN, pdf->y, width, MAP_HEIGHT))
     return;
   for (guint row = 0; row < map->shapes->len; row++)
     draw_area (pdf, &frame, map, row, counts);
+  for (guint row = 0; row < map->shapes->len; row++)
+    draw_name (pdf, &frame, map, row, name);
   draw_legend (pdf, map, counts, GW_PDF_MARGIN + width + 12, pdf->y);
   pdf->y += MAX ((frame.box.max.y - frame.box.min.y) * frame.scale_y, 130) + 16;
 }

@@ -111,7 +111,8 @@ draw_frame (GwPdf *pdf)
   const GwReportDocument *report = pdf->report;
   const GwPdfText left = { 8, GW_PDF_DIM, FALSE, PANGO_ALIGN_LEFT, TRUE };
   const GwPdfText right = { 8, GW_PDF_DIM, FALSE, PANGO_ALIGN_RIGHT, TRUE };
-  const double period = 180, foot = GW_PDF_BOTTOM + 14;
+  const double foot = GW_PDF_BOTTOM + 14;
+  const double period = gw_pdf_text_width (pdf, &right, report->period) + 2;
   g_autofree char *head =
       g_strdup_printf (report->zh ? "%s%s" : "%s · %s", report->city, report->title);
   g_autofree char *number = g_strdup_printf (
@@ -119,7 +120,7 @@ draw_frame (GwPdf *pdf)
 
   if (pdf->page > 1)
     {
-      gw_pdf_draw_text (pdf, &left, head, GW_PDF_MARGIN, 34, GW_PDF_INNER - period);
+      gw_pdf_draw_text (pdf, &left, head, GW_PDF_MARGIN, 34, GW_PDF_INNER - period - 12);
       gw_pdf_draw_text (pdf, &right, report->period, GW_PDF_WIDTH - GW_PDF_MARGIN - period,
                         34, period);
       gw_pdf_draw_line (pdf, GW_PDF_RULE, 0.5, GW_PDF_MARGIN, 50,
@@ -190,12 +191,19 @@ gw_pdf_draw_caption (GwPdf *pdf, const char *title, const char *note, gboolean d
   return height + note_height + 5;
 }
 
-/* A heading stays with the beginning of what it is the heading of. */
+static const GwPdfText paragraph_text = { 9, GW_PDF_INK, FALSE, PANGO_ALIGN_LEFT, FALSE };
+#define PARAGRAPH_GAP 5.0
+
 static double
-height_of_beginning (const GwReportBlock *block)
+height_of_beginning (GwPdf *pdf, const GwReportBlock *block)
 {
   switch (block->kind)
     {
+    case GW_REPORT_BLOCK_HEADING:
+      return 0;
+    case GW_REPORT_BLOCK_PARAGRAPH:
+      return gw_pdf_measure_text (pdf, &paragraph_text, block->text, GW_PDF_INNER) +
+             PARAGRAPH_GAP;
     case GW_REPORT_BLOCK_MAP:
       return 430;
     case GW_REPORT_BLOCK_CHART:
@@ -205,13 +213,31 @@ height_of_beginning (const GwReportBlock *block)
     }
 }
 
+/* A heading stays with its paragraphs and the beginning of what comes after them. */
+static double
+height_with_heading (GwPdf *pdf, const GPtrArray *blocks, guint first)
+{
+  double height = 0;
+
+  for (guint i = first; i < blocks->len; i++)
+    {
+      const GwReportBlock *block = blocks->pdata[i];
+
+      height += height_of_beginning (pdf, block);
+      if (block->kind != GW_REPORT_BLOCK_PARAGRAPH)
+        break;
+    }
+  return MIN (height, (GW_PDF_BOTTOM - GW_PDF_TOP) / 2);
+}
+
 static void
-draw_heading (GwPdf *pdf, const char *text, const GwReportBlock *next)
+draw_heading (GwPdf *pdf, const GPtrArray *blocks, guint position)
 {
   const GwPdfText how = { 15, GW_PDF_BLUE, TRUE, PANGO_ALIGN_LEFT, FALSE };
+  const char *text = ((const GwReportBlock *)blocks->pdata[position])->text;
   double height = gw_pdf_measure_text (pdf, &how, text, GW_PDF_INNER);
 
-  gw_pdf_need (pdf, height + (next != NULL ? height_of_beginning (next) : 0));
+  gw_pdf_need (pdf, height + 12 + height_with_heading (pdf, blocks, position + 1));
   if (pdf->y > GW_PDF_TOP)
     pdf->y += 6;
   gw_pdf_draw_text (pdf, &how, text, GW_PDF_MARGIN, pdf->y, GW_PDF_INNER);
@@ -221,12 +247,11 @@ draw_heading (GwPdf *pdf, const char *text, const GwReportBlock *next)
 static void
 draw_paragraph (GwPdf *pdf, const char *text)
 {
-  const GwPdfText how = { 9, GW_PDF_INK, FALSE, PANGO_ALIGN_LEFT, FALSE };
-  double height = gw_pdf_measure_text (pdf, &how, text, GW_PDF_INNER);
+  double height = gw_pdf_measure_text (pdf, &paragraph_text, text, GW_PDF_INNER);
 
   gw_pdf_need (pdf, height);
-  gw_pdf_draw_text (pdf, &how, text, GW_PDF_MARGIN, pdf->y, GW_PDF_INNER);
-  pdf->y += height + 5;
+  gw_pdf_draw_text (pdf, &paragraph_text, text, GW_PDF_MARGIN, pdf->y, GW_PDF_INNER);
+  pdf->y += height + PARAGRAPH_GAP;
 }
 
 static void
@@ -271,14 +296,15 @@ is_printed (const GwReportBlock *block)
          (block->map == NULL || block->map->is_printed);
 }
 
-/* next: the printed block that follows, or NULL. */
 static void
-draw_block (GwPdf *pdf, const GwReportBlock *block, const GwReportBlock *next)
+draw_block (GwPdf *pdf, const GPtrArray *blocks, guint position)
 {
+  const GwReportBlock *block = blocks->pdata[position];
+
   switch (block->kind)
     {
     case GW_REPORT_BLOCK_HEADING:
-      draw_heading (pdf, block->text, next);
+      draw_heading (pdf, blocks, position);
       break;
     case GW_REPORT_BLOCK_PARAGRAPH:
       draw_paragraph (pdf, block->text);
@@ -311,7 +337,7 @@ draw_pages (const GwReportDocument *report, cairo_surface_t *surface, guint n_pa
     if (is_printed (report->blocks->pdata[i]))
       g_ptr_array_add (blocks, report->blocks->pdata[i]);
   for (guint i = 0; i < blocks->len; i++)
-    draw_block (&pdf, blocks->pdata[i], i + 1 < blocks->len ? blocks->pdata[i + 1] : NULL);
+    draw_block (&pdf, blocks, i);
   cairo_show_page (pdf.cr);
   cairo_destroy (pdf.cr);
   return pdf.page;

@@ -12,7 +12,8 @@
 
 #include "backend/report/render.h"
 
-#define FIRST_YEAR 1900
+/* The period before and the year before are days of the statistics, too: from 1970 on. */
+#define FIRST_YEAR 1972
 
 static const char *const kinds[GW_N_REPORT_KINDS] = { "day", "week", "month" };
 
@@ -110,7 +111,7 @@ gw_report_period_of (GwReportKind kind, guint date, GwReportPeriod *ret_period)
 gboolean
 gw_report_period_before (const GwReportPeriod *period, GwReportPeriod *ret_before)
 {
-  if (period->from / 10000 <= FIRST_YEAR)
+  if (period->from / 10000 < FIRST_YEAR - 1)
     return FALSE;
   gw_report_period_of (period->kind, gw_report_date_add (period->from, -1), ret_before);
   return TRUE;
@@ -207,11 +208,26 @@ gw_report_date_text (guint date, gboolean zh)
             : g_strdup_printf ("%u %s %u", day, months[month - 1], year);
 }
 
+/* "9 to 15 November 2026": what both days share is said once. */
+static char *
+days_text (guint from, guint to)
+{
+  g_autofree char *end = gw_report_date_text (to, FALSE);
+
+  if (from / 100 == to / 100)
+    return g_strdup_printf ("%u to %s", from % 100, end);
+  if (from / 10000 == to / 10000)
+    return g_strdup_printf ("%u %s to %s", from % 100, months[from / 100 % 100 - 1], end);
+  return g_strdup_printf ("%u %s %u to %s", from % 100, months[from / 100 % 100 - 1],
+                          from / 10000, end);
+}
+
 char *
 gw_report_period_text (const GwReportPeriod *period, gboolean zh)
 {
   g_autofree char *from = gw_report_date_text (period->from, zh);
   g_autofree char *to = gw_report_date_text (period->to, zh);
+  g_autofree char *days = days_text (period->from, period->to);
   guint year = period->from / 10000, month = period->from / 100 % 100;
 
   switch (period->kind)
@@ -221,8 +237,8 @@ gw_report_period_text (const GwReportPeriod *period, gboolean zh)
     case GW_REPORT_WEEK:
       return zh ? g_strdup_printf ("%.4s年第%s周（%s至%s）", period->name, period->name + 6,
                                    from, to)
-                : g_strdup_printf ("Week %s of %.4s (%s to %s)", period->name + 6,
-                                   period->name, from, to);
+                : g_strdup_printf ("Week %s of %.4s (%s)", period->name + 6, period->name,
+                                   days);
     default:
       return zh ? g_strdup_printf ("%u年%u月（1日至%u日）", year, month, period->n_days)
                 : g_strdup_printf ("%s %u (1 to %u %s)", months[month - 1], year,

@@ -4,6 +4,7 @@
 
 #include "backend/report/render.h"
 
+#include <string.h>
 #include <xlsxwriter.h>
 
 #define SECONDS_PER_DAY 86400.0
@@ -24,13 +25,15 @@ typedef struct
   lxw_format *wrapped;
   lxw_format *head;
   lxw_format *none;
-  lxw_format *formats[2][GW_REPORT_DURATION + 1]; /* plain, total */
+  lxw_format *formats[2][GW_N_REPORT_TYPES]; /* plain, total */
 } Book;
 
 static void
 make_formats (Book *book)
 {
-  static const char *const numbers[] = { "@", "#,##0", "0.0%", "[h]:mm" };
+  static const char *const numbers[GW_N_REPORT_TYPES] = {
+    "@", "#,##0", "0.0%", "[h]:mm", "0.00", "+#,##0;-#,##0;0", "+0.0%;-0.0%;0.0%"
+  };
 
   book->title = workbook_add_format (book->workbook);
   format_set_font_size (book->title, 16);
@@ -50,7 +53,7 @@ make_formats (Book *book)
   format_set_font_color (book->none, 0x6a6a6a);
   format_set_align (book->none, LXW_ALIGN_RIGHT);
   for (guint total = 0; total < 2; total++)
-    for (guint type = 0; type <= GW_REPORT_DURATION; type++)
+    for (guint type = 0; type < GW_N_REPORT_TYPES; type++)
       {
         lxw_format *format = workbook_add_format (book->workbook);
 
@@ -64,14 +67,25 @@ make_formats (Book *book)
       }
 }
 
+/* Two long titles may begin alike: the later ones end with a number. */
 static lxw_worksheet *
 add_sheet (Book *book, const char *wanted)
 {
-  g_autofree char *name =
-      g_utf8_substring (wanted, 0, MIN (SHEET_NAME_MAX, g_utf8_strlen (wanted, -1)));
+  g_autofree char *ending = g_strdup ("");
 
-  g_strdelimit (name, SHEET_NAME_BAD, ' ');
-  return workbook_add_worksheet (book->workbook, name);
+  for (guint n = 2;; n++)
+    {
+      glong room = SHEET_NAME_MAX - (glong)strlen (ending);
+      g_autofree char *start =
+          g_utf8_substring (wanted, 0, MIN (room, g_utf8_strlen (wanted, -1)));
+      g_autofree char *name = g_strconcat (start, ending, NULL);
+
+      g_strdelimit (name, SHEET_NAME_BAD, ' ');
+      if (workbook_get_worksheet_by_name (book->workbook, name) == NULL)
+        return workbook_add_worksheet (book->workbook, name);
+      g_free (ending);
+      ending = g_strdup_printf (" %u", n);
+    }
 }
 
 static void
@@ -140,8 +154,6 @@ write_table (Book *book, const GwReportTable *table)
   lxw_worksheet *sheet = add_sheet (book, table->title);
   guint n_rows = table->rows->len;
 
-  if (sheet == NULL)
-    sheet = add_sheet (book, table->name);
   worksheet_set_row (sheet, 0, HEAD_HEIGHT, NULL);
   for (guint i = 0; i < table->columns->len; i++)
     {

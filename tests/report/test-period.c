@@ -78,7 +78,7 @@ test_words (void)
   } words[] = {
     { "2026-10", "2026年10月（1日至31日）", "October 2026 (1 to 31 October)" },
     { "2026-W44", "2026年第44周（2026年10月26日至2026年11月1日）",
-      "Week 44 of 2026 (26 October 2026 to 1 November 2026)" },
+      "Week 44 of 2026 (26 October to 1 November 2026)" },
     { "2026-10-05", "2026年10月5日", "5 October 2026" },
   };
 

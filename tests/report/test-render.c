@@ -34,6 +34,18 @@ add (GwReportData *data, GwReportSet set, const char *key, gint64 closed, gint64
   gw_report_data_add (data, set, key, &made);
 }
 
+static void
+add_time (GwReportData *data, GwReportTimes times, const char *key)
+{
+  const GwClosingRow row = { .n = 5,
+                             .median_s = 3600,
+                             .p90_s = 200000,
+                             .mean_s = 50000,
+                             .bars = { 3, 0, 0, 0, 0, 0, 2 } };
+
+  gw_report_data_add_time (data, times, key, &row);
+}
+
 /* With cases: 5 closed of 6 in one community, none in the other. */
 static GwReportData *
 make_data (GwTown *town, gboolean with_cases)
@@ -49,6 +61,15 @@ make_data (GwTown *town, gboolean with_cases)
   if (!with_cases)
     return data;
   add (data, GW_REPORT_SET_TOTAL, "", 5, 1);
+  add (data, GW_REPORT_SET_BEFORE, "", 3, 3);
+  data->year_from = 20251001;
+  data->year_to = 20251031;
+  add (data, GW_REPORT_SET_YEAR, "", 0, 0);
+  add (data, GW_REPORT_SET_STREETS, "441802001", 5, 1);
+  add (data, GW_REPORT_SET_STREETS, "441802002", 0, 0);
+  add (data, GW_REPORT_SET_STREETS_BEFORE, "441802001", 3, 3);
+  add_time (data, GW_REPORT_TIMES_TOTAL, NULL);
+  add_time (data, GW_REPORT_TIMES_DEPARTMENTS, "sanitation");
   add (data, GW_REPORT_SET_TREND, "2026-10-05", 5, 1);
   add (data, GW_REPORT_SET_DEPARTMENTS, "sanitation", 5, 1);
   add (data, GW_REPORT_SET_CLASSES, "matter:06010", 5, 1);
@@ -149,6 +170,62 @@ test_csv (Fixture *fixture, gconstpointer with_cases)
   g_assert_nonnull (strstr (csv, ",0.833333,"));
   g_assert_nonnull (strstr (csv, ",no cases,"));
   g_assert_null (strstr (csv, "nan"));
+}
+
+static void
+assert_line (Fixture *fixture, const char *ending, const char *line)
+{
+  g_autofree char *csv = write_and_read (fixture, GW_REPORT_FORMAT_CSV, ending, NULL);
+
+  if (strstr (csv, line) == NULL)
+    g_error ("\"%s\" is not in %s:\n%s", line, ending, csv);
+}
+
+/* Medians, shares and bars; or the explicit word. */
+static void
+test_times (Fixture *fixture, gconstpointer with_cases)
+{
+  if (!with_cases)
+    {
+      assert_line (fixture, "-closing_times_departments.csv", ",median_s,p90_s,mean_s,");
+      return;
+    }
+  assert_line (fixture, "-closing_times.csv", "\r\n3600,≤1时,3\r\n");
+  assert_line (fixture, "-closing_times_departments.csv", "\r\nsanitation,");
+  assert_line (fixture, "-closing_times_departments.csv",
+               ",5,3600,200000,50000,0.600000,0.600000,1.000000,1.000000,3,0,0,0,0,0,2,");
+}
+
+/* What was 3 of 6 before is 5 of 6 now; the year before there was nothing. */
+static void
+test_comparison (Fixture *fixture, gconstpointer with_cases)
+{
+  if (!with_cases)
+    return;
+  assert_line (fixture, "-compared_streets.csv",
+               ",reported,reported_before,reported_before_change,reported_year,"
+               "reported_year_change,closed,");
+  assert_line (fixture, "-compared_streets.csv",
+               ",6,6,0,no cases,no cases,5,3,2,no cases,");
+  assert_line (fixture, "-compared_streets.csv",
+               ",0.833333,0.500000,0.333333,no cases,no cases\r\n");
+  /* Where there is nothing now, a rate has not changed. */
+  assert_line (fixture, "-compared_streets.csv",
+               ",0,0,0,no cases,no cases,0,0,0,no cases,no cases,no cases,");
+}
+
+/* Who has cases is ranked, who has none is not. */
+static void
+test_scores (Fixture *fixture, gconstpointer with_cases)
+{
+  if (!with_cases)
+    {
+      assert_line (fixture, "-score_terms_jinniu.csv", ",no cases\r\n");
+      return;
+    }
+  assert_line (fixture, "-scores_jinhua_streets.csv", "\r\n1,441802001,");
+  assert_line (fixture, "-scores_jinhua_streets.csv", "\r\nno cases,441802002,");
+  assert_line (fixture, "-scores_jinhua_departments.csv", "\r\n1,sanitation,");
 }
 
 static void
@@ -257,6 +334,12 @@ test_values (void)
     { 90, GW_REPORT_DURATION, "1 min", "1 分钟" },
     { 7800, GW_REPORT_DURATION, "2 h 10 min", "2 小时 10 分" },
     { 5 * 86400, GW_REPORT_DURATION, "5.0 days", "5.0 天" },
+    { 90.5, GW_REPORT_SCORE, "90.50", "90.50" },
+    { 12, GW_REPORT_CHANGE, "↑ up 12", "↑ 升 12" },
+    { -3, GW_REPORT_CHANGE, "↓ down 3", "↓ 降 3" },
+    { 0, GW_REPORT_CHANGE, "same", "持平" },
+    { 0.0321, GW_REPORT_RATE_CHANGE, "↑ up 3.2", "↑ 升 3.2" },
+    { -0.0004, GW_REPORT_RATE_CHANGE, "same", "持平" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -278,8 +361,11 @@ main (int argc, char **argv)
     const char *name;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "pdf", test_pdf },         { "xlsx", test_xlsx }, { "csv", test_csv },
-    { "geojson", test_geojson }, { "gpkg", test_gpkg }, { "no-folder", test_no_folder },
+    { "pdf", test_pdf },       { "xlsx", test_xlsx },
+    { "csv", test_csv },       { "geojson", test_geojson },
+    { "gpkg", test_gpkg },     { "no-folder", test_no_folder },
+    { "times", test_times },   { "comparison", test_comparison },
+    { "scores", test_scores },
   };
 
   g_test_init (&argc, &argv, NULL);
