@@ -250,6 +250,23 @@ is_as_collected (const Job *job, GwStoreWriter *writer, GError **error)
   return !any;
 }
 
+/* A month before the first event is none: there is nothing to be decided about it. */
+static gboolean
+check_month (const Job *job, GwStoreReader *reader, GError **error)
+{
+  guint first = 0;
+
+  if (!gw_store_period_first (reader, &first, error))
+    return FALSE;
+  if (is_over (job->service, job->month) && (first == 0 || job->month < first))
+    {
+      gw_case_error_set (error, GW_CASE_ERROR_NOT_FOUND, "period",
+                         "the journal tells nothing of this month");
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 decide_thread (GwStoreWriter *writer, gpointer data, GError **error)
 {
@@ -257,7 +274,8 @@ decide_thread (GwStoreWriter *writer, gpointer data, GError **error)
   g_autoptr (GwPeriodActRecord) act = g_new0 (GwPeriodActRecord, 1);
   GwPeriodState state;
 
-  if (!gw_store_period_state (gw_store_writer_get_reader (writer), job->month, &state,
+  if (!check_month (job, gw_store_writer_get_reader (writer), error) ||
+      !gw_store_period_state (gw_store_writer_get_reader (writer), job->month, &state,
                               error))
     return FALSE;
   if ((gw_period_allowed (state, job->user->roles, is_over (job->service, job->month)) &

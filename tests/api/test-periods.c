@@ -76,6 +76,7 @@ static const struct
   { "manager", "2026-13", "{\"action\":\"review\"}", 422, "period" },
   { "manager", "x", "{\"action\":\"review\"}", 422, "period" },
   { "manager", "9998-12", "{\"action\":\"review\"}", 409, "wrong_period_state" },
+  { "manager", "1999-12", "{\"action\":\"review\"}", 404, "not_found" },
   { "manager", "2026-01", "{\"action\":\"shut\"}", 422, "out_of_range" },
   { "manager", "2026-01", "{\"action\":7}", 422, "wrong_type" },
   { "manager", "2026-01", "{}", 422, "missing_field" },
