@@ -14,12 +14,16 @@ void
 gw_api_health (GwHttpRequest *request, gpointer context)
 {
   GwApi *api = context;
+  GwServiceMetrics metrics;
   GString *out =
       g_string_new ("{\"status\":\"ok\",\"version\":\"" GW_VERSION "\",\"time\":");
 
   gw_json_append_time (out, gw_service_now (api->service));
   gw_encode_literal (out, ",\"settled_until\":");
   gw_json_append_time (out, gw_service_settled_until (api->service));
+  gw_service_get_metrics (api->service, &metrics);
+  gw_encode_literal (out, ",\"failed_reports\":");
+  gw_json_append_int (out, metrics.reports.waiting);
   gw_encode_literal (out, "}");
   gw_http_request_reply_json (request, 200, out);
 }
@@ -51,6 +55,9 @@ gw_api_metrics (GwHttpRequest *request, gpointer context)
   append_number (out, "sessions", "gauge", metrics.sessions);
   append_number (out, "live_clients", "gauge", gw_push_hub_n_clients (api->hub));
   append_number (out, "live_dropped_total", "counter", gw_push_hub_n_dropped (api->hub));
+  append_number (out, "scheduled_reports_total", "counter", metrics.reports.made);
+  append_number (out, "scheduled_reports_failed_total", "counter", metrics.reports.failed);
+  append_number (out, "scheduled_reports_waiting", "gauge", metrics.reports.waiting);
   append_number (out, "last_event", "counter", (guint64)gw_service_last_seq (api->service));
   body = g_string_free_to_bytes (out);
   gw_http_request_reply (request, 200, "text/plain; version=0.0.4; charset=utf-8", body);

@@ -7,11 +7,11 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "backend/report/backlog.h"
 #include "backend/report/make.h"
 #include "backend/report/render.h"
 
 #define LOOK_SECONDS 10
-#define RETRY_US (15 * 60 * G_USEC_PER_SEC)
 
 struct _GwReportSchedule
 {
@@ -21,9 +21,10 @@ struct _GwReportSchedule
   GwPerson *administrator;
   GCancellable *cancellable;
   gboolean running;
-  GwReportPeriod period;                  /* that is being made */
-  char *done[GW_N_REPORT_KINDS];          /* the name of the last one */
-  gint64 failed_at_us[GW_N_REPORT_KINDS]; /* 0: did not */
+  GwReportPeriod period; /* that is being made */
+  gboolean zh;           /* it is in Chinese */
+  GwReportBacklog *backlogs[GW_N_REPORT_KINDS];
+  GwReportCounts counts; /* as the service tells them */
 };
 
 static const GwSetting settings[GW_N_REPORT_KINDS] = {
@@ -105,13 +106,42 @@ remove_oldest (GwReportSchedule *self, GwReportKind kind)
 
 /* --- making one ------------------------------------------------------------------------ */
 
+/* For who looks after the server: how many were made, failed, and wait to be tried again. */
+static void
+tell_counts (GwReportSchedule *self)
+{
+  self->counts.waiting = 0;
+  for (guint kind = 0; kind < GW_N_REPORT_KINDS; kind++)
+    self->counts.waiting += gw_report_backlog_n_failed (self->backlogs[kind]);
+  gw_service_set_report_counts (self->service, &self->counts);
+}
+
 static void
 note_failure (GwReportSchedule *self, const char *why)
 {
-  self->failed_at_us[self->period.kind] = g_get_monotonic_time ();
+  g_autofree char *note = g_strdup_printf (
+      self->zh ? "%s 的报告没有做成：%s\n每隔一刻钟自动再试，做成后本文件消失。\n"
+               : "The report of %s was not made: %s\nIt is tried again every "
+                 "quarter of an hour; this file goes once it is made.\n",
+      self->period.name, why);
+
   g_warning ("the report of %s was not made, and is tried again in a quarter of an hour: "
              "%s",
              self->period.name, why);
+  gw_report_backlog_failed (self->backlogs[self->period.kind], &self->period,
+                            gw_service_now (self->service), note);
+  self->counts.failed++;
+  tell_counts (self);
+}
+
+static void
+note_success (GwReportSchedule *self, const char *path, guint n_files)
+{
+  g_message ("report %s: %u files", path, n_files);
+  gw_report_backlog_made (self->backlogs[self->period.kind], &self->period);
+  remove_oldest (self, self->period.kind);
+  self->counts.made++;
+  tell_counts (self);
 }
 
 static void
@@ -124,10 +154,7 @@ made_cb (GPtrArray *files, const GError *error, gpointer data)
   self->running = FALSE;
   if (error == NULL && g_rename (part, whole) == 0)
     {
-      g_message ("report %s: %u files", whole, files->len);
-      g_free (self->done[self->period.kind]);
-      self->done[self->period.kind] = g_strdup (self->period.name);
-      remove_oldest (self, self->period.kind);
+      note_success (self, whole, files->len);
       return;
     }
   if (!g_cancellable_is_cancelled (self->cancellable))
@@ -146,6 +173,7 @@ make (GwReportSchedule *self, const GwReportPeriod *period, const GwSchedule *wi
                                 .folder = part };
 
   self->period = *period;
+  self->zh = wish->zh;
   remove_folder (part);
   self->running = gw_report_make (self->service, self->administrator, &order,
                                   self->cancellable, made_cb, self, &error);
@@ -176,23 +204,22 @@ look_at (GwReportSchedule *self, GwReportKind kind)
 {
   const GwSettings *wishes = gw_snapshot_settings (gw_service_get_snapshot (self->service));
   GwSchedule wish = gw_settings_schedule (wishes, settings[kind]);
+  GwReportBacklog *backlog = self->backlogs[kind];
   g_autofree char *folder = NULL;
   GwReportPeriod period;
 
-  if (!wish.is_set || (self->failed_at_us[kind] != 0 &&
-                       g_get_monotonic_time () - self->failed_at_us[kind] < RETRY_US))
+  if (!wish.is_set)
     return;
   find_due (self, kind, &wish, &period);
-  if (g_strcmp0 (self->done[kind], period.name) == 0)
+  gw_report_backlog_expect (backlog, &period,
+                            gw_settings_number (wishes, GW_SETTING_REPORT_KEEP));
+  if (!gw_report_backlog_next (backlog, gw_service_now (self->service), &period))
     return;
   folder = period_folder (self, &period, FALSE);
   if (!g_file_test (folder, G_FILE_TEST_EXISTS))
-    {
-      make (self, &period, &wish);
-      return;
-    }
-  g_free (self->done[kind]);
-  self->done[kind] = g_strdup (period.name);
+    make (self, &period, &wish);
+  else
+    gw_report_backlog_made (backlog, &period);
 }
 
 void
@@ -219,6 +246,12 @@ gw_report_schedule_new (GwService *service, const char *folder)
   self->folder = g_strdup (folder);
   self->administrator = gw_person_new_administrator ();
   self->cancellable = g_cancellable_new ();
+  for (guint kind = 0; kind < GW_N_REPORT_KINDS; kind++)
+    {
+      g_autofree char *of_kind = kind_folder (self, kind);
+
+      self->backlogs[kind] = gw_report_backlog_new (of_kind, kind);
+    }
   self->timer = g_timeout_add_seconds (LOOK_SECONDS, time_passed_cb, self);
   return self;
 }
@@ -233,7 +266,7 @@ gw_report_schedule_free (GwReportSchedule *self)
   while (self->running)
     g_main_context_iteration (NULL, TRUE);
   for (guint kind = 0; kind < GW_N_REPORT_KINDS; kind++)
-    g_free (self->done[kind]);
+    gw_report_backlog_free (self->backlogs[kind]);
   g_object_unref (self->cancellable);
   gw_person_unref (self->administrator);
   g_free (self->folder);

@@ -52,6 +52,7 @@ struct _GwService
   guint n_reloading;              /* threads that read the city anew */
   gboolean waking;                /* a job of case-tick.c is on its way */
   gboolean wake_again;            /* and is to be followed by another */
+  GwReportCounts report_counts;   /* for metrics */
   gint64 settled_until;           /* see gw_service_settled_until() */
 };
 

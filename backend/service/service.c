@@ -355,5 +355,12 @@ gw_service_get_metrics (GwService *service, GwServiceMetrics *ret_metrics)
     .last_commit_us = store.last_commit_us,
     .sessions = gw_sessions_size (service->sessions),
     .subscribers = gw_feed_n_subscribers (service->feed),
+    .reports = service->report_counts,
   };
+}
+
+void
+gw_service_set_report_counts (GwService *service, const GwReportCounts *counts)
+{
+  service->report_counts = *counts;
 }

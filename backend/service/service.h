@@ -57,7 +57,18 @@ gint64 gw_service_last_seq (GwService *service);
 /* A number that changes whenever a statistic or a list may have changed; for caches. */
 guint64 gw_service_stamp (GwService *service);
 
-/* For /metrics. */
+/* Reports that the server makes by itself, since it was started. */
+typedef struct
+{
+  guint64 made;
+  guint64 failed;
+  guint waiting; /* failed, and not made since */
+} GwReportCounts;
+
+/* Told by who makes them. Main thread. */
+void gw_service_set_report_counts (GwService *service, const GwReportCounts *counts);
+
+/* For /healthz and /metrics. */
 typedef struct
 {
   guint64 batches;
@@ -69,6 +80,7 @@ typedef struct
   guint64 last_commit_us;
   guint sessions;    /* in memory */
   guint subscribers; /* of the feed */
+  GwReportCounts reports;
 } GwServiceMetrics;
 
 void gw_service_get_metrics (GwService *service, GwServiceMetrics *ret_metrics);

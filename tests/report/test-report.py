@@ -284,7 +284,10 @@ class Test:
         """Yesterday's report comes by itself as soon as it is wished for; the oldest of too many
         goes, and nothing that is not a report."""
         folder = f"{self.town.database}.reports/day"
-        older = {"2001-01-01", "2001-01-02", "kept by hand"}
+        day = datetime.timedelta(days=1)
+        today = datetime.datetime.now(zoneinfo.ZoneInfo("Asia/Shanghai")).date()
+        oldest = str(today - 3 * day)
+        older = {oldest, str(today - 2 * day), "kept by hand"}
         for name in older:
             os.makedirs(f"{folder}/{name}")
         for setting in (["report.keep", "2"], ["report.day", "00:00 pdf,csv zh"]):
@@ -292,12 +295,12 @@ class Test:
             assert wish.returncode == 0, wish.stderr
         end = time.monotonic() + 2 * PATIENCE_S
         made, left = [], older
-        while (not made or "2001-01-01" in left) and time.monotonic() < end:
+        while (not made or oldest in left) and time.monotonic() < end:
             time.sleep(0.2)
             left = {name for name in os.listdir(folder) if not name.startswith(".")}
             made = sorted(left - older)
         assert len(made) == 1, made
-        assert left - set(made) == older - {"2001-01-01"}, left
+        assert left - set(made) == older - {oldest}, left
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", made[0]), made
         files = os.listdir(f"{folder}/{made[0]}")
         assert f"gridward-day-{made[0]}-zh.pdf" in files, files
