@@ -85,14 +85,37 @@ measure (GtkLayoutManager *layout, GtkWidget *widget, GtkOrientation orientation
   *natural = MAX (*natural, *minimum);
 }
 
+/* The line that begins with first, at place.y; returns the child after its last one. */
+static GtkWidget *
+find_line (GtkWidget *first, int width, Place *place)
+{
+  GtkWidget *child = first;
+
+  place->x = 0;
+  place->line_height = 0;
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      Place next = *place;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      next.x += next_size (child, width, &next).width + SPACING;
+      if (next.y != place->y)
+        break;
+      *place = next;
+    }
+  return child;
+}
+
+/* Lower children stand in the middle of their line, so that words stand on one. */
 static void
-allocate (GtkLayoutManager *layout, GtkWidget *widget, int width, int height, int baseline)
+allocate_line (GtkWidget *widget, GtkWidget *first, GtkWidget *end, int width,
+               const Place *line)
 {
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  Place place = { 0 };
+  Place place = { .y = line->y };
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
     {
       GtkRequisition size;
 
@@ -101,10 +124,27 @@ allocate (GtkLayoutManager *layout, GtkWidget *widget, int width, int height, in
       size = next_size (child, width, &place);
       gtk_widget_size_allocate (
           child,
-          &(GtkAllocation){ mirrored ? width - place.x - size.width : place.x, place.y,
-                            size.width, size.height },
+          &(GtkAllocation){ mirrored ? width - place.x - size.width : place.x,
+                            line->y + (line->line_height - size.height) / 2, size.width,
+                            size.height },
           -1);
       place.x += size.width + SPACING;
+    }
+}
+
+static void
+allocate (GtkLayoutManager *layout, GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *first = gtk_widget_get_first_child (widget);
+  Place place = { 0 };
+
+  while (first != NULL)
+    {
+      GtkWidget *end = find_line (first, width, &place);
+
+      allocate_line (widget, first, end, width, &place);
+      place.y += place.line_height + LINE_SPACING;
+      first = end;
     }
 }
 
