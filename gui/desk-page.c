@@ -46,11 +46,10 @@ gw_desk_page_is_settled (GwDeskPage *self)
 
   g_return_val_if_fail (GW_IS_DESK_PAGE (self), FALSE);
 
-  tables_settled =
-      (!gw_desk_panes_show_statistics (self) ||
-       !gw_insight_is_loading (gw_statistics_view_get_insight (self->statistics_view))) &&
-      (!gw_desk_panes_show_targets (self) ||
-       !gw_plan_is_loading (gw_targets_view_get_plan (self->targets_view)));
+  tables_settled = (!gw_desk_panes_show_statistics (self) ||
+                    !gw_statistics_view_is_loading (self->statistics_view)) &&
+                   (!gw_desk_panes_show_targets (self) ||
+                    !gw_plan_is_loading (gw_targets_view_get_plan (self->targets_view)));
   return !gw_case_list_is_loading (gw_desk_get_list (self->desk)) &&
          !gw_case_points_is_loading (gw_desk_get_points (self->desk)) &&
          gw_cell_set_is_loaded (gw_desk_get_cells (self->desk)) &&

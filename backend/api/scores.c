@@ -31,6 +31,29 @@ job_free (Job *job)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
+/* What the term is made of, so that each number can be opened into its cases. */
+static void
+append_figures (GString *out, guint bits, const GwFigures *figures, const char *language)
+{
+  const char *comma = "";
+
+  LITERAL (out, ",\"figures\":[");
+  for (guint i = 0; i < GW_N_FIGURES; i++)
+    {
+      if ((bits & 1u << i) == 0)
+        continue;
+      g_string_append_printf (out, "%s{\"name\":", comma);
+      gw_json_append_string (out, gw_figure_name (i));
+      LITERAL (out, ",\"title\":");
+      gw_json_append_string (out, gw_figure_title (i, language));
+      LITERAL (out, ",\"count\":");
+      gw_json_append_int (out, figures->values[i]);
+      LITERAL (out, "}");
+      comma = ",";
+    }
+  LITERAL (out, "]");
+}
+
 static void
 append_term (GString *out, const Job *job, const GwScoreTerm *term,
              const GwFigures *figures, const char *language)
@@ -52,6 +75,7 @@ append_term (GString *out, const Job *job, const GwScoreTerm *term,
     gw_json_append_double (out, term->points);
   LITERAL (out, ",\"substitution\":");
   gw_json_append_string (out, text);
+  append_figures (out, gw_score_term_figures (term, job->book), figures, language);
   LITERAL (out, "}");
 }
 

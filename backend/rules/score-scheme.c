@@ -9,6 +9,8 @@
 
 #include "backend/rules/score-private.h"
 
+G_STATIC_ASSERT (GW_N_FIGURES <= 32); /* bits of a guint */
+
 /* What halves of a hundredth do not decide. */
 #define EPSILON 1e-9
 
@@ -120,6 +122,29 @@ gw_score_term (const GwScoreTerm *term, const GwIndicatorBook *book,
   return (GwScorePart){ TRUE, term->points * value };
 }
 
+static guint
+expression_figures (const GwExpression *expression)
+{
+  guint bits = 0;
+
+  for (guint i = 0; i < expression->n; i++)
+    bits |= 1u << expression->figures[i];
+  return bits;
+}
+
+guint
+gw_score_term_figures (const GwScoreTerm *term, const GwIndicatorBook *book)
+{
+  const GwBookIndicator *indicator;
+
+  if (term->kind == GW_TERM_DEDUCTION)
+    return 1u << term->figure;
+  indicator = indicator_of (term, book);
+  return indicator == NULL ? 0
+                           : expression_figures (&indicator->numerator) |
+                                 expression_figures (&indicator->denominator);
+}
+
 gboolean
 gw_score (const GwScoreScheme *scheme, const GwIndicatorBook *book,
           const GwFigures *figures, double *ret_score)
@@ -184,6 +209,13 @@ of_rate (const GwScoreTerm *term, const char *rate, gboolean zh)
     }
 }
 
+/* As whoever rounds the points that are told beside it. */
+static double
+shown_points (const GwScorePart *part)
+{
+  return part->points + copysign (EPSILON, part->points);
+}
+
 char *
 gw_score_term_substitute (const GwScoreTerm *term, const GwIndicatorBook *book,
                           const GwFigures *figures, const char *language)
@@ -196,7 +228,7 @@ gw_score_term_substitute (const GwScoreTerm *term, const GwIndicatorBook *book,
   if (term->kind == GW_TERM_DEDUCTION)
     return g_strdup_printf ("−%g × %s %" G_GINT64_FORMAT " = %.2f", term->points,
                             gw_figure_title (term->figure, language),
-                            figures->values[term->figure], part.points);
+                            figures->values[term->figure], shown_points (&part));
   indicator = indicator_of (term, book);
   if (indicator == NULL)
     return g_strdup (term->indicator);
@@ -204,5 +236,5 @@ gw_score_term_substitute (const GwScoreTerm *term, const GwIndicatorBook *book,
   text = of_rate (term, rate, gw_book_is_zh (language));
   if (!part.has_value)
     return g_steal_pointer (&text);
-  return g_strdup_printf ("%s = %.2f", text, part.points);
+  return g_strdup_printf ("%s = %.2f", text, shown_points (&part));
 }

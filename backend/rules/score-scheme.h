@@ -76,6 +76,8 @@ GwScorePart gw_score_term (const GwScoreTerm *term, const GwIndicatorBook *book,
 /* "30 × handled 8 ÷ (…) = 80.0 % → 24.00". Caller frees. */
 char *gw_score_term_substitute (const GwScoreTerm *term, const GwIndicatorBook *book,
                                 const GwFigures *figures, const char *language);
+/* The figures that a term puts in, each once: bits 1 << GwFigure. */
+guint gw_score_term_figures (const GwScoreTerm *term, const GwIndicatorBook *book);
 /*
  * All terms that have a value, scaled to the full score, less the deductions; not under 0.
  * FALSE (untouched) when no term has one: no cases.

@@ -90,9 +90,20 @@ indicator_free (gpointer data)
   g_free (indicator);
 }
 
+static void
+scheme_free (gpointer data)
+{
+  GwScheme *scheme = data;
+
+  gw_named_clear (&scheme->name);
+  g_free (scheme->note);
+  g_free (scheme);
+}
+
 void
 gw_figure_book_free (GwFigureBook *book)
 {
+  g_clear_pointer (&book->schemes, g_ptr_array_unref);
   g_clear_pointer (&book->indicators, g_ptr_array_unref);
   g_clear_pointer (&book->figures, g_ptr_array_unref);
   g_clear_pointer (&book->dimensions, g_ptr_array_unref);
@@ -282,6 +293,16 @@ read_titled (GwReader *reader, GwJson *json)
   return named;
 }
 
+static gpointer
+read_scheme (GwReader *reader, GwJson *json)
+{
+  GwScheme *scheme = g_new0 (GwScheme, 1);
+
+  read_title (reader, json, &scheme->name);
+  scheme->note = gw_reader_dup_string (reader, json, "note", GW_OPTIONAL);
+  return scheme;
+}
+
 static void
 free_named (gpointer data)
 {
@@ -301,6 +322,7 @@ gw_decode_figure_book (const char *text, gsize length, GError **error)
   book = g_new0 (GwFigureBook, 1);
   book->indicators =
       gw_read_array (&reader, root, "indicators", read_indicator, indicator_free);
+  book->schemes = gw_read_list (&reader, root, "schemes", read_scheme, scheme_free);
   book->figures = gw_read_array (&reader, root, "figures", read_titled, free_named);
   book->dimensions = gw_read_array (&reader, root, "dimensions", read_titled, free_named);
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&book) : NULL;

@@ -70,8 +70,16 @@ typedef struct
   gboolean less_is_better;
 } GwIndicator;
 
+/* A way to make a score of indicators. */
 typedef struct
 {
+  GwNamed name; /* code: its stable name, name: its title */
+  char *note;   /* or NULL */
+} GwScheme;
+
+typedef struct
+{
+  GPtrArray *schemes;    /* GwScheme */
   GPtrArray *indicators; /* GwIndicator */
   GPtrArray *figures;    /* GwNamed */
   GPtrArray *dimensions; /* GwNamed */

@@ -310,6 +310,15 @@ ask_tables (GwInsight *self)
   ask_map (self);
 }
 
+/* Scores are given by the first scheme until another one is chosen. */
+static void
+begin_with_scheme (GwInsight *self)
+{
+  if (self->question->scheme == NULL && self->book->schemes->len > 0)
+    self->question->scheme =
+        g_strdup (((GwScheme *)self->book->schemes->pdata[0])->name.code);
+}
+
 static void
 book_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -323,6 +332,7 @@ book_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_clear_pointer (&self->book, gw_figure_book_free);
       self->book = book;
+      begin_with_scheme (self);
       gw_insight_reload (self);
     }
   g_signal_emit (self, signals[SIGNAL_ASKED], 0);
@@ -347,6 +357,11 @@ gw_insight_reload (GwInsight *self)
   g_list_store_remove_all (self->cases);
   g_clear_pointer (&self->next_cases, g_free);
   self->n_cases = 0;
+  if (self->question->topic != GW_TOPIC_FIGURES)
+    {
+      ask_map (self);
+      return;
+    }
   ask_tables (self);
   if (self->question->figure != NULL)
     {

@@ -8,6 +8,8 @@
 
 #define TABLE_LIMIT 5000
 #define CASES_LIMIT 200
+/* Of one page; each row says what every term is made of. */
+#define SCORES_LIMIT 2000
 
 /* How a dimension is named in a question, and what lies below it. */
 static const struct
@@ -39,6 +41,11 @@ static const char *const compare_labels[GW_COMPARE_N] = {
 };
 
 static const char *const compare_words[GW_COMPARE_N] = { NULL, "before", "year" };
+
+static const char *const topic_labels[GW_TOPIC_N] = {
+  [GW_TOPIC_FIGURES] = N_ ("Figures"),
+  [GW_TOPIC_SCORES] = N_ ("Scores"),
+};
 
 static int
 find_dimension (const char *dimension)
@@ -88,6 +95,7 @@ gw_stat_question_copy (const GwStatQuestion *question)
   copy->indicator = g_strdup (question->indicator);
   copy->rows = g_strdup (question->rows);
   copy->columns = g_strdup (question->columns);
+  copy->scheme = g_strdup (question->scheme);
   copy->figure = g_strdup (question->figure);
   copy->filters = g_ptr_array_new_with_free_func (filter_free);
   for (guint i = 0; i < question->filters->len; i++)
@@ -108,6 +116,7 @@ gw_stat_question_free (GwStatQuestion *question)
   g_free (question->indicator);
   g_free (question->rows);
   g_free (question->columns);
+  g_free (question->scheme);
   g_free (question->figure);
   g_ptr_array_unref (question->filters);
   g_free (question);
@@ -119,6 +128,14 @@ gw_compare_label (GwCompare compare)
   g_return_val_if_fail (compare < GW_COMPARE_N, "");
 
   return _ (compare_labels[compare]);
+}
+
+const char *
+gw_stat_topic_label (GwStatTopic topic)
+{
+  g_return_val_if_fail (topic < GW_TOPIC_N, "");
+
+  return _ (topic_labels[topic]);
 }
 
 gboolean
@@ -255,6 +272,18 @@ gw_stat_question_dup_cases_path (const GwStatQuestion *question)
   g_string_append_printf (path, "&figure=%s", question->figure);
   append_filters (path, question);
   g_string_append_printf (path, "&limit=%d", CASES_LIMIT);
+  return g_string_free (path, FALSE);
+}
+
+char *
+gw_stat_question_dup_scores_path (const GwStatQuestion *question)
+{
+  GString *path = begin_path ("scores", &question->span);
+  g_autofree char *scheme = g_uri_escape_string (question->scheme, NULL, TRUE);
+
+  g_string_append_printf (path, "&scheme=%s&rows=%s", scheme, question->rows);
+  append_filters (path, question);
+  g_string_append_printf (path, "&limit=%d", SCORES_LIMIT);
   return g_string_free (path, FALSE);
 }
 

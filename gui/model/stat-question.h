@@ -15,6 +15,14 @@ typedef enum
   GW_COMPARE_N,
 } GwCompare;
 
+/* What of the managers' page is looked at. */
+typedef enum
+{
+  GW_TOPIC_FIGURES,
+  GW_TOPIC_SCORES,
+  GW_TOPIC_N,
+} GwStatTopic;
+
 /* Something that all figures are narrowed to. */
 typedef struct
 {
@@ -25,12 +33,14 @@ typedef struct
 /* A value; two with the same answers are equal. */
 typedef struct
 {
+  GwStatTopic topic;
   GwSpan span;
   GwCompare compare;
   char *indicator;
   char *rows;
   char *columns;      /* what the rows are crossed with; NULL: they are not */
   GPtrArray *filters; /* GwStatFilter, at most one of each dimension */
+  char *scheme;       /* by which scores are given; NULL: by none yet */
   char *figure;       /* whose counted cases are listed; NULL: the tables are shown */
 } GwStatQuestion;
 
@@ -41,6 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwStatQuestion, gw_stat_question_free)
 
 /* "With the period before", translated. */
 const char *gw_compare_label (GwCompare compare);
+/* "Scores", translated. */
+const char *gw_stat_topic_label (GwStatTopic topic);
 /* The period that it is compared with; FALSE: with none. */
 gboolean gw_stat_question_get_before (const GwStatQuestion *question, GwSpan *ret_span);
 /* NULL when it is not narrowed by it. */
@@ -67,6 +79,8 @@ char *gw_stat_question_dup_table_path (const GwStatQuestion *question, const cha
                                        gboolean compared, gboolean with_figures);
 /* The path of the cases of its figure; caller frees. */
 char *gw_stat_question_dup_cases_path (const GwStatQuestion *question);
+/* The path of the scores of its rows by its scheme; caller frees. */
+char *gw_stat_question_dup_scores_path (const GwStatQuestion *question);
 /* The path of the times that the closed cases took; caller frees. */
 char *gw_stat_question_dup_times_path (const GwStatQuestion *question);
 

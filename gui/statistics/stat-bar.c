@@ -22,13 +22,16 @@ struct _GwStatBar
 
   GwInsight *insight;
   GtkWidget *box;
+  GtkDropDown *topic;
   GtkDropDown *unit;
   GwStatRange *range;
   GtkDropDown *compare;
   GtkDropDown *indicator;
+  GtkDropDown *scheme;
   GtkDropDown *rows;
   GtkDropDown *columns; /* none first */
   GtkWidget *back;
+  GtkWidget *print;
   const GwFigureBook *shown_book; /* whose titles are in the lists; not owned */
   gboolean filling;               /* choices are set by the page, not by somebody */
 };
@@ -44,6 +47,41 @@ copy_question (GwStatBar *self)
 }
 
 /* ---- what somebody chose ---- */
+
+/* Departments are rewarded by scores: theirs are shown first. */
+static void
+topic_chosen_cb (GwStatBar *self)
+{
+  guint topic = gtk_drop_down_get_selected (self->topic);
+  GwStatQuestion *question;
+
+  if (self->filling || topic >= GW_TOPIC_N)
+    return;
+  question = copy_question (self);
+  if (topic == GW_TOPIC_SCORES && question->topic != GW_TOPIC_SCORES)
+    {
+      g_free (question->rows);
+      question->rows = g_strdup ("department");
+    }
+  question->topic = topic;
+  g_clear_pointer (&question->figure, g_free);
+  gw_insight_ask (self->insight, question);
+}
+
+static void
+scheme_chosen_cb (GwStatBar *self)
+{
+  const GwFigureBook *book = gw_insight_get_book (self->insight);
+  guint i = gtk_drop_down_get_selected (self->scheme);
+  GwStatQuestion *question;
+
+  if (self->filling || book == NULL || i >= book->schemes->len)
+    return;
+  question = copy_question (self);
+  g_free (question->scheme);
+  question->scheme = g_strdup (((GwScheme *)book->schemes->pdata[i])->name.code);
+  gw_insight_ask (self->insight, question);
+}
 
 static void
 unit_chosen_cb (GwStatBar *self)
@@ -164,6 +202,7 @@ fill_choices (GwStatBar *self)
 {
   const GwFigureBook *book = gw_insight_get_book (self->insight);
   g_autoptr (GtkStringList) indicators = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) schemes = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) rows = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) columns = gtk_string_list_new (NULL);
 
@@ -173,6 +212,9 @@ fill_choices (GwStatBar *self)
   for (guint i = 0; i < book->indicators->len; i++)
     gtk_string_list_append (
         indicators, gw_named_label (&((GwIndicator *)book->indicators->pdata[i])->name));
+  for (guint i = 0; i < book->schemes->len; i++)
+    gtk_string_list_append (schemes,
+                            gw_named_label (&((GwScheme *)book->schemes->pdata[i])->name));
   for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
     gtk_string_list_append (rows, gw_stat_dimension_title (book, dimensions[i]));
   gtk_string_list_append (columns, _ ("Not Crossed"));
@@ -185,8 +227,30 @@ fill_choices (GwStatBar *self)
       gtk_string_list_append (columns, title);
     }
   gtk_drop_down_set_model (self->indicator, G_LIST_MODEL (indicators));
+  gtk_drop_down_set_model (self->scheme, G_LIST_MODEL (schemes));
   gtk_drop_down_set_model (self->rows, G_LIST_MODEL (rows));
   gtk_drop_down_set_model (self->columns, G_LIST_MODEL (columns));
+}
+
+/* What does not belong to the topic is not offered. */
+static void
+show_topic (GwStatBar *self, GwStatTopic topic)
+{
+  const gboolean figures = topic == GW_TOPIC_FIGURES;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->compare), figures);
+  gtk_widget_set_visible (GTK_WIDGET (self->indicator), figures);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns), figures);
+  gtk_widget_set_visible (self->print, figures);
+  gtk_widget_set_visible (GTK_WIDGET (self->scheme), topic == GW_TOPIC_SCORES);
+}
+
+static void
+show_scheme (GwStatBar *self, const GwFigureBook *book, const char *scheme)
+{
+  for (guint i = 0; book != NULL && i < book->schemes->len; i++)
+    if (g_strcmp0 (((GwScheme *)book->schemes->pdata[i])->name.code, scheme) == 0)
+      gtk_drop_down_set_selected (self->scheme, i);
 }
 
 static void
@@ -198,6 +262,9 @@ asked_cb (GwStatBar *self)
 
   self->filling = TRUE;
   fill_choices (self);
+  show_topic (self, question->topic);
+  gtk_drop_down_set_selected (self->topic, question->topic);
+  show_scheme (self, book, question->scheme);
   gtk_drop_down_set_selected (self->unit, question->span.unit);
   gtk_drop_down_set_selected (self->compare, question->compare);
   for (guint i = 0; book != NULL && i < book->indicators->len; i++)
@@ -251,15 +318,20 @@ add_period_row (GwStatBar *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autoptr (GtkStringList) topics = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) units = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) compares = gtk_string_list_new (NULL);
 
+  for (guint topic = 0; topic < GW_TOPIC_N; topic++)
+    gtk_string_list_append (topics, gw_stat_topic_label (topic));
   for (guint unit = 0; unit < GW_SPAN_N; unit++)
     gtk_string_list_append (units, gw_span_unit_label (unit));
   for (guint compare = 0; compare < GW_COMPARE_N; compare++)
     gtk_string_list_append (compares, gw_compare_label (compare));
   self->back = add_button (self, row, "go-previous-symbolic", _ ("Back (Alt+Left)"),
                            G_CALLBACK (back_clicked_cb));
+  self->topic = add_choice (self, row, _ ("What is shown"), G_CALLBACK (topic_chosen_cb));
+  gtk_drop_down_set_model (self->topic, G_LIST_MODEL (topics));
   self->unit = add_choice (self, row, _ ("Period"), G_CALLBACK (unit_chosen_cb));
   gtk_drop_down_set_model (self->unit, G_LIST_MODEL (units));
   gtk_widget_add_css_class (steps, "linked");
@@ -283,11 +355,13 @@ add_subject_row (GwStatBar *self)
   self->indicator =
       add_choice (self, row, _ ("Indicator"), G_CALLBACK (indicator_chosen_cb));
   gtk_widget_set_hexpand (GTK_WIDGET (self->indicator), TRUE);
+  self->scheme = add_choice (self, row, _ ("Score scheme"), G_CALLBACK (scheme_chosen_cb));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->scheme), TRUE);
   self->rows = add_choice (self, row, _ ("One row for each"), G_CALLBACK (rows_chosen_cb));
   self->columns =
       add_choice (self, row, _ ("Crossed with"), G_CALLBACK (columns_chosen_cb));
-  add_button (self, row, "document-print-symbolic", _ ("Print the charts"),
-              G_CALLBACK (print_clicked_cb));
+  self->print = add_button (self, row, "document-print-symbolic", _ ("Print the charts"),
+                            G_CALLBACK (print_clicked_cb));
   gtk_box_append (GTK_BOX (self->box), row);
 }
 

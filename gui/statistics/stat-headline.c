@@ -9,6 +9,7 @@
 
 #include "gui/detail/wrap-layout.h"
 #include "gui/model/insight-map.h"
+#include "gui/statistics/stat-figure.h"
 #include "gui/statistics/stat-text.h"
 
 struct _GwStatHeadline
@@ -17,6 +18,7 @@ struct _GwStatHeadline
 
   GwInsight *insight;
   GtkWidget *box;
+  GtkWidget *line; /* value, change, variant */
   GtkLabel *value;
   GtkLabel *change;
   GtkLabel *variant;
@@ -41,7 +43,7 @@ empty (GtkWidget *box)
 static void
 list_clicked_cb (GwStatHeadline *self, GtkButton *button)
 {
-  const char *figure = g_object_get_data (G_OBJECT (button), "figure");
+  const char *figure = gw_stat_figure_button_get (GTK_WIDGET (button));
   GwStatQuestion *question =
       gw_stat_question_copy (gw_insight_get_question (self->insight));
 
@@ -63,16 +65,8 @@ static void
 add_figure (GwStatHeadline *self, const char *figure, gint64 count)
 {
   const char *title = gw_stat_figure_title (gw_insight_get_book (self->insight), figure);
-  g_autofree char *text = g_strdup_printf ("%s %" G_GINT64_FORMAT, title, count);
-  g_autofree char *tip = g_strdup_printf (_ ("List the cases counted: %s"), text);
-  GtkWidget *button = gtk_button_new_with_label (text);
+  GtkWidget *button = gw_stat_figure_button_new (figure, title, count);
 
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "figure-link");
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tip, -1);
-  g_object_set_data_full (G_OBJECT (button), "figure", g_strdup (figure), g_free);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (list_clicked_cb), self);
   gtk_widget_set_parent (button, self->formula);
 }
@@ -225,6 +219,8 @@ asked_cb (GwStatHeadline *self)
 
   empty (self->chips);
   gtk_widget_set_visible (self->chips, question->filters->len > 0);
+  gtk_widget_set_visible (self->line, question->topic == GW_TOPIC_FIGURES);
+  gtk_widget_set_visible (self->formula, question->topic == GW_TOPIC_FIGURES);
   for (guint i = 0; i < question->filters->len; i++)
     add_chip (self, question->filters->pdata[i]);
 }
@@ -292,6 +288,7 @@ gw_stat_headline_init (GwStatHeadline *self)
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->value));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->change));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->variant));
+  self->line = line;
   self->chips = make_flow (self->box);
   gtk_box_append (GTK_BOX (self->box), line);
   self->formula = make_flow (self->box);

@@ -19,6 +19,19 @@ gw_stat_value_text (const GwIndicator *indicator, double value)
                             : g_strdup_printf ("%.0f", value);
 }
 
+double
+gw_stat_round_points (double points)
+{
+  return points + copysign (1e-9, points);
+}
+
+char *
+gw_stat_score_text (double score)
+{
+  return isnan (score) ? g_strdup (_ ("No cases"))
+                       : g_strdup_printf ("%.2f", gw_stat_round_points (score));
+}
+
 char *
 gw_stat_change_text (const GwIndicator *indicator, double change)
 {

@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 
 /* "83.3 %", "12", "No cases"; caller frees. */
 char *gw_stat_value_text (const GwIndicator *indicator, double value);
+/* "93.42", "No cases" for NAN; caller frees. */
+char *gw_stat_score_text (double score);
+/* What is printed with two digits is rounded as the server rounds it: halves away from 0. */
+double gw_stat_round_points (double points);
 /* "+5.2 pts", "–"; caller frees. */
 char *gw_stat_change_text (const GwIndicator *indicator, double change);
 /* "Riverside: 83.3 %, 5 of 6"; caller frees. */

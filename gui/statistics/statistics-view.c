@@ -15,6 +15,7 @@
 #include "gui/statistics/stat-charts.h"
 #include "gui/statistics/stat-choice.h"
 #include "gui/statistics/stat-headline.h"
+#include "gui/statistics/stat-scores.h"
 #include "gui/statistics/stat-slider.h"
 #include "gui/statistics/stat-table.h"
 #include "gui/statistics/stat-text.h"
@@ -40,12 +41,14 @@ struct _GwStatisticsView
 
   GwDesk *desk;
   GwInsight *insight;
+  GwScores *scores;
   GtkWidget *box;
   GtkStack *stack;
   AdwStatusPage *failed;
   GtkPaned *paned;
   GwStatTable *table;
   GwChartView *charts[GW_STAT_CHARTS];
+  GwStatScores *ranking; /* by scores */
   gboolean asked;
   guint refresh_id;
   int table_height; /* as it was set here */
@@ -146,20 +149,31 @@ show_charts (GwStatisticsView *self)
     }
 }
 
+/* Where its answer is shown, once there is one. */
+static const char *
+page_of (GwStatisticsView *self, const GwStatQuestion *question)
+{
+  if (question->topic == GW_TOPIC_SCORES)
+    return gw_scores_get_table (self->scores) != NULL ? "scores" : "loading";
+  if (gw_insight_get_table (self->insight, GW_INSIGHT_ROWS) == NULL)
+    return "loading";
+  return question->figure != NULL ? "cases" : "tables";
+}
+
 static void
 show_page (GwStatisticsView *self)
 {
-  const GError *error = gw_insight_get_error (self->insight);
   const GwStatQuestion *question = gw_insight_get_question (self->insight);
-  const char *page = question->figure != NULL ? "cases" : "tables";
+  const GError *error = gw_insight_get_error (self->insight);
+  const char *page = page_of (self, question);
 
+  if (error == NULL && question->topic == GW_TOPIC_SCORES)
+    error = gw_scores_get_error (self->scores);
   if (error != NULL)
     {
       adw_status_page_set_description (self->failed, error->message);
       page = "failed";
     }
-  else if (gw_insight_get_table (self->insight, GW_INSIGHT_ROWS) == NULL)
-    page = "loading";
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
@@ -189,6 +203,30 @@ changed_cb (GwStatisticsView *self)
   show_page (self);
 }
 
+/* What the insight does not ask for by itself. */
+static void
+ask_scores (GwStatisticsView *self)
+{
+  const GwStatQuestion *question = gw_insight_get_question (self->insight);
+
+  if (question->topic == GW_TOPIC_SCORES && question->scheme != NULL)
+    gw_scores_ask (self->scores, question);
+}
+
+static void
+asked_cb (GwStatisticsView *self)
+{
+  ask_scores (self);
+  show_page (self);
+}
+
+static void
+reload (GwStatisticsView *self)
+{
+  gw_insight_reload (self->insight);
+  ask_scores (self);
+}
+
 /* A list that somebody reads stays as it is; what nobody sees is asked for when it is shown. */
 static gboolean
 refresh_cb (gpointer data)
@@ -199,7 +237,7 @@ refresh_cb (gpointer data)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->asked = FALSE;
   else if (gw_insight_get_question (self->insight)->figure == NULL)
-    gw_insight_reload (self->insight);
+    reload (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -213,7 +251,7 @@ events_cb (GwStatisticsView *self)
 static void
 try_clicked_cb (GwStatisticsView *self)
 {
-  gw_insight_reload (self->insight);
+  reload (self);
   show_page (self);
 }
 
@@ -256,6 +294,7 @@ turn_cb (gpointer data)
   self->table_height = TABLE_HEIGHT;
   gtk_paned_set_position (self->paned, wide ? TABLE_WIDTH : TABLE_HEIGHT);
   show_height (self);
+  gw_stat_scores_set_wide (self->ranking, wide);
   return G_SOURCE_REMOVE;
 }
 
@@ -371,6 +410,8 @@ make_stack (GwStatisticsView *self)
   make_tables (self);
   g_signal_connect_swapped (cases, "opened", G_CALLBACK (opened_cb), self);
   gtk_stack_add_named (self->stack, cases, "cases");
+  self->ranking = GW_STAT_SCORES (gw_stat_scores_new (self->insight, self->scores));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->ranking), "scores");
   make_failed (self);
 }
 
@@ -382,6 +423,7 @@ gw_statistics_view_dispose (GObject *object)
   g_clear_handle_id (&self->turn_id, g_source_remove);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->scores);
   g_clear_object (&self->insight);
   g_clear_object (&self->desk);
 
@@ -418,6 +460,7 @@ gw_statistics_view_set_desk (GwStatisticsView *self, GwDesk *desk)
   self->desk = g_object_ref (desk);
   self->insight = gw_insight_new (gw_desk_get_client (desk), gw_desk_get_city (desk),
                                   gw_desk_get_cells (desk));
+  self->scores = gw_scores_new (gw_desk_get_client (desk));
   bar = gw_stat_bar_new (self->insight);
   g_signal_connect_swapped (bar, "print", G_CALLBACK (print_cb), self);
   gtk_widget_add_css_class (head, "filter-bar");
@@ -431,7 +474,9 @@ gw_statistics_view_set_desk (GwStatisticsView *self, GwDesk *desk)
 
   g_signal_connect_object (self->insight, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->insight, "asked", G_CALLBACK (show_page), self,
+  g_signal_connect_object (self->insight, "asked", G_CALLBACK (asked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scores, "changed", G_CALLBACK (show_page), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_live (desk), "events", G_CALLBACK (events_cb), self,
                            G_CONNECT_SWAPPED);
@@ -453,12 +498,29 @@ gw_statistics_view_show (GwStatisticsView *self)
   gw_insight_reload (self->insight);
 }
 
+gboolean
+gw_statistics_view_is_loading (GwStatisticsView *self)
+{
+  g_return_val_if_fail (GW_IS_STATISTICS_VIEW (self), FALSE);
+
+  return self->insight != NULL &&
+         (gw_insight_is_loading (self->insight) || gw_scores_is_loading (self->scores));
+}
+
 GwInsight *
 gw_statistics_view_get_insight (GwStatisticsView *self)
 {
   g_return_val_if_fail (GW_IS_STATISTICS_VIEW (self), NULL);
 
   return self->insight;
+}
+
+GwScores *
+gw_statistics_view_get_scores (GwStatisticsView *self)
+{
+  g_return_val_if_fail (GW_IS_STATISTICS_VIEW (self), NULL);
+
+  return self->scores;
 }
 
 gboolean

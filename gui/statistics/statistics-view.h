@@ -5,6 +5,7 @@
 
 #include "gui/model/desk.h"
 #include "gui/model/insight.h"
+#include "gui/model/scores.h"
 
 #include <gtk/gtk.h>
 
@@ -17,8 +18,11 @@ G_DECLARE_FINAL_TYPE (GwStatisticsView, gw_statistics_view, GW, STATISTICS_VIEW,
 void gw_statistics_view_set_desk (GwStatisticsView *self, GwDesk *desk);
 /* Asks for the figures when they were never asked for. */
 void gw_statistics_view_show (GwStatisticsView *self);
+/* Whether answers are on their way, to whatever is shown. */
+gboolean gw_statistics_view_is_loading (GwStatisticsView *self);
 /* NULL until there is a desk. Borrowed. */
 GwInsight *gw_statistics_view_get_insight (GwStatisticsView *self);
+GwScores *gw_statistics_view_get_scores (GwStatisticsView *self);
 /* To the question before; FALSE: there is none. */
 gboolean gw_statistics_view_back (GwStatisticsView *self);
 

@@ -66,6 +66,11 @@ test_scores (void)
   g_assert_nonnull (
       strstr (gw_test_json_string (response->json, "items.0.terms.0.substitution"),
               "= 50.0 %] = 15.00"));
+  g_assert_cmpstr (gw_test_json_string (response->json, "items.0.terms.0.figures.0.name"),
+                   ==, "handled");
+  g_assert_cmpint (json_object_get_int (gw_test_json_get (
+                       response->json, "items.0.terms.0.figures.0.count")),
+                   ==, 1);
   none = ask (server, "manager", SCORES "jinhua&rows=city&from=2020-01-01&to=2020-01-31",
               "ScoreTable");
   g_assert_null (gw_test_json_get (none->json, "total.score"));

@@ -58,6 +58,8 @@ SHOTS = [
     shot("statistics-manager", args=["--section", "statistics"], login="manager"),
     shot("statistics-wide", args=["--section", "statistics"], size=(2560, 1440),
          login="manager"),
+    shot("scores", "@90,76", "@100,157", args=["--section", "statistics"],
+         login="manager"),
     shot("targets", args=["--section", "targets"], login="manager"),
     shot("call", "ctrl+h", login="acceptor", opens=True),
     shot("wall", args=["--section", "wall"], size=WALL, login="manager"),

@@ -7,6 +7,7 @@
 #include "gui/charts/chart-view.h"
 #include "gui/statistics/stat-charts.h"
 #include "gui/statistics/stat-headline.h"
+#include "gui/statistics/stat-scores.h"
 #include "gui/statistics/stat-table.h"
 #include "gui/statistics/statistics-view.h"
 #include "tests/gui/lib/views.h"
@@ -378,6 +379,47 @@ test_map (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_insight_get_part (fixture->insight), ==, -1);
 }
 
+/* ---- scores ---- */
+
+static void
+ask_topic (Fixture *fixture, GwStatTopic topic)
+{
+  GwStatQuestion *question =
+      gw_stat_question_copy (gw_insight_get_question (fixture->insight));
+
+  question->topic = topic;
+  gw_insight_ask (fixture->insight, question);
+  g_assert_true (wait_until (!gw_statistics_view_is_loading (fixture->view)));
+}
+
+/* The best row is the first; entered, the figures are narrowed to it. */
+static void
+test_scores (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *ranking;
+  GtkWidget *table;
+  const GwScoreTable *scores;
+  const GwStatFilter *filter;
+  double best = -1;
+
+  ask_topic (fixture, GW_TOPIC_SCORES);
+  ranking = gw_views_find (GTK_WIDGET (fixture->view), GW_TYPE_STAT_SCORES);
+  g_assert_nonnull (ranking);
+  table = gw_views_find (ranking, GTK_TYPE_COLUMN_VIEW);
+  scores = gw_scores_get_table (gw_statistics_view_get_scores (fixture->view));
+  for (guint i = 0; i < scores->rows->len; i++)
+    best = fmax (best, ((GwScoredRow *)scores->rows->pdata[i])->score.value);
+  g_signal_emit_by_name (table, "activate", 0);
+  settle (fixture);
+  g_assert_cmpint (gw_insight_get_question (fixture->insight)->topic, ==, GW_TOPIC_FIGURES);
+  filter = gw_stat_question_find (gw_insight_get_question (fixture->insight), "street");
+  g_assert_nonnull (filter);
+  g_assert_cmpfloat (gw_score_table_find (scores, filter->key.code)->value, ==, best);
+  g_assert_true (gw_statistics_view_back (fixture->view));
+  g_assert_true (wait_until (!gw_statistics_view_is_loading (fixture->view)));
+  g_assert_true (gtk_widget_get_mapped (ranking));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -390,6 +432,7 @@ main (int argc, char **argv)
     { "/gui/statistics/cross-filter", test_cross_filter },
     { "/gui/statistics/way-down", test_way_down },
     { "/gui/statistics/map", test_map },
+    { "/gui/statistics/scores", test_scores },
   };
 
   gtk_test_init (&argc, &argv, NULL);

@@ -112,6 +112,20 @@ test_words (void)
   g_assert_true (g_str_has_suffix (less, " 4 = -0.80"));
 }
 
+/* Exactly what the text of a term puts in. */
+static void
+test_figures (void)
+{
+  const GwIndicatorBook *book = gw_indicator_book_built_in ();
+  const GwScoreScheme *jinniu = gw_score_book_find (gw_score_book_built_in (), "jinniu");
+  const GwScoreScheme *jinhua = gw_score_book_find (gw_score_book_built_in (), "jinhua");
+
+  g_assert_cmpuint (gw_score_term_figures (g_ptr_array_index (jinniu->terms, 0), book), ==,
+                    1u << GW_FIGURE_HANDLED | 1u << GW_FIGURE_TO_HANDLE);
+  g_assert_cmpuint (gw_score_term_figures (g_ptr_array_index (jinhua->terms, 2), book), ==,
+                    1u << GW_FIGURE_REWORKED);
+}
+
 #define HEADER                                                                             \
   "scheme,kind,indicator,variant,points,full_at,per_point,title_en,title_zh,note_en,"      \
   "note_zh\n"
@@ -186,6 +200,7 @@ main (int argc, char **argv)
       g_test_add_data_func (name, GUINT_TO_POINTER (i), test_fault);
     }
   g_test_add_func ("/score-scheme/words", test_words);
+  g_test_add_func ("/score-scheme/figures", test_figures);
   g_test_add_func ("/score-scheme/round-trip", test_round_trip);
   return g_test_run ();
 }

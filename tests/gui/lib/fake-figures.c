@@ -28,6 +28,7 @@ fake_figure_book (void)
   };
   json_object *root = json_object_new_object ();
   json_object *indicators = json_object_new_array ();
+  json_object *schemes = json_object_new_array ();
   json_object *figures = json_object_new_array ();
   json_object *names = json_object_new_array ();
   json_object *rate = titled ("closure_rate", "Closure rate");
@@ -51,7 +52,9 @@ fake_figure_book (void)
   json_object_array_add (figures, titled ("to_close", "To close"));
   for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
     json_object_array_add (names, titled (dimensions[i][0], dimensions[i][1]));
+  json_object_array_add (schemes, titled ("ten", "Ten points"));
   json_object_object_add (root, "indicators", indicators);
+  json_object_object_add (root, "schemes", schemes);
   json_object_object_add (root, "figures", figures);
   json_object_object_add (root, "dimensions", names);
   return root;
@@ -146,21 +149,19 @@ item_of (const char *key, gboolean crossed, const Counts *counts, const char *in
   return item;
 }
 
-json_object *
-fake_table (GPtrArray *cases, GHashTable *query)
+static void
+count (Counts *counts, const FakeCase *fake_case)
+{
+  counts->closed += is_counted (fake_case, "closed");
+  counts->to_close += is_counted (fake_case, "to_close");
+}
+
+/* Counts by row; all of them together in ret_total. */
+static GHashTable *
+count_rows (GPtrArray *cases, GHashTable *query, Counts *ret_total)
 {
   const char *rows = g_hash_table_lookup (query, "rows");
-  const char *indicator = g_hash_table_lookup (query, "indicators");
-  gboolean crossed = g_hash_table_contains (query, "columns");
-  g_autoptr (GHashTable) all =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  json_object *root = json_object_new_object ();
-  json_object *items = json_object_new_array ();
-  json_object *total_object = json_object_new_object ();
-  Counts total = { 0 };
-  GHashTableIter iter;
-  gpointer key;
-  gpointer value;
+  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (guint i = 0; i < cases->len; i++)
     {
@@ -175,11 +176,26 @@ fake_table (GPtrArray *cases, GHashTable *query)
           counts = g_new0 (Counts, 1);
           g_hash_table_insert (all, g_strdup (row), counts);
         }
-      counts->closed += is_counted (fake_case, "closed");
-      counts->to_close += is_counted (fake_case, "to_close");
-      total.closed += is_counted (fake_case, "closed");
-      total.to_close += is_counted (fake_case, "to_close");
+      count (counts, fake_case);
+      count (ret_total, fake_case);
     }
+  return all;
+}
+
+json_object *
+fake_table (GPtrArray *cases, GHashTable *query)
+{
+  const char *indicator = g_hash_table_lookup (query, "indicators");
+  gboolean crossed = g_hash_table_contains (query, "columns");
+  Counts total = { 0 };
+  g_autoptr (GHashTable) all = count_rows (cases, query, &total);
+  json_object *root = json_object_new_object ();
+  json_object *items = json_object_new_array ();
+  json_object *total_object = json_object_new_object ();
+  GHashTableIter iter;
+  gpointer key;
+  gpointer value;
+
   g_hash_table_iter_init (&iter, all);
   while (g_hash_table_iter_next (&iter, &key, &value))
     json_object_array_add (items, item_of (key, crossed, value, indicator));
@@ -187,6 +203,80 @@ fake_table (GPtrArray *cases, GHashTable *query)
   add_text (root, "to", g_hash_table_lookup (query, "to"));
   json_object_object_add (root, "items", items);
   add_counts (total_object, &total, indicator);
+  json_object_object_add (root, "total", total_object);
+  return root;
+}
+
+/* ---- scores ---- */
+
+static json_object *
+figure_of (const char *name, const char *title, gint64 count)
+{
+  json_object *figure = titled (name, title);
+
+  json_object_object_add (figure, "count", json_object_new_int64 (count));
+  return figure;
+}
+
+static json_object *
+points_of (const Counts *counts)
+{
+  const gint64 both = counts->closed + counts->to_close;
+
+  return both > 0 ? json_object_new_double (10.0 * (double)counts->closed / (double)both)
+                  : NULL;
+}
+
+static void
+add_score (json_object *object, const Counts *counts)
+{
+  json_object *terms = json_object_new_array ();
+  json_object *term = json_object_new_object ();
+  json_object *figures = json_object_new_array ();
+  g_autofree char *text =
+      g_strdup_printf ("10 × [Closed %d ÷ (Closed %d + To close %d)]", (int)counts->closed,
+                       (int)counts->closed, (int)counts->to_close);
+
+  json_object_array_add (figures, figure_of ("closed", "Closed", counts->closed));
+  json_object_array_add (figures, figure_of ("to_close", "To close", counts->to_close));
+  add_text (term, "title", "Closure rate");
+  json_object_object_add (term, "points", points_of (counts));
+  json_object_object_add (term, "of", json_object_new_int (10));
+  add_text (term, "substitution", text);
+  json_object_object_add (term, "figures", figures);
+  json_object_array_add (terms, term);
+  json_object_object_add (object, "score", points_of (counts));
+  add_text (object, "grade", counts->closed > 0 ? "good" : NULL);
+  json_object_object_add (object, "terms", terms);
+}
+
+json_object *
+fake_scores (GPtrArray *cases, GHashTable *query)
+{
+  Counts total = { 0 };
+  g_autoptr (GHashTable) all = count_rows (cases, query, &total);
+  json_object *root = json_object_new_object ();
+  json_object *items = json_object_new_array ();
+  json_object *total_object = json_object_new_object ();
+  json_object *scheme = titled ("ten", "Ten points");
+  GHashTableIter iter;
+  gpointer key;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, all);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      json_object *item = json_object_new_object ();
+
+      add_text (item, "key", key);
+      add_text (item, "name", key);
+      add_score (item, value);
+      json_object_array_add (items, item);
+    }
+  json_object_object_add (scheme, "points", json_object_new_int (10));
+  json_object_object_add (root, "scheme", scheme);
+  json_object_object_add (root, "items", items);
+  add_score (total_object, &total);
   json_object_object_add (root, "total", total_object);
   return root;
 }

@@ -11,6 +11,8 @@ json_object *fake_figure_book (void);
 /* query: what was asked for; rows, indicators, cell and department are heeded. */
 json_object *fake_table (GPtrArray *cases, GHashTable *query);
 json_object *fake_counted (GPtrArray *cases, GHashTable *query);
+/* By the fake book's only scheme: the closure rate, of ten points. */
+json_object *fake_scores (GPtrArray *cases, GHashTable *query);
 /* Those that are closed took less than an hour. */
 json_object *fake_closing_times (GPtrArray *cases, GHashTable *query);
 

@@ -333,6 +333,8 @@ answer_of_figures (FakeServer *fake, SoupServerMessage *message, const char *pat
     answer (message, 200, fake_table (fake->cases, query));
   else if (g_str_equal (path, "/api/v1/statistics/cases"))
     answer (message, 200, fake_counted (fake->cases, query));
+  else if (g_str_equal (path, "/api/v1/statistics/scores"))
+    answer (message, 200, fake_scores (fake->cases, query));
   else if (g_str_equal (path, "/api/v1/statistics/closing-times"))
     answer (message, 200, fake_closing_times (fake->cases, query));
   else if (g_str_equal (path, "/api/v1/plan-targets"))

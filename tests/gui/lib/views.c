@@ -14,6 +14,7 @@
 #include "gui/detail/detail-view.h"
 #include "gui/detail/photo-strip.h"
 #include "gui/preferences/preferences-window.h"
+#include "tests/gui/lib/views-topic.h"
 #include "tests/gui/lib/wait.h"
 
 #define ROLES "[\"admin\",\"dispatcher\",\"acceptor\",\"leader\"]"
@@ -287,6 +288,12 @@ open_statistics (GwViews *views)
   gw_desk_page_show_section (page, "statistics");
   g_assert_true (wait_until (gw_desk_page_is_settled (page)));
   return seen (page_of (views));
+}
+
+static GtkWidget *
+open_scores (GwViews *views)
+{
+  return gw_views_open_topic (views, GW_TOPIC_SCORES);
 }
 
 static GtkWidget *
@@ -564,6 +571,7 @@ static const GwView table[] = {
   { "cases", open_cases, close_nothing },
   { "table", open_table, close_table },
   { "statistics", open_statistics, close_tables },
+  { "scores", open_scores, gw_views_close_topic },
   { "targets", open_targets, close_tables },
   { "case", open_case, close_nothing },
   { "form", open_form, close_form, FALSE, next_form },
