@@ -11,7 +11,7 @@
 #include "tests/store/random-cases.h"
 
 #define N_CASES 900
-#define N_QUESTIONS 30
+#define N_QUESTIONS 12
 #define KEYS                                                                               \
   (GW_THING_BIT (GW_THING_CELL) | GW_THING_BIT (GW_THING_CLASS) |                          \
    GW_THING_BIT (GW_THING_DEPARTMENT) | GW_THING_BIT (GW_THING_HOUR) |                     \
