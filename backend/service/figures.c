@@ -326,6 +326,7 @@ choose_cells (Pass *pass, GwStoreReader *reader, GError **error)
   g_array_set_size (job->table->rows, 0);
   g_hash_table_remove_all (pass->rows);
   pass->with_columns = TRUE;
+  pass->with_total = FALSE;
   return TRUE;
 }
 
@@ -338,7 +339,8 @@ count_rows (Pass *pass, GwStoreReader *reader, GError **error)
                       job->query.limit > 0 && periods == NULL;
   gboolean more;
 
-  pass->with_total = FALSE;
+  /* Periods overlap in what they take back: their total was counted by itself. */
+  pass->with_total = periods == NULL;
   pass->with_rows = TRUE;
   pass->with_columns = job->query.has_columns;
   if ((by_pages && !choose_cells (pass, reader, error)) ||
@@ -353,7 +355,6 @@ count_rows (Pass *pass, GwStoreReader *reader, GError **error)
   return TRUE;
 }
 
-/* By itself: a page has not all rows, and periods overlap in what they take back. */
 static gboolean
 count_total (Pass *pass, GwStoreReader *reader, GError **error)
 {
@@ -375,7 +376,9 @@ run_table (GwFigureJob *job, GwStoreReader *reader, GError **error)
     return FALSE;
   labels = gw_labels_new (job->snapshot, job->people, job->sources, job->table->strings);
   pass.labels = labels;
-  good = !any || (count_total (&pass, reader, error) && count_rows (&pass, reader, error));
+  good = !any ||
+         ((period_dimension (&job->query) == NULL || count_total (&pass, reader, error)) &&
+          count_rows (&pass, reader, error));
   pass_end (&pass);
   return good;
 }

@@ -164,16 +164,23 @@ read_made (GwSumReader *self, guint32 day, guint32 to_day, guint keys, Taking *t
   return TRUE;
 }
 
+/* To read all of them for a few rows' sake would be most of a small question's time. */
+static GHashTable **
+communities_for (GwSumReader *self, guint keys)
+{
+  return (keys & GW_THING_BIT (GW_THING_COMMUNITY)) != 0 ? &self->communities : NULL;
+}
+
 /* Those that are not made yet, as the follower wrote them. */
 static gboolean
-read_left (GwSumReader *self, guint32 from_day, guint32 to_day, Taking *taking,
+read_left (GwSumReader *self, guint32 from_day, guint32 to_day, guint keys, Taking *taking,
            GError **error)
 {
   guint32 first = MAX (from_day, self->mark.made + 1);
 
   return first > to_day ||
          gw_cube_read_days (self->connection, first, to_day, taking->figures,
-                            &self->communities, take_cb, taking, error);
+                            communities_for (self, keys), take_cb, taking, error);
 }
 
 gboolean
@@ -187,9 +194,9 @@ gw_sum_reader_add (GwSumReader *self, guint32 from_day, guint32 to_day, GwCube *
   if (self->mark.first == 0)
     return TRUE;
   return read_made (self, first, MIN (to_day, self->mark.made), keys, &taking, error) &&
-         read_left (self, first, to_day, &taking, error) &&
-         gw_cube_read_crossing (self->connection, from_day, to_day, &self->communities,
-                                take_cb, &taking, error);
+         read_left (self, first, to_day, keys, &taking, error) &&
+         gw_cube_read_crossing (self->connection, from_day, to_day,
+                                communities_for (self, keys), take_cb, &taking, error);
 }
 
 /* --- what waits --------------------------------------------------------------------------- */
@@ -253,7 +260,7 @@ gw_sum_reader_wait (GwSumReader *self, guint32 to_day, GwCube *cube, guint32 *da
        made = gw_day_after (made))
     if (!read_day (self, made, keys, &taking, error))
       return FALSE;
-  if (!read_left (self, first, to_day, &taking, error))
+  if (!read_left (self, first, to_day, keys, &taking, error))
     return FALSE;
   *day = to_day;
   return TRUE;

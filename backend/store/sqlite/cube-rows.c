@@ -181,7 +181,7 @@ gw_cube_last_waiting (GwConnection *connection, guint32 day, guint32 *ret_first_
 
 typedef struct
 {
-  GHashTable *communities; /* cell -> community, by GUINT_TO_POINTER */
+  GHashTable *communities; /* cell -> community, by GUINT_TO_POINTER; NULL: not wanted */
   GwSumFunc func;
   gpointer data;
   int sign;
@@ -197,8 +197,9 @@ take_row (const GwThing *thing, int sign, gpointer data)
 
   for (guint i = 0; i < GW_N_THING_KEYS; i++)
     sum.keys[i] = (guint32)thing->keys[i];
-  sum.keys[GW_THING_COMMUNITY] = GPOINTER_TO_UINT (
-      g_hash_table_lookup (walk->communities, GUINT_TO_POINTER (sum.keys[GW_THING_CELL])));
+  if (walk->communities != NULL)
+    sum.keys[GW_THING_COMMUNITY] = GPOINTER_TO_UINT (g_hash_table_lookup (
+        walk->communities, GUINT_TO_POINTER (sum.keys[GW_THING_CELL])));
   for (; figures != 0; figures &= figures - 1)
     sum.counts[__builtin_ctz (figures)] = walk->sign;
   walk->func (&sum, walk->data);
@@ -210,7 +211,7 @@ load_communities (GwConnection *connection, GHashTable **communities, GError **e
   GwStatement *s;
   gboolean has_row;
 
-  if (*communities != NULL)
+  if (communities == NULL || *communities != NULL)
     return TRUE;
   s = gw_connection_query (connection, GW_QUERY_FIGURE_CELL_LIST, error);
   has_row = s != NULL;
@@ -258,7 +259,7 @@ gw_cube_read_days (GwConnection *connection, guint32 from_day, guint32 to_day,
 
   if (!load_communities (connection, communities, error))
     return FALSE;
-  more.communities = less.communities = *communities;
+  more.communities = less.communities = communities != NULL ? *communities : NULL;
   if ((figures & GW_FLOW_FIGURES) != 0 &&
       (!walk_days (connection, GW_QUERY_FIGURE_THINGS, from_day, to_day, &more, error) ||
        !walk_days (connection, GW_QUERY_FIGURE_OUT, from_day, to_day, &less, error)))
@@ -284,7 +285,7 @@ gw_cube_read_crossing (GwConnection *connection, guint32 day, guint32 until_day,
 
   if (!load_communities (connection, communities, error))
     return FALSE;
-  walk.communities = *communities;
+  walk.communities = communities != NULL ? *communities : NULL;
   for (guint span = 1; span < GW_N_DAYS_APART; span++)
     {
       /* Of the run that the day lies in, what came before it. */

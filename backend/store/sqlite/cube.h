@@ -96,7 +96,8 @@ gboolean gw_cube_read_number (GwConnection *connection, GwQuery query, gint64 fr
 
 /*
  * Straight from what the follower wrote: what happened on the days, less what was taken back
- * on them; and what began to wait on them, less what waited no more. All keys are set.
+ * on them; and what began to wait on them, less what waited no more. All keys are set, but
+ * communities only when there is where to keep what they are found by.
  */
 gboolean gw_cube_read_days (GwConnection *connection, guint32 from_day, guint32 to_day,
                             guint figures, GHashTable **communities, GwSumFunc func,
