@@ -188,6 +188,8 @@ seed_figures (const char *path, guint n_cases, guint years)
   sqlite3_finalize (seed.gone);
   sqlite3_finalize (seed.wait);
   sqlite3_finalize (seed.day);
+  /* Sorting goes faster by pieces that the processor holds. */
+  run (seed.handle, "PRAGMA cache_size = -16000");
   run (seed.handle, INDEXES);
   run (seed.handle, "COMMIT; PRAGMA journal_mode = WAL");
   sqlite3_close (seed.handle);
