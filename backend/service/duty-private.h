@@ -23,6 +23,7 @@ struct _GwDuty
   gint64 purge_person; /* with whom the removal of old positions goes on; 0: it rests */
   gboolean purging;    /* a step is on its way */
   gboolean following;  /* a step of patrol.c is on its way */
+  guint n_put_off;     /* ticks in a row at which others waited to write */
   GwRollCallListener listener;
   gpointer listener_data;
   GMutex lock; /* changed by the service's thread, read by any: */

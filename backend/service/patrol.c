@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *people; /* GwPerson: inspectors that the user sees */
   GwPatrol patrol;
   gboolean more;
+  gboolean busy;     /* others wait to write: sums have time */
   GwPatrolFunc done; /* NULL: only following */
   gpointer user_data;
 } Job;
@@ -255,7 +256,7 @@ follow_thread (GwStoreWriter *writer, gpointer data, GError **error)
   return gw_store_patrol_follow (writer, STEP_EVENTS, &job->more, error) &&
          (job->done != NULL ||
           (gw_store_figures_follow (writer, STEP_EVENTS, &more, error) &&
-           (more || gw_store_sums_make (writer, &more, error))));
+           (more || job->busy || gw_store_sums_make (writer, &more, error))));
 }
 
 static gboolean follow (Job *job, GError **error);
@@ -315,15 +316,20 @@ gw_duty_follow (GwDuty *duty)
 {
   GwService *service = duty->service;
   GwStoreMetrics metrics;
+  Job *job;
 
   gw_store_get_metrics (service->store, &metrics);
-  /* Reports come first: nobody waits for these figures but who asks for them. */
-  if (duty->following || metrics.queued > 0 ||
+  duty->n_put_off = metrics.queued > 0 ? duty->n_put_off + 1 : 0;
+  /* Reports come first: nobody waits for these figures but who asks for them. But who asks
+   * after hours of them should not wait for all these hours to be counted. */
+  if (duty->following || duty->n_put_off % 2 == 1 ||
       (!gw_store_patrol_is_behind (gw_store_read (service->store)) &&
        !gw_store_figures_are_behind (gw_store_read (service->store)) &&
        !gw_store_sums_are_due (gw_store_read (service->store))))
     return;
-  duty->following = follow (job_new (service), NULL);
+  job = job_new (service);
+  job->busy = metrics.queued > 0;
+  duty->following = follow (job, NULL);
 }
 
 /* --- asking --------------------------------------------------------------------------- */
