@@ -3,7 +3,7 @@
 # Measures: builds a release build and prints one "NAME VALUE UNIT" per line. A ratio stands
 # after a comment that names its limit; what it is held against was measured in the same run.
 # Takes about six minutes; with the argument 20m a history of that many cases is measured too,
-# which needs 20 GB and a quarter of an hour. Quiet machine, please: the clients share its processors.
+# which needs 12 GB and a quarter of an hour. Quiet machine, please: the clients share its processors.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -41,15 +41,34 @@ step "the server"
 $build/tests/bench/bench-http "$work"
 step "a million cases"
 $build/tests/bench/bench-store statistics "$work/big.gridward"
+# growth SMALL LARGE: how much longer each kind of table takes with the longer history.
+growth() {
+  echo "# the same table of a year, with the history of $2 held against that of $1: limit < 1.5"
+  awk -v small="figures_$1_" -v large="figures_$2_" '
+    $3 != "ms" { next }
+    index($1, small) == 1 { before[substr($1, length(small) + 1)] = $2 }
+    index($1, large) == 1 { after[substr($1, length(large) + 1)] = $2 }
+    END {
+      for (name in before)
+        if (name in after)
+          printf "%sgrowth_%s %.2f ratio\n", large, name, after[name] / before[name]
+    }' "$work/figures.out" | sort
+}
+
+step "what keeping figures costs a write"
+$build/tests/bench/bench-kept "$work/kept.gridward"
 step "figures of a million cases in two years, and of half as many in one"
-$build/tests/bench/bench-figures "$work/figures-1y.gridward" 500000 1
+$build/tests/bench/bench-figures "$work/figures-1y.gridward" 500000 1 | tee "$work/figures.out"
 rm -f "$work"/figures-1y.gridward*
-$build/tests/bench/bench-figures "$work/figures-2y.gridward" 1000000 2
+$build/tests/bench/bench-figures "$work/figures-2y.gridward" 1000000 2 | tee -a "$work/figures.out"
 rm -f "$work"/figures-2y.gridward*
+growth 500k 1m
 if [ "${1:-}" = 20m ]; then
-  step "figures of 20,000,000 cases in five years"
-  $build/tests/bench/bench-figures "$work/figures-5y.gridward" 20000000 5
-  rm -f "$work"/figures-5y.gridward*
+  step "figures of 20,000,000 cases in forty years, as many a year as of the million"
+  $build/tests/bench/bench-figures "$work/figures-40y.gridward" 20000000 40 |
+    tee -a "$work/figures.out"
+  rm -f "$work"/figures-40y.gridward*
+  growth 1m 20m
 fi
 step "the list of a million cases on the desk"
 GSK_RENDERER=cairo GSETTINGS_BACKEND=memory \
