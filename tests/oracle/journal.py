@@ -190,11 +190,12 @@ class Life:
         duty = journal.duty_grids.get(cell["duty_grid_id"])
         department = journal.departments.get(event["department_id"])
         of_class = journal.classes[self.class_id]
+        person = journal.people.get(event["actor_id"])  # none: time did it
         return Thing(figure, event["seq"], self.case, event["at"], self.day, when.hour,
                      when.isoweekday(), cell["code"], duty and duty["code"], of_class["kind"],
                      of_class["code"], department and department["code"],
                      journal.files[self.case]["source"],
-                     journal.people[event["actor_id"]]["login"], self.post(event))
+                     person and person["login"], self.post(event))
 
     def post(self, event):
         """The one that the action belongs to, whoever did it."""

@@ -39,17 +39,18 @@ def groups(oracle, first, last, radius, days, passes):
     dates = [tables.date(thing.day).toordinal() for thing in filed]
     names = list(range(len(filed)))
     members = {name: [name] for name in names}
+    of_class = collections.defaultdict(list)
     for i, one in enumerate(filed):
-        for j in range(i):
-            other = filed[j]
+        others = of_class[one.kind, one.class_code]
+        for j in others:
             if (names[i] == names[j] or abs(dates[i] - dates[j]) > days or
-                    (one.kind, one.class_code) != (other.kind, other.class_code) or
                     apart_m(places[i], places[j]) > radius):
                 continue
             gone = members.pop(names[i])
             for k in gone:
                 names[k] = names[j]
             members[names[j]] += gone
+        others.append(i)
     made = [tell(oracle, [filed[i] for i in sorted(group)], [places[i] for i in sorted(group)])
             for group in members.values() if len(group) > 1]
     return sorted(made, key=lambda group: (-group["n"], group["key"])), len(filed)

@@ -5,6 +5,7 @@ every exception at least twenty times, with a holiday and a make-up day, by a st
 
 Takes gridwardctl, gridward-server and the number of cases as arguments."""
 
+import os
 import secrets
 import shutil
 import signal
@@ -16,15 +17,24 @@ import time
 import traceback
 
 sys.dont_write_bytecode = True
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.append(os.path.join(HERE, "..", "oracle"))
+INDICATORS = os.path.join(HERE, "..", "..", "data", "statistics", "indicators.csv")
 
+import comparison  # noqa: E402
 import explain  # noqa: E402
 import faults  # noqa: E402
 import lives  # noqa: E402
+import tables  # noqa: E402
 from city import City, places_of_cells  # noqa: E402
 from record import Record  # noqa: E402
 from week import Week, all_steps  # noqa: E402
 
 AT_LEAST = 20
+# What the oracle asks of the week: not everything by everything, which its own test does.
+DIMENSIONS = ["district", "department", "class_middle", "source", "person", "post", "shift",
+              "weekday"]
+SOME = {"crossed": [DIMENSIONS], "times": [DIMENSIONS], "lists": [150]}
 N_FAULTS = 5
 
 
@@ -51,12 +61,21 @@ class Tap:
         return 1 if self.failed else 0
 
 
+class AsManager:
+    def __init__(self, server):
+        self.server = server
+
+    def call(self, method, path):
+        return self.server.expect(200, "manager", method, path)
+
+
 class Test:
     def __init__(self, city, n_cases):
         self.city = city
         self.n_cases = n_cases
         self.week = None
         self.record = None
+        self.oracle = None
 
     def set_up(self):
         for department in lives.DEPARTMENTS:
@@ -98,6 +117,18 @@ class Test:
 
     def statistics(self):
         print(f"# {self.record.check_statistics()} figures")
+
+    def figures(self, kind):
+        """What the oracle (tests/oracle) makes of the week's journal."""
+        if self.oracle is None:
+            self.oracle = tables.Oracle(self.city.database)
+        compared = comparison.Comparison(AsManager(self.city.server), self.oracle,
+                                         tables.read_indicators(INDICATORS))
+        begin = min(thing.at for thing, _ in compared.oracle.things)
+        test = comparison.Test(compared, begin, int(self.city.now.timestamp() * 1000))
+        getattr(test, kind)(*SOME.get(kind, []))
+        print(f"# {compared.n} numbers")
+        assert compared.n > 0 and not compared.faults, compared.faults[:20]
 
     def why_department(self):
         counted = explain.check_department(self.city.server, self.record)
@@ -165,6 +196,8 @@ def main():
             tap.run("clocks", test.clocks)
             tap.run("exceptions", test.exceptions)
             tap.run("statistics", test.statistics)
+            for kind in ("single", "crossed", "periods", "lists", "times", "recurring"):
+                tap.run("figures-" + kind, lambda: test.figures(kind))
             tap.run("why-department", test.why_department)
             tap.run("why-deadline", test.why_deadline)
             tap.run("what-next", test.what_next)

@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a server tells of its figures, beside what a slow count of the same journal has."""
+
+import datetime
+import urllib.parse
+
+import recurrence
+import tables
+from journal import day_of
+
+LISTS = 400
+# Every pair of them is looked at.
+RECURRING = 2500
+
+
+def iso(day):
+    return tables.date(day).isoformat()
+
+
+def instant(text):
+    return round(datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp() * 1000)
+
+
+class Comparison:
+    def __init__(self, server, oracle, indicators):
+        self.server = server
+        self.oracle = oracle
+        self.indicators = indicators
+        self.n = 0
+        self.faults = []
+
+    def ask(self, rows, columns, first, last):
+        query = {"rows": rows, "from": iso(first), "to": iso(last)}
+        if columns:
+            query["columns"] = columns
+        path = "/api/v1/statistics/table?" + urllib.parse.urlencode(query)
+        items, answer = [], None
+        while path:
+            answer = self.server.call("GET", path)
+            items += answer["items"]
+            path = answer.get("next")
+        return items, answer["total"]
+
+    def compare_figures(self, where, told, wanted):
+        for figure in tables.FIGURES:
+            self.n += 1
+            if told["figures"][figure] != wanted[figure]:
+                self.faults.append(f"{where}: {figure}: told {told['figures'][figure]}, "
+                                   f"counted {wanted[figure]}")
+        for indicator in self.indicators:
+            self.n += 1
+            above, below, value = tables.rate(indicator, wanted)
+            one = told["indicators"][indicator["name"]]
+            same = (one["numerator"], one["denominator"]) == (above, below) and (
+                one["value"] is None if value is None else abs(one["value"] - value) < 1e-4)
+            if not same:
+                self.faults.append(f"{where}: {indicator['name']}: told {one}, "
+                                   f"counted {above}/{below}")
+
+    def compare(self, rows, columns, first, last):
+        items, total = self.ask(rows, columns, first, last)
+        if rows in tables.PERIODS:
+            wanted = self.oracle.table_of_periods(rows, columns, first, last)
+        else:
+            wanted, wanted_total = self.oracle.table(rows, columns, first, last)
+            self.compare_figures(f"{rows} x {columns} {first}-{last} total", total,
+                                 wanted_total)
+        told = {(item["key"], item["column"] and item["column"]["key"]): item for item in items}
+        for key in sorted(wanted.keys() | told.keys(), key=str):
+            where = f"{rows} x {columns} {first}-{last} {key}"
+            if key not in told or key not in wanted:
+                self.faults.append(f"{where}: {'not told' if key in wanted else 'told'}")
+            else:
+                self.compare_figures(where, told[key], wanted[key])
+
+    def compare_list(self, figure, dimension, key, first, last):
+        """Exactly those events, and as many as the figure says."""
+        query = {"figure": figure, "from": iso(first), "to": iso(last), "limit": 500}
+        if dimension in ("city", "district", "street", "community"):
+            query["area"] = key
+        elif dimension == "class_major":
+            query["kind"] = key
+        elif dimension in ("class_middle", "class_minor"):
+            query["kind"], query["class"] = key.split(":")
+        elif dimension:
+            query[dimension] = key
+        path = "/api/v1/statistics/cases?" + urllib.parse.urlencode(query)
+        items, total = [], None
+        while path:
+            answer = self.server.call("GET", path)
+            items += answer["items"]
+            total = answer["total"]
+            path = answer.get("next")
+        wanted = sorted(thing.seq for name, thing in self.oracle.counted(first, last)
+                        if name == figure and
+                        (not dimension or self.oracle.key(dimension, thing) == key))
+        told = sorted(item["seq"] for item in items)
+        self.n += 1
+        if told != wanted or total != len(wanted):
+            self.faults.append(f"list {figure} {dimension}={key} {first}-{last}: total {total}, "
+                               f"{len(told)} told, {len(wanted)} counted")
+
+    def compare_times(self, dimension, first, last, narrowed=None, limit=None):
+        """narrowed: (dimension, key), of which alone cases are asked for; in pages of limit."""
+        query = {"rows": dimension, "from": iso(first), "to": iso(last)}
+        if narrowed:
+            query[{"community": "area"}.get(narrowed[0], narrowed[0])] = narrowed[1]
+        if limit:
+            query["limit"] = limit
+        path = "/api/v1/statistics/closing-times?" + urllib.parse.urlencode(query)
+        told = {}
+        while path:
+            answer = self.server.call("GET", path)
+            told.update((item["key"], item) for item in answer["items"])
+            path = answer.get("next")
+        wanted = self.oracle.closing_times(dimension, first, last, narrowed)
+        if wanted.keys() != told.keys():
+            self.faults.append(f"times by {dimension} of {narrowed}: "
+                               f"{wanted.keys() ^ told.keys()}")
+        for key in wanted.keys() & told.keys():
+            seconds, item = wanted[key], told[key]
+            ends = answer["edges_s"] + [float("inf")]
+            bars = [sum(low < s <= high for s in seconds) for low, high in zip([-1] + ends, ends)]
+            half = next(s for s in seconds if 2 * sum(t <= s for t in seconds) >= len(seconds))
+            most = next(s for s in seconds if 10 * sum(t <= s for t in seconds)
+                        >= 9 * len(seconds))
+            self.n += 1
+            mean = sum(seconds) / len(seconds)
+            if ((item["n"], item["median_s"], item["p90_s"], item["histogram"]) !=
+                    (len(seconds), half, most, bars) or abs(item["mean_s"] - mean) > 1):
+                self.faults.append(f"times by {dimension} {key} of {narrowed}: {item}, "
+                                   f"counted {seconds}")
+
+    def compare_groups(self, filters, passes, radius, days, first, last):
+        query = {"from": iso(first), "to": iso(last), "radius": radius, "days": days,
+                 "limit": 7, **filters}
+        path = "/api/v1/statistics/recurrence?" + urllib.parse.urlencode(query)
+        told, answer = [], None
+        while path:
+            answer = self.server.call("GET", path)
+            told += answer["items"]
+            path = answer.get("next")
+        wanted, filed = recurrence.groups(self.oracle, first, last, radius, days, passes)
+        where = f"recurrence {radius} m {days} days {filters} {first}-{last}"
+        self.n += 1 + len(wanted)
+        cases = sum(group["n"] for group in wanted)
+        if (answer["groups"], answer["cases"], answer["filed"]) != (len(wanted), cases, filed):
+            self.faults.append(f"{where}: {answer['groups']} groups of {answer['cases']} of "
+                               f"{answer['filed']} told, {len(wanted)} of {cases} of {filed}")
+        if [item["key"] for item in told] != [group["key"] for group in wanted]:
+            self.faults.append(f"{where}: other groups")
+            return
+        for item, group in zip(told, wanted):
+            same = (f"{item['class']['kind']}:{item['class']['code']}" == group["class"] and
+                    [instant(item[name]) for name in ("first_at", "last_at")] == group["at"] and
+                    (item["community"] or {}).get("code") == group["community"] and
+                    all(item[name] == group[name] for name in ("n", "cell", "cases")) and
+                    all(abs(item[name] - group[name]) < 1e-6 for name in ("lon", "lat")))
+            if not same:
+                self.faults.append(f"{where}: told {item}, counted {group}")
+
+
+class Test:
+    """Each method compares a kind of questions; what differs is in comparison.faults."""
+
+    def __init__(self, comparison, begin, end):
+        self.comparison = comparison
+        middle = begin + (end - begin) // 2
+        self.whole = (day_of(begin), day_of(end))
+        self.part = (day_of(begin + (end - begin) // 4), day_of(middle))
+        self.week = (day_of(middle), day_of(middle + 6 * 86400000))
+
+    def single(self):
+        for first, last in (self.whole, self.part, self.week):
+            for rows in tables.DIMENSIONS:
+                self.comparison.compare(rows, None, first, last)
+
+    def crossed(self, dimensions=tables.DIMENSIONS):
+        for rows in dimensions:
+            for columns in dimensions:
+                if rows != columns:
+                    self.comparison.compare(rows, columns, *self.part)
+
+    def periods(self):
+        for rows in tables.PERIODS:
+            self.comparison.compare(rows, None, *self.whole)
+            for columns in ("community", "department", "class_minor", "person", "hour"):
+                self.comparison.compare(rows, columns, *self.part)
+
+    def lists(self, most=LISTS):
+        """Every figure of every row, as many as there is time for."""
+        wanted = []
+        for dimension in [None, *tables.DIMENSIONS]:
+            table, total = self.comparison.oracle.table(dimension or "city", None, *self.part)
+            for (key, _), figures in table.items() if dimension else [((None, None), total)]:
+                wanted += [(figure, dimension, key) for figure in figures]
+        step = max(1, len(wanted) // most)
+        for figure, dimension, key in wanted[::step]:
+            self.comparison.compare_list(figure, dimension, key, *self.part)
+
+    def times(self, dimensions=tables.DIMENSIONS):
+        for dimension in dimensions:
+            for first, last in (self.whole, self.part):
+                self.comparison.compare_times(dimension, first, last)
+            self.comparison.compare_times(dimension, *self.whole, limit=3)
+            for narrow in ("community", "cell", "department", "source", "person", "post", "shift",
+                           "hour"):
+                keys = self.comparison.oracle.closing_times(narrow, *self.part)
+                for key in sorted(keys)[:2]:
+                    self.comparison.compare_times(dimension, *self.part, (narrow, key))
+
+    def few_days(self):
+        """Ever fewer days from the first one, until every pair can be looked at."""
+        first, last = self.whole
+        oracle = self.comparison.oracle
+        while last > first and RECURRING < sum(
+                figure == "filed" for figure, _ in oracle.counted(first, last)):
+            last = tables.number(tables.date(last) - datetime.timedelta(days=1))
+        return first, last
+
+    def recurring(self):
+        compare = self.comparison.compare_groups
+        first, last = self.few_days()
+        for radius, days in ((50, 30), (10, 2), (25, 1), (150, 1), (1000, 366)):
+            compare({}, lambda thing: True, radius, days, first, last)
+        compare({"kind": "component"}, lambda thing: thing.kind, 100, 3, first, last)
+        compare({"shift": "06-14"}, lambda thing: 6 <= thing.hour < 14, 100, 3, first, last)
+        compare({"person": "leader"}, lambda thing: thing.person == "leader", 40, 3, first, last)
