@@ -6,6 +6,7 @@
 #include "backend/api/encode.h"
 #include "backend/api/resources.h"
 #include "backend/http/json-write.h"
+#include "backend/rules/post.h"
 
 #define LITERAL gw_encode_literal
 
@@ -62,6 +63,24 @@ append_named (GString *out, const char *name, const char *title)
 }
 
 static void
+append_dimension (GString *out, GwDimension dimension, const GwSettings *settings,
+                  const char *language)
+{
+  g_autofree char *note = NULL;
+
+  if (dimension == GW_DIMENSION_POST)
+    note = g_strdup (gw_post_meaning (language));
+  else if (dimension == GW_DIMENSION_SHIFT)
+    note = gw_day_shifts_meaning (gw_settings_day_shifts (settings), language);
+  LITERAL (out, "{\"name\":");
+  gw_json_append_string (out, gw_dimension_name (dimension));
+  append_text (out, "title", gw_dimension_title (dimension, language));
+  if (note)
+    append_text (out, "note", note);
+  LITERAL (out, "}");
+}
+
+static void
 append_scheme (GString *out, const GwScoreScheme *scheme, const char *language)
 {
   const char *note = gw_score_words (scheme->note, language);
@@ -105,7 +124,7 @@ gw_api_indicator_list (GwHttpRequest *request, gpointer context)
   for (guint i = 0; i < GW_N_DIMENSIONS; i++)
     {
       g_string_append (out, i > 0 ? "," : "");
-      append_named (out, gw_dimension_name (i), gw_dimension_title (i, language));
+      append_dimension (out, i, gw_snapshot_settings (snapshot), language);
     }
   LITERAL (out, "]}");
   gw_http_request_reply_json (request, 200, out);

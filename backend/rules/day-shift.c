@@ -122,3 +122,25 @@ gw_day_shift_name_en (const GwDayShifts *shifts, guint shift)
 {
   return names[shifts->shifts[shift].name].en;
 }
+
+char *
+gw_day_shifts_meaning (const GwDayShifts *shifts, const char *language)
+{
+  gboolean zh = language != NULL && g_str_has_prefix (language, "zh");
+  GString *text = g_string_new (zh ? "按事件发生的当地整点归入班次："
+                                   : "By the local hour of the event: ");
+
+  for (guint i = 0; i < shifts->n; i++)
+    {
+      char key[GW_DAY_SHIFT_KEY_SIZE];
+
+      gw_day_shift_key (shifts, i, key);
+      g_string_append (text, i == 0 ? "" : zh ? "、" : ", ");
+      g_string_append_printf (
+          text, "%s %s",
+          zh ? gw_day_shift_name (shifts, i) : gw_day_shift_name_en (shifts, i), key);
+    }
+  g_string_append (text,
+                   zh ? "；零点以后的计入当日" : "; after midnight it is of its own date");
+  return g_string_free (text, FALSE);
+}

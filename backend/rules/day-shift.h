@@ -41,5 +41,7 @@ gboolean gw_day_shift_find (const GwDayShifts *shifts, const char *key, guint *r
 /* "夜班", "Night". Static. */
 const char *gw_day_shift_name (const GwDayShifts *shifts, guint shift);
 const char *gw_day_shift_name_en (const GwDayShifts *shifts, guint shift);
+/* "22-06 Night ...": how the statistics tell them. language as in gw_reason_get(). Caller frees. */
+char *gw_day_shifts_meaning (const GwDayShifts *shifts, const char *language);
 
 G_END_DECLS

@@ -116,3 +116,23 @@ gw_post_title_en (GwRole post)
 
   return at >= 0 ? posts[at].en : NULL;
 }
+
+const char *
+gw_post_meaning (const char *language)
+{
+  return language != NULL && g_str_has_prefix (language, "zh")
+             ? "按操作所属的岗位统计，不论由谁操作：上报属监督员（其他来源属受理员），"
+               "核查、返工属监督员，立案、不予立案、作废、结案、重开属值班长，派遣、"
+               "退回受理、延期、缓办属派遣员，处置、退回派遣属专业部门，申诉、并案属受理员"
+               "，"
+               "强制结案属管理员，系统自动的属系统"
+             : "The post that the action belongs to, whoever did it: reports are the "
+               "inspector's (of other sources the acceptor's), checks and rework the "
+               "inspector's; filing, rejecting, voiding, closing, reopening the shift "
+               "leader's; dispatching, returns to the acceptor, extensions, deferrals the "
+               "dispatcher's; handling, returns to the dispatcher the department's; "
+               "appeals, "
+               "merging the acceptor's; closing by force the administrator's; what time "
+               "did "
+               "the system's";
+}

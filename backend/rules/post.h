@@ -29,5 +29,7 @@ gboolean gw_post_parse (const char *name, GwRole *ret_post);
 /* "派遣员", "Dispatcher"; NULL for what is none. Static. */
 const char *gw_post_title (GwRole post);
 const char *gw_post_title_en (GwRole post);
+/* Which actions are of which post, in a sentence. language as in gw_reason_get(). Static. */
+const char *gw_post_meaning (const char *language);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 /* Shifts of the day: each hour is in one of them; what is refused. */
 #define G_LOG_DOMAIN "gridward-test"
 
+#include <string.h>
+
 #include "backend/rules/day-shift.h"
 
 static const struct
@@ -53,6 +55,20 @@ test_hours (void)
 }
 
 static void
+test_meaning (void)
+{
+  GwDayShifts shifts = { 0 };
+  g_autofree char *en = NULL;
+  g_autofree char *zh = NULL;
+
+  g_assert_true (gw_day_shifts_parse ("day:8,night:20", &shifts));
+  en = gw_day_shifts_meaning (&shifts, "en");
+  zh = gw_day_shifts_meaning (&shifts, "zh-CN");
+  g_assert_nonnull (strstr (en, "Day 08-20, Night 20-08"));
+  g_assert_nonnull (strstr (zh, "白班 08-20、夜班 20-08"));
+}
+
+static void
 test_refused (void)
 {
   static const char *const wrong[] = {
@@ -83,6 +99,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/day-shift/hours", test_hours);
+  g_test_add_func ("/rules/day-shift/meaning", test_meaning);
   g_test_add_func ("/rules/day-shift/refused", test_refused);
   return g_test_run ();
 }

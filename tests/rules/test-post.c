@@ -96,6 +96,7 @@ test_names (void)
   g_assert_cmpuint (gw_post_from_number (17), ==, 0);
   g_assert_false (gw_post_parse ("king", &post));
   g_assert_null (gw_post_title (0));
+  g_assert_cmpstr (gw_post_meaning ("zh"), !=, gw_post_meaning ("en"));
 }
 
 int
