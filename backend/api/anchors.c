@@ -33,12 +33,12 @@ gw_api_anchor_list (GwHttpRequest *request, gpointer context)
   GwApi *api = context;
   const GwPerson *user = gw_http_request_user (request);
   GwHttpQuery *query = gw_http_request_query (request);
-  guint from = gw_api_query_date (api, query, "from");
-  guint to = gw_api_query_date (api, query, "to");
+  guint from, to;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) anchors = NULL;
   GString *out;
 
+  gw_api_query_period (api, query, &from, &to);
   if (gw_api_reply_query_problem (request))
     return;
   if (!gw_period_may_decide (user->roles))

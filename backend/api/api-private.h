@@ -58,6 +58,8 @@ gint64 gw_api_query_instant (GwApi *api, GwHttpQuery *query, const char *name,
 guint gw_api_parse_date (const char *text);
 /* A date or time of the query as a local date, 20261122; 0 when absent. */
 guint gw_api_query_date (GwApi *api, GwHttpQuery *query, const char *name);
+/* Both "from" and "to"; one that ends before it begins is noted in the query. */
+void gw_api_query_period (GwApi *api, GwHttpQuery *query, guint *ret_from, guint *ret_to);
 /* live.c: an item for everyone of these who listens; ids of people, borrowed. */
 void gw_api_live_push (GwApi *api, const gint64 *person_ids, guint n, const char *item,
                        gsize length);

@@ -190,6 +190,8 @@ gw_api_statistics_cards (GwHttpRequest *request, gpointer context)
   gint64 to = gw_api_query_instant (api, query, "to", 1);
   g_autoptr (GError) error = NULL;
 
+  if (from && to && to <= from)
+    gw_http_query_fail (query, "period", "to", "The period ends before it begins.");
   if (gw_api_reply_query_problem (request))
     return;
   if (gw_card_count (api->service, gw_http_request_user (request), from, to, counted_cb,

@@ -6,6 +6,7 @@
 #include "backend/api/figure-query.h"
 #include "backend/api/resources.h"
 #include "backend/http/json-write.h"
+#include "backend/service/intake.h"
 #include "backend/rules/lifecycle.h"
 
 #include <string.h>
@@ -37,15 +38,14 @@ gw_figure_query_read (GwApi *api, GwHttpQuery *query, GwFiguresQuery *filter)
 {
   gint64 hour = gw_http_query_int (query, "hour", 0, MAX_HOUR, -1);
 
-  filter->from = gw_api_query_date (api, query, "from");
-  filter->to = gw_api_query_date (api, query, "to");
-  if (filter->from && filter->to && filter->to < filter->from)
-    gw_http_query_fail (query, "period", "to", "The period ends before it begins.");
+  gw_api_query_period (api, query, &filter->from, &filter->to);
   filter->class_code = gw_http_query_get (query, "class");
   filter->has_kind = gw_api_query_kind (query, &filter->kind);
   filter->department = gw_http_query_get (query, "department");
   read_places (api, query, filter);
   filter->source = gw_http_query_get (query, "source");
+  if (filter->source && !gw_report_source_is_known (filter->source))
+    gw_http_query_fail (query, "out_of_range", "source", "There is no such source.");
   filter->person = gw_http_query_get (query, "person");
   filter->has_hour = hour >= 0;
   filter->hour = (guint)MAX (hour, 0);

@@ -110,12 +110,12 @@ gw_api_statistics_hotline (GwHttpRequest *request, gpointer context)
 {
   GwApi *api = context;
   GwHttpQuery *query = gw_http_request_query (request);
-  guint from = gw_api_query_date (api, query, "from");
-  guint to = gw_api_query_date (api, query, "to");
+  guint from, to;
   g_autoptr (GwHotlineStatistics) statistics = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) csv = NULL;
 
+  gw_api_query_period (api, query, &from, &to);
   if (gw_api_reply_query_problem (request))
     return;
   statistics = gw_hotline_statistics (api->service, gw_http_request_user (request), from,

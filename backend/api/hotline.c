@@ -129,12 +129,11 @@ gw_api_hotline_call_list (GwHttpRequest *request, gpointer context)
   GwCallQuery asked = {
     .phone = gw_http_query_get (query, "phone"),
     .external_number = gw_http_query_get (query, "external_number"),
-    .from = gw_api_query_date (api, query, "from"),
-    .to = gw_api_query_date (api, query, "to"),
     .before = gw_http_query_int (query, "after", 1, G_MAXINT64, 0),
     .limit = (guint)gw_http_query_int (query, "limit", 1, MAX_LIMIT, DEFAULT_LIMIT),
   };
 
+  gw_api_query_period (api, query, &asked.from, &asked.to);
   if (gw_api_reply_query_problem (request))
     return;
   if (gw_hotline_list (api->service, gw_http_request_user (request), &asked, listed_cb,

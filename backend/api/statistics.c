@@ -321,8 +321,9 @@ reply_statistics (GwHttpRequest *request, GwApi *api, GwStatisticsOf of)
   question->request = gw_http_request_ref (request);
   question->csv = gw_api_wants_csv (request);
   question->key = make_key (api, request, of, question->csv);
-  question->from = filter.from = gw_api_query_date (api, query, "from");
-  question->to = filter.to = gw_api_query_date (api, query, "to");
+  gw_api_query_period (api, query, &filter.from, &filter.to);
+  question->from = filter.from;
+  question->to = filter.to;
   filter.class_code = gw_http_query_get (query, "class");
   filter.has_kind = gw_api_query_kind (query, &filter.kind);
   filter.department = gw_http_query_get (query, "department");

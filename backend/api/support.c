@@ -242,6 +242,15 @@ gw_api_query_date (GwApi *api, GwHttpQuery *query, const char *name)
       gw_snapshot_calendar (gw_service_get_snapshot (api->service)), time_ms);
 }
 
+void
+gw_api_query_period (GwApi *api, GwHttpQuery *query, guint *ret_from, guint *ret_to)
+{
+  *ret_from = gw_api_query_date (api, query, "from");
+  *ret_to = gw_api_query_date (api, query, "to");
+  if (*ret_from && *ret_to && *ret_to < *ret_from)
+    gw_http_query_fail (query, "period", "to", "The period ends before it begins.");
+}
+
 gboolean
 gw_api_query_kind (GwHttpQuery *query, GwClassKind *ret_kind)
 {

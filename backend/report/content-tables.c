@@ -16,9 +16,13 @@ static const struct
   const char *zh;
   const char *en;
 } sources[] = {
-  { "inspector", "监督员上报", "Inspectors" }, { "hotline", "热线", "Hotline" },
-  { "public", "公众举报", "The public" },      { "video", "视频发现", "Video" },
-  { "leader", "领导批示", "Leaders" },         { "media", "媒体", "Media" },
+  { "inspector", "监督员上报", "Inspectors" },
+  { "hotline", "热线", "Hotline" },
+  { "public", "公众举报", "The public" },
+  { "video", "视频发现", "Video" },
+  { "web", "网站", "Web" },
+  { "sensor", "传感器", "Sensors" },
+  { "other", "其他", "Other" },
 };
 
 static char *

@@ -108,7 +108,8 @@ gw_score_term (const GwScoreTerm *term, const GwIndicatorBook *book,
   double value;
 
   if (term->kind == GW_TERM_DEDUCTION)
-    return (GwScorePart){ TRUE, -term->points * (double)figures->values[term->figure] };
+    /* 0 - …: nothing to deduct is no "-0". */
+    return (GwScorePart){ TRUE, 0 - term->points * (double)figures->values[term->figure] };
   indicator = indicator_of (term, book);
   if (indicator == NULL ||
       !gw_rate_value (gw_book_indicator_rate (indicator, figures), &value))

@@ -311,14 +311,19 @@ read_days (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
 
   if (days.from == 0)
     days.from = days.to / 100 * 100 + 1;
-  if (!gw_day_is_valid (days.from))
-    wrong = "from";
-  else if (!gw_day_is_valid (days.to) || days.to < days.from)
+  if (!gw_day_is_valid (days.to))
     wrong = "to";
+  else if (!gw_day_is_valid (days.from))
+    wrong = "from";
+  else if (days.to < days.from)
+    wrong = query->to != 0 ? "to" : "from";
   if (wrong != NULL)
     {
       gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, wrong,
-                         "the period from %u to %u is none", days.from, days.to);
+                         "%04u-%02u-%02u to %04u-%02u-%02u is no period: days from "
+                         "1970-01-01 to 9998-12-31, the first one first, are possible",
+                         days.from / 10000, days.from / 100 % 100, days.from % 100,
+                         days.to / 10000, days.to / 100 % 100, days.to % 100);
       return FALSE;
     }
   job->days = days;
