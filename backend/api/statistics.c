@@ -183,6 +183,8 @@ gw_api_append_csv_rate (GString *out, GwRate rate)
   gw_encode_literal (out, ",");
   if (gw_rate_value (rate, &value))
     gw_json_append_double (out, value);
+  else
+    gw_encode_literal (out, "no cases");
   g_string_append_printf (out, ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, rate.numerator,
                           rate.denominator);
 }

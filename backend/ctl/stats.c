@@ -32,7 +32,7 @@ print_rate (const GwCounters *counters, GwIndicator indicator, gboolean csv)
   if (gw_rate_value (gw_indicator_rate (indicator, counters), &value))
     g_print (csv ? ",%.6f" : " %10.1f %%", csv ? value : value * 100);
   else
-    g_print (csv ? "," : "            -");
+    g_print (csv ? ",no cases" : " %12s", _ ("no cases"));
 }
 
 /* As wide as its name and a figure of eight digits. */
@@ -156,6 +156,12 @@ gw_ctl_stats_cells (GwCtl *ctl, int argc, char **argv, GError **error)
   if (!gw_ctl_parse (ctl, entries, 0, &argc, &argv, error) ||
       !parse_date (from_text, &from, error) || !parse_date (to_text, &to, error))
     return FALSE;
+  if (to != 0 && to < from)
+    {
+      g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_USAGE,
+                   _ ("the period ends before it begins: %s to %s"), from_text, to_text);
+      return FALSE;
+    }
   service = gw_ctl_open (ctl, TRUE, error);
   return service != NULL && print_cells (service, from, to, csv, error);
 }

@@ -55,7 +55,7 @@ gw_ctl_import_targets (GwCtl *ctl, int argc, char **argv, GError **error)
 gboolean
 gw_ctl_export_targets (GwCtl *ctl, int argc, char **argv, GError **error)
 {
-  gint year = 0;
+  gint year = -1;
   const GOptionEntry entries[] = { { "year", 0, 0, G_OPTION_ARG_INT, &year,
                                      N_ ("Of this year only"), "YEAR" },
                                    G_OPTION_ENTRY_NULL };
@@ -65,14 +65,15 @@ gw_ctl_export_targets (GwCtl *ctl, int argc, char **argv, GError **error)
 
   if (!gw_ctl_parse (ctl, entries, 0, &argc, &argv, error))
     return FALSE;
-  if (year != 0 && (year < GW_TARGET_YEAR_MIN || year > GW_TARGET_YEAR_MAX))
+  if (year != -1 && (year < GW_TARGET_YEAR_MIN || year > GW_TARGET_YEAR_MAX))
     {
       g_set_error (error, GW_CTL_ERROR, GW_CTL_ERROR_USAGE,
                    _ ("--year %d is no year such as 2026"), year);
       return FALSE;
     }
   service = gw_ctl_open (ctl, TRUE, error);
-  targets = service != NULL ? gw_setup_load_plan (service, (guint)year, error) : NULL;
+  targets =
+      service != NULL ? gw_setup_load_plan (service, (guint)MAX (year, 0), error) : NULL;
   if (targets == NULL)
     return FALSE;
   csv = gw_plan_targets_to_csv (targets);
