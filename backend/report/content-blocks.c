@@ -21,6 +21,8 @@ count_text (gint64 count)
 static char *
 count_change (const GwReportData *data, gint64 now, gint64 before)
 {
+  if (gw_figures_are_zero (gw_report_data_total (data, GW_REPORT_SET_BEFORE)))
+    return g_strdup (SAY (data, "上期无案卷", "no cases before"));
   if (now == before)
     return g_strdup (SAY (data, "持平", "the same"));
   if (before == 0)
@@ -36,7 +38,9 @@ add_count (GPtrArray *facts, const GwReportData *data, GwFigure figure, int bett
 {
   gint64 now = gw_report_data_total (data, GW_REPORT_SET_TOTAL)->values[figure];
   gint64 before = gw_report_data_total (data, GW_REPORT_SET_BEFORE)->values[figure];
-  int direction = (now > before) - (now < before);
+  gboolean is_first =
+      gw_figures_are_zero (gw_report_data_total (data, GW_REPORT_SET_BEFORE));
+  int direction = is_first ? 0 : (now > before) - (now < before);
 
   gw_report_facts_take (facts, gw_figure_title (figure, gw_report_data_language (data)),
                         count_text (now), count_change (data, now, before),

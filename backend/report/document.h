@@ -57,6 +57,7 @@ typedef enum
   GW_REPORT_BARS,      /* lying, one for each label */
   GW_REPORT_PARETO,    /* standing, with the share of all so far */
   GW_REPORT_HISTOGRAM, /* standing */
+  GW_REPORT_STACKS,    /* lying: of each label its whole, divided among the series */
 } GwReportChartKind;
 
 typedef struct

@@ -8,6 +8,8 @@
 
 #define STANDING_HEIGHT 170.0
 #define BAR_HEIGHT 15.0
+/* So many stay on one page. */
+#define KEPT_BARS 20
 #define LEGEND_HEIGHT 16.0
 #define AXIS_WIDTH 34.0
 #define LABEL_HEIGHT 14.0
@@ -312,12 +314,93 @@ draw_bars (GwPdf *pdf, const GwReportChart *chart, double caption)
   double label_width = bars_label_width (pdf, chart);
   double top = chart->type == GW_REPORT_RATE ? 1 : MAX (1, greatest_value (chart));
 
-  gw_pdf_need (pdf, caption + BAR_HEIGHT * MIN (chart->labels->len, 6));
+  gw_pdf_need (pdf, caption + BAR_HEIGHT * MIN (chart->labels->len, KEPT_BARS));
   pdf->y += gw_pdf_draw_caption (pdf, chart->title, chart->note, TRUE);
   for (guint i = 0; i < chart->labels->len; i++)
     {
       gw_pdf_need (pdf, BAR_HEIGHT);
       draw_bar (pdf, chart, i, label_width, top);
+    }
+  pdf->y += 14;
+}
+
+/* --- lying bars, each a whole -------------------------------------------------------------- */
+
+/* From short to long; told apart by their order and by the numbers in them, too. */
+static const struct
+{
+  guint fill;
+  guint ink;
+} parts[] = {
+  { 0x1a5fb4, 0xffffff }, { 0x8bbce0, 0x1e1e1e }, { 0xf6d99a, 0x1e1e1e },
+  { 0xd9822b, 0x1e1e1e }, { 0x7a3410, 0xffffff },
+};
+
+static double
+sum_of (const GwReportChart *chart, guint label)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < chart->series->len; i++)
+    sum += ((const GwReportSeries *)chart->series->pdata[i])->values[label];
+  return sum;
+}
+
+static void
+draw_stack (GwPdf *pdf, const GwReportChart *chart, guint label, double label_width)
+{
+  double room = GW_PDF_INNER - label_width - 48, x = GW_PDF_MARGIN + label_width;
+  double whole = sum_of (chart, label);
+  g_autofree char *total = dup_number (chart, whole, pdf->report->zh);
+
+  gw_pdf_draw_text (pdf, &small_left, chart->labels->pdata[label], GW_PDF_MARGIN,
+                    pdf->y + 1, label_width - 4);
+  gw_pdf_draw_text (pdf, &small_left, total, x + room + 5, pdf->y + 1, 46);
+  for (guint i = 0; i < chart->series->len && whole > 0; i++)
+    {
+      const GwReportSeries *series = chart->series->pdata[i];
+      double width = room * series->values[label] / whole;
+      GwPdfText inside = small_centre;
+      g_autofree char *text = dup_number (chart, series->values[label], pdf->report->zh);
+
+      inside.colour = parts[i % G_N_ELEMENTS (parts)].ink;
+      gw_pdf_fill_box (pdf, parts[i % G_N_ELEMENTS (parts)].fill, x, pdf->y + 2,
+                       MAX (0, width - 0.6), BAR_HEIGHT - 4);
+      if (gw_pdf_text_width (pdf, &inside, text) + 2 < width)
+        gw_pdf_draw_text (pdf, &inside, text, x, pdf->y + 1, width);
+      x += width;
+    }
+  pdf->y += BAR_HEIGHT;
+}
+
+static void
+draw_stack_legend (GwPdf *pdf, const GwReportChart *chart, double x)
+{
+  for (guint i = 0; i < chart->series->len; i++)
+    {
+      const GwReportSeries *series = chart->series->pdata[i];
+      double width = gw_pdf_text_width (pdf, &small_left, series->title) + 2;
+
+      gw_pdf_fill_box (pdf, parts[i % G_N_ELEMENTS (parts)].fill, x, pdf->y + 2, 10, 8);
+      gw_pdf_draw_text (pdf, &small_left, series->title, x + 14, pdf->y, width);
+      x += 14 + width + 14;
+    }
+  pdf->y += LEGEND_HEIGHT;
+}
+
+static void
+draw_stacks (GwPdf *pdf, const GwReportChart *chart, double caption)
+{
+  double label_width = bars_label_width (pdf, chart);
+
+  gw_pdf_need (pdf,
+               caption + LEGEND_HEIGHT + BAR_HEIGHT * MIN (chart->labels->len, KEPT_BARS));
+  pdf->y += gw_pdf_draw_caption (pdf, chart->title, chart->note, TRUE);
+  draw_stack_legend (pdf, chart, GW_PDF_MARGIN + label_width);
+  for (guint i = 0; i < chart->labels->len; i++)
+    {
+      gw_pdf_need (pdf, BAR_HEIGHT);
+      draw_stack (pdf, chart, i, label_width);
     }
   pdf->y += 14;
 }
@@ -346,6 +429,8 @@ gw_pdf_draw_chart (GwPdf *pdf, const GwReportChart *chart)
     }
   else if (chart->kind == GW_REPORT_BARS)
     draw_bars (pdf, chart, caption);
+  else if (chart->kind == GW_REPORT_STACKS)
+    draw_stacks (pdf, chart, caption);
   else
     draw_standing (pdf, chart, caption);
 }

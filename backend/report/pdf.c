@@ -207,7 +207,9 @@ height_of_beginning (GwPdf *pdf, const GwReportBlock *block)
     case GW_REPORT_BLOCK_MAP:
       return 430;
     case GW_REPORT_BLOCK_CHART:
-      return block->chart->kind == GW_REPORT_BARS ? 140 : 260;
+      return block->chart->kind == GW_REPORT_BARS || block->chart->kind == GW_REPORT_STACKS
+                 ? 140
+                 : 260;
     default:
       return 90;
     }
