@@ -275,7 +275,7 @@ class Report:
         self.layers()
         print(f"# {self.period.name}: {self.n_lists} figures were opened, {self.n_zeros} are 0"
               f" and nothing is left for them; {self.n_rates} rates and scores compared")
-        assert self.n_lists > 100, self.n_lists
+        assert self.n_lists > 30, self.n_lists
 
 
 def main():
