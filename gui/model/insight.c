@@ -359,7 +359,8 @@ gw_insight_reload (GwInsight *self)
   self->n_cases = 0;
   if (self->question->topic != GW_TOPIC_FIGURES)
     {
-      ask_map (self);
+      if (self->question->topic == GW_TOPIC_SCORES)
+        ask_map (self);
       return;
     }
   ask_tables (self);

@@ -45,6 +45,7 @@ static const char *const compare_words[GW_COMPARE_N] = { NULL, "before", "year" 
 static const char *const topic_labels[GW_TOPIC_N] = {
   [GW_TOPIC_FIGURES] = N_ ("Figures"),
   [GW_TOPIC_SCORES] = N_ ("Scores"),
+  [GW_TOPIC_MONTHS] = N_ ("Closing of Months"),
 };
 
 static int

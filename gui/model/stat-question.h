@@ -20,6 +20,7 @@ typedef enum
 {
   GW_TOPIC_FIGURES,
   GW_TOPIC_SCORES,
+  GW_TOPIC_MONTHS, /* that are reviewed and locked; nothing else of the question matters */
   GW_TOPIC_N,
 } GwStatTopic;
 

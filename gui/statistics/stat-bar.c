@@ -24,6 +24,8 @@ struct _GwStatBar
   GtkWidget *box;
   GtkDropDown *topic;
   GtkDropDown *unit;
+  GtkWidget *steps;   /* of the period */
+  GtkWidget *subject; /* the second row */
   GwStatRange *range;
   GtkDropDown *compare;
   GtkDropDown *indicator;
@@ -237,7 +239,11 @@ static void
 show_topic (GwStatBar *self, GwStatTopic topic)
 {
   const gboolean figures = topic == GW_TOPIC_FIGURES;
+  const gboolean of_period = topic != GW_TOPIC_MONTHS;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->unit), of_period);
+  gtk_widget_set_visible (self->steps, of_period);
+  gtk_widget_set_visible (self->subject, of_period);
   gtk_widget_set_visible (GTK_WIDGET (self->compare), figures);
   gtk_widget_set_visible (GTK_WIDGET (self->indicator), figures);
   gtk_widget_set_visible (GTK_WIDGET (self->columns), figures);
@@ -334,6 +340,7 @@ add_period_row (GwStatBar *self)
   gtk_drop_down_set_model (self->topic, G_LIST_MODEL (topics));
   self->unit = add_choice (self, row, _ ("Period"), G_CALLBACK (unit_chosen_cb));
   gtk_drop_down_set_model (self->unit, G_LIST_MODEL (units));
+  self->steps = steps;
   gtk_widget_add_css_class (steps, "linked");
   add_button (self, steps, "pan-start-symbolic", _ ("The period before"),
               G_CALLBACK (before_clicked_cb));
@@ -352,6 +359,7 @@ add_subject_row (GwStatBar *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->subject = row;
   self->indicator =
       add_choice (self, row, _ ("Indicator"), G_CALLBACK (indicator_chosen_cb));
   gtk_widget_set_hexpand (GTK_WIDGET (self->indicator), TRUE);

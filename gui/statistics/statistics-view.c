@@ -15,6 +15,7 @@
 #include "gui/statistics/stat-charts.h"
 #include "gui/statistics/stat-choice.h"
 #include "gui/statistics/stat-headline.h"
+#include "gui/statistics/stat-months.h"
 #include "gui/statistics/stat-scores.h"
 #include "gui/statistics/stat-slider.h"
 #include "gui/statistics/stat-table.h"
@@ -42,6 +43,7 @@ struct _GwStatisticsView
   GwDesk *desk;
   GwInsight *insight;
   GwScores *scores;
+  GwMonths *months;
   GtkWidget *box;
   GtkStack *stack;
   AdwStatusPage *failed;
@@ -49,6 +51,7 @@ struct _GwStatisticsView
   GwStatTable *table;
   GwChartView *charts[GW_STAT_CHARTS];
   GwStatScores *ranking; /* by scores */
+  GtkWidget *slider;
   gboolean asked;
   guint refresh_id;
   int table_height; /* as it was set here */
@@ -155,20 +158,33 @@ page_of (GwStatisticsView *self, const GwStatQuestion *question)
 {
   if (question->topic == GW_TOPIC_SCORES)
     return gw_scores_get_table (self->scores) != NULL ? "scores" : "loading";
+  if (question->topic == GW_TOPIC_MONTHS)
+    return gw_months_get_months (self->months) != NULL ? "months" : "loading";
   if (gw_insight_get_table (self->insight, GW_INSIGHT_ROWS) == NULL)
     return "loading";
   return question->figure != NULL ? "cases" : "tables";
+}
+
+static const GError *
+error_of (GwStatisticsView *self, const GwStatQuestion *question)
+{
+  const GError *error = gw_insight_get_error (self->insight);
+
+  if (error == NULL && question->topic == GW_TOPIC_SCORES)
+    return gw_scores_get_error (self->scores);
+  if (error == NULL && question->topic == GW_TOPIC_MONTHS)
+    return gw_months_get_error (self->months);
+  return error;
 }
 
 static void
 show_page (GwStatisticsView *self)
 {
   const GwStatQuestion *question = gw_insight_get_question (self->insight);
-  const GError *error = gw_insight_get_error (self->insight);
+  const GError *error = error_of (self, question);
   const char *page = page_of (self, question);
 
-  if (error == NULL && question->topic == GW_TOPIC_SCORES)
-    error = gw_scores_get_error (self->scores);
+  gtk_widget_set_visible (self->slider, question->topic != GW_TOPIC_MONTHS);
   if (error != NULL)
     {
       adw_status_page_set_description (self->failed, error->message);
@@ -205,18 +221,20 @@ changed_cb (GwStatisticsView *self)
 
 /* What the insight does not ask for by itself. */
 static void
-ask_scores (GwStatisticsView *self)
+ask_more (GwStatisticsView *self)
 {
   const GwStatQuestion *question = gw_insight_get_question (self->insight);
 
   if (question->topic == GW_TOPIC_SCORES && question->scheme != NULL)
     gw_scores_ask (self->scores, question);
+  else if (question->topic == GW_TOPIC_MONTHS)
+    gw_months_reload (self->months);
 }
 
 static void
 asked_cb (GwStatisticsView *self)
 {
-  ask_scores (self);
+  ask_more (self);
   show_page (self);
 }
 
@@ -224,7 +242,7 @@ static void
 reload (GwStatisticsView *self)
 {
   gw_insight_reload (self->insight);
-  ask_scores (self);
+  ask_more (self);
 }
 
 /* A list that somebody reads stays as it is; what nobody sees is asked for when it is shown. */
@@ -397,8 +415,8 @@ static void
 make_stack (GwStatisticsView *self)
 {
   GtkWidget *spinner = gtk_spinner_new ();
-  GtkWidget *cases = gw_stat_cases_new (
-      self->insight, gw_city_info_get_time_zone (gw_desk_get_city (self->desk)));
+  GTimeZone *zone = gw_city_info_get_time_zone (gw_desk_get_city (self->desk));
+  GtkWidget *cases = gw_stat_cases_new (self->insight, zone);
 
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
@@ -412,6 +430,8 @@ make_stack (GwStatisticsView *self)
   gtk_stack_add_named (self->stack, cases, "cases");
   self->ranking = GW_STAT_SCORES (gw_stat_scores_new (self->insight, self->scores));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->ranking), "scores");
+  gtk_stack_add_named (self->stack, gw_stat_months_new (self->months, self->insight, zone),
+                       "months");
   make_failed (self);
 }
 
@@ -423,6 +443,7 @@ gw_statistics_view_dispose (GObject *object)
   g_clear_handle_id (&self->turn_id, g_source_remove);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->months);
   g_clear_object (&self->scores);
   g_clear_object (&self->insight);
   g_clear_object (&self->desk);
@@ -461,6 +482,7 @@ gw_statistics_view_set_desk (GwStatisticsView *self, GwDesk *desk)
   self->insight = gw_insight_new (gw_desk_get_client (desk), gw_desk_get_city (desk),
                                   gw_desk_get_cells (desk));
   self->scores = gw_scores_new (gw_desk_get_client (desk));
+  self->months = gw_months_new (gw_desk_get_client (desk));
   bar = gw_stat_bar_new (self->insight);
   g_signal_connect_swapped (bar, "print", G_CALLBACK (print_cb), self);
   gtk_widget_add_css_class (head, "filter-bar");
@@ -470,13 +492,16 @@ gw_statistics_view_set_desk (GwStatisticsView *self, GwDesk *desk)
   gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   make_stack (self);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
-  gtk_box_append (GTK_BOX (self->box), gw_stat_slider_new (self->insight));
+  self->slider = gw_stat_slider_new (self->insight);
+  gtk_box_append (GTK_BOX (self->box), self->slider);
 
   g_signal_connect_object (self->insight, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->insight, "asked", G_CALLBACK (asked_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scores, "changed", G_CALLBACK (show_page), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->months, "changed", G_CALLBACK (show_page), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_live (desk), "events", G_CALLBACK (events_cb), self,
                            G_CONNECT_SWAPPED);
@@ -504,7 +529,8 @@ gw_statistics_view_is_loading (GwStatisticsView *self)
   g_return_val_if_fail (GW_IS_STATISTICS_VIEW (self), FALSE);
 
   return self->insight != NULL &&
-         (gw_insight_is_loading (self->insight) || gw_scores_is_loading (self->scores));
+         (gw_insight_is_loading (self->insight) || gw_scores_is_loading (self->scores) ||
+          gw_months_is_loading (self->months));
 }
 
 GwInsight *
@@ -513,6 +539,14 @@ gw_statistics_view_get_insight (GwStatisticsView *self)
   g_return_val_if_fail (GW_IS_STATISTICS_VIEW (self), NULL);
 
   return self->insight;
+}
+
+GwMonths *
+gw_statistics_view_get_months (GwStatisticsView *self)
+{
+  g_return_val_if_fail (GW_IS_STATISTICS_VIEW (self), NULL);
+
+  return self->months;
 }
 
 GwScores *

@@ -5,6 +5,7 @@
 
 #include "gui/model/desk.h"
 #include "gui/model/insight.h"
+#include "gui/model/months.h"
 #include "gui/model/scores.h"
 
 #include <gtk/gtk.h>
@@ -23,6 +24,7 @@ gboolean gw_statistics_view_is_loading (GwStatisticsView *self);
 /* NULL until there is a desk. Borrowed. */
 GwInsight *gw_statistics_view_get_insight (GwStatisticsView *self);
 GwScores *gw_statistics_view_get_scores (GwStatisticsView *self);
+GwMonths *gw_statistics_view_get_months (GwStatisticsView *self);
 /* To the question before; FALSE: there is none. */
 gboolean gw_statistics_view_back (GwStatisticsView *self);
 

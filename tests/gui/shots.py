@@ -60,6 +60,8 @@ SHOTS = [
          login="manager"),
     shot("scores", "@90,76", "@100,157", args=["--section", "statistics"],
          login="manager"),
+    shot("months", "@90,76", "@100,190", args=["--section", "statistics"],
+         login="manager"),
     shot("targets", args=["--section", "targets"], login="manager"),
     shot("call", "ctrl+h", login="acceptor", opens=True),
     shot("wall", args=["--section", "wall"], size=WALL, login="manager"),

@@ -420,6 +420,67 @@ test_scores (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (ranking));
 }
 
+/* ---- months ---- */
+
+/* The first button under root with this label, as it is shown; NULL: none. */
+static GtkWidget *
+find_labelled (GtkWidget *root, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (root) && gtk_widget_get_mapped (root) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_labelled (child, label);
+  return found;
+}
+
+static void
+settle_months (Fixture *fixture)
+{
+  g_assert_true (wait_until (!gw_statistics_view_is_loading (fixture->view)));
+}
+
+static guint
+count_actions (Fixture *fixture)
+{
+  return fake_server_count_requests (fixture->views->fake,
+                                     "/api/v1/statistics/periods/2026-09/actions");
+}
+
+/* Only what may be done is offered; a month is not reopened without a reason. */
+static void
+test_months (Fixture *fixture, gconstpointer data)
+{
+  GwMonths *months = gw_statistics_view_get_months (fixture->view);
+  GtkWidget *page = GTK_WIDGET (fixture->view);
+  GtkWidget *reason;
+
+  ask_topic (fixture, GW_TOPIC_MONTHS);
+  g_assert_cmpuint (gw_months_get_months (months)->len, ==, 3);
+  g_assert_cmpstr (gw_months_get_chosen (months)->month, ==, "2026-10");
+  g_assert_nonnull (find_labelled (page, "_Lock the Month"));
+  g_assert_null (find_labelled (page, "Note as _Reviewed"));
+  g_assert_null (gw_months_get_differences (months));
+  gw_months_choose (months, "2026-09");
+  settle_months (fixture);
+  g_assert_cmpuint (gw_months_get_differences (months)->n, ==, 2);
+  g_assert_null (find_labelled (page, "_Lock the Month"));
+  reason = gw_views_find (page, GTK_TYPE_ENTRY);
+  g_assert_nonnull (reason);
+  g_signal_emit_by_name (find_labelled (page, "Re_open"), "clicked");
+  g_assert_true (gtk_widget_has_css_class (reason, "error"));
+  g_assert_cmpuint (count_actions (fixture), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (reason), "reports came late");
+  g_assert_false (gtk_widget_has_css_class (reason, "error"));
+  g_signal_emit_by_name (find_labelled (page, "Re_open"), "clicked");
+  g_assert_true (wait_until (count_actions (fixture) == 1));
+  g_assert_true (wait_until (*gtk_editable_get_text (GTK_EDITABLE (reason)) == '\0'));
+  settle_months (fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -433,6 +494,7 @@ main (int argc, char **argv)
     { "/gui/statistics/way-down", test_way_down },
     { "/gui/statistics/map", test_map },
     { "/gui/statistics/scores", test_scores },
+    { "/gui/statistics/months", test_months },
   };
 
   gtk_test_init (&argc, &argv, NULL);

@@ -6,6 +6,7 @@
 #include "gui/client/client.h"
 #include "gui/client/codec.h"
 #include "gui/client/figure-records.h"
+#include "gui/client/month-records.h"
 #include "gui/client/plan-records.h"
 #include "gui/client/score-records.h"
 #include "tests/gui/lib/fake-server.h"
@@ -38,6 +39,9 @@ static const Reader readers[] = {
   { "LiveEvent", gw_decode_live_frame, (GDestroyNotify)gw_live_frame_free },
   { "LiveHold", gw_decode_live_frame, (GDestroyNotify)gw_live_frame_free },
   { "NearbyList", gw_decode_nearby, (GDestroyNotify)g_ptr_array_unref },
+  { "PeriodDifferences", gw_decode_month_differences,
+    (GDestroyNotify)gw_month_differences_free },
+  { "PeriodList", gw_decode_months, (GDestroyNotify)g_ptr_array_unref },
   { "PlanTargetList", gw_decode_plan_page, (GDestroyNotify)gw_plan_page_free },
   { "PointPage", gw_decode_points, (GDestroyNotify)gw_point_page_free },
   { "PositionList", gw_decode_inspectors, (GDestroyNotify)g_ptr_array_unref },

@@ -13,8 +13,8 @@ find_view (GwViews *views)
   return GW_STATISTICS_VIEW (gw_views_find (page, GW_TYPE_STATISTICS_VIEW));
 }
 
-GtkWidget *
-gw_views_open_topic (GwViews *views, GwStatTopic topic)
+static GtkWidget *
+open_topic (GwViews *views, GwStatTopic topic)
 {
   GwDeskPage *page = gw_window_get_desk_page (views->window);
   GwStatQuestion *question;
@@ -31,6 +31,18 @@ gw_views_open_topic (GwViews *views, GwStatTopic topic)
   g_assert_true (wait_until (gw_desk_page_is_settled (page)));
   gw_views_wait_frame (GTK_WIDGET (page));
   return GTK_WIDGET (page);
+}
+
+GtkWidget *
+gw_views_open_scores (GwViews *views)
+{
+  return open_topic (views, GW_TOPIC_SCORES);
+}
+
+GtkWidget *
+gw_views_open_months (GwViews *views)
+{
+  return open_topic (views, GW_TOPIC_MONTHS);
 }
 
 /* The page is as it was. */

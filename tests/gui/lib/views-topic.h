@@ -2,13 +2,13 @@
 /* What of the managers' page is looked at, in the table of views. */
 #pragma once
 
-#include "gui/model/stat-question.h"
 #include "tests/gui/lib/views.h"
 
 G_BEGIN_DECLS
 
 /* The desk's page, with the topic on it. */
-GtkWidget *gw_views_open_topic (GwViews *views, GwStatTopic topic);
+GtkWidget *gw_views_open_scores (GwViews *views);
+GtkWidget *gw_views_open_months (GwViews *views);
 void gw_views_close_topic (GwViews *views, GtkWidget *root);
 
 G_END_DECLS

@@ -291,12 +291,6 @@ open_statistics (GwViews *views)
 }
 
 static GtkWidget *
-open_scores (GwViews *views)
-{
-  return gw_views_open_topic (views, GW_TOPIC_SCORES);
-}
-
-static GtkWidget *
 open_targets (GwViews *views)
 {
   GwDeskPage *page = gw_window_get_desk_page (views->window);
@@ -571,7 +565,8 @@ static const GwView table[] = {
   { "cases", open_cases, close_nothing },
   { "table", open_table, close_table },
   { "statistics", open_statistics, close_tables },
-  { "scores", open_scores, gw_views_close_topic },
+  { "scores", gw_views_open_scores, gw_views_close_topic },
+  { "months", gw_views_open_months, gw_views_close_topic },
   { "targets", open_targets, close_tables },
   { "case", open_case, close_nothing },
   { "form", open_form, close_form, FALSE, next_form },
