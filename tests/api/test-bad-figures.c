@@ -28,6 +28,7 @@ static const char *const questions[] = {
   STATISTICS "cases?figure=closed",
   STATISTICS "closing-times?rows=cell",
   STATISTICS "scores?scheme=jinniu&rows=street",
+  STATISTICS "recurrence?radius=50",
 };
 
 static const BadQuery bad_filters[] = {
@@ -57,6 +58,8 @@ static const BadQuery bad_filters[] = {
   { "kind=x", "out_of_range", "kind" },
   { "source=dream", "out_of_range", "source" },
   { "person=nobody", "out_of_range", "person" },
+  { "post=king", "out_of_range", "post" },
+  { "shift=x", "out_of_range", "shift" },
   { "hour=24", "out_of_range", "hour" },
   { "hour=-1", "out_of_range", "hour" },
   { "hour=noon", "out_of_range", "hour" },
@@ -92,6 +95,12 @@ static const BadQuery bad_queries[] = {
   { STATISTICS "closing-times?rows=day", "out_of_range", "rows" },
   { STATISTICS "closing-times?rows=city&from=2020-01-01&to=2026-01-01", "out_of_range",
     "from" },
+  { STATISTICS "closing-times?rows=cell&limit=-1", "out_of_range", "limit" },
+  { STATISTICS "recurrence?radius=-1", "out_of_range", "radius" },
+  { STATISTICS "recurrence?radius=nan", "out_of_range", "radius" },
+  { STATISTICS "recurrence?days=0", "out_of_range", "days" },
+  { STATISTICS "recurrence?after=x", "out_of_range", "after" },
+  { STATISTICS "recurrence?limit=-1", "out_of_range", "limit" },
   { STATISTICS "scores", "missing_field", "scheme" },
   { STATISTICS "scores?scheme=jinniu", "missing_field", "rows" },
   { STATISTICS "scores?scheme=luck&rows=city", "unknown_scheme", "scheme" },
@@ -176,6 +185,7 @@ static const struct
     "total.score" },
   { STATISTICS "scores?scheme=jinniu&rows=month&from=2999-01-01&to=2999-12-31", NULL,
     "total.grade" },
+  { STATISTICS "recurrence?from=2001-01-01&to=2001-01-31", "items", NULL },
   { STATISTICS "cells?from=2001-01-01&to=2001-12-31", NULL, "total.closure_rate.value" },
   { STATISTICS "departments?from=2999-01-01&to=2999-12-31", NULL,
     "total.timely_rate.value" },
