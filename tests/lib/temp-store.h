@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define TEMP_STORE_CELLS 60
+#define TEMP_STORE_CELLS 150
 #define TEMP_STORE_CLASSES 6
 #define TEMP_STORE_DEPARTMENTS 4
 /* Cells, classes, departments and the one person have the ids 1, 2, 3, ... */

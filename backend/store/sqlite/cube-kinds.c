@@ -59,7 +59,11 @@ static const guint of_spans[] = {
   [32] = POST | CLASS,
   [33] = POST | DUTY_GRID,
   [34] = POST | PERSON,
+  /* In pieces, for there are many cells: what a map of them is narrowed by. */
+  [35] = CELL | DEPARTMENT,
+  [36] = CELL | CLASS,
 };
+#define FIRST_IN_PIECES 35
 
 guint
 gw_cube_end (GwSpan span)
@@ -73,6 +77,13 @@ guint
 gw_cube_kept_keys (GwSpan span, guint cube)
 {
   return span == GW_SPAN_DAY ? of_days[cube] : of_spans[cube];
+}
+
+gboolean
+gw_cube_is_in_pieces (GwSpan span, guint cube)
+{
+  return span == GW_SPAN_DAY ? cube == GW_CUBE_ALL
+                             : span != GW_SPAN_WAITING && cube >= FIRST_IN_PIECES;
 }
 
 gboolean
@@ -95,8 +106,10 @@ gw_cube_row_id (GwSpan span, guint32 first_day, guint cube, guint piece)
 }
 
 void
-gw_cube_parse_row_id (gint64 id, GwSpan *ret_span, guint32 *ret_first_day, guint *ret_cube)
+gw_cube_parse_row_id (gint64 id, GwSpan *ret_span, guint32 *ret_first_day, guint *ret_cube,
+                      guint *ret_piece)
 {
+  *ret_piece = (guint)(id % 100000000);
   id /= 100000000;
   *ret_cube = (guint)(id % 100);
   id /= 100;

@@ -55,8 +55,8 @@ write_row (Maker *maker, gint64 id, GBytes *bytes, GError **error)
 
 /* cube is sorted. */
 static gboolean
-write_cube (Maker *maker, GwSpan span, guint32 first_day, guint kind, const GwCube *cube,
-            GError **error)
+write_cube (Maker *maker, GwSpan span, guint32 first_day, guint kind, guint piece,
+            const GwCube *cube, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
 
@@ -64,7 +64,7 @@ write_cube (Maker *maker, GwSpan span, guint32 first_day, guint kind, const GwCu
   if (gw_cube_n_sums (cube) == 0 && (span != GW_SPAN_DAY || kind != GW_CUBE_ALL + 1))
     return TRUE;
   bytes = gw_cube_to_bytes (cube);
-  return write_row (maker, gw_cube_row_id (span, first_day, kind, 0), bytes, error);
+  return write_row (maker, gw_cube_row_id (span, first_day, kind, piece), bytes, error);
 }
 
 static gboolean
@@ -103,7 +103,7 @@ make_day (Maker *maker, guint32 day, GError **error)
 
       gw_cube_add_all (cube, all);
       gw_cube_sort (cube);
-      if (!write_cube (maker, GW_SPAN_DAY, day, kind, cube, error))
+      if (!write_cube (maker, GW_SPAN_DAY, day, kind, 0, cube, error))
         return FALSE;
     }
   return TRUE;
@@ -126,11 +126,21 @@ static gboolean
 plan_span (Maker *maker, GwSpan span, guint32 day, GError **error)
 {
   guint32 first_day = gw_span_first_day (span, day);
+  gint64 last_cell;
 
+  if (!gw_cube_read_number (maker->connection, GW_QUERY_FIGURE_CELL_LAST, 0, G_MAXINT64,
+                            &last_cell, error))
+    return FALSE;
   for (guint kind = span == GW_SPAN_WAITING ? GW_CUBE_ALL : GW_CUBE_ALL + 1;
        kind < gw_cube_end (span); kind++)
-    if (!plan (maker, gw_cube_row_id (span, first_day, kind, 0), error))
-      return FALSE;
+    {
+      guint last =
+          gw_cube_is_in_pieces (span, kind) ? (guint)(last_cell / GW_CELLS_PER_PIECE) : 0;
+
+      for (guint piece = 0; piece <= last; piece++)
+        if (!plan (maker, gw_cube_row_id (span, first_day, kind, piece), error))
+          return FALSE;
+    }
   return TRUE;
 }
 
@@ -185,18 +195,17 @@ make_next_day (Maker *maker, guint32 until, gboolean *ret_any, GError **error)
 
 /* --- longer spans ------------------------------------------------------------------------- */
 
-/* From the cubes of a kind of each shorter span within. */
+/* From the cubes of a kind of each shorter span within; of one piece or (G_MAXUINT) of all. */
 static gboolean
 fill (Maker *maker, GwCube *cube, GwSpan span, guint32 first_day, GwSpan of, guint kind,
-      GError **error)
+      guint piece, GError **error)
 {
   guint32 last_day = gw_span_last_day (span, first_day);
   Filling filling = { maker, cube };
 
   for (guint32 day = first_day; day <= last_day;
        day = gw_day_after (gw_span_last_day (of, day)))
-    if (!gw_cube_read (maker->connection, of, day, kind, G_MAXUINT, fill_cb, &filling,
-                       error))
+    if (!gw_cube_read (maker->connection, of, day, kind, piece, fill_cb, &filling, error))
       return FALSE;
   return TRUE;
 }
@@ -214,7 +223,8 @@ make_waiting (Maker *maker, guint32 first_day, GError **error)
                              error) ||
       (before != 0 && !gw_cube_read (maker->connection, GW_SPAN_WAITING, before,
                                      GW_CUBE_ALL, G_MAXUINT, fill_cb, &filling, error)) ||
-      !fill (maker, cube, GW_SPAN_THIRD, first_day, GW_SPAN_DAY, GW_CUBE_ALL, error))
+      !fill (maker, cube, GW_SPAN_THIRD, first_day, GW_SPAN_DAY, GW_CUBE_ALL, G_MAXUINT,
+             error))
     return FALSE;
   gw_cube_keep_figures (cube, GW_WAIT_FIGURES);
   gw_cube_sort (cube);
@@ -225,19 +235,20 @@ make_waiting (Maker *maker, guint32 first_day, GError **error)
 }
 
 static gboolean
-make_span (Maker *maker, GwSpan span, guint32 first_day, guint kind, GError **error)
+make_span (Maker *maker, GwSpan span, guint32 first_day, guint kind, guint piece,
+           GError **error)
 {
   g_autoptr (GwCube) cube = gw_cube_new (gw_cube_kept_keys (span, kind));
-
+  guint from_piece = gw_cube_is_in_pieces (span, kind) ? piece : G_MAXUINT;
   guint from_kind = kind;
 
   if (span == GW_SPAN_THIRD)
     gw_cube_find (GW_SPAN_DAY, gw_cube_keys (cube), &from_kind);
-  if (!fill (maker, cube, span, first_day, span - 1, from_kind, error))
+  if (!fill (maker, cube, span, first_day, span - 1, from_kind, from_piece, error))
     return FALSE;
   gw_cube_keep_figures (cube, GW_FLOW_FIGURES);
   gw_cube_sort (cube);
-  return write_cube (maker, span, first_day, kind, cube, error);
+  return write_cube (maker, span, first_day, kind, piece, cube, error);
 }
 
 static gboolean
@@ -245,11 +256,11 @@ make_planned (Maker *maker, gint64 id, GError **error)
 {
   GwSpan span;
   guint32 first_day;
-  guint kind;
+  guint kind, piece;
 
-  gw_cube_parse_row_id (id, &span, &first_day, &kind);
+  gw_cube_parse_row_id (id, &span, &first_day, &kind, &piece);
   if (!(span == GW_SPAN_WAITING ? make_waiting (maker, first_day, error)
-                                : make_span (maker, span, first_day, kind, error)))
+                                : make_span (maker, span, first_day, kind, piece, error)))
     return FALSE;
   return gw_cube_run_range (maker->connection, GW_QUERY_FIGURE_MAKING_REMOVE, id, id,
                             error);

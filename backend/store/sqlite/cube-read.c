@@ -110,19 +110,42 @@ take_cb (const GwSum *sum, gpointer data)
 }
 
 static gboolean
+read_cube (GwSumReader *self, GwSpan span, guint32 day, guint kind, Taking *taking,
+           GError **error)
+{
+  if (self->pieces == NULL || !gw_cube_is_in_pieces (span, kind))
+    return gw_cube_read (self->connection, span, day, kind, G_MAXUINT, take_cb, taking,
+                         error);
+  for (guint i = 0; i < self->pieces->len; i++)
+    if (!gw_cube_read (self->connection, span, day, kind,
+                       g_array_index (self->pieces, guint, i), take_cb, taking, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 read_day (GwSumReader *self, guint32 day, guint keys, Taking *taking, GError **error)
 {
   guint kind;
 
   gw_cube_find (GW_SPAN_DAY, keys, &kind);
-  if (kind != GW_CUBE_ALL || self->pieces == NULL)
-    return gw_cube_read (self->connection, GW_SPAN_DAY, day, kind, G_MAXUINT, take_cb,
-                         taking, error);
-  for (guint i = 0; i < self->pieces->len; i++)
-    if (!gw_cube_read (self->connection, GW_SPAN_DAY, day, kind,
-                       g_array_index (self->pieces, guint, i), take_cb, taking, error))
-      return FALSE;
-  return TRUE;
+  return read_cube (self, GW_SPAN_DAY, day, kind, taking, error);
+}
+
+/* The cube, or any piece of it, is still to be made. */
+static gboolean
+is_making (const GwSumReader *self, GwSpan span, guint32 day, guint kind)
+{
+  gint64 first = gw_cube_row_id (span, day, kind, 0);
+  gint64 end = gw_cube_row_id (span, day, kind + 1, 0);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->making);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (*(const gint64 *)id >= first && *(const gint64 *)id < end)
+      return TRUE;
+  return FALSE;
 }
 
 /* The longest one that begins on the day, ends by the other and is made; GW_SPAN_DAY: none. */
@@ -134,13 +157,10 @@ find_span (const GwSumReader *self, guint32 day, guint32 to_day, guint keys,
 
   for (span = GW_SPAN_YEAR; span > GW_SPAN_DAY; span--)
     {
-      gint64 id;
-
       if (gw_span_first_day (span, day) != day || gw_span_last_day (span, day) > to_day ||
           !gw_cube_find (span, keys, ret_kind))
         continue;
-      id = gw_cube_row_id (span, day, *ret_kind, 0);
-      if (!g_hash_table_contains (self->making, &id))
+      if (!is_making (self, span, day, *ret_kind))
         break;
     }
   return span;
@@ -156,8 +176,7 @@ read_made (GwSumReader *self, guint32 day, guint32 to_day, guint keys, Taking *t
       GwSpan span = find_span (self, day, to_day, keys, &kind);
 
       if (!(span == GW_SPAN_DAY ? read_day (self, day, keys, taking, error)
-                                : gw_cube_read (self->connection, span, day, kind,
-                                                G_MAXUINT, take_cb, taking, error)))
+                                : read_cube (self, span, day, kind, taking, error)))
         return FALSE;
       day = gw_day_after (gw_span_last_day (span, day));
     }

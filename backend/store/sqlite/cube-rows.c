@@ -167,13 +167,13 @@ gw_cube_last_waiting (GwConnection *connection, guint32 day, guint32 *ret_first_
 {
   gint64 id;
   GwSpan span;
-  guint kind;
+  guint kind, piece;
 
   if (!gw_cube_read_number (
           connection, GW_QUERY_FIGURE_CUBE_LAST, gw_cube_row_id (GW_SPAN_WAITING, 0, 0, 0),
           gw_cube_row_id (GW_SPAN_WAITING, day, GW_CUBE_ALL, 0), &id, error))
     return FALSE;
-  gw_cube_parse_row_id (id, &span, ret_first_day, &kind);
+  gw_cube_parse_row_id (id, &span, ret_first_day, &kind, &piece);
   return TRUE;
 }
 

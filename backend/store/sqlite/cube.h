@@ -30,7 +30,7 @@ typedef void (*GwSumFunc) (const GwSum *sum, gpointer data);
 gboolean gw_sums_read (guint keys, const guint8 *bytes, gsize length, GwSumFunc func,
                        gpointer data);
 
-/* A day's sums by all keys are kept in pieces of so many cells. */
+/* Sums of very many keys are kept in pieces of so many cells. */
 #define GW_CELLS_PER_PIECE 128
 
 /* --- what is kept ------------------------------------------------------------------------- */
@@ -53,6 +53,8 @@ typedef enum
 #define GW_CUBE_ALL 0
 guint gw_cube_end (GwSpan span);
 guint gw_cube_kept_keys (GwSpan span, guint cube);
+/* Its rows are of GW_CELLS_PER_PIECE cells each; else there is one row, of piece 0. */
+gboolean gw_cube_is_in_pieces (GwSpan span, guint cube);
 /* The smallest that tells these keys apart. FALSE: none of this span does. */
 gboolean gw_cube_find (GwSpan span, guint keys, guint *ret_cube);
 
@@ -68,7 +70,7 @@ guint gw_day_to_weekday (guint32 day);
 /* Of its row. */
 gint64 gw_cube_row_id (GwSpan span, guint32 first_day, guint cube, guint piece);
 void gw_cube_parse_row_id (gint64 id, GwSpan *ret_span, guint32 *ret_first_day,
-                           guint *ret_cube);
+                           guint *ret_cube, guint *ret_piece);
 
 /* --- rows --------------------------------------------------------------------------------- */
 

@@ -165,6 +165,7 @@ G_BEGIN_DECLS
   X (EVENT_LAST_SEQ, "event-last-seq")                                                     \
   X (EVENTS_AFTER, "events-after")                                                         \
   X (FIGURE_CASE_EVENTS, "figure-case-events")                                             \
+  X (FIGURE_CELL_LAST, "figure-cell-last")                                                 \
   X (FIGURE_CELL_LIST, "figure-cell-list")                                                 \
   X (FIGURE_CLEAR_DAY, "figure-clear-day")                                                 \
   X (FIGURE_CLEAR_GONE, "figure-clear-gone")                                               \
