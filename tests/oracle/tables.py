@@ -34,11 +34,17 @@ class Oracle:
             life = Life(self.journal, case)
             self.things += [tuple(entry) for entry in life.things]
             self.waits += life.waits
-        self.by_seq = collections.defaultdict(set)
+        self.period = self.of_period = None
 
     def counted(self, first, last):
         """Every (figure, thing) of a period: what happened in it and stands at its end, and
-        what waits at its end."""
+        what waits at its end. Many questions are about the same period."""
+        if self.period != (first, last):
+            self.period = first, last
+            self.of_period = list(self.find(first, last))
+        return self.of_period
+
+    def find(self, first, last):
         for thing, gone in self.things:
             if first <= thing.day <= last < gone:
                 yield thing.figure, thing

@@ -39,8 +39,13 @@ class Server:
         headers = {"Content-Type": "application/json"} if body else {}
         if self.token:
             headers["Authorization"] = "Bearer " + self.token
-        self.connection.request(method, path, body and json.dumps(body), headers)
-        response = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body and json.dumps(body), headers)
+            response = self.connection.getresponse()
+        except ConnectionError:
+            # Counting took longer than the server keeps a silent connection.
+            self.connection.request(method, path, body and json.dumps(body), headers)
+            response = self.connection.getresponse()
         answer = json.loads(response.read())
         assert response.status in (200, 201), (path, response.status, answer)
         return answer
