@@ -310,6 +310,12 @@ counted_opened_cb (GwDeskPage *self, const char *number)
 }
 
 static void
+placed_cb (GwDeskPage *self, double lon, double lat)
+{
+  gw_map_view_show_place (self->map_view, (GwLonLat){ lon, lat });
+}
+
+static void
 acted_cb (GwDeskPage *self, const char *text)
 {
   g_signal_emit (self, signals[SIGNAL_SAID], 0, text);
@@ -339,6 +345,7 @@ gw_desk_page_new (GwDesk *desk, GwSettings *settings)
   gw_desk_live_attach (GTK_WIDGET (self), desk, settings);
   g_signal_connect_swapped (self->statistics_view, "opened", G_CALLBACK (counted_opened_cb),
                             self);
+  g_signal_connect_swapped (self->statistics_view, "placed", G_CALLBACK (placed_cb), self);
   g_signal_connect_swapped (self->detail_view, "acted", G_CALLBACK (acted_cb), self);
   g_signal_connect_swapped (self->outer_paned, "notify::position",
                             G_CALLBACK (gw_desk_panes_moved_cb), self);

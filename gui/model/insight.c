@@ -359,7 +359,7 @@ gw_insight_reload (GwInsight *self)
   self->n_cases = 0;
   if (self->question->topic != GW_TOPIC_FIGURES)
     {
-      if (self->question->topic == GW_TOPIC_SCORES)
+      if (self->question->topic != GW_TOPIC_MONTHS)
         ask_map (self);
       return;
     }

@@ -8,6 +8,10 @@
 
 #define TABLE_LIMIT 5000
 #define CASES_LIMIT 200
+#define RECURRENCE_LIMIT 500
+/* Recurring is what comes again so near and so soon, until somebody says otherwise. */
+#define RADIUS_M 50
+#define DAYS 30
 /* Of one page; each row says what every term is made of. */
 #define SCORES_LIMIT 2000
 
@@ -45,6 +49,7 @@ static const char *const compare_words[GW_COMPARE_N] = { NULL, "before", "year" 
 static const char *const topic_labels[GW_TOPIC_N] = {
   [GW_TOPIC_FIGURES] = N_ ("Figures"),
   [GW_TOPIC_SCORES] = N_ ("Scores"),
+  [GW_TOPIC_RECURRING] = N_ ("Recurring Cases"),
   [GW_TOPIC_MONTHS] = N_ ("Closing of Months"),
 };
 
@@ -83,6 +88,8 @@ gw_stat_question_new (const GDate *day)
   question->span = gw_span_of (GW_SPAN_MONTH, day);
   question->indicator = g_strdup ("closure_rate");
   question->rows = g_strdup ("street");
+  question->radius_m = RADIUS_M;
+  question->days = DAYS;
   question->filters = g_ptr_array_new_with_free_func (filter_free);
   return question;
 }
@@ -285,6 +292,17 @@ gw_stat_question_dup_scores_path (const GwStatQuestion *question)
   g_string_append_printf (path, "&scheme=%s&rows=%s", scheme, question->rows);
   append_filters (path, question);
   g_string_append_printf (path, "&limit=%d", SCORES_LIMIT);
+  return g_string_free (path, FALSE);
+}
+
+char *
+gw_stat_question_dup_recurrence_path (const GwStatQuestion *question)
+{
+  GString *path = begin_path ("recurrence", &question->span);
+
+  g_string_append_printf (path, "&radius=%u&days=%u", question->radius_m, question->days);
+  append_filters (path, question);
+  g_string_append_printf (path, "&limit=%d", RECURRENCE_LIMIT);
   return g_string_free (path, FALSE);
 }
 

@@ -20,6 +20,7 @@ typedef enum
 {
   GW_TOPIC_FIGURES,
   GW_TOPIC_SCORES,
+  GW_TOPIC_RECURRING, /* what is filed again and again at the same spot */
   GW_TOPIC_MONTHS, /* that are reviewed and locked; nothing else of the question matters */
   GW_TOPIC_N,
 } GwStatTopic;
@@ -42,6 +43,8 @@ typedef struct
   char *columns;      /* what the rows are crossed with; NULL: they are not */
   GPtrArray *filters; /* GwStatFilter, at most one of each dimension */
   char *scheme;       /* by which scores are given; NULL: by none yet */
+  guint radius_m;     /* recurring: within so many metres ... */
+  guint days;         /* ... and days of another one */
   char *figure;       /* whose counted cases are listed; NULL: the tables are shown */
 } GwStatQuestion;
 
@@ -82,6 +85,8 @@ char *gw_stat_question_dup_table_path (const GwStatQuestion *question, const cha
 char *gw_stat_question_dup_cases_path (const GwStatQuestion *question);
 /* The path of the scores of its rows by its scheme; caller frees. */
 char *gw_stat_question_dup_scores_path (const GwStatQuestion *question);
+/* The path of the groups of recurring cases, as many as one answer holds; caller frees. */
+char *gw_stat_question_dup_recurrence_path (const GwStatQuestion *question);
 /* The path of the times that the closed cases took; caller frees. */
 char *gw_stat_question_dup_times_path (const GwStatQuestion *question);
 

@@ -16,6 +16,10 @@ static const char *const dimensions[] = {
   "person",     "weekday",     "hour",
 };
 
+/* How near and how soon a case is to be another one's again. */
+static const guint radii_m[] = { 20, 50, 100, 200, 500 };
+static const guint day_counts[] = { 7, 30, 90, 366 };
+
 struct _GwStatBar
 {
   GtkWidget parent_instance;
@@ -32,6 +36,8 @@ struct _GwStatBar
   GtkDropDown *scheme;
   GtkDropDown *rows;
   GtkDropDown *columns; /* none first */
+  GtkDropDown *radius;  /* of recurring cases */
+  GtkDropDown *days;
   GtkWidget *back;
   GtkWidget *print;
   const GwFigureBook *shown_book; /* whose titles are in the lists; not owned */
@@ -82,6 +88,26 @@ scheme_chosen_cb (GwStatBar *self)
   question = copy_question (self);
   g_free (question->scheme);
   question->scheme = g_strdup (((GwScheme *)book->schemes->pdata[i])->name.code);
+  gw_insight_ask (self->insight, question);
+}
+
+static void
+nearness_chosen_cb (GwStatBar *self)
+{
+  GwStatQuestion *question;
+  guint radius;
+  guint days;
+
+  /* Also while the bar is made. */
+  if (self->filling)
+    return;
+  radius = gtk_drop_down_get_selected (self->radius);
+  days = gtk_drop_down_get_selected (self->days);
+  if (radius >= G_N_ELEMENTS (radii_m) || days >= G_N_ELEMENTS (day_counts))
+    return;
+  question = copy_question (self);
+  question->radius_m = radii_m[radius];
+  question->days = day_counts[days];
   gw_insight_ask (self->insight, question);
 }
 
@@ -247,8 +273,22 @@ show_topic (GwStatBar *self, GwStatTopic topic)
   gtk_widget_set_visible (GTK_WIDGET (self->compare), figures);
   gtk_widget_set_visible (GTK_WIDGET (self->indicator), figures);
   gtk_widget_set_visible (GTK_WIDGET (self->columns), figures);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows), topic != GW_TOPIC_RECURRING);
+  gtk_widget_set_visible (GTK_WIDGET (self->radius), topic == GW_TOPIC_RECURRING);
+  gtk_widget_set_visible (GTK_WIDGET (self->days), topic == GW_TOPIC_RECURRING);
   gtk_widget_set_visible (self->print, figures);
   gtk_widget_set_visible (GTK_WIDGET (self->scheme), topic == GW_TOPIC_SCORES);
+}
+
+static void
+show_nearness (GwStatBar *self, const GwStatQuestion *question)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (radii_m); i++)
+    if (radii_m[i] == question->radius_m)
+      gtk_drop_down_set_selected (self->radius, i);
+  for (guint i = 0; i < G_N_ELEMENTS (day_counts); i++)
+    if (day_counts[i] == question->days)
+      gtk_drop_down_set_selected (self->days, i);
 }
 
 static void
@@ -271,6 +311,7 @@ asked_cb (GwStatBar *self)
   show_topic (self, question->topic);
   gtk_drop_down_set_selected (self->topic, question->topic);
   show_scheme (self, book, question->scheme);
+  show_nearness (self, question);
   gtk_drop_down_set_selected (self->unit, question->span.unit);
   gtk_drop_down_set_selected (self->compare, question->compare);
   for (guint i = 0; book != NULL && i < book->indicators->len; i++)
@@ -355,6 +396,33 @@ add_period_row (GwStatBar *self)
 }
 
 static void
+add_nearness (GwStatBar *self, GtkWidget *row)
+{
+  g_autoptr (GtkStringList) radii = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) days = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (radii_m); i++)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Within %u m"), radii_m[i]);
+
+      gtk_string_list_append (radii, text);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (day_counts); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("Within %u day", "Within %u days", day_counts[i]), day_counts[i]);
+
+      gtk_string_list_append (days, text);
+    }
+  self->radius =
+      add_choice (self, row, _ ("How near another one"), G_CALLBACK (nearness_chosen_cb));
+  gtk_drop_down_set_model (self->radius, G_LIST_MODEL (radii));
+  self->days = add_choice (self, row, _ ("How soon after another one"),
+                           G_CALLBACK (nearness_chosen_cb));
+  gtk_drop_down_set_model (self->days, G_LIST_MODEL (days));
+}
+
+static void
 add_subject_row (GwStatBar *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -368,6 +436,7 @@ add_subject_row (GwStatBar *self)
   self->rows = add_choice (self, row, _ ("One row for each"), G_CALLBACK (rows_chosen_cb));
   self->columns =
       add_choice (self, row, _ ("Crossed with"), G_CALLBACK (columns_chosen_cb));
+  add_nearness (self, row);
   self->print = add_button (self, row, "document-print-symbolic", _ ("Print the charts"),
                             G_CALLBACK (print_clicked_cb));
   gtk_box_append (GTK_BOX (self->box), row);

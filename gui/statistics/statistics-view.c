@@ -16,6 +16,7 @@
 #include "gui/statistics/stat-choice.h"
 #include "gui/statistics/stat-headline.h"
 #include "gui/statistics/stat-months.h"
+#include "gui/statistics/stat-recurring.h"
 #include "gui/statistics/stat-scores.h"
 #include "gui/statistics/stat-slider.h"
 #include "gui/statistics/stat-table.h"
@@ -44,6 +45,7 @@ struct _GwStatisticsView
   GwInsight *insight;
   GwScores *scores;
   GwMonths *months;
+  GwRecurrences *recurrences;
   GtkWidget *box;
   GtkStack *stack;
   AdwStatusPage *failed;
@@ -61,6 +63,7 @@ struct _GwStatisticsView
 G_DEFINE_FINAL_TYPE (GwStatisticsView, gw_statistics_view, GTK_TYPE_WIDGET)
 
 static guint opened_signal;
+static guint placed_signal;
 
 static GwStatQuestion *
 copy_question (GwStatisticsView *self)
@@ -102,6 +105,12 @@ static void
 opened_cb (GwStatisticsView *self, const char *number)
 {
   g_signal_emit (self, opened_signal, 0, number);
+}
+
+static void
+placed_cb (GwStatisticsView *self, double lon, double lat)
+{
+  g_signal_emit (self, placed_signal, 0, lon, lat);
 }
 
 /* A cell that is chosen on the map narrows the page to it. */
@@ -158,6 +167,8 @@ page_of (GwStatisticsView *self, const GwStatQuestion *question)
 {
   if (question->topic == GW_TOPIC_SCORES)
     return gw_scores_get_table (self->scores) != NULL ? "scores" : "loading";
+  if (question->topic == GW_TOPIC_RECURRING)
+    return gw_recurrences_get (self->recurrences) != NULL ? "recurring" : "loading";
   if (question->topic == GW_TOPIC_MONTHS)
     return gw_months_get_months (self->months) != NULL ? "months" : "loading";
   if (gw_insight_get_table (self->insight, GW_INSIGHT_ROWS) == NULL)
@@ -172,6 +183,8 @@ error_of (GwStatisticsView *self, const GwStatQuestion *question)
 
   if (error == NULL && question->topic == GW_TOPIC_SCORES)
     return gw_scores_get_error (self->scores);
+  if (error == NULL && question->topic == GW_TOPIC_RECURRING)
+    return gw_recurrences_get_error (self->recurrences);
   if (error == NULL && question->topic == GW_TOPIC_MONTHS)
     return gw_months_get_error (self->months);
   return error;
@@ -227,6 +240,8 @@ ask_more (GwStatisticsView *self)
 
   if (question->topic == GW_TOPIC_SCORES && question->scheme != NULL)
     gw_scores_ask (self->scores, question);
+  else if (question->topic == GW_TOPIC_RECURRING)
+    gw_recurrences_ask (self->recurrences, question);
   else if (question->topic == GW_TOPIC_MONTHS)
     gw_months_reload (self->months);
 }
@@ -415,6 +430,7 @@ static void
 make_stack (GwStatisticsView *self)
 {
   GtkWidget *spinner = gtk_spinner_new ();
+  GtkWidget *recurring;
   GTimeZone *zone = gw_city_info_get_time_zone (gw_desk_get_city (self->desk));
   GtkWidget *cases = gw_stat_cases_new (self->insight, zone);
 
@@ -432,6 +448,10 @@ make_stack (GwStatisticsView *self)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->ranking), "scores");
   gtk_stack_add_named (self->stack, gw_stat_months_new (self->months, self->insight, zone),
                        "months");
+  recurring = gw_stat_recurring_new (self->recurrences, zone);
+  g_signal_connect_swapped (recurring, "opened", G_CALLBACK (opened_cb), self);
+  g_signal_connect_swapped (recurring, "placed", G_CALLBACK (placed_cb), self);
+  gtk_stack_add_named (self->stack, recurring, "recurring");
   make_failed (self);
 }
 
@@ -444,6 +464,7 @@ gw_statistics_view_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->months);
+  g_clear_object (&self->recurrences);
   g_clear_object (&self->scores);
   g_clear_object (&self->insight);
   g_clear_object (&self->desk);
@@ -461,6 +482,9 @@ gw_statistics_view_class_init (GwStatisticsViewClass *klass)
   widget_class->size_allocate = gw_statistics_view_size_allocate;
   opened_signal = g_signal_new ("opened", GW_TYPE_STATISTICS_VIEW, G_SIGNAL_RUN_LAST, 0,
                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  placed_signal =
+      g_signal_new ("placed", GW_TYPE_STATISTICS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 }
 
 static void
@@ -483,6 +507,7 @@ gw_statistics_view_set_desk (GwStatisticsView *self, GwDesk *desk)
                                   gw_desk_get_cells (desk));
   self->scores = gw_scores_new (gw_desk_get_client (desk));
   self->months = gw_months_new (gw_desk_get_client (desk));
+  self->recurrences = gw_recurrences_new (gw_desk_get_client (desk));
   bar = gw_stat_bar_new (self->insight);
   g_signal_connect_swapped (bar, "print", G_CALLBACK (print_cb), self);
   gtk_widget_add_css_class (head, "filter-bar");
@@ -502,6 +527,8 @@ gw_statistics_view_set_desk (GwStatisticsView *self, GwDesk *desk)
   g_signal_connect_object (self->scores, "changed", G_CALLBACK (show_page), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->months, "changed", G_CALLBACK (show_page), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recurrences, "changed", G_CALLBACK (show_page), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_desk_get_live (desk), "events", G_CALLBACK (events_cb), self,
                            G_CONNECT_SWAPPED);
@@ -530,7 +557,8 @@ gw_statistics_view_is_loading (GwStatisticsView *self)
 
   return self->insight != NULL &&
          (gw_insight_is_loading (self->insight) || gw_scores_is_loading (self->scores) ||
-          gw_months_is_loading (self->months));
+          gw_months_is_loading (self->months) ||
+          gw_recurrences_is_loading (self->recurrences));
 }
 
 GwInsight *

@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Signal "opened" (string number): a counted case is to be seen. */
+/* Signals "opened" (string number): a counted case is to be seen; "placed" (double longitude,
+ * double latitude): a spot is to be seen on the map. */
 #define GW_TYPE_STATISTICS_VIEW (gw_statistics_view_get_type ())
 G_DECLARE_FINAL_TYPE (GwStatisticsView, gw_statistics_view, GW, STATISTICS_VIEW, GtkWidget)
 

@@ -7,6 +7,7 @@
 #include "gui/charts/chart-view.h"
 #include "gui/statistics/stat-charts.h"
 #include "gui/statistics/stat-headline.h"
+#include "gui/statistics/stat-recurring.h"
 #include "gui/statistics/stat-scores.h"
 #include "gui/statistics/stat-table.h"
 #include "gui/statistics/statistics-view.h"
@@ -481,6 +482,34 @@ test_months (Fixture *fixture, gconstpointer data)
   settle_months (fixture);
 }
 
+/* ---- recurring cases ---- */
+
+/* A spot that is selected is pinned on the map, and its cases open in the desk. */
+static void
+test_recurring (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view;
+  GtkWidget *table;
+  GtkWidget *button;
+
+  ask_topic (fixture, GW_TOPIC_RECURRING);
+  view = gw_views_find (GTK_WIDGET (fixture->view), GW_TYPE_STAT_RECURRING);
+  g_assert_nonnull (view);
+  table = gw_views_find (view, GTK_TYPE_COLUMN_VIEW);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)))),
+                    ==, 2);
+  g_assert_null (find_labelled (view, "20260101-000003"));
+  gtk_selection_model_select_item (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)), 0,
+                                   TRUE);
+  button = find_labelled (view, "20260101-000003");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "desk.back", NULL);
+  g_assert_true (wait_until (gtk_widget_get_mapped (view)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -495,6 +524,7 @@ main (int argc, char **argv)
     { "/gui/statistics/map", test_map },
     { "/gui/statistics/scores", test_scores },
     { "/gui/statistics/months", test_months },
+    { "/gui/statistics/recurring", test_recurring },
   };
 
   gtk_test_init (&argc, &argv, NULL);

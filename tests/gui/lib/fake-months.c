@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The months of the fake server's statistics. */
+/* The months and the recurring cases of the fake server's statistics. */
 #include "tests/gui/lib/fake-figures.h"
 
 #define ACT(action, reason)                                                                \
@@ -31,12 +31,42 @@ static const char differences[] =
     "\"name\":\"Litter\",\"name_en\":\"Litter\"},\"department\":{\"code\":\"D1\",\"name\":"
     "\"Works\",\"name_en\":\"Works\"},\"figure\":\"to_close\",\"frozen\":2,\"now\":3}]}";
 
-json_object *
-fake_months (const char *path)
-{
-  const gboolean compared = g_str_has_suffix (path, "/differences");
-  json_object *document = json_tokener_parse (compared ? differences : months);
+#define SPOT(n, cases)                                                                     \
+  "{\"key\":\"20260101-000001\",\"class\":{\"kind\":\"matter\",\"code\":\"06010\","        \
+  "\"name\":"                                                                              \
+  "\"Litter\",\"name_en\":\"Litter\"},\"n\":" n                                            \
+  ",\"first_at\":\"2026-11-02T01:00:00.000Z\","                                            \
+  "\"last_at\":\"2026-11-09T01:00:00.000Z\",\"lon\":113.0005,\"lat\":23.7005,\"cell\":"    \
+  "\"44180200100101\",\"community\":{\"code\":\"441802001001\",\"name\":\"Lower\",\"name_" \
+  "en\":"                                                                                  \
+  "\"Lower\"},\"cases\":[" cases "]}"
 
+static const char spots[] =
+    /* clang-format off */
+    "{\"from\":\"2026-11-01\",\"to\":\"2026-11-30\",\"radius_m\":50,\"days\":30,\"items\":["
+    SPOT ("3", "\"20260101-000001\",\"20260101-000002\",\"20260101-000003\"") ","
+    SPOT ("2", "\"20260101-000004\",\"20260101-000005\"")
+    "],\"groups\":2,\"cases\":5,\"filed\":20,\"rate\":0.25}";
+/* clang-format on */
+
+gboolean
+fake_is_fixed (const char *path)
+{
+  return g_str_has_prefix (path, "/api/v1/statistics/periods") ||
+         g_str_equal (path, "/api/v1/statistics/recurrence");
+}
+
+json_object *
+fake_fixed (const char *path)
+{
+  const char *text = months;
+  json_object *document;
+
+  if (g_str_has_suffix (path, "/differences"))
+    text = differences;
+  else if (g_str_has_suffix (path, "/recurrence"))
+    text = spots;
+  document = json_tokener_parse (text);
   g_assert_nonnull (document);
   return document;
 }

@@ -45,6 +45,12 @@ gw_views_open_months (GwViews *views)
   return open_topic (views, GW_TOPIC_MONTHS);
 }
 
+GtkWidget *
+gw_views_open_recurring (GwViews *views)
+{
+  return open_topic (views, GW_TOPIC_RECURRING);
+}
+
 /* The page is as it was. */
 void
 gw_views_close_topic (GwViews *views, GtkWidget *root)

@@ -567,6 +567,7 @@ static const GwView table[] = {
   { "statistics", open_statistics, close_tables },
   { "scores", gw_views_open_scores, gw_views_close_topic },
   { "months", gw_views_open_months, gw_views_close_topic },
+  { "recurring", gw_views_open_recurring, gw_views_close_topic },
   { "targets", open_targets, close_tables },
   { "case", open_case, close_nothing },
   { "form", open_form, close_form, FALSE, next_form },
