@@ -147,6 +147,7 @@ test_server (void)
            "cell-statistics.CellStatistics.json");
   compare (server, "leader", "/api/v1/statistics/departments",
            "department-statistics.DepartmentStatistics.json");
+  compare (server, "leader", "/api/v1/statistics/recurrence", "recurrence.Recurrence.json");
   compare (server, "leader", "/api/v1/statistics/periods", "periods.PeriodList.json");
   compare (server, "leader",
            "/api/v1/statistics/scores?scheme=jinniu&rows=department&limit=1",

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "gui/charts/chart-view.h"
+#include "gui/client/recurrence-records.h"
 #include "gui/statistics/stat-text.h"
 #include "tests/gui/lib/town-desk.h"
 
@@ -364,6 +365,36 @@ test_scores (gconstpointer data)
     }
 }
 
+/* ---- recurring cases ---- */
+
+/* What was filed is as long as its list; each spot names its cases. */
+static void
+test_recurring (gconstpointer data)
+{
+  TownDesk *fixture = town_desk_start_again ();
+  const GwStatQuestion *question;
+  g_autofree char *path = NULL;
+  g_autoptr (GwRecurrence) recurrence = NULL;
+  guint n_cases = 0;
+
+  choose (fixture, "What is shown", "Recurring Cases");
+  question = gw_insight_get_question (fixture->insight);
+  path = gw_stat_question_dup_recurrence_path (question);
+  recurrence = town_desk_get (fixture, path, gw_decode_recurrence,
+                              (GDestroyNotify)gw_recurrence_free);
+  town_desk_assert_figure (fixture, question, "filed", recurrence->n_filed);
+  g_assert_cmpuint (recurrence->items->len, ==, recurrence->n_groups);
+  g_assert_cmpuint (recurrence->n_groups, >, 0);
+  for (guint i = 0; i < recurrence->items->len; i++)
+    {
+      const GwRecurring *recurring = recurrence->items->pdata[i];
+
+      g_assert_cmpuint (recurring->n, ==, g_strv_length (recurring->cases));
+      n_cases += recurring->n;
+    }
+  g_assert_cmpuint (n_cases, ==, recurrence->n_cases);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -393,6 +424,7 @@ main (int argc, char **argv)
     }
   g_test_add_data_func ("/gui/figures-open/charts", NULL, test_charts);
   g_test_add_data_func ("/gui/figures-open/scores", NULL, test_scores);
+  g_test_add_data_func ("/gui/figures-open/recurring", NULL, test_recurring);
   result = g_test_run ();
   town_desk_end ();
   return result;

@@ -8,6 +8,7 @@
 #include "gui/client/figure-records.h"
 #include "gui/client/month-records.h"
 #include "gui/client/plan-records.h"
+#include "gui/client/recurrence-records.h"
 #include "gui/client/score-records.h"
 #include "tests/gui/lib/fake-server.h"
 #include "tests/gui/lib/wait.h"
@@ -45,6 +46,7 @@ static const Reader readers[] = {
   { "PlanTargetList", gw_decode_plan_page, (GDestroyNotify)gw_plan_page_free },
   { "PointPage", gw_decode_points, (GDestroyNotify)gw_point_page_free },
   { "PositionList", gw_decode_inspectors, (GDestroyNotify)g_ptr_array_unref },
+  { "Recurrence", gw_decode_recurrence, (GDestroyNotify)gw_recurrence_free },
   { "ScoreTable", gw_decode_score_table, (GDestroyNotify)gw_score_table_free },
   { "Session", gw_decode_session, (GDestroyNotify)gw_session_record_free },
   /* A refusal is read by the client, from the answer. */

@@ -46,7 +46,8 @@ static const char spots[] =
     "{\"from\":\"2026-11-01\",\"to\":\"2026-11-30\",\"radius_m\":50,\"days\":30,\"items\":["
     SPOT ("3", "\"20260101-000001\",\"20260101-000002\",\"20260101-000003\"") ","
     SPOT ("2", "\"20260101-000004\",\"20260101-000005\"")
-    "],\"groups\":2,\"cases\":5,\"filed\":20,\"rate\":0.25}";
+    "],\"groups\":2,\"cases\":5,\"filed\":20,\"rate\":{\"value\":0.25,"
+    "\"numerator\":5,\"denominator\":20}}";
 /* clang-format on */
 
 gboolean
