@@ -33,6 +33,8 @@ static const struct
   { "class_minor", "class", NULL },
   { "source", "source", NULL },
   { "person", "person", NULL },
+  { "post", "post", "person" },
+  { "shift", "shift", "hour" },
   { "hour", "hour", NULL },
   { "weekday", "weekday", NULL },
   { "city", NULL, "district" },

@@ -13,7 +13,7 @@
 static const char *const dimensions[] = {
   "district",   "street",      "community",    "cell",        "duty_grid",
   "department", "class_major", "class_middle", "class_minor", "source",
-  "person",     "weekday",     "hour",
+  "person",     "post",        "weekday",      "shift",       "hour",
 };
 
 /* How near and how soon a case is to be another one's again. */

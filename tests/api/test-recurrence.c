@@ -58,7 +58,7 @@ test_group (void)
   g_assert_cmpstr (gw_test_json_string (group->json, "items.0.cases.2"), ==, third);
   g_assert_nonnull (gw_test_json_string (group->json, "items.0.cell"));
   g_assert_nonnull (gw_test_json_string (group->json, "items.0.community.code"));
-  elsewhere = ask (server, "manager", RECURRENCE "?source=radio");
+  elsewhere = ask (server, "manager", RECURRENCE "?source=video");
   g_assert_cmpint (gw_test_json_int (elsewhere->json, "filed"), ==, 0);
 }
 

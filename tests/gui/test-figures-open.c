@@ -401,7 +401,8 @@ main (int argc, char **argv)
   static const char *const dimensions[] = { "street",      "community",   "cell",
                                             "department",  "class_major", "class_middle",
                                             "class_minor", "source",      "person",
-                                            "weekday",     "hour" };
+                                            "post",        "weekday",     "shift",
+                                            "hour" };
   int result;
 
   gtk_test_init (&argc, &argv, NULL);
