@@ -95,15 +95,15 @@ find_row (const Pass *pass, const GwLabel *row, const GwLabel *column)
 static void
 add (GwFigures *figures, const GwSum *sum)
 {
-  for (guint i = 0; i < GW_N_FIGURES; i++)
-    figures->values[i] += sum->counts[i];
+  for (guint left = sum->figures; left != 0; left &= left - 1)
+    figures->values[__builtin_ctz (left)] += sum->counts[__builtin_ctz (left)];
 }
 
 static gboolean
 is_zero (const GwSum *sum)
 {
-  for (guint i = 0; i < GW_N_FIGURES; i++)
-    if (sum->counts[i] != 0)
+  for (guint left = sum->figures; left != 0; left &= left - 1)
+    if (sum->counts[__builtin_ctz (left)] != 0)
       return FALSE;
   return TRUE;
 }

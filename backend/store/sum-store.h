@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint32 keys[GW_N_THING_KEYS]; /* 0 where they are not told apart */
+  guint32 figures;               /* GW_FIGURE_BIT() of each that may not be 0: few are */
   gint64 counts[GW_N_FIGURES];
 } GwSum;
 

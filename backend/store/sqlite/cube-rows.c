@@ -7,6 +7,9 @@
 #include "backend/store/sqlite/follower.h"
 #include "backend/store/sqlite/rows.h"
 
+/* For so many days it is less to look at all that was taken back on them. */
+#define FEW_DAYS 14
+
 /* --- how far ------------------------------------------------------------------------------ */
 
 gboolean
@@ -200,6 +203,7 @@ take_row (const GwThing *thing, int sign, gpointer data)
   if (walk->communities != NULL)
     sum.keys[GW_THING_COMMUNITY] = GPOINTER_TO_UINT (g_hash_table_lookup (
         walk->communities, GUINT_TO_POINTER (sum.keys[GW_THING_CELL])));
+  sum.figures = figures;
   for (; figures != 0; figures &= figures - 1)
     sum.counts[__builtin_ctz (figures)] = walk->sign;
   walk->func (&sum, walk->data);
@@ -275,6 +279,45 @@ gw_cube_read_days (GwConnection *connection, guint32 from_day, guint32 to_day,
   return TRUE;
 }
 
+/* All that was taken back on the days is looked at, in one query. */
+static gboolean
+walk_gone_on (GwConnection *connection, guint32 day, guint32 until_day, Walk *walk,
+              GError **error)
+{
+  GwStatement *s = gw_connection_query (connection, GW_QUERY_FIGURE_GONE_SINCE, error);
+
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":out_from", day);
+  gw_bind_int (s, ":out_to", until_day);
+  gw_bind_int (s, ":before", day);
+  return gw_figure_walk (s, walk->sign, take_row, walk, error);
+}
+
+/* Of the runs of 2^span days the one that the day lies in: what came in its first half and
+ * before the day, and went in its second half and not before the day. */
+static gboolean
+walk_run (GwConnection *connection, guint span, guint32 number, guint32 until, Walk *walk,
+          GError **error)
+{
+  guint32 first = number >> span << span;
+  guint32 middle = first + (1u << (span - 1));
+  guint32 out = MAX (number, middle);
+  GwStatement *s;
+
+  if (MIN (number, middle) <= MAX (first, 1) || out > until)
+    return TRUE;
+  s = gw_connection_query (connection, GW_QUERY_FIGURE_GONE_CROSSING, error);
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":span", span);
+  gw_bind_int (s, ":from_day", gw_day_from_number (MAX (first, 1)));
+  gw_bind_int (s, ":to_day", gw_day_from_number (MIN (number, middle) - 1));
+  gw_bind_int (s, ":out_from", gw_day_from_number (out));
+  gw_bind_int (s, ":out_to", gw_day_from_number (until));
+  return gw_figure_walk (s, walk->sign, take_row, walk, error);
+}
+
 gboolean
 gw_cube_read_crossing (GwConnection *connection, guint32 day, guint32 until_day,
                        GHashTable **communities, GwSumFunc func, gpointer data,
@@ -282,28 +325,15 @@ gw_cube_read_crossing (GwConnection *connection, guint32 day, guint32 until_day,
 {
   Walk walk = { .func = func, .data = data, .sign = 1 };
   guint32 number = gw_day_to_number (day);
+  guint32 until = gw_day_to_number (until_day);
 
   if (!load_communities (connection, communities, error))
     return FALSE;
   walk.communities = communities != NULL ? *communities : NULL;
+  if (until - number < FEW_DAYS)
+    return walk_gone_on (connection, day, until_day, &walk, error);
   for (guint span = 1; span < GW_N_DAYS_APART; span++)
-    {
-      /* Of the run that the day lies in, what came before it. */
-      guint32 first = MAX (1, number >> span << span);
-      GwStatement *s =
-          gw_connection_query (connection, GW_QUERY_FIGURE_GONE_CROSSING, error);
-
-      if (s == NULL)
-        return FALSE;
-      if (first >= number)
-        continue;
-      gw_bind_int (s, ":span", span);
-      gw_bind_int (s, ":from_day", gw_day_from_number (first));
-      gw_bind_int (s, ":to_day", gw_day_before (day));
-      gw_bind_int (s, ":out_from", day);
-      gw_bind_int (s, ":out_to", until_day);
-      if (!gw_figure_walk (s, 1, take_row, &walk, error))
-        return FALSE;
-    }
+    if (!walk_run (connection, span, number, until, &walk, error))
+      return FALSE;
   return TRUE;
 }

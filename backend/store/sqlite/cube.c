@@ -8,6 +8,7 @@
 
 #include "backend/store/sqlite/cube.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define FIRST_SLOTS 256
@@ -129,31 +130,25 @@ find_sum (GwCube *self, const guint32 *keys)
   return sum;
 }
 
+static void
+add_to (GwSum *sum, const GwSum *more, guint figures)
+{
+  sum->figures |= figures;
+  for (; figures != 0; figures &= figures - 1)
+    sum->counts[__builtin_ctz (figures)] += more->counts[__builtin_ctz (figures)];
+}
+
 void
 gw_cube_add (GwCube *self, const GwSum *more)
 {
-  GwSum *sum = find_sum (self, more->keys);
-
-  for (guint i = 0; i < GW_N_FIGURES; i++)
-    sum->counts[i] += more->counts[i];
+  add_to (find_sum (self, more->keys), more, more->figures);
 }
 
 void
 gw_cube_add_figures (GwCube *self, const GwSum *more, guint figures)
 {
-  gboolean waits = figures == GW_WAIT_FIGURES;
-  guint first = waits ? GW_FIGURE_TO_HANDLE : 0;
-  guint end = waits ? GW_N_FIGURES : GW_FIGURE_TO_HANDLE;
-  GwSum *sum = NULL;
-
-  for (guint i = first; i < end; i++)
-    {
-      if (more->counts[i] == 0)
-        continue;
-      if (sum == NULL)
-        sum = find_sum (self, more->keys);
-      sum->counts[i] += more->counts[i];
-    }
+  if ((more->figures & figures) != 0)
+    add_to (find_sum (self, more->keys), more, more->figures & figures);
 }
 
 void
@@ -174,9 +169,13 @@ void
 gw_cube_keep_figures (GwCube *self, guint figures)
 {
   for (guint i = 0; i < self->sums->len; i++)
-    for (guint j = 0; j < GW_N_FIGURES; j++)
-      if ((figures & GW_FIGURE_BIT (j)) == 0)
-        g_array_index (self->sums, GwSum, i).counts[j] = 0;
+    {
+      GwSum *sum = &g_array_index (self->sums, GwSum, i);
+
+      for (guint left = sum->figures & ~figures; left != 0; left &= left - 1)
+        sum->counts[__builtin_ctz (left)] = 0;
+      sum->figures &= figures;
+    }
 }
 
 /* --- bytes -------------------------------------------------------------------------------- */
@@ -186,9 +185,9 @@ figures_of (const GwSum *sum)
 {
   guint figures = 0;
 
-  for (guint i = 0; i < GW_N_FIGURES; i++)
-    if (sum->counts[i] != 0)
-      figures |= GW_FIGURE_BIT (i);
+  for (guint left = sum->figures; left != 0; left &= left - 1)
+    if (sum->counts[__builtin_ctz (left)] != 0)
+      figures |= left & -left;
   return figures;
 }
 
@@ -203,6 +202,28 @@ compare_sums (gconstpointer a, gconstpointer b)
   return 0;
 }
 
+static int
+compare_pointers (gconstpointer a, gconstpointer b)
+{
+  return compare_sums (*(const GwSum *const *)a, *(const GwSum *const *)b);
+}
+
+/* Sums are large: what is moved about is where they are. */
+static void
+sort_sums (GwCube *self)
+{
+  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (GwSum), self->sums->len);
+  g_autofree const GwSum **order = g_new (const GwSum *, self->sums->len);
+
+  for (guint i = 0; i < self->sums->len; i++)
+    order[i] = gw_cube_sum (self, i);
+  qsort (order, self->sums->len, sizeof *order, compare_pointers);
+  for (guint i = 0; i < self->sums->len; i++)
+    g_array_append_val (sorted, *order[i]);
+  g_array_unref (self->sums);
+  self->sums = sorted;
+}
+
 void
 gw_cube_sort (GwCube *self)
 {
@@ -212,7 +233,7 @@ gw_cube_sort (GwCube *self)
     if (figures_of (&g_array_index (self->sums, GwSum, i)) != 0)
       g_array_index (self->sums, GwSum, n++) = g_array_index (self->sums, GwSum, i);
   g_array_set_size (self->sums, n);
-  g_array_sort (self->sums, compare_sums);
+  sort_sums (self);
   index_all (self);
 }
 
@@ -251,9 +272,8 @@ append_sum (const GwCube *self, GByteArray *out, const GwSum *sum)
   for (guint i = 0; i < self->n_keys; i++)
     at = write_number (at, sum->keys[self->key_at[i]]);
   at = write_number (at, figures);
-  for (guint i = 0; i < GW_N_FIGURES; i++)
-    if (sum->counts[i] != 0)
-      at = write_number (at, fold_sign (sum->counts[i]));
+  for (; figures != 0; figures &= figures - 1)
+    at = write_number (at, fold_sign (sum->counts[__builtin_ctz (figures)]));
   g_byte_array_append (out, bytes, (guint)(at - bytes));
 }
 
@@ -304,9 +324,9 @@ take_number (const guint8 **at, const guint8 *end, guint64 *ret_number)
   return FALSE;
 }
 
-/* figures: those that the sum before it had. */
+/* sum: the one before it. */
 static gboolean
-take_sum (const guint8 **at, const guint8 *end, guint keys, guint *figures, GwSum *sum)
+take_sum (const guint8 **at, const guint8 *end, guint keys, GwSum *sum)
 {
   guint64 number, mask;
 
@@ -318,7 +338,7 @@ take_sum (const guint8 **at, const guint8 *end, guint keys, guint *figures, GwSu
     }
   if (!take_number (at, end, &mask) || mask >> GW_N_FIGURES != 0)
     return FALSE;
-  for (guint left = *figures; left != 0; left &= left - 1)
+  for (guint left = sum->figures; left != 0; left &= left - 1)
     sum->counts[__builtin_ctz (left)] = 0;
   for (guint left = (guint)mask; left != 0; left &= left - 1)
     {
@@ -326,7 +346,7 @@ take_sum (const guint8 **at, const guint8 *end, guint keys, guint *figures, GwSu
         return FALSE;
       sum->counts[__builtin_ctz (left)] = unfold_sign (number);
     }
-  *figures = (guint)mask;
+  sum->figures = (guint32)mask;
   return TRUE;
 }
 
@@ -334,12 +354,11 @@ gboolean
 gw_sums_read (guint keys, const guint8 *bytes, gsize length, GwSumFunc func, gpointer data)
 {
   const guint8 *end = bytes + length;
-  guint figures = 0;
   GwSum sum = { 0 };
 
   while (bytes < end)
     {
-      if (!take_sum (&bytes, end, keys, &figures, &sum))
+      if (!take_sum (&bytes, end, keys, &sum))
         return FALSE;
       func (&sum, data);
     }

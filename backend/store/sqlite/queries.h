@@ -189,6 +189,7 @@ G_BEGIN_DECLS
   X (FIGURE_GONE, "figure-gone")                                                           \
   X (FIGURE_GONE_ADD, "figure-gone-add")                                                   \
   X (FIGURE_GONE_CROSSING, "figure-gone-crossing")                                         \
+  X (FIGURE_GONE_SINCE, "figure-gone-since")                                               \
   X (FIGURE_MADE, "figure-made")                                                           \
   X (FIGURE_MADE_SET, "figure-made-set")                                                   \
   X (FIGURE_MAKING_ADD, "figure-making-add")                                               \
