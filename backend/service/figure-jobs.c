@@ -19,9 +19,9 @@
 void
 gw_thing_filter_clear (GwThingFilter *filter)
 {
-  g_clear_pointer (&filter->cells, g_hash_table_unref);
-  g_clear_pointer (&filter->communities, g_hash_table_unref);
-  g_clear_pointer (&filter->classes, g_hash_table_unref);
+  g_clear_pointer (&filter->cells, gw_id_set_free);
+  g_clear_pointer (&filter->communities, gw_id_set_free);
+  g_clear_pointer (&filter->classes, gw_id_set_free);
   g_clear_pointer (&filter->source, g_free);
 }
 
@@ -31,9 +31,9 @@ gw_thing_filter_has_key (const GwThingFilter *filter, GwThingKey key, gint64 id)
   switch (key)
     {
     case GW_THING_CELL:
-      return filter->cells == NULL || g_hash_table_contains (filter->cells, &id);
+      return filter->cells == NULL || gw_id_set_has (filter->cells, id);
     case GW_THING_CLASS:
-      return filter->classes == NULL || g_hash_table_contains (filter->classes, &id);
+      return filter->classes == NULL || gw_id_set_has (filter->classes, id);
     case GW_THING_DUTY_GRID:
       return filter->duty_grid == 0 || id == filter->duty_grid;
     case GW_THING_DEPARTMENT:
@@ -66,19 +66,16 @@ gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing)
          (filter->post == 0 || keys[GW_THING_POST] == filter->post) &&
          (!filter->has_hour || keys[GW_THING_HOUR] == filter->hour) &&
          (filter->hours == 0 || (filter->hours & 1u << keys[GW_THING_HOUR]) != 0) &&
-         (filter->cells == NULL ||
-          g_hash_table_contains (filter->cells, &keys[GW_THING_CELL])) &&
+         (filter->cells == NULL || gw_id_set_has (filter->cells, keys[GW_THING_CELL])) &&
          (filter->classes == NULL ||
-          g_hash_table_contains (filter->classes, &keys[GW_THING_CLASS])) &&
+          gw_id_set_has (filter->classes, keys[GW_THING_CLASS])) &&
          (filter->weekday == 0 || keys[GW_THING_WEEKDAY] == filter->weekday);
 }
 
-static gboolean
-has_id (GHashTable *set, guint32 id)
+static inline gboolean
+has_id (const GwIdSet *set, guint32 id)
 {
-  gint64 key = id;
-
-  return set == NULL || g_hash_table_contains (set, &key);
+  return set == NULL || gw_id_set_has (set, id);
 }
 
 static gboolean
@@ -148,18 +145,6 @@ refuse (GError **error, const char *field, const char *code)
   return FALSE;
 }
 
-static GHashTable *
-id_set_new (void)
-{
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-}
-
-static void
-add_id (GHashTable *set, gint64 id)
-{
-  g_hash_table_add (set, g_memdup2 (&id, sizeof id));
-}
-
 static gboolean
 read_cells (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
 {
@@ -174,9 +159,9 @@ read_cells (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
     return refuse (error, "cell", query->cell);
   if (area == NULL && query->cell == NULL && !limited)
     return TRUE;
-  job->filter.cells = id_set_new ();
+  job->filter.cells = gw_id_set_new ();
   if (query->cell == NULL)
-    job->filter.communities = id_set_new ();
+    job->filter.communities = gw_id_set_new ();
   for (guint i = 0; i < gw_snapshot_n_all_cells (snapshot); i++)
     {
       const GwCell *cell = gw_snapshot_cell_of_all (snapshot, i);
@@ -186,10 +171,10 @@ read_cells (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
           (area != NULL && !gw_area_is_within (cell->community, area->id)) ||
           !gw_scope_has_cell (job->user, cell))
         continue;
-      add_id (job->filter.cells, cell->id);
+      gw_id_set_add (job->filter.cells, cell->id);
       if (job->filter.communities != NULL)
-        add_id (job->filter.communities, cell->community->id);
-      job->filter.one_cell = g_hash_table_size (job->filter.cells) == 1 ? cell->id : 0;
+        gw_id_set_add (job->filter.communities, cell->community->id);
+      job->filter.one_cell = job->filter.cells->n_ids == 1 ? cell->id : 0;
     }
   return TRUE;
 }
@@ -216,9 +201,9 @@ read_classes (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
     return FALSE;
   if (code == NULL && !has_kind)
     return TRUE;
-  job->filter.classes = id_set_new ();
+  job->filter.classes = gw_id_set_new ();
   for (guint i = 0; i < ids->len; i++)
-    add_id (job->filter.classes, g_array_index (ids, gint64, i));
+    gw_id_set_add (job->filter.classes, g_array_index (ids, gint64, i));
   return TRUE;
 }
 
@@ -398,7 +383,7 @@ gw_figure_job_prepare (GwFigureJob *job, GwStoreReader *reader, gboolean *ret_an
   GHashTableIter iter;
   gpointer id, name;
 
-  *ret_any = job->filter.cells == NULL || g_hash_table_size (job->filter.cells) > 0;
+  *ret_any = job->filter.cells == NULL || job->filter.cells->n_ids > 0;
   job->sources = gw_store_figure_sources (reader, error);
   if (job->sources == NULL)
     return FALSE;

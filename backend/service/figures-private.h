@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /* What passes. Sets are of ids (&gint64); NULL: all. */
 typedef struct
 {
-  GHashTable *cells;
-  GHashTable *communities; /* those that cells are all of; NULL: cells are not whole ones */
-  GHashTable *classes;
+  GwIdSet *cells;
+  GwIdSet *communities; /* those that cells are all of; NULL: cells are not whole ones */
+  GwIdSet *classes;
   gint64 one_cell;   /* the only one of cells, or 0 */
   gint64 department; /* 0: all */
   gint64 duty_grid;

@@ -299,14 +299,11 @@ choose_cells (Pass *pass, GwStoreReader *reader, GError **error)
   GwFigureJob *job = pass->job;
   const GwSnapshot *snapshot = job->snapshot;
   g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTable *cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GwIdSet) cells = gw_id_set_new ();
 
   pass->with_columns = FALSE;
   if (!pass_begin (pass, reader, error) || !walk_both (pass, job->days, error))
-    {
-      g_hash_table_unref (cells);
-      return FALSE;
-    }
+    return FALSE;
   collect_rows (job, pass->rows);
   cut_page (job);
   for (guint i = 0; i < job->table->rows->len; i++)
@@ -317,12 +314,11 @@ choose_cells (Pass *pass, GwStoreReader *reader, GError **error)
       const GwCell *cell = gw_snapshot_cell_of_all (snapshot, i);
 
       if (g_hash_table_contains (codes, cell->code) &&
-          (job->filter.cells == NULL ||
-           g_hash_table_contains (job->filter.cells, &cell->id)))
-        g_hash_table_add (cells, g_memdup2 (&cell->id, sizeof cell->id));
+          (job->filter.cells == NULL || gw_id_set_has (job->filter.cells, cell->id)))
+        gw_id_set_add (cells, cell->id);
     }
-  g_clear_pointer (&job->filter.cells, g_hash_table_unref);
-  job->filter.cells = cells;
+  g_clear_pointer (&job->filter.cells, gw_id_set_free);
+  job->filter.cells = g_steal_pointer (&cells);
   g_array_set_size (job->table->rows, 0);
   g_hash_table_remove_all (pass->rows);
   pass->with_columns = TRUE;

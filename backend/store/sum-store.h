@@ -6,6 +6,7 @@
 #pragma once
 
 #include "backend/store/figure-store.h"
+#include "backend/store/id-set.h"
 
 G_BEGIN_DECLS
 
@@ -36,8 +37,8 @@ typedef struct
 {
   GwSumPasses passes; /* NULL: everything does */
   gpointer data;
-  guint keys;              /* that passes looks at */
-  const GHashTable *cells; /* &gint64: nothing of other cells passes; NULL: may pass */
+  guint keys;           /* that passes looks at */
+  const GwIdSet *cells; /* nothing of other cells passes; NULL: may pass */
 } GwSumFilter;
 
 /* What reads them: one question, on one thread. */

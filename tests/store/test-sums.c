@@ -202,8 +202,7 @@ random_day (void)
 static void
 ask (Slow *slow)
 {
-  g_autoptr (GHashTable) cells = g_hash_table_new (g_int64_hash, g_int64_equal);
-  gint64 cell = slow->cell;
+  g_autoptr (GwIdSet) cells = gw_id_set_new ();
   const GwSumFilter filter = {
     .passes = passes,
     .data = slow,
@@ -216,7 +215,8 @@ ask (Slow *slow)
   g_autoptr (GwCube) waiting = gw_cube_new (slow->keys);
   guint32 waiting_day = 0;
 
-  g_hash_table_add (cells, &cell);
+  if (slow->cell != 0)
+    gw_id_set_add (cells, slow->cell);
   sums = gw_sum_reader_new (gw_store_read (temp->store), &filter, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < 3; i++)

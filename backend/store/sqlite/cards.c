@@ -267,7 +267,7 @@ gw_store_card_list (GwStoreReader *reader, const GwCardFilter *filter, GError **
 {
   gint64 walked;
   GwQuery walk = choose_walk (filter, &walked);
-  g_autoptr (GwIdSet) cells = gw_id_set_new (filter->cell_ids, filter->n_cell_ids);
+  g_autoptr (GwIdSet) cells = gw_id_set_new_of (filter->cell_ids, filter->n_cell_ids);
   GwStatement *s = gw_connection_query (reader->connection, walk, error);
 
   if (s == NULL)
@@ -292,7 +292,7 @@ gboolean
 gw_store_card_count (GwStoreReader *reader, gint64 department_id,
                      const GwCardFilter *filter, GwCardCounts *ret_counts, GError **error)
 {
-  g_autoptr (GwIdSet) cells = gw_id_set_new (filter->cell_ids, filter->n_cell_ids);
+  g_autoptr (GwIdSet) cells = gw_id_set_new_of (filter->cell_ids, filter->n_cell_ids);
   GwStatement *s = gw_connection_query (reader->connection, GW_QUERY_CARD_COUNT, error);
   gboolean has_row;
 

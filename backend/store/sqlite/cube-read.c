@@ -28,31 +28,21 @@ typedef struct
   guint figures;
 } Taking;
 
-static int
-compare_pieces (gconstpointer a, gconstpointer b)
-{
-  const guint *first = a, *second = b;
-
-  return (*first > *second) - (*first < *second);
-}
-
+/* The words of the set are read, of which each lies in one piece. */
 static GArray *
-list_pieces (const GHashTable *cells)
+list_pieces (const GwIdSet *cells)
 {
-  g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
   GArray *pieces = g_array_new (FALSE, FALSE, sizeof (guint));
-  GHashTableIter iter;
-  gpointer key;
 
-  g_hash_table_iter_init (&iter, (GHashTable *)cells);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
+  G_STATIC_ASSERT (GW_CELLS_PER_PIECE % 64 == 0);
+  for (gsize i = 0; i < cells->n_words; i++)
     {
-      guint piece = (guint)(*(const gint64 *)key / GW_CELLS_PER_PIECE);
+      guint piece = (guint)(i * 64 / GW_CELLS_PER_PIECE);
 
-      if (g_hash_table_add (found, GUINT_TO_POINTER (piece)))
+      if (cells->words[i] != 0 &&
+          (pieces->len == 0 || g_array_index (pieces, guint, pieces->len - 1) != piece))
         g_array_append_val (pieces, piece);
     }
-  g_array_sort (pieces, compare_pieces);
   return pieces;
 }
 

@@ -10,36 +10,13 @@
 #include "backend/store/store.h"
 #include "gis/shape.h"
 
-struct _GwIdSet
-{
-  GHashTable *ids;
-};
-
-GwIdSet *
-gw_id_set_new (const gint64 *ids, guint n_ids)
-{
-  GwIdSet *set = g_new0 (GwIdSet, 1);
-
-  set->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint i = 0; i < n_ids; i++)
-    g_hash_table_add (set->ids, g_memdup2 (&ids[i], sizeof ids[i]));
-  return set;
-}
-
-void
-gw_id_set_free (GwIdSet *set)
-{
-  g_hash_table_unref (set->ids);
-  g_free (set);
-}
-
 static void
 id_set_has (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  GwIdSet *set = sqlite3_value_pointer (values[0], GW_ID_SET_POINTER);
-  gint64 id = sqlite3_value_int64 (values[1]);
+  const GwIdSet *set = sqlite3_value_pointer (values[0], GW_ID_SET_POINTER);
 
-  sqlite3_result_int (context, set != NULL && g_hash_table_contains (set->ids, &id));
+  sqlite3_result_int (context,
+                      set != NULL && gw_id_set_has (set, sqlite3_value_int64 (values[1])));
 }
 
 static void

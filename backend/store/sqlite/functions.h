@@ -4,18 +4,13 @@
 
 #include <sqlite3.h>
 
+#include "backend/store/id-set.h"
 #include "backend/store/statistics-store.h"
 
 G_BEGIN_DECLS
 
-/* A set of row ids, given to a query as a pointer. */
-typedef struct _GwIdSet GwIdSet;
-
+/* A GwIdSet, given to a query as a pointer. */
 #define GW_ID_SET_POINTER "gw-id-set"
-
-GwIdSet *gw_id_set_new (const gint64 *ids, guint n_ids);
-void gw_id_set_free (GwIdSet *set);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwIdSet, gw_id_set_free)
 
 /* A GwShape, given to a query as a pointer. */
 #define GW_RING_POINTER "gw-ring"

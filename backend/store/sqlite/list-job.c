@@ -323,10 +323,10 @@ prepare_cells (GwConnection *connection, GwListJob *job, gboolean *ret_sorted,
 
   *ret_sorted = FALSE;
   if (filter->ring != NULL)
-    job->inner_cells = gw_id_set_new (filter->inner_cell_ids, filter->n_inner_cell_ids);
+    job->inner_cells = gw_id_set_new_of (filter->inner_cell_ids, filter->n_inner_cell_ids);
   if (filter->n_cell_ids == 0)
     return TRUE;
-  job->cells = gw_id_set_new (filter->cell_ids, filter->n_cell_ids);
+  job->cells = gw_id_set_new_of (filter->cell_ids, filter->n_cell_ids);
   job->cells_json = ids_to_json (filter->cell_ids, filter->n_cell_ids);
   if (job->keys_only && gw_list_counts_by_cells (filter))
     {
@@ -351,7 +351,7 @@ gw_list_job_prepare (GwConnection *connection, GwListJob *job, GError **error)
   if (job->is_empty)
     return TRUE;
   if (filter->n_class_ids > 1)
-    job->classes = gw_id_set_new (filter->class_ids, filter->n_class_ids);
+    job->classes = gw_id_set_new_of (filter->class_ids, filter->n_class_ids);
   if (!prepare_cells (connection, job, &few_in_cells, error))
     return FALSE;
   gw_list_plan (&job->plan, filter, few_in_cells);

@@ -141,8 +141,8 @@ read_fine (GwConnection *connection, const PlaceQueries *queries, const GwCountQ
 {
   GwCountQuery until = *query;
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (GwCountRow));
-  g_autoptr (GwIdSet) classes = gw_id_set_new (query->class_ids, query->n_class_ids);
-  g_autoptr (GwIdSet) cells = gw_id_set_new (query->cell_ids, query->n_cell_ids);
+  g_autoptr (GwIdSet) classes = gw_id_set_new_of (query->class_ids, query->n_class_ids);
+  g_autoptr (GwIdSet) cells = gw_id_set_new_of (query->cell_ids, query->n_cell_ids);
   g_autoptr (GArray) counts =
       sum_days (connection, queries->days, query, classes, cells, error);
   g_autoptr (GArray) waiting = NULL;
