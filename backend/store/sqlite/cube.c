@@ -14,14 +14,22 @@
 #define FIRST_SLOTS 256
 #define NUMBER_MAX_BYTES 10
 
+/* The hash spares a look at sums that are others: they lie far apart. */
+typedef struct
+{
+  guint32 hash;
+  guint32 position; /* 1 + that in sums, or 0 */
+} Slot;
+
 struct _GwCube
 {
   guint keys;
   guint n_keys;
   guint8 key_at[GW_N_THING_KEYS];
-  GArray *sums;   /* GwSum */
-  guint32 *slots; /* 1 + position in sums, or 0; found by hash, then the next free one */
-  guint n_slots;  /* a power of 2 */
+  GArray *sums;  /* GwSum */
+  Slot *slots;   /* found by hash, then the next free one */
+  guint n_slots; /* a power of 2 */
+  gboolean is_indexed;
 };
 
 GwCube *
@@ -35,7 +43,8 @@ gw_cube_new (guint keys)
       self->key_at[self->n_keys++] = (guint8)i;
   self->sums = g_array_new (FALSE, FALSE, sizeof (GwSum));
   self->n_slots = FIRST_SLOTS;
-  self->slots = g_new0 (guint32, self->n_slots);
+  self->slots = g_new0 (Slot, self->n_slots);
+  self->is_indexed = TRUE;
   return self;
 }
 
@@ -87,15 +96,27 @@ has_keys (const GwCube *self, const GwSum *sum, const guint32 *keys)
 }
 
 /* Of the sum with these keys, or the free one that is its. */
-static guint32 *
-find_slot (const GwCube *self, const guint32 *keys)
+static Slot *
+find_slot (const GwCube *self, guint32 hashed, const guint32 *keys)
 {
-  guint at = hash (self, keys) & (self->n_slots - 1);
+  guint at = hashed & (self->n_slots - 1);
 
-  while (self->slots[at] != 0 &&
-         !has_keys (self, &g_array_index (self->sums, GwSum, self->slots[at] - 1), keys))
+  while (self->slots[at].position != 0 &&
+         (self->slots[at].hash != hashed ||
+          !has_keys (self, gw_cube_sum (self, self->slots[at].position - 1), keys)))
     at = (at + 1) & (self->n_slots - 1);
   return &self->slots[at];
+}
+
+/* All sums have other keys: each gets the next free slot. */
+static void
+put (GwCube *self, Slot slot)
+{
+  guint at = slot.hash & (self->n_slots - 1);
+
+  while (self->slots[at].position != 0)
+    at = (at + 1) & (self->n_slots - 1);
+  self->slots[at] = slot;
 }
 
 static void
@@ -103,27 +124,43 @@ index_all (GwCube *self)
 {
   memset (self->slots, 0, self->n_slots * sizeof *self->slots);
   for (guint i = 0; i < self->sums->len; i++)
-    *find_slot (self, g_array_index (self->sums, GwSum, i).keys) = i + 1;
+    put (self, (Slot){ hash (self, gw_cube_sum (self, i)->keys), i + 1 });
+  self->is_indexed = TRUE;
+}
+
+static void
+grow (GwCube *self)
+{
+  g_autofree Slot *former = self->slots;
+  guint n_former = self->n_slots;
+
+  self->n_slots *= 4;
+  self->slots = g_new0 (Slot, self->n_slots);
+  for (guint i = 0; i < n_former; i++)
+    if (former[i].position != 0)
+      put (self, former[i]);
 }
 
 static GwSum *
 find_sum (GwCube *self, const guint32 *keys)
 {
-  guint32 *slot = find_slot (self, keys);
+  guint32 hashed = hash (self, keys);
+  Slot *slot;
   GwSum *sum;
 
-  if (*slot != 0)
-    return &g_array_index (self->sums, GwSum, *slot - 1);
+  if (!self->is_indexed)
+    index_all (self);
+  slot = find_slot (self, hashed, keys);
+  if (slot->position != 0)
+    return &g_array_index (self->sums, GwSum, slot->position - 1);
   if (self->sums->len >= self->n_slots / 2)
     {
-      self->n_slots *= 4;
-      self->slots = g_renew (guint32, self->slots, self->n_slots);
-      index_all (self);
-      slot = find_slot (self, keys);
+      grow (self);
+      slot = find_slot (self, hashed, keys);
     }
-  *slot = self->sums->len + 1;
-  g_array_set_size (self->sums, *slot);
-  sum = &g_array_index (self->sums, GwSum, *slot - 1);
+  *slot = (Slot){ hashed, self->sums->len + 1 };
+  g_array_set_size (self->sums, slot->position);
+  sum = &g_array_index (self->sums, GwSum, slot->position - 1);
   memset (sum, 0, sizeof *sum);
   for (guint i = 0; i < self->n_keys; i++)
     sum->keys[self->key_at[i]] = keys[self->key_at[i]];
@@ -234,7 +271,7 @@ gw_cube_sort (GwCube *self)
       g_array_index (self->sums, GwSum, n++) = g_array_index (self->sums, GwSum, i);
   g_array_set_size (self->sums, n);
   sort_sums (self);
-  index_all (self);
+  self->is_indexed = FALSE;
 }
 
 static guint8 *
