@@ -249,9 +249,12 @@ compare_pointers (gconstpointer a, gconstpointer b)
 static void
 sort_sums (GwCube *self)
 {
-  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (GwSum), self->sums->len);
+  GArray *sorted = NULL;
   g_autofree const GwSum **order = g_new (const GwSum *, self->sums->len);
 
+  if (self->sums->len == 0)
+    return;
+  sorted = g_array_sized_new (FALSE, FALSE, sizeof (GwSum), self->sums->len);
   for (guint i = 0; i < self->sums->len; i++)
     order[i] = gw_cube_sum (self, i);
   qsort (order, self->sums->len, sizeof *order, compare_pointers);
