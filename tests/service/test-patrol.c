@@ -143,6 +143,27 @@ test_inspectors (void)
   expect (&answer, GW_PATROL_CHECKED, 0);
 }
 
+/* Checked, sent back, handled and checked again within one instant: each check is counted
+ * once, whether it was counted at once or behind both. */
+static void
+test_same_instant (gconstpointer data)
+{
+  gboolean at_once = GPOINTER_TO_INT (data);
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autofree char *number = NULL;
+  Answer answer;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  number = gw_town_case (town, GW_CASE_HANDLED);
+  gw_town_do (town, "inspector2", number, GW_ACTION_REWORK);
+  if (at_once)
+    ask (town, "leader", GW_PATROL_INSPECTORS, "inspector2", MONDAY, MONDAY);
+  gw_town_do (town, "sanitation", number, GW_ACTION_HANDLE);
+  gw_town_do (town, "inspector2", number, GW_ACTION_CHECK);
+  answer = ask (town, "leader", GW_PATROL_INSPECTORS, "inspector2", MONDAY, MONDAY);
+  expect (&answer, GW_PATROL_CHECKED, 2);
+}
+
 /* A day's cells that anyone on duty walked through. */
 static void
 test_coverage (void)
@@ -205,6 +226,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/patrol/inspectors", test_inspectors);
+  g_test_add_data_func ("/patrol/same-instant/at-once", GINT_TO_POINTER (TRUE),
+                        test_same_instant);
+  g_test_add_data_func ("/patrol/same-instant/behind", GINT_TO_POINTER (FALSE),
+                        test_same_instant);
   g_test_add_func ("/patrol/coverage", test_coverage);
   g_test_add_func ("/patrol/refuses", test_refuses);
   return g_test_run ();

@@ -23,8 +23,21 @@ WITH piece AS (
   UNION ALL
   SELECT p.at, p.actor_id, 0, 0, 0, 0, 0, t.kind, t.due IS NULL OR t.done_at <= t.due
   FROM piece AS p
+  -- The one that this event ended: of several of one instant as many came before it as
+  -- events before this one ended others.
   CROSS JOIN task AS t ON t.case_id = p.case_id AND t.done_at = p.at
-    AND t.done_by = p.actor_id
+    AND t.done_by = p.actor_id AND (
+      SELECT count(*)
+      FROM task AS other
+      WHERE other.case_id = p.case_id AND other.done_at = p.at
+        AND other.done_by = p.actor_id AND other.id < t.id
+    ) = (
+      SELECT count(*)
+      FROM case_event AS other
+      WHERE other.case_id = p.case_id AND other.at = p.at
+        AND other.actor_id = p.actor_id AND other.action IN (7, 8, 14)
+        AND other.seq < p.seq
+    )
   WHERE p.action IN (7, 8, 14)
 )
 INSERT INTO reporter_day (
