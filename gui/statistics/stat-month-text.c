@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/statistics/stat-text.h"
+
 static const char *const states[GW_MONTH_N_STATES] = {
   [GW_MONTH_OPEN] = N_ ("open"),
   [GW_MONTH_REVIEWED] = N_ ("reviewed"),
@@ -30,15 +32,6 @@ gw_stat_month_action (GwMonthAction action)
   return _ (actions[action]);
 }
 
-char *
-gw_stat_month_time (gint64 usec, GTimeZone *zone)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (usec / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
-
-  return g_date_time_format (local, "%Y-%m-%d %H:%M");
-}
-
 const char *
 gw_stat_month_person (const GwMonthAct *act)
 {
@@ -48,7 +41,7 @@ gw_stat_month_person (const GwMonthAct *act)
 static char *
 dup_deed (const GwMonthAct *act, GTimeZone *zone)
 {
-  g_autofree char *at = gw_stat_month_time (act->at_usec, zone);
+  g_autofree char *at = gw_stat_moment_text (act->at_usec, zone);
   const char *person = gw_stat_month_person (act);
 
   switch (act->action)

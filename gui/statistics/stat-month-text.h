@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 const char *gw_stat_month_state (const GwMonth *month);
 /* "_Lock", for a button; translated. */
 const char *gw_stat_month_action (GwMonthAction action);
-/* "2026-11-02 09:11"; caller frees. */
-char *gw_stat_month_time (gint64 usec, GTimeZone *zone);
 /* Who did it; "at the machine" when nobody signed in did. Borrowed. */
 const char *gw_stat_month_person (const GwMonthAct *act);
 /* What was done, by whom, when and why, a line for each; caller frees. */

@@ -6,9 +6,11 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/data-table.h"
 #include "gui/statistics/stat-changes.h"
 #include "gui/statistics/stat-month-form.h"
 #include "gui/statistics/stat-month-text.h"
+#include "gui/statistics/stat-text.h"
 
 #define TABLE_HEIGHT 230
 
@@ -22,59 +24,31 @@ typedef enum
   COLUMN_N,
 } Column;
 
-static const char *const titles[COLUMN_N] = {
-  [COLUMN_MONTH] = N_ ("Months"), [COLUMN_STATE] = N_ ("State"), [COLUMN_BY] = N_ ("By"),
-  [COLUMN_AT] = N_ ("On"),        [COLUMN_REASON] = N_ ("Why"),
+static const GwTextColumn columns[] = {
+  { COLUMN_MONTH, N_ ("Months") },
+  { COLUMN_STATE, N_ ("State") },
+  { COLUMN_BY, N_ ("By") },
+  { COLUMN_AT, N_ ("On") },
+  { COLUMN_REASON, N_ ("Why"), TRUE, TRUE },
 };
 
-/* ---- a row ---- */
-
-#define GW_TYPE_MONTH_ROW (gw_month_row_get_type ())
-G_DECLARE_FINAL_TYPE (GwMonthRow, gw_month_row, GW, MONTH_ROW, GObject)
-
-struct _GwMonthRow
-{
-  GObject parent_instance;
-
-  char *texts[COLUMN_N]; /* that of COLUMN_MONTH is its key */
-};
-
-G_DEFINE_FINAL_TYPE (GwMonthRow, gw_month_row, G_TYPE_OBJECT)
-
-static void
-gw_month_row_finalize (GObject *object)
-{
-  for (guint i = 0; i < COLUMN_N; i++)
-    g_free (GW_MONTH_ROW (object)->texts[i]);
-
-  G_OBJECT_CLASS (gw_month_row_parent_class)->finalize (object);
-}
-
-static void
-gw_month_row_class_init (GwMonthRowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = gw_month_row_finalize;
-}
-
-static void
-gw_month_row_init (GwMonthRow *self)
-{
-}
-
-static GwMonthRow *
+/* The text of COLUMN_MONTH is its key. */
+static GwTextRow *
 row_new (const GwMonth *month, GTimeZone *zone)
 {
-  GwMonthRow *row = g_object_new (GW_TYPE_MONTH_ROW, NULL);
+  GwTextRow *row = gw_text_row_new (COLUMN_N, NULL, NULL);
   const GwMonthAct *last =
       month->acts->len > 0 ? month->acts->pdata[month->acts->len - 1] : NULL;
 
-  row->texts[COLUMN_MONTH] = g_strdup (month->month);
-  row->texts[COLUMN_STATE] = g_strdup (gw_stat_month_state (month));
-  row->texts[COLUMN_BY] = g_strdup (last != NULL ? gw_stat_month_person (last) : "");
-  row->texts[COLUMN_AT] =
-      last != NULL ? gw_stat_month_time (last->at_usec, zone) : g_strdup ("");
-  row->texts[COLUMN_REASON] =
-      g_strdup (last != NULL && last->reason != NULL ? last->reason : "");
+  gw_text_row_take (row, COLUMN_MONTH, g_strdup (month->month));
+  gw_text_row_take (row, COLUMN_STATE, g_strdup (gw_stat_month_state (month)));
+  gw_text_row_take (row, COLUMN_BY,
+                    g_strdup (last != NULL ? gw_stat_month_person (last) : ""));
+  gw_text_row_take (row, COLUMN_AT,
+                    last != NULL ? gw_stat_moment_text (last->at_usec, zone)
+                                 : g_strdup (""));
+  gw_text_row_take (row, COLUMN_REASON,
+                    g_strdup (last != NULL && last->reason != NULL ? last->reason : ""));
   return row;
 }
 
@@ -97,47 +71,6 @@ struct _GwStatMonths
 
 G_DEFINE_FINAL_TYPE (GwStatMonths, gw_stat_months, GTK_TYPE_WIDGET)
 
-static void
-setup_cb (gpointer data, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (GPOINTER_TO_UINT (data) == COLUMN_REASON)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (gpointer data, GtkListItem *item)
-{
-  const Column column = GPOINTER_TO_UINT (data);
-  const GwMonthRow *row = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
-
-  gtk_label_set_text (GTK_LABEL (label), row->texts[column]);
-  if (column == COLUMN_REASON)
-    gtk_widget_set_tooltip_text (label, row->texts[column]);
-}
-
-static void
-add_column (GwStatMonths *self, Column column)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *made;
-
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb),
-                            GUINT_TO_POINTER (column));
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb),
-                            GUINT_TO_POINTER (column));
-  made = gtk_column_view_column_new (_ (titles[column]), factory);
-  gtk_column_view_column_set_expand (made, column == COLUMN_REASON);
-  gtk_column_view_column_set_resizable (made, TRUE);
-  gtk_column_view_append_column (self->view, made);
-  g_object_unref (made);
-}
-
 /* ---- what is shown ---- */
 
 static void
@@ -148,9 +81,9 @@ select_chosen (GwStatMonths *self)
 
   for (guint i = 0; chosen != NULL && i < n; i++)
     {
-      g_autoptr (GwMonthRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      g_autoptr (GwTextRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
 
-      if (g_str_equal (row->texts[COLUMN_MONTH], chosen->month))
+      if (g_str_equal (gw_text_row_get (row, COLUMN_MONTH), chosen->month))
         gtk_single_selection_set_selected (self->selection, i);
     }
 }
@@ -170,9 +103,7 @@ changed_cb (GwStatMonths *self)
       items = g_ptr_array_new_with_free_func (g_object_unref);
       for (guint i = 0; i < months->len; i++)
         g_ptr_array_add (items, row_new (months->pdata[i], self->zone));
-      g_list_store_splice (self->rows, 0,
-                           g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                           items->pdata, items->len);
+      gw_data_table_fill (self->rows, items);
     }
   select_chosen (self);
   self->filling = FALSE;
@@ -181,10 +112,10 @@ changed_cb (GwStatMonths *self)
 static void
 selected_cb (GwStatMonths *self)
 {
-  const GwMonthRow *row = gtk_single_selection_get_selected_item (self->selection);
+  const GwTextRow *row = gtk_single_selection_get_selected_item (self->selection);
 
   if (!self->filling && row != NULL)
-    gw_months_choose (self->months, row->texts[COLUMN_MONTH]);
+    gw_months_choose (self->months, gw_text_row_get (row, COLUMN_MONTH));
 }
 
 static void
@@ -221,11 +152,9 @@ make_table (GwStatMonths *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
-  for (guint i = 0; i < COLUMN_N; i++)
-    add_column (self, i);
-  self->rows = g_list_store_new (GW_TYPE_MONTH_ROW);
+  self->view = gw_data_table_new (_ ("Months of the statistics"));
+  gw_data_table_add_texts (self->view, columns, G_N_ELEMENTS (columns));
+  self->rows = g_list_store_new (GW_TYPE_TEXT_ROW);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
@@ -233,9 +162,6 @@ make_table (GwStatMonths *self)
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb),
                            self, G_CONNECT_SWAPPED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Months of the statistics"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   return scroller;
 }

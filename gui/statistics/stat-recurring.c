@@ -6,8 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/data-table.h"
 #include "gui/detail/wrap-layout.h"
-#include "gui/statistics/stat-month-text.h"
+#include "gui/statistics/stat-text.h"
 
 #define TABLE_HEIGHT 380
 #define NUMBER "number"
@@ -22,69 +23,52 @@ typedef enum
   COLUMN_N,
 } Column;
 
-static const char *const titles[COLUMN_N] = {
-  [COLUMN_N_CASES] = N_ ("Times"), [COLUMN_CLASS] = N_ ("Class"),
-  [COLUMN_PLACE] = N_ ("Place"),   [COLUMN_FIRST] = N_ ("First"),
-  [COLUMN_LAST] = N_ ("Last"),
+static const GwTextColumn columns[] = {
+  { COLUMN_N_CASES, N_ ("Times"), FALSE, TRUE },
+  { COLUMN_CLASS, N_ ("Class"), TRUE, TRUE },
+  { COLUMN_PLACE, N_ ("Place"), TRUE, TRUE },
+  { COLUMN_FIRST, N_ ("First"), FALSE, TRUE },
+  { COLUMN_LAST, N_ ("Last"), FALSE, TRUE },
 };
 
 /* ---- a row ---- */
 
-#define GW_TYPE_RECURRING_ROW (gw_recurring_row_get_type ())
-G_DECLARE_FINAL_TYPE (GwRecurringRow, gw_recurring_row, GW, RECURRING_ROW, GObject)
-
-struct _GwRecurringRow
+/* What a row has besides its texts. */
+typedef struct
 {
-  GObject parent_instance;
-
-  char *texts[COLUMN_N];
   double lon;
   double lat;
   GStrv cases;
-};
-
-G_DEFINE_FINAL_TYPE (GwRecurringRow, gw_recurring_row, G_TYPE_OBJECT)
+} Spot;
 
 static void
-gw_recurring_row_finalize (GObject *object)
+spot_free (gpointer data)
 {
-  GwRecurringRow *self = GW_RECURRING_ROW (object);
+  Spot *spot = data;
 
-  for (guint i = 0; i < COLUMN_N; i++)
-    g_free (self->texts[i]);
-  g_strfreev (self->cases);
-
-  G_OBJECT_CLASS (gw_recurring_row_parent_class)->finalize (object);
+  g_strfreev (spot->cases);
+  g_free (spot);
 }
 
-static void
-gw_recurring_row_class_init (GwRecurringRowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = gw_recurring_row_finalize;
-}
-
-static void
-gw_recurring_row_init (GwRecurringRow *self)
-{
-}
-
-static GwRecurringRow *
+static GwTextRow *
 row_new (const GwRecurring *recurring, GTimeZone *zone)
 {
-  GwRecurringRow *row = g_object_new (GW_TYPE_RECURRING_ROW, NULL);
+  Spot *spot = g_new0 (Spot, 1);
+  GwTextRow *row = gw_text_row_new (COLUMN_N, spot, spot_free);
   const char *community =
       recurring->community.code != NULL ? gw_named_label (&recurring->community) : "–";
 
-  row->texts[COLUMN_N_CASES] = g_strdup_printf ("%u", recurring->n);
-  row->texts[COLUMN_CLASS] = g_strdup (gw_named_label (&recurring->case_class));
-  row->texts[COLUMN_PLACE] = recurring->cell != NULL
-                                 ? g_strdup_printf ("%s · %s", community, recurring->cell)
-                                 : g_strdup (community);
-  row->texts[COLUMN_FIRST] = gw_stat_month_time (recurring->first_usec, zone);
-  row->texts[COLUMN_LAST] = gw_stat_month_time (recurring->last_usec, zone);
-  row->lon = recurring->lon;
-  row->lat = recurring->lat;
-  row->cases = g_strdupv (recurring->cases);
+  spot->lon = recurring->lon;
+  spot->lat = recurring->lat;
+  spot->cases = g_strdupv (recurring->cases);
+  gw_text_row_take (row, COLUMN_N_CASES, g_strdup_printf ("%u", recurring->n));
+  gw_text_row_take (row, COLUMN_CLASS, g_strdup (gw_named_label (&recurring->case_class)));
+  gw_text_row_take (row, COLUMN_PLACE,
+                    recurring->cell != NULL
+                        ? g_strdup_printf ("%s · %s", community, recurring->cell)
+                        : g_strdup (community));
+  gw_text_row_take (row, COLUMN_FIRST, gw_stat_moment_text (recurring->first_usec, zone));
+  gw_text_row_take (row, COLUMN_LAST, gw_stat_moment_text (recurring->last_usec, zone));
   return row;
 }
 
@@ -98,7 +82,6 @@ struct _GwStatRecurring
   GTimeZone *zone;
   GtkWidget *box;
   GtkLabel *headline;
-  GtkColumnView *view;
   GListStore *rows;
   GtkSingleSelection *selection;
   GtkLabel *title; /* of the cases */
@@ -116,49 +99,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* ---- columns ---- */
-
-static void
-setup_cb (gpointer data, GtkListItem *item)
-{
-  const Column column = GPOINTER_TO_UINT (data);
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (column == COLUMN_CLASS || column == COLUMN_PLACE)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (gpointer data, GtkListItem *item)
-{
-  const GwRecurringRow *row = gtk_list_item_get_item (item);
-  const char *text = row->texts[GPOINTER_TO_UINT (data)];
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
-  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), text);
-}
-
-static void
-add_column (GwStatRecurring *self, Column column)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *made;
-
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb),
-                            GUINT_TO_POINTER (column));
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb),
-                            GUINT_TO_POINTER (column));
-  made = gtk_column_view_column_new (_ (titles[column]), factory);
-  gtk_column_view_column_set_expand (made,
-                                     column == COLUMN_CLASS || column == COLUMN_PLACE);
-  gtk_column_view_column_set_resizable (made, TRUE);
-  gtk_column_view_append_column (self->view, made);
-  g_object_unref (made);
-}
 
 /* ---- the cases of a spot ---- */
 
@@ -186,8 +126,9 @@ add_case (GwStatRecurring *self, const char *number)
 }
 
 static void
-show_cases (GwStatRecurring *self, const GwRecurringRow *row)
+show_cases (GwStatRecurring *self, const GwTextRow *row)
 {
+  const Spot *spot = row != NULL ? gw_text_row_get_data (row) : NULL;
   GtkWidget *child;
   g_autofree char *title = NULL;
 
@@ -196,20 +137,22 @@ show_cases (GwStatRecurring *self, const GwRecurringRow *row)
   gtk_label_set_text (self->title, "");
   if (row == NULL)
     return;
-  title = g_strdup_printf ("%s · %s", row->texts[COLUMN_CLASS], row->texts[COLUMN_PLACE]);
+  title = g_strdup_printf ("%s · %s", gw_text_row_get (row, COLUMN_CLASS),
+                           gw_text_row_get (row, COLUMN_PLACE));
   gtk_label_set_text (self->title, title);
-  for (guint i = 0; row->cases[i] != NULL; i++)
-    add_case (self, row->cases[i]);
+  for (guint i = 0; spot->cases[i] != NULL; i++)
+    add_case (self, spot->cases[i]);
 }
 
 static void
 selected_cb (GwStatRecurring *self)
 {
-  const GwRecurringRow *row = gtk_single_selection_get_selected_item (self->selection);
+  const GwTextRow *row = gtk_single_selection_get_selected_item (self->selection);
+  const Spot *spot = row != NULL ? gw_text_row_get_data (row) : NULL;
 
   show_cases (self, row);
-  if (row != NULL)
-    g_signal_emit (self, signals[SIGNAL_PLACED], 0, row->lon, row->lat);
+  if (spot != NULL)
+    g_signal_emit (self, signals[SIGNAL_PLACED], 0, spot->lon, spot->lat);
 }
 
 static void
@@ -252,8 +195,7 @@ changed_cb (GwStatRecurring *self)
   items = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < recurrence->items->len; i++)
     g_ptr_array_add (items, row_new (recurrence->items->pdata[i], self->zone));
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                       items->pdata, items->len);
+  gw_data_table_fill (self->rows, items);
 }
 
 /* ---- made ---- */
@@ -301,23 +243,20 @@ static GtkWidget *
 make_table (GwStatRecurring *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkColumnView *view;
 
-  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
-  for (guint i = 0; i < COLUMN_N; i++)
-    add_column (self, i);
-  self->rows = g_list_store_new (GW_TYPE_RECURRING_ROW);
+  view = gw_data_table_new (_ ("Recurring cases"));
+  gw_data_table_add_texts (view, columns, G_N_ELEMENTS (columns));
+  self->rows = g_list_store_new (GW_TYPE_TEXT_ROW);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);
+  gtk_column_view_set_model (view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_swapped (view, "activate", G_CALLBACK (activated_cb), self);
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recurring cases"), -1);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (view));
   return scroller;
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "gui/data-table.h"
 #include "gui/statistics/stat-terms.h"
 #include "gui/statistics/stat-text.h"
 
@@ -159,7 +160,7 @@ give_ranks (GPtrArray *rows)
 /* ---- columns ---- */
 
 static gboolean
-is_number (Column column)
+is_number (guint column)
 {
   return column == COLUMN_RANK || column == COLUMN_SCORE;
 }
@@ -226,41 +227,16 @@ bind_cb (gpointer data, GtkListItem *item)
 static void
 add_column (GwStatScores *self, Column column)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkCustomSorter) sorter =
       gtk_custom_sorter_new (compare_rows, GUINT_TO_POINTER (column), NULL);
-  GtkColumnViewColumn *made;
+  GtkColumnViewColumn *made = gw_data_table_add_column (
+      self->view, column, *titles[column] != '\0' ? _ (titles[column]) : "",
+      G_CALLBACK (setup_cb), G_CALLBACK (bind_cb));
 
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb),
-                            GUINT_TO_POINTER (column));
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb),
-                            GUINT_TO_POINTER (column));
-  made = gtk_column_view_column_new (*titles[column] != '\0' ? _ (titles[column]) : "",
-                                     factory);
   if (column != COLUMN_BAR)
     gtk_column_view_column_set_sorter (made, GTK_SORTER (sorter));
   gtk_column_view_column_set_expand (made, column == COLUMN_NAME);
-  gtk_column_view_column_set_resizable (made, TRUE);
-  gtk_column_view_append_column (self->view, made);
   self->columns[column] = made;
-  g_object_unref (made);
-}
-
-/* Titles stand over their numbers; see the table of cases for how. */
-static void
-align_titles (GtkColumnView *view)
-{
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
-  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
-
-  for (guint i = 0; title != NULL && i < COLUMN_N;
-       i++, title = gtk_widget_get_next_sibling (title))
-    {
-      GtkWidget *box = gtk_widget_get_first_child (title);
-
-      if (box != NULL && is_number (i))
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
-    }
 }
 
 /* ---- what somebody chose ---- */
@@ -352,8 +328,7 @@ changed_cb (GwStatScores *self)
   for (guint i = 0; i < table->rows->len; i++)
     g_ptr_array_add (items, row_new (table, question->rows, table->rows->pdata[i]));
   give_ranks (items);
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                       items->pdata, items->len);
+  gw_data_table_fill (self->rows, items);
   gtk_column_view_column_set_title (
       self->columns[COLUMN_NAME],
       gw_stat_dimension_title (gw_insight_get_book (self->insight), question->rows));
@@ -388,29 +363,18 @@ gw_stat_scores_class_init (GwStatScoresClass *klass)
 static void
 make_table (GwStatScores *self)
 {
-  GtkSortListModel *sorted;
-
-  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  self->view = gw_data_table_new (_ ("Scores"));
   for (guint i = 0; i < COLUMN_N; i++)
     add_column (self, i);
-  align_titles (self->view);
+  gw_data_table_align_titles (self->view, is_number);
   self->rows = g_list_store_new (GW_TYPE_SCORE_ROW);
-  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
-                                    g_object_ref (gtk_column_view_get_sorter (self->view)));
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  self->selection = gw_data_table_select_sorted (self->view, self->rows);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (sorted));
-  g_object_unref (sorted);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   gtk_column_view_sort_by_column (self->view, self->columns[COLUMN_SCORE],
                                   GTK_SORT_DESCENDING);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (show_terms), self, G_CONNECT_SWAPPED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scores"), -1);
 }
 
 static void

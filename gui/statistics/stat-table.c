@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "gui/data-table.h"
 #include "gui/model/insight-map.h"
 #include "gui/statistics/stat-text.h"
 
@@ -133,13 +134,19 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer data)
   return (x > y) - (x < y);
 }
 
+static gboolean
+is_number (guint column)
+{
+  return column != COLUMN_NAME;
+}
+
 static void
 setup_cb (gpointer data, GtkListItem *item)
 {
   Column column = GPOINTER_TO_UINT (data);
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), column == COLUMN_NAME ? 0 : 1);
+  gtk_label_set_xalign (GTK_LABEL (label), is_number (column) ? 1 : 0);
   if (column == COLUMN_NAME)
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "numeric");
@@ -161,39 +168,14 @@ bind_cb (gpointer data, GtkListItem *item)
 static void
 add_column (GwStatTable *self, Column column)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkCustomSorter) sorter =
       gtk_custom_sorter_new (compare_rows, GUINT_TO_POINTER (column), NULL);
-  GtkColumnViewColumn *made;
+  GtkColumnViewColumn *made = gw_data_table_add_column (
+      self->view, column, _ (titles[column]), G_CALLBACK (setup_cb), G_CALLBACK (bind_cb));
 
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb),
-                            GUINT_TO_POINTER (column));
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb),
-                            GUINT_TO_POINTER (column));
-  made = gtk_column_view_column_new (_ (titles[column]), factory);
   gtk_column_view_column_set_sorter (made, GTK_SORTER (sorter));
   gtk_column_view_column_set_expand (made, column == COLUMN_NAME);
-  gtk_column_view_column_set_resizable (made, TRUE);
-  gtk_column_view_append_column (self->view, made);
   self->columns[column] = made;
-  g_object_unref (made);
-}
-
-/* Titles stand over their numbers; see the table of cases for how. */
-static void
-align_titles (GtkColumnView *view)
-{
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
-  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
-
-  for (guint i = 0; title != NULL && i < COLUMN_N;
-       i++, title = gtk_widget_get_next_sibling (title))
-    {
-      GtkWidget *box = gtk_widget_get_first_child (title);
-
-      if (box != NULL && i != COLUMN_NAME)
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
-    }
 }
 
 const char *
@@ -252,8 +234,7 @@ changed_cb (GwStatTable *self)
   items = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < table->items->len; i++)
     g_ptr_array_add (items, row_new (indicator, rows, table->items->pdata[i]));
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                       items->pdata, items->len);
+  gw_data_table_fill (self->rows, items);
   show_columns (self, indicator);
 }
 
@@ -282,27 +263,16 @@ gw_stat_table_class_init (GwStatTableClass *klass)
 static void
 gw_stat_table_init (GwStatTable *self)
 {
-  GtkSortListModel *sorted;
-
-  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  self->view = gw_data_table_new (_ ("Ranking"));
   for (guint i = 0; i < COLUMN_N; i++)
     add_column (self, i);
-  align_titles (self->view);
+  gw_data_table_align_titles (self->view, is_number);
   self->rows = g_list_store_new (GW_TYPE_STAT_ROW);
-  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
-                                    g_object_ref (gtk_column_view_get_sorter (self->view)));
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  self->selection = gw_data_table_select_sorted (self->view, self->rows);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (sorted));
-  g_object_unref (sorted);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   gtk_column_view_sort_by_column (self->view, self->columns[COLUMN_VALUE],
                                   GTK_SORT_DESCENDING);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Ranking"), -1);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),
                                  GTK_WIDGET (self->view));

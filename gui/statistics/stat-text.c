@@ -97,3 +97,12 @@ gw_stat_figure_title (const GwFigureBook *book, const char *figure)
 {
   return find_title (book != NULL ? book->figures : NULL, figure);
 }
+
+char *
+gw_stat_moment_text (gint64 usec, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (usec / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
+
+  return g_date_time_format (local, "%Y-%m-%d %H:%M");
+}

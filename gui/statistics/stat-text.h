@@ -23,5 +23,7 @@ char *gw_stat_key_text (const char *dimension, const GwNamed *key);
 /* "Street", from the book; the word itself when the book has none. */
 const char *gw_stat_dimension_title (const GwFigureBook *book, const char *dimension);
 const char *gw_stat_figure_title (const GwFigureBook *book, const char *figure);
+/* "2026-11-02 09:11" in that zone; caller frees. */
+char *gw_stat_moment_text (gint64 usec, GTimeZone *zone);
 
 G_END_DECLS

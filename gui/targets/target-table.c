@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gui/cases/lamp-icon.h"
+#include "gui/data-table.h"
 #include "gui/model/text.h"
 
 typedef enum
@@ -136,7 +137,7 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static gboolean
-is_number (Column column)
+is_number (guint column)
 {
   return column == COLUMN_TARGET || column == COLUMN_ACTUAL || column == COLUMN_DUE;
 }
@@ -231,38 +232,13 @@ bind_cb (gpointer data, GtkListItem *item)
 static void
 add_column (GwTargetTable *self, Column column)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkCustomSorter) sorter =
       gtk_custom_sorter_new (compare_rows, GUINT_TO_POINTER (column), NULL);
-  GtkColumnViewColumn *made;
+  GtkColumnViewColumn *made = gw_data_table_add_column (
+      self->view, column, _ (titles[column]), G_CALLBACK (setup_cb), G_CALLBACK (bind_cb));
 
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb),
-                            GUINT_TO_POINTER (column));
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb),
-                            GUINT_TO_POINTER (column));
-  made = gtk_column_view_column_new (_ (titles[column]), factory);
   gtk_column_view_column_set_sorter (made, GTK_SORTER (sorter));
   gtk_column_view_column_set_expand (made, column == COLUMN_TITLE);
-  gtk_column_view_column_set_resizable (made, TRUE);
-  gtk_column_view_append_column (self->view, made);
-  g_object_unref (made);
-}
-
-/* Titles stand over their numbers; see the table of cases for how. */
-static void
-align_titles (GtkColumnView *view)
-{
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
-  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
-
-  for (guint i = 0; title != NULL && i < COLUMN_N;
-       i++, title = gtk_widget_get_next_sibling (title))
-    {
-      GtkWidget *box = gtk_widget_get_first_child (title);
-
-      if (box != NULL && is_number (i))
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
-    }
 }
 
 static void
@@ -299,9 +275,7 @@ changed_cb (GwTargetTable *self)
       items = g_ptr_array_new_with_free_func (g_object_unref);
       for (guint i = 0; i < page->targets->len; i++)
         g_ptr_array_add (items, row_new (page->targets->pdata[i]));
-      g_list_store_splice (self->rows, 0,
-                           g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                           items->pdata, items->len);
+      gw_data_table_fill (self->rows, items);
     }
   select_chosen (self);
   self->filling = FALSE;
@@ -347,26 +321,15 @@ gw_target_table_class_init (GwTargetTableClass *klass)
 static void
 gw_target_table_init (GwTargetTable *self)
 {
-  GtkSortListModel *sorted;
-
-  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  self->view = gw_data_table_new (_ ("Plan targets"));
   for (guint i = 0; i < COLUMN_N; i++)
     add_column (self, i);
-  align_titles (self->view);
+  gw_data_table_align_titles (self->view, is_number);
   self->rows = g_list_store_new (GW_TYPE_TARGET_ROW);
-  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
-                                    g_object_ref (gtk_column_view_get_sorter (self->view)));
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (sorted));
-  g_object_unref (sorted);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  self->selection = gw_data_table_select_sorted (self->view, self->rows);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb),
                            self, G_CONNECT_SWAPPED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Plan targets"), -1);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),
                                  GTK_WIDGET (self->view));
