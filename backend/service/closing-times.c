@@ -87,25 +87,13 @@ times_done (GwFigureJob *job, const GError *error)
 static gboolean
 check (const GwFigureJob *job, GError **error)
 {
-  GDate first, last;
-
   if (gw_dimension_is_period (job->query.rows))
     {
       gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "rows",
                          "closing times are not told apart by periods");
       return FALSE;
     }
-  g_date_clear (&first, 1);
-  g_date_clear (&last, 1);
-  g_date_set_dmy (&first, job->days.from % 100, job->days.from / 100 % 100,
-                  (GDateYear)(job->days.from / 10000));
-  g_date_set_dmy (&last, job->days.to % 100, job->days.to / 100 % 100,
-                  (GDateYear)(job->days.to / 10000));
-  if (g_date_days_between (&first, &last) < GW_CLOSING_MAX_DAYS)
-    return TRUE;
-  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "from",
-                     "a period of no more than %d days is expected", GW_CLOSING_MAX_DAYS);
-  return FALSE;
+  return gw_figure_job_check_length (job, GW_CLOSING_MAX_DAYS, error);
 }
 
 gboolean

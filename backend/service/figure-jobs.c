@@ -374,6 +374,16 @@ gw_figure_job_new (GwService *service, const GwPerson *user, const GwFiguresQuer
   return NULL;
 }
 
+gboolean
+gw_figure_job_check_length (const GwFigureJob *job, guint max_days, GError **error)
+{
+  if (gw_day_to_number (job->days.to) - gw_day_to_number (job->days.from) < max_days)
+    return TRUE;
+  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "from",
+                     "a period of no more than %u days is expected", max_days);
+  return FALSE;
+}
+
 /* --- on its way ----------------------------------------------------------------------- */
 
 gboolean

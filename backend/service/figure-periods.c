@@ -30,23 +30,6 @@ to_day (const GDate *date)
          g_date_get_day (date);
 }
 
-guint
-gw_day_next (guint day)
-{
-  GDate date = to_date (day);
-
-  g_date_add_days (&date, 1);
-  return to_day (&date);
-}
-
-guint
-gw_day_number (guint day)
-{
-  GDate date = to_date (day);
-
-  return g_date_get_julian (&date);
-}
-
 static guint
 last_of_month (guint year, guint month)
 {

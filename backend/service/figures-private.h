@@ -2,6 +2,7 @@
 /* What the files of the figures share. */
 #pragma once
 
+#include "backend/rules/day.h"
 #include "backend/service/figures.h"
 #include "backend/service/service-private.h"
 #include "backend/store/figure-store.h"
@@ -68,10 +69,6 @@ typedef struct
 gboolean gw_day_is_valid (guint day);
 /* The part of days that lies in the same day, week, month ... as its first day. */
 GwDays gw_days_first_period (GwDays days, GwDimension dimension);
-/* The next day. */
-guint gw_day_next (guint day);
-/* Days counted on, for arithmetic. */
-guint gw_day_number (guint day);
 GwDays gw_days_compared (GwDays days, GwCompare compare);
 /* "2026-11", "2026-W48". */
 char *gw_period_key (GwDimension dimension, guint day);
@@ -111,6 +108,9 @@ GwFigureJob *gw_figure_job_new (GwService *service, const GwPerson *user,
 void gw_figure_job_free (GwFigureJob *job);
 /* Takes the job: follows the journal to its end, then runs it, then calls done. */
 gboolean gw_figure_job_start (GwFigureJob *job, GError **error);
+/* FALSE with OUT_OF_RANGE (from) for more days than that. */
+gboolean gw_figure_job_check_length (const GwFigureJob *job, guint max_days,
+                                     GError **error);
 /* For a thread of the store. FALSE in ret_any: nothing can pass. */
 gboolean gw_figure_job_prepare (GwFigureJob *job, GwStoreReader *reader, gboolean *ret_any,
                                 GError **error);

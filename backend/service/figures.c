@@ -221,7 +221,7 @@ walk_periods (Pass *pass, GwDimension dimension, GError **error)
       GwDays days = gw_days_first_period (left, dimension);
       const GwLabel *label = gw_labels_find_period (pass->labels, dimension, days.from);
 
-      left.from = gw_day_next (days.to);
+      left.from = gw_day_after (days.to);
       if (are_rows && job->after != NULL && strcmp (label->words.key, job->after) <= 0)
         continue;
       *(are_rows ? &pass->row : &pass->column) = label;
@@ -401,7 +401,7 @@ check_table (const GwFigureJob *job, GError **error)
     {
       if (n == GW_FIGURES_MAX_PERIODS)
         wrong = "from";
-      left.from = gw_day_next (gw_days_first_period (left, *periods).to);
+      left.from = gw_day_after (gw_days_first_period (left, *periods).to);
     }
   if (wrong == NULL)
     return TRUE;

@@ -81,7 +81,7 @@ take_thing (const GwThing *thing, int sign, gpointer data)
   if (!is_filing (pass, thing) || g_hash_table_contains (pass->gone, &thing->seq))
     return;
   one.class = gw_labels_find (taking->labels, GW_DIMENSION_CLASS, thing);
-  one.day = gw_day_number (thing->day);
+  one.day = gw_day_to_number (thing->day);
   one.cell_id = thing->keys[GW_THING_CELL];
   g_array_append_val (pass->filed, one);
 }
@@ -332,18 +332,6 @@ recurrence_done (GwFigureJob *job, const GError *error)
   answer_free (answer);
 }
 
-static gboolean
-check (const GwFigureJob *job, GError **error)
-{
-  if (gw_day_number (job->days.to) - gw_day_number (job->days.from) <
-      GW_RECURRENCE_MAX_PERIOD_DAYS)
-    return TRUE;
-  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, "from",
-                     "a period of no more than %d days is expected",
-                     GW_RECURRENCE_MAX_PERIOD_DAYS);
-  return FALSE;
-}
-
 static Answer *
 answer_new (const GwFigureJob *job, guint radius_m, guint days,
             const GwRecurrenceAfter *after)
@@ -376,7 +364,7 @@ gw_recurrence (GwService *service, const GwPerson *user, const GwFiguresQuery *q
   job = gw_figure_job_new (service, user, query, error);
   if (job == NULL)
     return FALSE;
-  if (!check (job, error))
+  if (!gw_figure_job_check_length (job, GW_RECURRENCE_MAX_PERIOD_DAYS, error))
     {
       gw_figure_job_free (job);
       return FALSE;

@@ -2,6 +2,7 @@
 /* Cubes as bytes, which of them are kept, and the spans of days that they are kept for. */
 #pragma once
 
+#include "backend/rules/day.h"
 #include "backend/store/sqlite/internal.h"
 #include "backend/store/sum-store.h"
 
@@ -60,12 +61,6 @@ gboolean gw_cube_find (GwSpan span, guint keys, guint *ret_cube);
 
 guint32 gw_span_first_day (GwSpan span, guint32 day);
 guint32 gw_span_last_day (GwSpan span, guint32 day);
-guint32 gw_day_after (guint32 day);
-guint32 gw_day_before (guint32 day);
-/* Days counted on, for arithmetic. */
-guint32 gw_day_to_number (guint32 day);
-guint32 gw_day_from_number (guint32 number);
-guint gw_day_to_weekday (guint32 day);
 
 /* Of its row. */
 gint64 gw_cube_row_id (GwSpan span, guint32 first_day, guint cube, guint piece);
