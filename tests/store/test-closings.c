@@ -8,6 +8,7 @@
 #include "backend/rules/lifecycle.h"
 #include "backend/store/closing-store.h"
 #include "backend/store/sum-store.h"
+#include "tests/store/figure-steps.h"
 #include "tests/store/random-cases.h"
 
 #define N_CASES 900
@@ -20,63 +21,7 @@
 static TempStore *temp;
 static GRand *rnd;
 
-/* --- following and making ----------------------------------------------------------------- */
-
-static gboolean
-follow_thread (GwStoreWriter *writer, gpointer data, GError **error)
-{
-  return gw_store_figures_follow (writer, 500, data, error);
-}
-
-static gboolean
-make_thread (GwStoreWriter *writer, gpointer data, GError **error)
-{
-  return gw_store_sums_make (writer, data, error);
-}
-
-static gboolean
-clear_thread (GwStoreWriter *writer, gpointer data, GError **error)
-{
-  return gw_store_figures_clear (writer, error);
-}
-
-/* n: steps at most. */
-static void
-run (GwStoreWriteFunc func, guint n)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean more = TRUE;
-
-  for (guint i = 0; i < n && more; i++)
-    {
-      gw_store_write (temp->store, func, &more, &error);
-      g_assert_no_error (error);
-    }
-}
-
 /* --- straight from the file --------------------------------------------------------------- */
-
-static int
-append_row (void *data, int n_columns, char **values, char **names)
-{
-  for (int i = 0; i < n_columns; i++)
-    g_string_append_printf (data, "%s,", values[i]);
-  g_string_append_c (data, '\n');
-  return 0;
-}
-
-static char *
-query (const char *sql)
-{
-  sqlite3 *handle = NULL;
-  GString *out = g_string_new (NULL);
-
-  g_assert_cmpint (sqlite3_open_v2 (temp->path, &handle, SQLITE_OPEN_READONLY, NULL), ==,
-                   SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, append_row, out, NULL), ==, SQLITE_OK);
-  sqlite3_close (handle);
-  return g_string_free (out, FALSE);
-}
 
 /* Each closing of the days that stands at the end of the last one. */
 static char *
@@ -95,7 +40,7 @@ count_slowly (guint32 from, guint32 to)
       "ORDER BY 1",
       from, to, GW_FIGURE_BIT (GW_FIGURE_CLOSED), GW_FIGURE_BIT (GW_FIGURE_CLOSED), to);
 
-  return query (sql);
+  return figure_steps_query (temp, sql);
 }
 
 /* --- as it is kept ------------------------------------------------------------------------ */
@@ -212,7 +157,7 @@ assert_as_the_journal_has_it (void)
       "SELECT count (*) > 20, sum (took IS NOT ifnull (told, 0)), max (took) > 100000 "
       "FROM o",
       GW_FIGURE_BIT (GW_FIGURE_CLOSED), GW_COUNT_MASK (GW_COUNT_REPORTED));
-  g_autofree char *found = query (sql);
+  g_autofree char *found = figure_steps_query (temp, sql);
 
   g_assert_cmpstr (found, ==, "1,0,1,\n");
 }
@@ -229,12 +174,12 @@ test_questions (void)
     {
       g_autoptr (GArray) events = random_cases_add (temp, N_CASES / 3, 11 + i);
 
-      run (follow_thread, 100000);
+      figure_steps_follow (temp, 100000);
       assert_as_the_journal_has_it ();
       told += ask_at_random ();
-      run (make_thread, 1);
+      figure_steps_make (temp, 1);
       told += ask_at_random ();
-      run (make_thread, 100000);
+      figure_steps_make (temp, 100000);
       told += ask_at_random ();
     }
   g_assert_cmpuint (told, >, 1000);
@@ -243,7 +188,8 @@ test_questions (void)
 static char *
 dump (void)
 {
-  return query ("SELECT id, hex(numbers) FROM figure_closing ORDER BY id");
+  return figure_steps_query (temp,
+                             "SELECT id, hex(numbers) FROM figure_closing ORDER BY id");
 }
 
 static void
@@ -255,12 +201,11 @@ test_rebuild (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (strlen (grown), >, 1000);
-  gw_store_write (temp->store, clear_thread, NULL, &error);
-  g_assert_no_error (error);
+  figure_steps_clear (temp);
   cleared = dump ();
   g_assert_cmpstr (cleared, ==, "");
-  run (follow_thread, 100000);
-  run (make_thread, 100000);
+  figure_steps_follow (temp, 100000);
+  figure_steps_make (temp, 100000);
   again = dump ();
   g_assert_true (g_str_equal (again, grown));
 }

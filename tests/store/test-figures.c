@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "backend/store/figure-store.h"
+#include "tests/store/figure-steps.h"
 #include "tests/store/random-cases.h"
 
 #define N_CASES 800
@@ -28,12 +29,6 @@ follow_thread (GwStoreWriter *writer, gpointer data, GError **error)
   return gw_store_figures_follow (writer, limit, &steps->more, error);
 }
 
-static gboolean
-clear_thread (GwStoreWriter *writer, gpointer data, GError **error)
-{
-  return gw_store_figures_clear (writer, error);
-}
-
 static void
 follow (guint limit)
 {
@@ -48,36 +43,15 @@ follow (guint limit)
   g_assert_false (gw_store_figures_are_behind (gw_store_read (temp->store)));
 }
 
-static int
-append_row (void *data, int n_columns, char **values, char **names)
-{
-  for (int i = 0; i < n_columns; i++)
-    g_string_append_printf (data, "%s,", values[i] != NULL ? values[i] : "-");
-  g_string_append_c (data, '\n');
-  return 0;
-}
-
-static char *
-query (const char *sql)
-{
-  sqlite3 *handle = NULL;
-  GString *out = g_string_new (NULL);
-
-  g_assert_cmpint (sqlite3_open_v2 (temp->path, &handle, SQLITE_OPEN_READONLY, NULL), ==,
-                   SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, append_row, out, NULL), ==, SQLITE_OK);
-  sqlite3_close (handle);
-  return g_string_free (out, FALSE);
-}
-
 static char *
 dump (void)
 {
-  return query ("SELECT * FROM figure_thing ORDER BY 1, 2;"
-                "SELECT * FROM figure_gone ORDER BY 1, 2, 3, 4;"
-                "SELECT * FROM figure_wait ORDER BY 1, 2, 3;"
-                "SELECT * FROM figure_wait_third ORDER BY 1, 2, 3, 4;"
-                "SELECT * FROM figure_source; SELECT * FROM figure_mark;");
+  return figure_steps_query (temp,
+                             "SELECT * FROM figure_thing ORDER BY 1, 2;"
+                             "SELECT * FROM figure_gone ORDER BY 1, 2, 3, 4;"
+                             "SELECT * FROM figure_wait ORDER BY 1, 2, 3;"
+                             "SELECT * FROM figure_wait_third ORDER BY 1, 2, 3, 4;"
+                             "SELECT * FROM figure_source; SELECT * FROM figure_mark;");
 }
 
 static void
@@ -92,8 +66,7 @@ test_rebuild (void)
       g_autoptr (GError) error = NULL;
       g_autofree char *again = NULL;
 
-      gw_store_write (temp->store, clear_thread, NULL, &error);
-      g_assert_no_error (error);
+      figure_steps_clear (temp);
       follow (limits[i]);
       again = dump ();
       g_assert_cmpstr (again, ==, grown);
@@ -124,7 +97,7 @@ test_waiting (void)
         if (!g_date_valid_dmy (day % 100, (GDateMonth)(day / 100 % 100), 2026) ||
             day % 7 != 0)
           continue;
-        text = query (sql);
+        text = figure_steps_query (temp, sql);
         gw_store_figure_waiting (gw_store_read (temp->store), figure, day, count_thing, &n,
                                  &error);
         g_assert_no_error (error);
@@ -136,12 +109,12 @@ test_waiting (void)
 static void
 test_gone (void)
 {
-  g_autofree char *wrong =
-      query ("SELECT g.seq FROM figure_gone AS g LEFT JOIN figure_thing AS t "
-             "ON t.day = g.day AND t.seq = g.seq "
-             "WHERE t.seq IS NULL OR g.figures & ~t.figures OR g.day_out < g.day;"
-             "SELECT seq FROM figure_gone AS g GROUP BY seq, figures HAVING count(*) > 1");
-  g_autofree char *some = query ("SELECT count(*) > 0 FROM figure_gone");
+  g_autofree char *wrong = figure_steps_query (
+      temp, "SELECT g.seq FROM figure_gone AS g LEFT JOIN figure_thing AS t "
+            "ON t.day = g.day AND t.seq = g.seq "
+            "WHERE t.seq IS NULL OR g.figures & ~t.figures OR g.day_out < g.day;"
+            "SELECT seq FROM figure_gone AS g GROUP BY seq, figures HAVING count(*) > 1");
+  g_autofree char *some = figure_steps_query (temp, "SELECT count(*) > 0 FROM figure_gone");
 
   g_assert_cmpstr (wrong, ==, "");
   g_assert_cmpstr (some, ==, "1,\n");

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "backend/store/sum-store.h"
+#include "tests/store/figure-steps.h"
 #include "tests/store/random-cases.h"
 
 #define N_CASES 900
@@ -13,40 +14,6 @@
 
 static TempStore *temp;
 static GRand *rnd;
-
-/* --- following and making ----------------------------------------------------------------- */
-
-static gboolean
-follow_thread (GwStoreWriter *writer, gpointer data, GError **error)
-{
-  return gw_store_figures_follow (writer, 500, data, error);
-}
-
-static gboolean
-make_thread (GwStoreWriter *writer, gpointer data, GError **error)
-{
-  return gw_store_sums_make (writer, data, error);
-}
-
-static gboolean
-clear_thread (GwStoreWriter *writer, gpointer data, GError **error)
-{
-  return gw_store_figures_clear (writer, error);
-}
-
-/* n: steps at most. */
-static void
-run (GwStoreWriteFunc func, guint n)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean more = TRUE;
-
-  for (guint i = 0; i < n && more; i++)
-    {
-      gw_store_write (temp->store, func, &more, &error);
-      g_assert_no_error (error);
-    }
-}
 
 /* --- one by one --------------------------------------------------------------------------- */
 
@@ -270,11 +237,11 @@ test_questions (void)
     {
       g_autoptr (GArray) events = random_cases_add (temp, N_CASES / 3, 11 + i);
 
-      run (follow_thread, 100000);
+      figure_steps_follow (temp, 100000);
       ask_at_random ();
-      run (make_thread, 1);
+      figure_steps_make (temp, 1);
       ask_at_random ();
-      run (make_thread, 100000);
+      figure_steps_make (temp, 100000);
       g_assert_false (gw_store_sums_are_due (gw_store_read (temp->store)));
       ask_at_random ();
     }
@@ -315,10 +282,9 @@ test_rebuild (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (strlen (grown), >, 100000);
-  gw_store_write (temp->store, clear_thread, NULL, &error);
-  g_assert_no_error (error);
-  run (follow_thread, 100000);
-  run (make_thread, 100000);
+  figure_steps_clear (temp);
+  figure_steps_follow (temp, 100000);
+  figure_steps_make (temp, 100000);
   again = dump ();
   g_assert_true (g_str_equal (again, grown));
 }
