@@ -20,13 +20,6 @@ typedef struct
   guint32 seconds;
 } Closing;
 
-typedef enum
-{
-  UNKNOWN,
-  PASSES,
-  DOES_NOT_PASS,
-} Passing;
-
 struct _GwClosingRows
 {
   const GwThingFilter *filter;
@@ -34,12 +27,11 @@ struct _GwClosingRows
   GwDimension dimension;
   GwThingKey row_key;
   guint filter_keys;
-  GArray *passing[GW_N_THING_KEYS]; /* guint8 Passing, by value */
-  GArray *row_of;                   /* guint32, by value; 1 + row, or 0 */
-  GHashTable *positions;            /* const GwLabel -> its place in row_labels */
-  GPtrArray *row_labels;            /* const GwLabel; the first one, NULL: of no row */
-  GArray *closed;                   /* Closing */
-  GArray *gone;                     /* Closing; each of them is one of closed, too */
+  GArray *row_of;        /* guint32, by value; 1 + row, or 0 */
+  GHashTable *positions; /* const GwLabel -> its place in row_labels */
+  GPtrArray *row_labels; /* const GwLabel; the first one, NULL: of no row */
+  GArray *closed;        /* Closing */
+  GArray *gone;          /* Closing; each of them is one of closed, too */
 };
 
 static GwThingKey
@@ -61,9 +53,7 @@ gw_closing_rows_new (const GwThingFilter *filter, GwLabels *labels, GwDimension 
   self->labels = labels;
   self->dimension = dimension;
   self->row_key = key_of (dimension);
-  self->filter_keys = gw_thing_filter_for_sums (filter, TRUE).keys;
-  for (guint i = 0; i < GW_N_THING_KEYS; i++)
-    self->passing[i] = g_array_new (FALSE, TRUE, sizeof (guint8));
+  self->filter_keys = gw_thing_filter_keys (filter);
   self->row_of = g_array_new (FALSE, TRUE, sizeof (guint32));
   self->positions = g_hash_table_new (NULL, NULL);
   self->row_labels = g_ptr_array_new ();
@@ -76,8 +66,6 @@ gw_closing_rows_new (const GwThingFilter *filter, GwLabels *labels, GwDimension 
 void
 gw_closing_rows_free (GwClosingRows *self)
 {
-  for (guint i = 0; i < GW_N_THING_KEYS; i++)
-    g_array_unref (self->passing[i]);
   g_array_unref (self->row_of);
   g_hash_table_unref (self->positions);
   g_ptr_array_unref (self->row_labels);
@@ -103,20 +91,6 @@ place (GArray *table, guint32 value)
   if (value >= table->len)
     g_array_set_size (table, MAX (value + 1, table->len * 2));
   return table->data + value * g_array_get_element_size (table);
-}
-
-static gboolean
-passes (GwClosingRows *self, GwThingKey key, guint32 value)
-{
-  guint8 *known = place (self->passing[key], value);
-  gboolean good;
-
-  if (known != NULL && *known != UNKNOWN)
-    return *known == PASSES;
-  good = gw_thing_filter_has_key (self->filter, key, value);
-  if (known != NULL)
-    *known = good ? PASSES : DOES_NOT_PASS;
-  return good;
 }
 
 static guint32
@@ -154,13 +128,13 @@ row_of (GwClosingRows *self, guint32 value)
 }
 
 static gboolean
-passes_all (GwClosingRows *self, const GwClosings *closings, guint position)
+passes (const GwClosingRows *self, const GwClosings *closings, guint position)
 {
   for (guint left = self->filter_keys; left != 0; left &= left - 1)
     {
       GwThingKey key = (GwThingKey)__builtin_ctz (left);
 
-      if (!passes (self, key, closings->keys[key][position]))
+      if (!gw_id_set_has (self->filter->ids[key], closings->keys[key][position]))
         return FALSE;
     }
   return TRUE;
@@ -173,7 +147,7 @@ gw_closing_rows_take (GwClosingRows *self, const GwClosings *closings)
   guint first_gone = closings->n - closings->n_gone;
 
   for (guint i = 0; i < closings->n; i++)
-    if (passes_all (self, closings, i))
+    if (passes (self, closings, i))
       {
         const Closing closing = { row_of (self, values[i]), closings->seconds[i] };
 

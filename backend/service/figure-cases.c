@@ -85,8 +85,8 @@ collect (Pass *pass, GwStoreReader *reader, GError **error)
   if (!pass->keep_all)
     return gw_store_figure_gone (reader, days.from, days.to, days.to, take_gone, pass,
                                  error) &&
-           gw_store_figure_things (reader, days.from, days.to, job->filter.one_cell,
-                                   take_thing, pass, error);
+           gw_store_figure_things (reader, days.from, days.to, job->one_cell, take_thing,
+                                   pass, error);
   if (!gw_store_figure_waiting (reader, job->figure, days.to, take_thing, pass, error))
     return FALSE;
   g_array_sort (pass->page, compare_things);

@@ -13,128 +13,7 @@
 
 /* A step takes the writer some milliseconds. */
 #define STEP_EVENTS 2000
-
-/* --- what passes ---------------------------------------------------------------------- */
-
-void
-gw_thing_filter_clear (GwThingFilter *filter)
-{
-  g_clear_pointer (&filter->cells, gw_id_set_free);
-  g_clear_pointer (&filter->communities, gw_id_set_free);
-  g_clear_pointer (&filter->classes, gw_id_set_free);
-  g_clear_pointer (&filter->source, g_free);
-}
-
-gboolean
-gw_thing_filter_has_key (const GwThingFilter *filter, GwThingKey key, gint64 id)
-{
-  switch (key)
-    {
-    case GW_THING_CELL:
-      return filter->cells == NULL || gw_id_set_has (filter->cells, id);
-    case GW_THING_CLASS:
-      return filter->classes == NULL || gw_id_set_has (filter->classes, id);
-    case GW_THING_DUTY_GRID:
-      return filter->duty_grid == 0 || id == filter->duty_grid;
-    case GW_THING_DEPARTMENT:
-      return filter->department == 0 || id == filter->department;
-    case GW_THING_SOURCE:
-      return filter->source_id == 0 || id == filter->source_id;
-    case GW_THING_PERSON:
-      return !filter->has_person || id == filter->person;
-    case GW_THING_HOUR:
-      return (!filter->has_hour || id == filter->hour) &&
-             (filter->hours == 0 || (filter->hours & 1u << id) != 0);
-    case GW_THING_POST:
-      return filter->post == 0 || id == filter->post;
-    case GW_THING_WEEKDAY:
-      return filter->weekday == 0 || id == filter->weekday;
-    default:
-      return TRUE;
-    }
-}
-
-gboolean
-gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing)
-{
-  const gint64 *keys = thing->keys;
-
-  return (filter->department == 0 || keys[GW_THING_DEPARTMENT] == filter->department) &&
-         (filter->duty_grid == 0 || keys[GW_THING_DUTY_GRID] == filter->duty_grid) &&
-         (filter->source_id == 0 || keys[GW_THING_SOURCE] == filter->source_id) &&
-         (!filter->has_person || keys[GW_THING_PERSON] == filter->person) &&
-         (filter->post == 0 || keys[GW_THING_POST] == filter->post) &&
-         (!filter->has_hour || keys[GW_THING_HOUR] == filter->hour) &&
-         (filter->hours == 0 || (filter->hours & 1u << keys[GW_THING_HOUR]) != 0) &&
-         (filter->cells == NULL || gw_id_set_has (filter->cells, keys[GW_THING_CELL])) &&
-         (filter->classes == NULL ||
-          gw_id_set_has (filter->classes, keys[GW_THING_CLASS])) &&
-         (filter->weekday == 0 || keys[GW_THING_WEEKDAY] == filter->weekday);
-}
-
-static inline gboolean
-has_id (const GwIdSet *set, guint32 id)
-{
-  return set == NULL || gw_id_set_has (set, id);
-}
-
-static gboolean
-passes_but_cells (const GwThingFilter *filter, const guint32 *keys)
-{
-  return (filter->department == 0 || keys[GW_THING_DEPARTMENT] == filter->department) &&
-         (filter->duty_grid == 0 || keys[GW_THING_DUTY_GRID] == filter->duty_grid) &&
-         (filter->source_id == 0 || keys[GW_THING_SOURCE] == filter->source_id) &&
-         (!filter->has_person || keys[GW_THING_PERSON] == filter->person) &&
-         (filter->post == 0 || keys[GW_THING_POST] == filter->post) &&
-         (!filter->has_hour || keys[GW_THING_HOUR] == filter->hour) &&
-         (filter->hours == 0 || (filter->hours & 1u << keys[GW_THING_HOUR]) != 0) &&
-         (filter->weekday == 0 || keys[GW_THING_WEEKDAY] == filter->weekday) &&
-         has_id (filter->classes, keys[GW_THING_CLASS]);
-}
-
-static gboolean
-passes_by_cell (const GwSum *sum, gpointer data)
-{
-  const GwThingFilter *filter = data;
-
-  return passes_but_cells (filter, sum->keys) &&
-         has_id (filter->cells, sum->keys[GW_THING_CELL]);
-}
-
-static gboolean
-passes_by_community (const GwSum *sum, gpointer data)
-{
-  const GwThingFilter *filter = data;
-
-  return passes_but_cells (filter, sum->keys) &&
-         has_id (filter->communities, sum->keys[GW_THING_COMMUNITY]);
-}
-
-GwSumFilter
-gw_thing_filter_for_sums (const GwThingFilter *filter, gboolean by_cell)
-{
-  GwSumFilter made = { .passes = passes_by_community, .data = (gpointer)filter };
-
-  made.keys = (filter->department != 0 ? GW_THING_BIT (GW_THING_DEPARTMENT) : 0) |
-              (filter->duty_grid != 0 ? GW_THING_BIT (GW_THING_DUTY_GRID) : 0) |
-              (filter->source_id != 0 ? GW_THING_BIT (GW_THING_SOURCE) : 0) |
-              (filter->has_person ? GW_THING_BIT (GW_THING_PERSON) : 0) |
-              (filter->post != 0 ? GW_THING_BIT (GW_THING_POST) : 0) |
-              (filter->has_hour || filter->hours != 0 ? GW_THING_BIT (GW_THING_HOUR) : 0) |
-              (filter->weekday != 0 ? GW_THING_BIT (GW_THING_WEEKDAY) : 0) |
-              (filter->classes != NULL ? GW_THING_BIT (GW_THING_CLASS) : 0);
-  if (filter->cells == NULL)
-    return made;
-  made.cells = filter->cells;
-  if (filter->communities != NULL && !by_cell)
-    made.keys |= GW_THING_BIT (GW_THING_COMMUNITY);
-  else
-    {
-      made.passes = passes_by_cell;
-      made.keys |= GW_THING_BIT (GW_THING_CELL);
-    }
-  return made;
-}
+#define ALL_HOURS ((1u << 24) - 1)
 
 /* --- reading the question ------------------------------------------------------------- */
 
@@ -152,6 +31,7 @@ read_cells (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
   const GwArea *area =
       query->area != NULL ? gw_snapshot_area_by_code (snapshot, query->area) : NULL;
   gboolean limited = gw_scope_is_limited (job->user, snapshot);
+  GwIdSet *cells;
 
   if (query->area != NULL && area == NULL)
     return refuse (error, "area", query->area);
@@ -159,9 +39,9 @@ read_cells (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
     return refuse (error, "cell", query->cell);
   if (area == NULL && query->cell == NULL && !limited)
     return TRUE;
-  job->filter.cells = gw_id_set_new ();
+  cells = job->filter.ids[GW_THING_CELL] = gw_id_set_new ();
   if (query->cell == NULL)
-    job->filter.communities = gw_id_set_new ();
+    job->communities = gw_id_set_new ();
   for (guint i = 0; i < gw_snapshot_n_all_cells (snapshot); i++)
     {
       const GwCell *cell = gw_snapshot_cell_of_all (snapshot, i);
@@ -171,10 +51,10 @@ read_cells (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
           (area != NULL && !gw_area_is_within (cell->community, area->id)) ||
           !gw_scope_has_cell (job->user, cell))
         continue;
-      gw_id_set_add (job->filter.cells, cell->id);
-      if (job->filter.communities != NULL)
-        gw_id_set_add (job->filter.communities, cell->community->id);
-      job->filter.one_cell = job->filter.cells->n_ids == 1 ? cell->id : 0;
+      gw_id_set_add (cells, cell->id);
+      if (job->communities != NULL)
+        gw_id_set_add (job->communities, cell->community->id);
+      job->one_cell = cells->n_ids == 1 ? cell->id : 0;
     }
   return TRUE;
 }
@@ -201,9 +81,8 @@ read_classes (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
     return FALSE;
   if (code == NULL && !has_kind)
     return TRUE;
-  job->filter.classes = gw_id_set_new ();
-  for (guint i = 0; i < ids->len; i++)
-    gw_id_set_add (job->filter.classes, g_array_index (ids, gint64, i));
+  job->filter.ids[GW_THING_CLASS] =
+      gw_id_set_new_of ((const gint64 *)(const void *)ids->data, ids->len);
   return TRUE;
 }
 
@@ -220,7 +99,8 @@ read_department (GwFigureJob *job, const char *code, GError **error)
                          "there is no department “%s”", code);
       return FALSE;
     }
-  job->filter.department = department != NULL ? department->id : 0;
+  if (department != NULL)
+    gw_thing_filter_set_only (&job->filter, GW_THING_DEPARTMENT, department->id);
   if (!gw_statistics_is_own_department (user))
     return TRUE;
   if (user->department_id == 0 ||
@@ -230,60 +110,73 @@ read_department (GwFigureJob *job, const char *code, GError **error)
                          "only the figures of your own department are open to you");
       return FALSE;
     }
-  job->filter.department = user->department_id;
+  gw_thing_filter_set_only (&job->filter, GW_THING_DEPARTMENT, user->department_id);
+  return TRUE;
+}
+
+/* A shift's hours, and of them the one that is asked for. */
+static gboolean
+read_hours (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
+{
+  const GwDayShifts *shifts = gw_settings_day_shifts (gw_snapshot_settings (job->snapshot));
+  guint hours = ALL_HOURS, shift;
+
+  if (query->shift != NULL && !gw_day_shift_find (shifts, query->shift, &shift))
+    return refuse (error, "shift", query->shift);
+  if (query->shift != NULL)
+    hours &= gw_day_shift_hours (shifts, shift);
+  if (query->has_hour)
+    hours &= 1u << query->hour;
+  if (hours == ALL_HOURS)
+    return TRUE;
+  job->filter.ids[GW_THING_HOUR] = gw_id_set_new ();
+  for (; hours != 0; hours &= hours - 1)
+    gw_id_set_add (job->filter.ids[GW_THING_HOUR], __builtin_ctz (hours));
   return TRUE;
 }
 
 static gboolean
-read_shift (GwFigureJob *job, const char *key, GError **error)
+read_person (GwFigureJob *job, const char *login, GError **error)
 {
-  const GwDayShifts *shifts = gw_settings_day_shifts (gw_snapshot_settings (job->snapshot));
-  guint shift;
+  GHashTableIter iter;
+  gpointer value;
 
-  if (key == NULL)
+  if (login == NULL)
     return TRUE;
-  if (!gw_day_shift_find (shifts, key, &shift))
-    return refuse (error, "shift", key);
-  job->filter.hours = gw_day_shift_hours (shifts, shift);
-  return TRUE;
+  g_hash_table_iter_init (&iter, job->people);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const GwPerson *person = value;
+
+      if (strcmp (person->login, login) != 0)
+        continue;
+      gw_thing_filter_set_only (&job->filter, GW_THING_PERSON, person->id);
+      return TRUE;
+    }
+  return refuse (error, "person", login);
 }
 
 static gboolean
 read_others (GwFigureJob *job, const GwFiguresQuery *query, GError **error)
 {
+  const GwDutyGrid *grid =
+      query->duty_grid != NULL
+          ? gw_snapshot_duty_grid_by_code (job->snapshot, query->duty_grid)
+          : NULL;
   GwRole post = 0;
-  GHashTableIter iter;
-  gpointer value;
 
-  if (query->duty_grid != NULL)
-    {
-      const GwDutyGrid *grid =
-          gw_snapshot_duty_grid_by_code (job->snapshot, query->duty_grid);
-
-      if (grid == NULL)
-        return refuse (error, "duty_grid", query->duty_grid);
-      job->filter.duty_grid = grid->id;
-    }
-  job->filter.source = g_strdup (query->source);
-  job->filter.has_hour = query->has_hour;
-  job->filter.hour = query->hour;
-  job->filter.weekday = query->weekday;
+  if (query->duty_grid != NULL && grid == NULL)
+    return refuse (error, "duty_grid", query->duty_grid);
   if (query->post != NULL && !gw_post_parse (query->post, &post))
     return refuse (error, "post", query->post);
-  job->filter.post = query->post != NULL ? gw_post_to_number (post) : 0;
-  if (!read_shift (job, query->shift, error))
-    return FALSE;
-  if (query->person == NULL)
-    return TRUE;
-  g_hash_table_iter_init (&iter, job->people);
-  while (!job->filter.has_person && g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      const GwPerson *person = value;
-
-      job->filter.has_person = strcmp (person->login, query->person) == 0;
-      job->filter.person = person->id;
-    }
-  return job->filter.has_person || refuse (error, "person", query->person);
+  if (grid != NULL)
+    gw_thing_filter_set_only (&job->filter, GW_THING_DUTY_GRID, grid->id);
+  if (query->post != NULL)
+    gw_thing_filter_set_only (&job->filter, GW_THING_POST, gw_post_to_number (post));
+  if (query->weekday != 0)
+    gw_thing_filter_set_only (&job->filter, GW_THING_WEEKDAY, query->weekday);
+  job->source = g_strdup (query->source);
+  return read_hours (job, query, error) && read_person (job, query->person, error);
 }
 
 static gboolean
@@ -346,6 +239,8 @@ gw_figure_job_free (GwFigureJob *job)
   g_clear_pointer (&job->table, gw_figures_table_free);
   g_clear_pointer (&job->cases, gw_figure_cases_free);
   gw_thing_filter_clear (&job->filter);
+  g_clear_pointer (&job->communities, gw_id_set_free);
+  g_free (job->source);
   g_clear_pointer (&job->sources, g_hash_table_unref);
   g_hash_table_unref (job->people);
   gw_person_unref (job->user);
@@ -393,20 +288,35 @@ gw_figure_job_prepare (GwFigureJob *job, GwStoreReader *reader, gboolean *ret_an
   GHashTableIter iter;
   gpointer id, name;
 
-  *ret_any = job->filter.cells == NULL || job->filter.cells->n_ids > 0;
+  const GwIdSet *cells = job->filter.ids[GW_THING_CELL];
+
+  *ret_any = cells == NULL || cells->n_ids > 0;
   job->sources = gw_store_figure_sources (reader, error);
   if (job->sources == NULL)
     return FALSE;
-  if (job->filter.source == NULL)
+  if (job->source == NULL)
     return TRUE;
   g_hash_table_iter_init (&iter, job->sources);
   while (g_hash_table_iter_next (&iter, &id, &name))
-    if (strcmp (name, job->filter.source) == 0)
-      job->filter.source_id = *(gint64 *)id;
+    if (strcmp (name, job->source) == 0)
+      gw_thing_filter_set_only (&job->filter, GW_THING_SOURCE, *(gint64 *)id);
   /* Nobody has reported by it yet. */
-  if (job->filter.source_id == 0)
+  if (job->filter.ids[GW_THING_SOURCE] == NULL)
     *ret_any = FALSE;
   return TRUE;
+}
+
+GwThingFilter
+gw_figure_job_sum_filter (const GwFigureJob *job, gboolean by_cell)
+{
+  GwThingFilter filter = job->filter;
+
+  if (job->communities != NULL && !by_cell)
+    {
+      filter.ids[GW_THING_CELL] = NULL;
+      filter.ids[GW_THING_COMMUNITY] = job->communities;
+    }
+  return filter;
 }
 
 static gboolean

@@ -7,35 +7,9 @@
 #include "backend/service/service-private.h"
 #include "backend/store/figure-store.h"
 #include "backend/store/sum-store.h"
+#include "backend/store/thing-filter.h"
 
 G_BEGIN_DECLS
-
-/* What passes. Sets are of ids (&gint64); NULL: all. */
-typedef struct
-{
-  GwIdSet *cells;
-  GwIdSet *communities; /* those that cells are all of; NULL: cells are not whole ones */
-  GwIdSet *classes;
-  gint64 one_cell;   /* the only one of cells, or 0 */
-  gint64 department; /* 0: all */
-  gint64 duty_grid;
-  gint64 person;
-  gboolean has_person;
-  char *source; /* or NULL */
-  gint64 source_id;
-  gboolean has_hour;
-  gint64 hour;
-  guint weekday; /* 0: all */
-  gint64 post;   /* as it is kept; 0: all */
-  guint hours;   /* bits of those of a shift; 0: all */
-} GwThingFilter;
-
-void gw_thing_filter_clear (GwThingFilter *filter);
-gboolean gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing);
-/* What the filter asks of this key alone; communities are not kept with things. */
-gboolean gw_thing_filter_has_key (const GwThingFilter *filter, GwThingKey key, gint64 id);
-/* The same for sums; filter is borrowed. by_cell: they are told apart by cells anyway. */
-GwSumFilter gw_thing_filter_for_sums (const GwThingFilter *filter, gboolean by_cell);
 
 /* Keys and names of rows, each made once. One thread. */
 typedef struct _GwLabels GwLabels;
@@ -87,6 +61,10 @@ struct _GwFigureJob
   GHashTable *people;  /* &id -> GwPerson, as they were known when it was asked */
   GHashTable *sources; /* &id -> name; once it runs */
   GwThingFilter filter;
+  GwIdSet *
+      communities; /* those that the cells of the filter are all of; NULL: they are of none */
+  gint64 one_cell;      /* the only one that passes, or 0 */
+  char *source;         /* or NULL; the filter knows it once it runs */
   GwFiguresQuery query; /* its pointers are not valid any more */
   char *after;
   GwDays days;
@@ -114,5 +92,8 @@ gboolean gw_figure_job_check_length (const GwFigureJob *job, guint max_days,
 /* For a thread of the store. FALSE in ret_any: nothing can pass. */
 gboolean gw_figure_job_prepare (GwFigureJob *job, GwStoreReader *reader, gboolean *ret_any,
                                 GError **error);
+/* The filter for sums: by communities where that says the same, since these are few. by_cell:
+ * sums are told apart by cells anyway. Its sets are those of the job. */
+GwThingFilter gw_figure_job_sum_filter (const GwFigureJob *job, gboolean by_cell);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ typedef struct
 typedef struct
 {
   GwFigureJob *job;
+  GwThingFilter filter; /* for sums; its sets are the job's */
   GwSumReader *sums;
   Waiting waiting[2]; /* of the period, and of what it is compared with */
   guint keys;
@@ -154,14 +155,12 @@ static gboolean
 pass_begin (Pass *pass, GwStoreReader *reader, GError **error)
 {
   const GwFiguresQuery *query = &pass->job->query;
-  GwSumFilter filter;
-
   pass_end (pass);
   pass->keys = (pass->with_rows ? gw_labels_keys (query->rows) : 0) |
                (pass->with_columns ? gw_labels_keys (query->columns) : 0);
-  filter = gw_thing_filter_for_sums (&pass->job->filter,
-                                     (pass->keys & GW_THING_BIT (GW_THING_CELL)) != 0);
-  pass->sums = gw_sum_reader_new (reader, &filter, error);
+  pass->filter = gw_figure_job_sum_filter (
+      pass->job, (pass->keys & GW_THING_BIT (GW_THING_CELL)) != 0);
+  pass->sums = gw_sum_reader_new (reader, &pass->filter, error);
   for (guint i = 0; i < G_N_ELEMENTS (pass->waiting); i++)
     pass->waiting[i] = (Waiting){ gw_cube_new (pass->keys), 0 };
   return pass->sums != NULL;
@@ -300,6 +299,7 @@ choose_cells (Pass *pass, GwStoreReader *reader, GError **error)
   const GwSnapshot *snapshot = job->snapshot;
   g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GwIdSet) cells = gw_id_set_new ();
+  const GwIdSet *known = job->filter.ids[GW_THING_CELL];
 
   pass->with_columns = FALSE;
   if (!pass_begin (pass, reader, error) || !walk_both (pass, job->days, error))
@@ -314,11 +314,11 @@ choose_cells (Pass *pass, GwStoreReader *reader, GError **error)
       const GwCell *cell = gw_snapshot_cell_of_all (snapshot, i);
 
       if (g_hash_table_contains (codes, cell->code) &&
-          (job->filter.cells == NULL || gw_id_set_has (job->filter.cells, cell->id)))
+          (known == NULL || gw_id_set_has (known, cell->id)))
         gw_id_set_add (cells, cell->id);
     }
-  g_clear_pointer (&job->filter.cells, gw_id_set_free);
-  job->filter.cells = g_steal_pointer (&cells);
+  g_clear_pointer (&job->filter.ids[GW_THING_CELL], gw_id_set_free);
+  job->filter.ids[GW_THING_CELL] = g_steal_pointer (&cells);
   g_array_set_size (job->table->rows, 0);
   g_hash_table_remove_all (pass->rows);
   pass->with_columns = TRUE;

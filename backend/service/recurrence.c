@@ -90,7 +90,7 @@ take_thing (const GwThing *thing, int sign, gpointer data)
 static gboolean
 count_filed (GwFigureJob *job, GwStoreReader *reader, gint64 *ret_n, GError **error)
 {
-  GwSumFilter filter = gw_thing_filter_for_sums (&job->filter, FALSE);
+  GwThingFilter filter = gw_figure_job_sum_filter (job, FALSE);
   g_autoptr (GwSumReader) sums = gw_sum_reader_new (reader, &filter, error);
   g_autoptr (GwCube) cube = gw_cube_new (0);
 
@@ -124,7 +124,7 @@ collect (Pass *pass, GwStoreReader *reader, GwLabels *labels, GError **error)
     return refuse_too_many (
         error, "more than " G_STRINGIFY (GW_RECURRENCE_MAX_CASES) " cases were filed");
   if (!gw_store_figure_gone (reader, days.from, days.to, days.to, take_gone, pass, error) ||
-      !gw_store_figure_things (reader, days.from, days.to, job->filter.one_cell, take_thing,
+      !gw_store_figure_things (reader, days.from, days.to, job->one_cell, take_thing,
                                &taking, error))
     return FALSE;
   for (guint i = 0; i < pass->filed->len; i++)

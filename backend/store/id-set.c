@@ -33,7 +33,7 @@ gw_id_set_add (GwIdSet *set, gint64 id)
 {
   gsize word = (gsize)id / 64;
 
-  g_return_if_fail (id > 0);
+  g_return_if_fail (id >= 0);
 
   if (gw_id_set_has (set, id))
     return;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which ids of a table there are: a bit for each, since they are dense from 1 on. */
+/* Which ids of a table there are: a bit for each, since they are dense from 1 on. 0 may stand
+ * for none. */
 #pragma once
 
 #include <glib.h>
@@ -17,7 +18,7 @@ GwIdSet *gw_id_set_new (void);
 GwIdSet *gw_id_set_new_of (const gint64 *ids, guint n_ids);
 void gw_id_set_free (GwIdSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwIdSet, gw_id_set_free)
-/* id > 0. Costs the room of the largest one. */
+/* id >= 0. Costs the room of the largest one. */
 void gw_id_set_add (GwIdSet *set, gint64 id);
 
 static inline gboolean

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Figures added up: kept for each day, third of a month, month and year by the keys that
- * questions are about, so that a question costs what it answers and not what there is.
+ * Figures added up: kept for each day, month and year by the keys that questions are about, so
+ * that a question costs what it answers and not what there is.
  */
 #pragma once
 
 #include "backend/store/figure-store.h"
-#include "backend/store/id-set.h"
+#include "backend/store/thing-filter.h"
 
 G_BEGIN_DECLS
 
-/* Of things that have the same keys. */
+/* Of things that have the same keys. What is added to stands together: sums are many, and the
+ * memory they lie in is what adding waits for. */
 typedef struct
 {
-  guint32 keys[GW_N_THING_KEYS]; /* 0 where they are not told apart */
   guint32 figures;               /* GW_FIGURE_BIT() of each that may not be 0: few are */
-  gint64 counts[GW_N_FIGURES];
+  gint32 counts[GW_N_FIGURES];   /* there are fewer than 2^31 events of one kind */
+  guint32 keys[GW_N_THING_KEYS]; /* 0 where they are not told apart */
 } GwSum;
 
 /* Sums told apart by some keys, GW_THING_BIT() of each. One thread. */
@@ -29,21 +30,9 @@ const GwSum *gw_cube_sum (const GwCube *cube, guint position);
 /* The sum's keys that the cube does not tell apart are ignored. */
 void gw_cube_add (GwCube *cube, const GwSum *sum);
 
-/* TRUE when what has these keys counts. */
-typedef gboolean (*GwSumPasses) (const GwSum *sum, gpointer data);
-
-/* What is asked for. Borrowed for the call. */
-typedef struct
-{
-  GwSumPasses passes; /* NULL: everything does */
-  gpointer data;
-  guint keys;           /* that passes looks at */
-  const GwIdSet *cells; /* nothing of other cells passes; NULL: may pass */
-} GwSumFilter;
-
-/* What reads them: one question, on one thread. */
+/* What reads them: one question, on one thread. filter: borrowed. */
 typedef struct _GwSumReader GwSumReader;
-GwSumReader *gw_sum_reader_new (GwStoreReader *reader, const GwSumFilter *filter,
+GwSumReader *gw_sum_reader_new (GwStoreReader *reader, const GwThingFilter *filter,
                                 GError **error);
 void gw_sum_reader_free (GwSumReader *sums);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwSumReader, gw_sum_reader_free)

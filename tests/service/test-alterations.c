@@ -54,7 +54,7 @@ static const struct
   /* The last four are tried by themselves. */
   { "figure_cube", "", FALSE },
   { "figure_day", "", FALSE },
-  { "figure_closing", "", FALSE },
+  { "figure_column", "", FALSE },
   { "figure_made", "", FALSE },
 };
 #define N_SUM_TABLES 4

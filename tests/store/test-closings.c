@@ -188,8 +188,8 @@ test_questions (void)
 static char *
 dump (void)
 {
-  return figure_steps_query (temp,
-                             "SELECT id, hex(numbers) FROM figure_closing ORDER BY id");
+  return figure_steps_query (temp, "SELECT id, hex(numbers) FROM figure_column "
+                                   "WHERE id % 100 >= 50 ORDER BY id");
 }
 
 static void
@@ -251,12 +251,12 @@ test_altered (void)
                 "figure_thing ",
                 "UPDATE figure_thing SET took = took - 1 WHERE (day, seq) IN "
                 "(SELECT day, seq FROM figure_thing WHERE took > 0 LIMIT 1)");
-  assert_found ("UPDATE figure_closing SET numbers = CAST (numbers || x'00' AS BLOB) "
-                "WHERE id IN (SELECT max (id) FROM figure_closing)",
-                "figure_closing ",
-                "UPDATE figure_closing SET numbers = "
+  assert_found ("UPDATE figure_column SET numbers = CAST (numbers || x'00' AS BLOB) "
+                "WHERE id IN (SELECT max (id) FROM figure_column)",
+                "figure_column ",
+                "UPDATE figure_column SET numbers = "
                 "substr (numbers, 1, length (numbers) - 1) "
-                "WHERE id IN (SELECT max (id) FROM figure_closing)");
+                "WHERE id IN (SELECT max (id) FROM figure_column)");
 }
 
 static void
@@ -269,16 +269,16 @@ test_damaged (void)
 {
   g_autoptr (GError) error = NULL;
 
-  alter ("UPDATE figure_closing SET numbers = x'03ffffff' WHERE id IN "
-         "(SELECT id FROM figure_closing WHERE id % 100 = 8 LIMIT 1)");
+  alter ("UPDATE figure_column SET numbers = x'03ffffff' WHERE id IN "
+         "(SELECT id FROM figure_column WHERE id % 100 = 58 LIMIT 1)");
   g_assert_false (gw_store_closings (gw_store_read (temp->store), 20260101, 20261231, KEYS,
                                      ignore_cb, NULL, &error));
   g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_DAMAGED);
   g_clear_error (&error);
   /* Columns that do not belong together. */
-  alter ("UPDATE figure_closing SET numbers = x'0101' WHERE numbers = x'03ffffff'");
-  alter ("UPDATE figure_closing SET numbers = x'010101' WHERE id IN "
-         "(SELECT id - 8 FROM figure_closing WHERE numbers = x'0101' AND id % 100 = 8 "
+  alter ("UPDATE figure_column SET numbers = x'0101' WHERE numbers = x'03ffffff'");
+  alter ("UPDATE figure_column SET numbers = x'010101' WHERE id IN "
+         "(SELECT id - 8 FROM figure_column WHERE numbers = x'0101' AND id % 100 = 58 "
          "LIMIT 1)");
   g_assert_false (gw_store_closings (gw_store_read (temp->store), 20260101, 20261231, KEYS,
                                      ignore_cb, NULL, &error));

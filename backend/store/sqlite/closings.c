@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How long cases took until they were closed. A day's closings, by event, and behind them what
- * was taken back on it, are kept as columns. A column as bytes: how many bytes each number
- * has (1, 2 or 4), then the numbers, lowest byte first.
+ * was taken back on it, are kept as columns.
  */
 #define G_LOG_DOMAIN "gridward-store"
 
 #include "backend/store/sqlite/closings.h"
 
-#include <string.h>
-
+#include "backend/store/sqlite/columns.h"
 #include "backend/store/sqlite/cube.h"
 
 /* Columns: the kept keys, in their order, and these. */
@@ -20,7 +18,6 @@ enum
   N_COLUMNS,
 };
 
-#define COLUMNS_PER_DAY 100
 #define MAX_SECONDS G_MAXINT32
 
 /* In the order of figure-closed.sql. */
@@ -60,18 +57,6 @@ day_empty (Day *day)
 {
   for (guint i = 0; i < N_COLUMNS; i++)
     g_array_set_size (day->columns[i], 0);
-}
-
-static guint32
-number_at (const GArray *column, guint position)
-{
-  return g_array_index (column, guint32, position);
-}
-
-static gint64
-row_id (guint32 day, guint column)
-{
-  return (gint64)day * COLUMNS_PER_DAY + column;
 }
 
 /* --- from what the follower wrote --------------------------------------------------------- */
@@ -115,82 +100,7 @@ read_written (GwConnection *connection, guint32 day, Day *into, GError **error)
          read_rows (connection, GW_QUERY_FIGURE_CLOSED_GONE, day, TRUE, into, error);
 }
 
-/* --- bytes -------------------------------------------------------------------------------- */
-
-static guint8
-width_of (const GArray *column)
-{
-  guint32 any = 0;
-
-  for (guint i = 0; i < column->len; i++)
-    any |= number_at (column, i);
-  if (any <= G_MAXUINT8)
-    return 1;
-  return any <= G_MAXUINT16 ? 2 : 4;
-}
-
-static GByteArray *
-to_bytes (const GArray *column)
-{
-  guint8 width = width_of (column);
-  GByteArray *bytes = g_byte_array_sized_new (1 + column->len * width);
-
-  g_byte_array_append (bytes, &width, 1);
-  for (guint i = 0; i < column->len; i++)
-    {
-      guint32 number = GUINT32_TO_LE (number_at (column, i));
-
-      g_byte_array_append (bytes, (const guint8 *)&number, width);
-    }
-  return bytes;
-}
-
-/* FALSE: they are none of a column. */
-static gboolean
-from_bytes (const guint8 *bytes, gsize length, GArray *column)
-{
-  guint8 width = length > 0 ? bytes[0] : 0;
-  gsize n;
-  guint32 *out;
-
-  if ((width != 1 && width != 2 && width != 4) || (length - 1) % width != 0)
-    return FALSE;
-  n = (length - 1) / width;
-  g_array_set_size (column, (guint)n);
-  out = (guint32 *)(void *)column->data;
-  bytes++;
-  if (width == 1)
-    for (gsize i = 0; i < n; i++)
-      out[i] = bytes[i];
-  else if (width == 2)
-    for (gsize i = 0; i < n; i++)
-      out[i] = bytes[2 * i] | (guint32)bytes[2 * i + 1] << 8;
-  else
-    for (gsize i = 0; i < n; i++)
-      {
-        guint32 number;
-
-        memcpy (&number, bytes + 4 * i, sizeof number);
-        out[i] = GUINT32_FROM_LE (number);
-      }
-  return TRUE;
-}
-
 /* --- made --------------------------------------------------------------------------------- */
-
-static gboolean
-write_column (GwConnection *connection, guint32 day, guint column, const GArray *numbers,
-              GError **error)
-{
-  GwStatement *s = gw_connection_query (connection, GW_QUERY_FIGURE_CLOSING_SET, error);
-  g_autoptr (GByteArray) bytes = to_bytes (numbers);
-
-  if (s == NULL)
-    return FALSE;
-  gw_bind_int (s, ":id", row_id (day, column));
-  gw_bind_blob (s, ":numbers", bytes->data, bytes->len);
-  return gw_statement_run (s, error);
-}
 
 gboolean
 gw_closings_make_day (GwConnection *connection, guint32 day, GError **error)
@@ -202,43 +112,17 @@ gw_closings_make_day (GwConnection *connection, guint32 day, GError **error)
     return FALSE;
   for (guint i = 0; i < N_COLUMNS; i++)
     if (made.columns[i]->len > 0 &&
-        !write_column (connection, day, i, made.columns[i], error))
+        !gw_column_write (connection, day, GW_COLUMNS_OF_CLOSINGS + i, made.columns[i],
+                          error))
       return FALSE;
   return TRUE;
-}
-
-gboolean
-gw_closings_forget_since (GwConnection *connection, guint32 day, GError **error)
-{
-  return gw_cube_run_range (connection, GW_QUERY_FIGURE_CLOSING_REMOVE, row_id (day, 0),
-                            G_MAXINT64, error);
 }
 
 static gboolean
 read_column (GwConnection *connection, guint32 day, guint column, Day *into, GError **error)
 {
-  GwStatement *s = gw_connection_query (connection, GW_QUERY_FIGURE_CLOSING, error);
-  gboolean has_row, good;
-  sqlite3_stmt *handle;
-
-  if (s == NULL)
-    return FALSE;
-  gw_bind_int (s, ":id", row_id (day, column));
-  if (!gw_statement_step (s, &has_row, error))
-    return FALSE;
-  if (!has_row)
-    return TRUE;
-  handle = gw_statement_get_handle (s);
-  good = from_bytes (sqlite3_column_blob (handle, 0),
-                     (gsize)sqlite3_column_bytes (handle, 0), into->columns[column]);
-  gw_statement_reset (s);
-  if (!good)
-    g_set_error (
-        error, GW_STORE_ERROR, GW_STORE_ERROR_DAMAGED,
-        "the closings of %u are damaged; gridwardctl statistics rebuild makes them "
-        "again",
-        day);
-  return good;
+  return gw_column_read (connection, day, GW_COLUMNS_OF_CLOSINGS + column,
+                         into->columns[column], error);
 }
 
 /* columns: bits of those that are wanted. */
@@ -268,11 +152,7 @@ read_kept (GwConnection *connection, guint32 day, guint columns, Day *into, GErr
   if ((columns & (GW_THING_BIT (GW_N_KEPT_THING_KEYS) - 1)) == 0 &&
       into->columns[COLUMN_GONE]->len <= n)
     return TRUE;
-  g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_DAMAGED,
-               "the closings of %u are damaged; gridwardctl statistics rebuild makes them "
-               "again",
-               day);
-  return FALSE;
+  return gw_columns_set_damaged (day, error);
 }
 
 /* --- asking ------------------------------------------------------------------------------- */
@@ -286,13 +166,13 @@ drop_earlier (Day *day, guint32 from_day)
 
   for (guint i = 0; i < gone->len; i++)
     {
-      if (number_at (gone, i) < from_day)
+      if (gw_column_at (gone, i) < from_day)
         continue;
       for (guint j = 0; j < COLUMN_GONE; j++)
         if (day->columns[j]->len > 0)
           g_array_index (day->columns[j], guint32, first + n) =
-              number_at (day->columns[j], first + i);
-      g_array_index (gone, guint32, n++) = number_at (gone, i);
+              gw_column_at (day->columns[j], first + i);
+      g_array_index (gone, guint32, n++) = gw_column_at (gone, i);
     }
   g_array_set_size (gone, n);
   return first + n;
@@ -308,7 +188,7 @@ fill_weekdays (Day *day, guint32 date, guint n)
   for (guint i = 0; i < n; i++)
     g_array_index (day->weekdays, guint32, i) =
         i < n - gone->len ? weekday
-                          : gw_day_to_weekday (number_at (gone, i - (n - gone->len)));
+                          : gw_day_to_weekday (gw_column_at (gone, i - (n - gone->len)));
 }
 
 static void

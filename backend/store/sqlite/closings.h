@@ -9,7 +9,5 @@ G_BEGIN_DECLS
 
 /* From what the follower wrote. */
 gboolean gw_closings_make_day (GwConnection *connection, guint32 day, GError **error);
-/* What was made of the day and of later ones is not right any more. 0: all. */
-gboolean gw_closings_forget_since (GwConnection *connection, guint32 day, GError **error);
 
 G_END_DECLS

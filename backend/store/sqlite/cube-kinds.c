@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which cubes are kept, and the days, thirds of months, months and years they are kept for. */
+/* Which cubes are kept, and the spans of days they are kept for. */
 #define G_LOG_DOMAIN "gridward-store"
 
 #include "backend/store/sqlite/cube.h"
@@ -59,16 +59,12 @@ static const guint of_spans[] = {
   [32] = POST | CLASS,
   [33] = POST | DUTY_GRID,
   [34] = POST | PERSON,
-  /* In pieces, for there are many cells: what a map of them is narrowed by. */
-  [35] = CELL | DEPARTMENT,
-  [36] = CELL | CLASS,
 };
-#define FIRST_IN_PIECES 35
 
 guint
 gw_cube_end (GwSpan span)
 {
-  if (span == GW_SPAN_WAITING)
+  if (span == GW_SPAN_THIRD)
     return GW_CUBE_ALL + 1;
   return span == GW_SPAN_DAY ? G_N_ELEMENTS (of_days) : G_N_ELEMENTS (of_spans);
 }
@@ -80,13 +76,6 @@ gw_cube_kept_keys (GwSpan span, guint cube)
 }
 
 gboolean
-gw_cube_is_in_pieces (GwSpan span, guint cube)
-{
-  return span == GW_SPAN_DAY ? cube == GW_CUBE_ALL
-                             : span != GW_SPAN_WAITING && cube >= FIRST_IN_PIECES;
-}
-
-gboolean
 gw_cube_find (GwSpan span, guint keys, guint *ret_cube)
 {
   for (guint i = GW_CUBE_ALL + 1; i < gw_cube_end (span); i++)
@@ -95,22 +84,18 @@ gw_cube_find (GwSpan span, guint keys, guint *ret_cube)
         *ret_cube = i;
         return TRUE;
       }
-  *ret_cube = GW_CUBE_ALL;
-  return span == GW_SPAN_DAY;
+  return FALSE;
 }
 
 gint64
-gw_cube_row_id (GwSpan span, guint32 first_day, guint cube, guint piece)
+gw_cube_row_id (GwSpan span, guint32 first_day, guint cube)
 {
-  return (((gint64)span * 100000000 + first_day) * 100 + cube) * 100000000 + piece;
+  return ((gint64)span * 100000000 + first_day) * 100 + cube;
 }
 
 void
-gw_cube_parse_row_id (gint64 id, GwSpan *ret_span, guint32 *ret_first_day, guint *ret_cube,
-                      guint *ret_piece)
+gw_cube_parse_row_id (gint64 id, GwSpan *ret_span, guint32 *ret_first_day, guint *ret_cube)
 {
-  *ret_piece = (guint)(id % 100000000);
-  id /= 100000000;
   *ret_cube = (guint)(id % 100);
   id /= 100;
   *ret_first_day = (guint32)(id % 100000000);
@@ -138,7 +123,6 @@ gw_span_first_day (GwSpan span, guint32 day)
   switch (span)
     {
     case GW_SPAN_THIRD:
-    case GW_SPAN_WAITING:
       return day - of_month + (of_month > 20 ? 21 : of_month > 10 ? 11 : 1);
     case GW_SPAN_MONTH:
       return day - of_month + 1;
@@ -159,7 +143,6 @@ gw_span_last_day (GwSpan span, guint32 day)
   switch (span)
     {
     case GW_SPAN_THIRD:
-    case GW_SPAN_WAITING:
       return month + (of_month > 20 ? days_in_month : of_month > 10 ? 20 : 10);
     case GW_SPAN_MONTH:
       return month + days_in_month;

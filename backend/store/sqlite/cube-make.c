@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Days are added up from what the follower wrote, thirds of months from days, months from
- * thirds, years from months: one cube a time, in the writer's transaction, and only what the
+ * Days are packed and added up from what the follower wrote, months from days, years from
+ * months: one cube a time, in the writer's transaction, and only what the
  * journal has left behind. What is made hangs on the journal alone.
  */
 #define G_LOG_DOMAIN "gridward-store"
 
 #include "backend/store/sqlite/closings.h"
 #include "backend/store/sqlite/cube.h"
+#include "backend/store/sqlite/day-things.h"
 #include "backend/store/sqlite/rows.h"
 
 /* Sums read in one step, more or less: some tens of milliseconds. */
@@ -18,8 +19,18 @@ typedef struct
 {
   GwConnection *connection;
   GHashTable *communities;
+  GwDayThings *things;
   guint n_read; /* sums, in this step */
 } Maker;
+
+static void
+maker_clear (Maker *maker)
+{
+  g_clear_pointer (&maker->communities, g_hash_table_unref);
+  g_clear_pointer (&maker->things, gw_day_things_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Maker, maker_clear)
 
 typedef struct
 {
@@ -53,34 +64,16 @@ write_row (Maker *maker, gint64 id, GBytes *bytes, GError **error)
   return gw_statement_run (s, error);
 }
 
-/* cube is sorted. */
+/* Only these figures of it. */
 static gboolean
-write_cube (Maker *maker, GwSpan span, guint32 first_day, guint kind, guint piece,
-            const GwCube *cube, GError **error)
+write_cube (Maker *maker, GwSpan span, guint32 first_day, guint kind, const GwCube *cube,
+            guint figures, GError **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = gw_cube_to_bytes (cube, figures);
 
-  /* Each day has a row, which tells that it was made. */
-  if (gw_cube_n_sums (cube) == 0 && (span != GW_SPAN_DAY || kind != GW_CUBE_ALL + 1))
-    return TRUE;
-  bytes = gw_cube_to_bytes (cube);
-  return write_row (maker, gw_cube_row_id (span, first_day, kind, piece), bytes, error);
-}
-
-static gboolean
-write_pieces (Maker *maker, guint32 day, const GwCube *cube, GError **error)
-{
-  guint position = 0, piece;
-
-  while (position < gw_cube_n_sums (cube))
-    {
-      g_autoptr (GBytes) bytes = gw_cube_piece_to_bytes (cube, &position, &piece);
-
-      if (!write_row (maker, gw_cube_row_id (GW_SPAN_DAY, day, GW_CUBE_ALL, piece), bytes,
-                      error))
-        return FALSE;
-    }
-  return TRUE;
+  /* What waits has a row also when nothing does: else what waited before would stand for it. */
+  return (g_bytes_get_size (bytes) == 0 && span != GW_SPAN_THIRD) ||
+         write_row (maker, gw_cube_row_id (span, first_day, kind), bytes, error);
 }
 
 /* --- a day -------------------------------------------------------------------------------- */
@@ -88,22 +81,18 @@ write_pieces (Maker *maker, guint32 day, const GwCube *cube, GError **error)
 static gboolean
 make_day (Maker *maker, guint32 day, GError **error)
 {
-  g_autoptr (GwCube) all = gw_cube_new (GW_ALL_THING_KEYS);
-  Filling filling = { maker, all };
-
-  if (!gw_cube_read_days (maker->connection, day, day, GW_FLOW_FIGURES | GW_WAIT_FIGURES,
-                          &maker->communities, fill_cb, &filling, error))
-    return FALSE;
-  gw_cube_sort (all);
-  if (!write_pieces (maker, day, all, error))
+  if (!gw_day_things_make (maker->things, maker->connection, day, &maker->communities,
+                           error) ||
+      !gw_day_things_write (maker->things, maker->connection, day, error))
     return FALSE;
   for (guint kind = GW_CUBE_ALL + 1; kind < gw_cube_end (GW_SPAN_DAY); kind++)
     {
       g_autoptr (GwCube) cube = gw_cube_new (gw_cube_kept_keys (GW_SPAN_DAY, kind));
+      Filling filling = { maker, cube };
 
-      gw_cube_add_all (cube, all);
-      gw_cube_sort (cube);
-      if (!write_cube (maker, GW_SPAN_DAY, day, kind, 0, cube, error))
+      gw_day_things_tell (maker->things, gw_cube_keys (cube), GW_ALL_FIGURES, fill_cb,
+                          &filling);
+      if (!write_cube (maker, GW_SPAN_DAY, day, kind, cube, GW_ALL_FIGURES, error))
         return FALSE;
     }
   return TRUE;
@@ -126,21 +115,11 @@ static gboolean
 plan_span (Maker *maker, GwSpan span, guint32 day, GError **error)
 {
   guint32 first_day = gw_span_first_day (span, day);
-  gint64 last_cell;
 
-  if (!gw_cube_read_number (maker->connection, GW_QUERY_FIGURE_CELL_LAST, 0, G_MAXINT64,
-                            &last_cell, error))
-    return FALSE;
-  for (guint kind = span == GW_SPAN_WAITING ? GW_CUBE_ALL : GW_CUBE_ALL + 1;
+  for (guint kind = span == GW_SPAN_THIRD ? GW_CUBE_ALL : GW_CUBE_ALL + 1;
        kind < gw_cube_end (span); kind++)
-    {
-      guint last =
-          gw_cube_is_in_pieces (span, kind) ? (guint)(last_cell / GW_CELLS_PER_PIECE) : 0;
-
-      for (guint piece = 0; piece <= last; piece++)
-        if (!plan (maker, gw_cube_row_id (span, first_day, kind, piece), error))
-          return FALSE;
-    }
+    if (!plan (maker, gw_cube_row_id (span, first_day, kind), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -149,7 +128,7 @@ plan_span (Maker *maker, GwSpan span, guint32 day, GError **error)
 static gboolean
 plan_ended (Maker *maker, guint32 made, guint32 next, GError **error)
 {
-  for (GwSpan span = GW_SPAN_THIRD; span < GW_N_SPANS; span++)
+  for (GwSpan span = GW_SPAN_MONTH; span < GW_N_SPANS; span++)
     {
       guint32 end = made != 0 ? gw_span_last_day (span, made) : 0;
 
@@ -195,17 +174,35 @@ make_next_day (Maker *maker, guint32 until, gboolean *ret_any, GError **error)
 
 /* --- longer spans ------------------------------------------------------------------------- */
 
-/* From the cubes of a kind of each shorter span within; of one piece or (G_MAXUINT) of all. */
+/* From each day of it. */
 static gboolean
-fill (Maker *maker, GwCube *cube, GwSpan span, guint32 first_day, GwSpan of, guint kind,
-      guint piece, GError **error)
+fill_of_days (Maker *maker, GwCube *cube, GwSpan span, guint32 first_day, guint figures,
+              GError **error)
+{
+  guint32 last_day = gw_span_last_day (span, first_day);
+  Filling filling = { maker, cube };
+
+  for (guint32 day = first_day; day <= last_day; day = gw_day_after (day))
+    {
+      if (!gw_day_things_read (maker->things, maker->connection, day, gw_cube_keys (cube),
+                               figures, NULL, error))
+        return FALSE;
+      gw_day_things_tell (maker->things, gw_cube_keys (cube), figures, fill_cb, &filling);
+    }
+  return TRUE;
+}
+
+/* From the same cube of each shorter span in it. */
+static gboolean
+fill_of_spans (Maker *maker, GwCube *cube, GwSpan span, guint32 first_day, guint kind,
+               GError **error)
 {
   guint32 last_day = gw_span_last_day (span, first_day);
   Filling filling = { maker, cube };
 
   for (guint32 day = first_day; day <= last_day;
-       day = gw_day_after (gw_span_last_day (of, day)))
-    if (!gw_cube_read (maker->connection, of, day, kind, piece, fill_cb, &filling, error))
+       day = gw_day_after (gw_span_last_day (span - 1, day)))
+    if (!gw_cube_read (maker->connection, span - 1, day, kind, fill_cb, &filling, error))
       return FALSE;
   return TRUE;
 }
@@ -215,40 +212,29 @@ static gboolean
 make_waiting (Maker *maker, guint32 first_day, GError **error)
 {
   g_autoptr (GwCube) cube = gw_cube_new (GW_ALL_THING_KEYS);
-  g_autoptr (GBytes) bytes = NULL;
   Filling filling = { maker, cube };
   guint32 before;
 
   if (!gw_cube_last_waiting (maker->connection, gw_day_before (first_day), &before,
                              error) ||
-      (before != 0 && !gw_cube_read (maker->connection, GW_SPAN_WAITING, before,
-                                     GW_CUBE_ALL, G_MAXUINT, fill_cb, &filling, error)) ||
-      !fill (maker, cube, GW_SPAN_THIRD, first_day, GW_SPAN_DAY, GW_CUBE_ALL, G_MAXUINT,
-             error))
+      (before != 0 && !gw_cube_read (maker->connection, GW_SPAN_THIRD, before, GW_CUBE_ALL,
+                                     fill_cb, &filling, error)) ||
+      !fill_of_days (maker, cube, GW_SPAN_THIRD, first_day, GW_WAIT_FIGURES, error))
     return FALSE;
-  gw_cube_keep_figures (cube, GW_WAIT_FIGURES);
-  gw_cube_sort (cube);
-  /* Also when nothing does: else what waited before would stand for it. */
-  bytes = gw_cube_to_bytes (cube);
-  return write_row (maker, gw_cube_row_id (GW_SPAN_WAITING, first_day, GW_CUBE_ALL, 0),
-                    bytes, error);
+  return write_cube (maker, GW_SPAN_THIRD, first_day, GW_CUBE_ALL, cube, GW_WAIT_FIGURES,
+                     error);
 }
 
 static gboolean
-make_span (Maker *maker, GwSpan span, guint32 first_day, guint kind, guint piece,
-           GError **error)
+make_span (Maker *maker, GwSpan span, guint32 first_day, guint kind, GError **error)
 {
   g_autoptr (GwCube) cube = gw_cube_new (gw_cube_kept_keys (span, kind));
-  guint from_piece = gw_cube_is_in_pieces (span, kind) ? piece : G_MAXUINT;
-  guint from_kind = kind;
 
-  if (span == GW_SPAN_THIRD)
-    gw_cube_find (GW_SPAN_DAY, gw_cube_keys (cube), &from_kind);
-  if (!fill (maker, cube, span, first_day, span - 1, from_kind, from_piece, error))
+  if (!(span == GW_SPAN_MONTH
+            ? fill_of_days (maker, cube, span, first_day, GW_FLOW_FIGURES, error)
+            : fill_of_spans (maker, cube, span, first_day, kind, error)))
     return FALSE;
-  gw_cube_keep_figures (cube, GW_FLOW_FIGURES);
-  gw_cube_sort (cube);
-  return write_cube (maker, span, first_day, kind, piece, cube, error);
+  return write_cube (maker, span, first_day, kind, cube, GW_FLOW_FIGURES, error);
 }
 
 static gboolean
@@ -256,11 +242,11 @@ make_planned (Maker *maker, gint64 id, GError **error)
 {
   GwSpan span;
   guint32 first_day;
-  guint kind, piece;
+  guint kind;
 
-  gw_cube_parse_row_id (id, &span, &first_day, &kind, &piece);
-  if (!(span == GW_SPAN_WAITING ? make_waiting (maker, first_day, error)
-                                : make_span (maker, span, first_day, kind, piece, error)))
+  gw_cube_parse_row_id (id, &span, &first_day, &kind);
+  if (!(span == GW_SPAN_THIRD ? make_waiting (maker, first_day, error)
+                              : make_span (maker, span, first_day, kind, error)))
     return FALSE;
   return gw_cube_run_range (maker->connection, GW_QUERY_FIGURE_MAKING_REMOVE, id, id,
                             error);
@@ -284,25 +270,24 @@ make_next (Maker *maker, GwQuery planned, guint32 until, gboolean *ret_any, GErr
 gboolean
 gw_store_sums_make (GwStoreWriter *writer, gboolean *ret_more, GError **error)
 {
-  Maker maker = { .connection = writer->reader.connection };
+  g_auto (Maker)
+      maker = { .connection = writer->reader.connection, .things = gw_day_things_new () };
   gboolean good = TRUE;
 
   *ret_more = TRUE;
   for (guint n = 0; good && *ret_more && maker.n_read < STEP_SUMS && n < STEP_CUBES; n++)
     good = make_next (&maker, GW_QUERY_FIGURE_MAKING_NEXT, G_MAXUINT32, ret_more, error);
-  g_clear_pointer (&maker.communities, g_hash_table_unref);
   return good;
 }
 
 gboolean
 gw_cubes_make_until (GwConnection *connection, guint32 day, GwQuery planned, GError **error)
 {
-  Maker maker = { .connection = connection };
+  g_auto (Maker) maker = { .connection = connection, .things = gw_day_things_new () };
   gboolean any = TRUE, good = TRUE;
 
   while (good && any)
     good = make_next (&maker, planned, day, &any, error);
-  g_clear_pointer (&maker.communities, g_hash_table_unref);
   return good;
 }
 

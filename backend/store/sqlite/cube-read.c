@@ -6,6 +6,7 @@
 #define G_LOG_DOMAIN "gridward-store"
 
 #include "backend/store/sqlite/cube.h"
+#include "backend/store/sqlite/day-things.h"
 #include "backend/store/sqlite/rows.h"
 
 /* Sooner than to go on for so many days, what waited is read anew from a third's end. */
@@ -14,37 +15,21 @@
 struct _GwSumReader
 {
   GwConnection *connection;
-  GwSumFilter filter;
+  const GwThingFilter *filter;
+  guint filter_keys;
   GwCubeMark mark;
   GHashTable *making;      /* row ids (&gint64) of cubes that are not made yet */
   GHashTable *communities; /* NULL until it is needed */
-  GArray *pieces; /* guint, ascending: those in which anything can pass; NULL: all */
+  GwDayThings *things;
 };
 
 typedef struct
 {
-  const GwSumFilter *filter;
+  const GwSumReader *reader;
   GwCube *cube;
   guint figures;
+  guint keys; /* that have to be known of what is read */
 } Taking;
-
-/* The words of the set are read, of which each lies in one piece. */
-static GArray *
-list_pieces (const GwIdSet *cells)
-{
-  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  G_STATIC_ASSERT (GW_CELLS_PER_PIECE % 64 == 0);
-  for (gsize i = 0; i < cells->n_words; i++)
-    {
-      guint piece = (guint)(i * 64 / GW_CELLS_PER_PIECE);
-
-      if (cells->words[i] != 0 &&
-          (pieces->len == 0 || g_array_index (pieces, guint, pieces->len - 1) != piece))
-        g_array_append_val (pieces, piece);
-    }
-  return pieces;
-}
 
 static gboolean
 load_making (GwSumReader *self, GError **error)
@@ -63,15 +48,15 @@ load_making (GwSumReader *self, GError **error)
 }
 
 GwSumReader *
-gw_sum_reader_new (GwStoreReader *reader, const GwSumFilter *filter, GError **error)
+gw_sum_reader_new (GwStoreReader *reader, const GwThingFilter *filter, GError **error)
 {
   g_autoptr (GwSumReader) self = g_new0 (GwSumReader, 1);
 
   self->connection = reader->connection;
-  self->filter = *filter;
+  self->filter = filter;
+  self->filter_keys = gw_thing_filter_keys (filter);
   self->making = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  if (filter->cells != NULL)
-    self->pieces = list_pieces (filter->cells);
+  self->things = gw_day_things_new ();
   if (!gw_cube_mark_read (self->connection, &self->mark, error) ||
       !load_making (self, error))
     return NULL;
@@ -83,59 +68,62 @@ gw_sum_reader_free (GwSumReader *self)
 {
   g_hash_table_unref (self->making);
   g_clear_pointer (&self->communities, g_hash_table_unref);
-  g_clear_pointer (&self->pieces, g_array_unref);
+  gw_day_things_free (self->things);
   g_free (self);
 }
 
 /* --- what was made ------------------------------------------------------------------------ */
 
 static void
-take_cb (const GwSum *sum, gpointer data)
+add_cb (const GwSum *sum, gpointer data)
 {
   const Taking *taking = data;
-  const GwSumFilter *filter = taking->filter;
 
-  if (filter->passes == NULL || filter->passes (sum, filter->data))
-    gw_cube_add_figures (taking->cube, sum, taking->figures);
+  gw_cube_add_figures (taking->cube, sum, taking->figures);
+}
+
+static void
+take_cb (const GwSum *sum, gpointer data)
+{
+  const GwSumReader *reader = ((const Taking *)data)->reader;
+
+  for (guint left = reader->filter_keys; left != 0; left &= left - 1)
+    {
+      guint key = (guint)__builtin_ctz (left);
+
+      if (!gw_id_set_has (reader->filter->ids[key], sum->keys[key]))
+        return;
+    }
+  add_cb (sum, data);
+}
+
+static Taking
+taking_into (const GwSumReader *self, GwCube *cube, guint figures)
+{
+  return (Taking){ self, cube, figures, gw_cube_keys (cube) | self->filter_keys };
 }
 
 static gboolean
-read_cube (GwSumReader *self, GwSpan span, guint32 day, guint kind, Taking *taking,
-           GError **error)
+read_day (GwSumReader *self, guint32 day, Taking *taking, GError **error)
 {
-  if (self->pieces == NULL || !gw_cube_is_in_pieces (span, kind))
-    return gw_cube_read (self->connection, span, day, kind, G_MAXUINT, take_cb, taking,
-                         error);
-  for (guint i = 0; i < self->pieces->len; i++)
-    if (!gw_cube_read (self->connection, span, day, kind,
-                       g_array_index (self->pieces, guint, i), take_cb, taking, error))
-      return FALSE;
+  guint keys = gw_cube_keys (taking->cube);
+  guint kind;
+
+  if (gw_cube_find (GW_SPAN_DAY, taking->keys, &kind))
+    return gw_cube_read (self->connection, GW_SPAN_DAY, day, kind, take_cb, taking, error);
+  if (!gw_day_things_read (self->things, self->connection, day, keys, taking->figures,
+                           self->filter, error))
+    return FALSE;
+  gw_day_things_tell (self->things, keys, taking->figures, add_cb, taking);
   return TRUE;
 }
 
 static gboolean
-read_day (GwSumReader *self, guint32 day, guint keys, Taking *taking, GError **error)
-{
-  guint kind;
-
-  gw_cube_find (GW_SPAN_DAY, keys, &kind);
-  return read_cube (self, GW_SPAN_DAY, day, kind, taking, error);
-}
-
-/* The cube, or any piece of it, is still to be made. */
-static gboolean
 is_making (const GwSumReader *self, GwSpan span, guint32 day, guint kind)
 {
-  gint64 first = gw_cube_row_id (span, day, kind, 0);
-  gint64 end = gw_cube_row_id (span, day, kind + 1, 0);
-  GHashTableIter iter;
-  gpointer id;
+  gint64 id = gw_cube_row_id (span, day, kind);
 
-  g_hash_table_iter_init (&iter, self->making);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (*(const gint64 *)id >= first && *(const gint64 *)id < end)
-      return TRUE;
-  return FALSE;
+  return g_hash_table_contains (self->making, &id);
 }
 
 /* The longest one that begins on the day, ends by the other and is made; GW_SPAN_DAY: none. */
@@ -157,16 +145,16 @@ find_span (const GwSumReader *self, guint32 day, guint32 to_day, guint keys,
 }
 
 static gboolean
-read_made (GwSumReader *self, guint32 day, guint32 to_day, guint keys, Taking *taking,
-           GError **error)
+read_made (GwSumReader *self, guint32 day, guint32 to_day, Taking *taking, GError **error)
 {
   while (day <= to_day)
     {
       guint kind;
-      GwSpan span = find_span (self, day, to_day, keys, &kind);
+      GwSpan span = find_span (self, day, to_day, taking->keys, &kind);
 
-      if (!(span == GW_SPAN_DAY ? read_day (self, day, keys, taking, error)
-                                : read_cube (self, span, day, kind, taking, error)))
+      if (!(span == GW_SPAN_DAY
+                ? read_day (self, day, taking, error)
+                : gw_cube_read (self->connection, span, day, kind, take_cb, taking, error)))
         return FALSE;
       day = gw_day_after (gw_span_last_day (span, day));
     }
@@ -175,37 +163,37 @@ read_made (GwSumReader *self, guint32 day, guint32 to_day, guint keys, Taking *t
 
 /* To read all of them for a few rows' sake would be most of a small question's time. */
 static GHashTable **
-communities_for (GwSumReader *self, guint keys)
+communities_for (GwSumReader *self, const Taking *taking)
 {
-  return (keys & GW_THING_BIT (GW_THING_COMMUNITY)) != 0 ? &self->communities : NULL;
+  return (taking->keys & GW_THING_BIT (GW_THING_COMMUNITY)) != 0 ? &self->communities
+                                                                 : NULL;
 }
 
 /* Those that are not made yet, as the follower wrote them. */
 static gboolean
-read_left (GwSumReader *self, guint32 from_day, guint32 to_day, guint keys, Taking *taking,
+read_left (GwSumReader *self, guint32 from_day, guint32 to_day, Taking *taking,
            GError **error)
 {
   guint32 first = MAX (from_day, self->mark.made + 1);
 
   return first > to_day ||
          gw_cube_read_days (self->connection, first, to_day, taking->figures,
-                            communities_for (self, keys), take_cb, taking, error);
+                            communities_for (self, taking), take_cb, taking, error);
 }
 
 gboolean
 gw_sum_reader_add (GwSumReader *self, guint32 from_day, guint32 to_day, GwCube *cube,
                    GError **error)
 {
-  Taking taking = { &self->filter, cube, GW_FLOW_FIGURES };
-  guint keys = gw_cube_keys (cube) | self->filter.keys;
+  Taking taking = taking_into (self, cube, GW_FLOW_FIGURES);
   guint32 first = MAX (from_day, self->mark.first);
 
   if (self->mark.first == 0)
     return TRUE;
-  return read_made (self, first, MIN (to_day, self->mark.made), keys, &taking, error) &&
-         read_left (self, first, to_day, keys, &taking, error) &&
+  return read_made (self, first, MIN (to_day, self->mark.made), &taking, error) &&
+         read_left (self, first, to_day, &taking, error) &&
          gw_cube_read_crossing (self->connection, from_day, to_day,
-                                communities_for (self, keys), take_cb, &taking, error);
+                                communities_for (self, &taking), take_cb, &taking, error);
 }
 
 /* --- what waits --------------------------------------------------------------------------- */
@@ -248,16 +236,15 @@ rebase (GwSumReader *self, guint32 to_day, GwCube *cube, guint32 *day, Taking *t
     return TRUE;
   gw_cube_reset (cube);
   *day = base;
-  return gw_cube_read (self->connection, GW_SPAN_WAITING, third, GW_CUBE_ALL, G_MAXUINT,
-                       take_cb, taking, error);
+  return gw_cube_read (self->connection, GW_SPAN_THIRD, third, GW_CUBE_ALL, take_cb, taking,
+                       error);
 }
 
 gboolean
 gw_sum_reader_wait (GwSumReader *self, guint32 to_day, GwCube *cube, guint32 *day,
                     GError **error)
 {
-  Taking taking = { &self->filter, cube, GW_WAIT_FIGURES };
-  guint keys = gw_cube_keys (cube) | self->filter.keys;
+  Taking taking = taking_into (self, cube, GW_WAIT_FIGURES);
   guint32 first;
 
   if (self->mark.first == 0)
@@ -267,9 +254,9 @@ gw_sum_reader_wait (GwSumReader *self, guint32 to_day, GwCube *cube, guint32 *da
   first = *day != 0 ? gw_day_after (*day) : self->mark.first;
   for (guint32 made = first; made <= MIN (to_day, self->mark.made);
        made = gw_day_after (made))
-    if (!read_day (self, made, keys, &taking, error))
+    if (!read_day (self, made, &taking, error))
       return FALSE;
-  if (!read_left (self, first, to_day, keys, &taking, error))
+  if (!read_left (self, first, to_day, &taking, error))
     return FALSE;
   *day = to_day;
   return TRUE;

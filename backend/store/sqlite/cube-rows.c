@@ -2,7 +2,7 @@
 /* Rows of cubes, and what the follower wrote as sums. */
 #define G_LOG_DOMAIN "gridward-store"
 
-#include "backend/store/sqlite/closings.h"
+#include "backend/store/sqlite/columns.h"
 #include "backend/store/sqlite/cube.h"
 #include "backend/store/sqlite/follower.h"
 #include "backend/store/sqlite/rows.h"
@@ -77,8 +77,8 @@ gw_cube_read_number (GwConnection *connection, GwQuery query, gint64 from_id, gi
 static gboolean
 forget_since (GwConnection *connection, GwSpan span, guint32 day, GError **error)
 {
-  gint64 from_id = gw_cube_row_id (span, gw_span_first_day (span, day), 0, 0);
-  gint64 to_id = gw_cube_row_id (span + 1, 0, 0, 0) - 1;
+  gint64 from_id = gw_cube_row_id (span, gw_span_first_day (span, day), 0);
+  gint64 to_id = gw_cube_row_id (span + 1, 0, 0) - 1;
 
   return gw_cube_run_range (connection, GW_QUERY_FIGURE_CUBE_REMOVE, from_id, to_id,
                             error) &&
@@ -116,7 +116,7 @@ gw_cubes_begin_day (GwConnection *connection, guint32 day, GError **error)
   for (GwSpan span = GW_SPAN_DAY; span < GW_N_SPANS; span++)
     if (!forget_since (connection, span, since, error))
       return FALSE;
-  return gw_closings_forget_since (connection, since, error) &&
+  return gw_columns_forget_since (connection, since, error) &&
          gw_cube_mark_write (connection, (guint32)made, error);
 }
 
@@ -130,7 +130,7 @@ gw_cubes_clear (GwConnection *connection, GError **error)
                             error) &&
          gw_cube_run_range (connection, GW_QUERY_FIGURE_MAKING_REMOVE, 0, G_MAXINT64,
                             error) &&
-         gw_closings_forget_since (connection, 0, error) &&
+         gw_columns_forget_since (connection, 0, error) &&
          gw_cube_mark_write (connection, 0, error);
 }
 
@@ -138,30 +138,24 @@ gw_cubes_clear (GwConnection *connection, GError **error)
 
 gboolean
 gw_cube_read (GwConnection *connection, GwSpan span, guint32 first_day, guint cube,
-              guint piece, GwSumFunc func, gpointer data, GError **error)
+              GwSumFunc func, gpointer data, GError **error)
 {
-  gint64 from_id = gw_cube_row_id (span, first_day, cube, piece != G_MAXUINT ? piece : 0);
-  gint64 to_id =
-      piece != G_MAXUINT ? from_id : gw_cube_row_id (span, first_day, cube + 1, 0) - 1;
-  GwStatement *s = bind_range (connection, GW_QUERY_FIGURE_CUBE, from_id, to_id, error);
-  gboolean has_row = s != NULL;
+  GwStatement *s = gw_connection_query (connection, GW_QUERY_FIGURE_CUBE, error);
+  sqlite3_stmt *handle;
+  gboolean has_row, good;
 
-  while (has_row && gw_statement_step (s, &has_row, error) && has_row)
-    {
-      sqlite3_stmt *handle = gw_statement_get_handle (s);
-      const guint8 *bytes = sqlite3_column_blob (handle, 0);
-      gsize length = (gsize)sqlite3_column_bytes (handle, 0);
-
-      if (gw_sums_read (gw_cube_kept_keys (span, cube), bytes, length, func, data))
-        continue;
-      gw_statement_reset (s);
-      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_DAMAGED,
-                   "the sums since %u are damaged; gridwardctl statistics rebuild makes "
-                   "them again",
-                   first_day);
-      return FALSE;
-    }
-  return s != NULL && !has_row;
+  if (s == NULL)
+    return FALSE;
+  gw_bind_int (s, ":id", gw_cube_row_id (span, first_day, cube));
+  if (!gw_statement_step (s, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  handle = gw_statement_get_handle (s);
+  good = gw_sums_read (gw_cube_kept_keys (span, cube), sqlite3_column_blob (handle, 0),
+                       (gsize)sqlite3_column_bytes (handle, 0), func, data);
+  gw_statement_reset (s);
+  return good || gw_columns_set_damaged (first_day, error);
 }
 
 gboolean
@@ -170,13 +164,13 @@ gw_cube_last_waiting (GwConnection *connection, guint32 day, guint32 *ret_first_
 {
   gint64 id;
   GwSpan span;
-  guint kind, piece;
+  guint kind;
 
-  if (!gw_cube_read_number (
-          connection, GW_QUERY_FIGURE_CUBE_LAST, gw_cube_row_id (GW_SPAN_WAITING, 0, 0, 0),
-          gw_cube_row_id (GW_SPAN_WAITING, day, GW_CUBE_ALL, 0), &id, error))
+  if (!gw_cube_read_number (connection, GW_QUERY_FIGURE_CUBE_LAST,
+                            gw_cube_row_id (GW_SPAN_THIRD, 0, 0),
+                            gw_cube_row_id (GW_SPAN_THIRD, day, GW_CUBE_ALL), &id, error))
     return FALSE;
-  gw_cube_parse_row_id (id, &span, ret_first_day, &kind, &piece);
+  gw_cube_parse_row_id (id, &span, ret_first_day, &kind);
   return TRUE;
 }
 

@@ -8,10 +8,13 @@
 
 #include "backend/store/sqlite/cube.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define FIRST_SLOTS 256
+#define SUMS_PER_CHUNK 256
+#define CACHE_LINE 64
+/* Ids of rows are dense: of so many the sum is found without a search. */
+#define MOST_IDS (1u << 20)
 #define NUMBER_MAX_BYTES 10
 
 /* The hash spares a look at sums that are others: they lie far apart. */
@@ -26,10 +29,12 @@ struct _GwCube
   guint keys;
   guint n_keys;
   guint8 key_at[GW_N_THING_KEYS];
-  GArray *sums;  /* GwSum */
-  Slot *slots;   /* found by hash, then the next free one */
-  guint n_slots; /* a power of 2 */
-  gboolean is_indexed;
+  guint n_sums;
+  GPtrArray *chunks; /* GwSum[SUMS_PER_CHUNK], each at the beginning of a cache line */
+  Slot *slots;       /* found by hash, then the next free one */
+  guint n_slots;     /* a power of 2 */
+  GArray
+      *of_ids; /* guint32: 1 + the position in sums, or 0; of cubes by one key, by its id */
 };
 
 GwCube *
@@ -41,18 +46,19 @@ gw_cube_new (guint keys)
   for (guint i = 0; i < GW_N_THING_KEYS; i++)
     if ((keys & GW_THING_BIT (i)) != 0)
       self->key_at[self->n_keys++] = (guint8)i;
-  self->sums = g_array_new (FALSE, FALSE, sizeof (GwSum));
+  self->chunks = g_ptr_array_new_with_free_func (g_aligned_free);
   self->n_slots = FIRST_SLOTS;
   self->slots = g_new0 (Slot, self->n_slots);
-  self->is_indexed = TRUE;
+  self->of_ids = g_array_new (FALSE, TRUE, sizeof (guint32));
   return self;
 }
 
 void
 gw_cube_free (GwCube *self)
 {
-  g_array_unref (self->sums);
+  g_ptr_array_unref (self->chunks);
   g_free (self->slots);
+  g_array_unref (self->of_ids);
   g_free (self);
 }
 
@@ -65,13 +71,21 @@ gw_cube_keys (const GwCube *self)
 guint
 gw_cube_n_sums (const GwCube *self)
 {
-  return self->sums->len;
+  return self->n_sums;
+}
+
+static inline GwSum *
+sum_at (const GwCube *self, guint position)
+{
+  GwSum *chunk = g_ptr_array_index (self->chunks, position / SUMS_PER_CHUNK);
+
+  return &chunk[position % SUMS_PER_CHUNK];
 }
 
 const GwSum *
 gw_cube_sum (const GwCube *self, guint position)
 {
-  return &g_array_index (self->sums, GwSum, position);
+  return sum_at (self, position);
 }
 
 /* --- adding up ---------------------------------------------------------------------------- */
@@ -103,7 +117,7 @@ find_slot (const GwCube *self, guint32 hashed, const guint32 *keys)
 
   while (self->slots[at].position != 0 &&
          (self->slots[at].hash != hashed ||
-          !has_keys (self, gw_cube_sum (self, self->slots[at].position - 1), keys)))
+          !has_keys (self, sum_at (self, self->slots[at].position - 1), keys)))
     at = (at + 1) & (self->n_slots - 1);
   return &self->slots[at];
 }
@@ -120,15 +134,6 @@ put (GwCube *self, Slot slot)
 }
 
 static void
-index_all (GwCube *self)
-{
-  memset (self->slots, 0, self->n_slots * sizeof *self->slots);
-  for (guint i = 0; i < self->sums->len; i++)
-    put (self, (Slot){ hash (self, gw_cube_sum (self, i)->keys), i + 1 });
-  self->is_indexed = TRUE;
-}
-
-static void
 grow (GwCube *self)
 {
   g_autofree Slot *former = self->slots;
@@ -142,28 +147,56 @@ grow (GwCube *self)
 }
 
 static GwSum *
+append_sum (GwCube *self, const guint32 *keys)
+{
+  GwSum *sum;
+
+  if (self->n_sums == self->chunks->len * SUMS_PER_CHUNK)
+    g_ptr_array_add (self->chunks,
+                     g_aligned_alloc (SUMS_PER_CHUNK, sizeof (GwSum), CACHE_LINE));
+  sum = sum_at (self, self->n_sums++);
+  memset (sum, 0, sizeof *sum);
+  for (guint i = 0; i < self->n_keys; i++)
+    sum->keys[self->key_at[i]] = keys[self->key_at[i]];
+  return sum;
+}
+
+static GwSum *
+find_sum_of_id (GwCube *self, guint32 id, const guint32 *keys)
+{
+  guint32 *position;
+  GwSum *sum;
+
+  if (id >= self->of_ids->len)
+    g_array_set_size (self->of_ids, MAX (id + 1, MIN (2 * self->of_ids->len, MOST_IDS)));
+  position = &g_array_index (self->of_ids, guint32, id);
+  if (*position != 0)
+    return sum_at (self, *position - 1);
+  sum = append_sum (self, keys);
+  *position = self->n_sums;
+  return sum;
+}
+
+static GwSum *
 find_sum (GwCube *self, const guint32 *keys)
 {
-  guint32 hashed = hash (self, keys);
+  guint32 hashed;
   Slot *slot;
   GwSum *sum;
 
-  if (!self->is_indexed)
-    index_all (self);
+  if (self->n_keys == 1 && keys[self->key_at[0]] < MOST_IDS)
+    return find_sum_of_id (self, keys[self->key_at[0]], keys);
+  hashed = hash (self, keys);
   slot = find_slot (self, hashed, keys);
   if (slot->position != 0)
-    return &g_array_index (self->sums, GwSum, slot->position - 1);
-  if (self->sums->len >= self->n_slots / 2)
+    return sum_at (self, slot->position - 1);
+  if (self->n_sums >= self->n_slots / 2)
     {
       grow (self);
       slot = find_slot (self, hashed, keys);
     }
-  *slot = (Slot){ hashed, self->sums->len + 1 };
-  g_array_set_size (self->sums, slot->position);
-  sum = &g_array_index (self->sums, GwSum, slot->position - 1);
-  memset (sum, 0, sizeof *sum);
-  for (guint i = 0; i < self->n_keys; i++)
-    sum->keys[self->key_at[i]] = keys[self->key_at[i]];
+  sum = append_sum (self, keys);
+  *slot = (Slot){ hashed, self->n_sums };
   return sum;
 }
 
@@ -189,92 +222,80 @@ gw_cube_add_figures (GwCube *self, const GwSum *more, guint figures)
 }
 
 void
-gw_cube_add_all (GwCube *self, const GwCube *more)
-{
-  for (guint i = 0; i < more->sums->len; i++)
-    gw_cube_add (self, gw_cube_sum (more, i));
-}
-
-void
 gw_cube_reset (GwCube *self)
 {
-  g_array_set_size (self->sums, 0);
-  index_all (self);
-}
-
-void
-gw_cube_keep_figures (GwCube *self, guint figures)
-{
-  for (guint i = 0; i < self->sums->len; i++)
-    {
-      GwSum *sum = &g_array_index (self->sums, GwSum, i);
-
-      for (guint left = sum->figures & ~figures; left != 0; left &= left - 1)
-        sum->counts[__builtin_ctz (left)] = 0;
-      sum->figures &= figures;
-    }
+  self->n_sums = 0;
+  g_array_set_size (self->of_ids, 0);
+  memset (self->slots, 0, self->n_slots * sizeof *self->slots);
 }
 
 /* --- bytes -------------------------------------------------------------------------------- */
 
+/* Of these figures those that are not 0. */
 static guint
-figures_of (const GwSum *sum)
+figures_of (const GwSum *sum, guint figures)
 {
-  guint figures = 0;
+  guint any = 0;
 
-  for (guint left = sum->figures; left != 0; left &= left - 1)
+  for (guint left = sum->figures & figures; left != 0; left &= left - 1)
     if (sum->counts[__builtin_ctz (left)] != 0)
-      figures |= left & -left;
-  return figures;
+      any |= left & -left;
+  return any;
 }
 
-static int
-compare_sums (gconstpointer a, gconstpointer b)
-{
-  const GwSum *first = a, *second = b;
+#define DIGIT_BITS 11
 
-  for (guint i = 0; i < GW_N_THING_KEYS; i++)
-    if (first->keys[i] != second->keys[i])
-      return first->keys[i] < second->keys[i] ? -1 : 1;
-  return 0;
-}
-
-static int
-compare_pointers (gconstpointer a, gconstpointer b)
-{
-  return compare_sums (*(const GwSum *const *)a, *(const GwSum *const *)b);
-}
-
-/* Sums are large: what is moved about is where they are. */
+/* Positions from first to then, ascending by these bits of a key; those that have the same
+ * stay in their order. */
 static void
-sort_sums (GwCube *self)
+sort_by_digit (const GwCube *self, guint key, guint shift, const guint32 *first,
+               guint32 *then, guint n)
 {
-  GArray *sorted = NULL;
-  g_autofree const GwSum **order = g_new (const GwSum *, self->sums->len);
+  const guint mask = (1u << DIGIT_BITS) - 1;
+  guint starts[(1u << DIGIT_BITS) + 1] = { 0 };
 
-  if (self->sums->len == 0)
-    return;
-  sorted = g_array_sized_new (FALSE, FALSE, sizeof (GwSum), self->sums->len);
-  for (guint i = 0; i < self->sums->len; i++)
-    order[i] = gw_cube_sum (self, i);
-  qsort (order, self->sums->len, sizeof *order, compare_pointers);
-  for (guint i = 0; i < self->sums->len; i++)
-    g_array_append_val (sorted, *order[i]);
-  g_array_unref (self->sums);
-  self->sums = sorted;
+  for (guint i = 0; i < n; i++)
+    starts[1 + (sum_at (self, first[i])->keys[key] >> shift & mask)]++;
+  for (guint i = 1; i <= mask; i++)
+    starts[i] += starts[i - 1];
+  for (guint i = 0; i < n; i++)
+    then[starts[sum_at (self, first[i])->keys[key] >> shift & mask]++] = first[i];
 }
 
-void
-gw_cube_sort (GwCube *self)
+static void
+sort_by_key (const GwCube *self, guint key, guint32 **order, guint32 **other, guint n)
 {
+  guint32 any = 0;
+
+  for (guint i = 0; i < n; i++)
+    any |= sum_at (self, (*order)[i])->keys[key];
+  for (guint shift = 0; shift < 32 && any >> shift != 0; shift += DIGIT_BITS)
+    {
+      guint32 *sorted = *other;
+
+      sort_by_digit (self, key, shift, *order, sorted, n);
+      *other = *order;
+      *order = sorted;
+    }
+}
+
+/* Where the sums are that are not 0, ascending by their keys: digit by digit, the last first,
+ * since no comparison of sums goes as fast. Free it. */
+static guint32 *
+order_sums (const GwCube *self, guint figures, guint *ret_n)
+{
+  guint32 *order = g_new (guint32, self->n_sums);
+  guint32 *other = g_new (guint32, self->n_sums);
   guint n = 0;
 
-  for (guint i = 0; i < self->sums->len; i++)
-    if (figures_of (&g_array_index (self->sums, GwSum, i)) != 0)
-      g_array_index (self->sums, GwSum, n++) = g_array_index (self->sums, GwSum, i);
-  g_array_set_size (self->sums, n);
-  sort_sums (self);
-  self->is_indexed = FALSE;
+  for (guint i = 0; i < self->n_sums; i++)
+    if (figures_of (sum_at (self, i), figures) != 0)
+      order[n++] = i;
+  for (guint i = self->n_keys; i > 0; i--)
+    sort_by_key (self, self->key_at[i - 1], &order, &other, n);
+  g_free (other);
+  *ret_n = n;
+  return order;
 }
 
 static guint8 *
@@ -303,45 +324,29 @@ unfold_sign (guint64 folded)
 }
 
 static void
-append_sum (const GwCube *self, GByteArray *out, const GwSum *sum)
+write_sum (const GwCube *self, GByteArray *out, const GwSum *sum, guint figures)
 {
   guint8 bytes[(GW_N_THING_KEYS + 1 + GW_N_FIGURES) * NUMBER_MAX_BYTES];
-  guint figures = figures_of (sum);
+  guint left = figures_of (sum, figures);
   guint8 *at = bytes;
 
   for (guint i = 0; i < self->n_keys; i++)
     at = write_number (at, sum->keys[self->key_at[i]]);
-  at = write_number (at, figures);
-  for (; figures != 0; figures &= figures - 1)
-    at = write_number (at, fold_sign (sum->counts[__builtin_ctz (figures)]));
+  at = write_number (at, left);
+  for (; left != 0; left &= left - 1)
+    at = write_number (at, fold_sign (sum->counts[__builtin_ctz (left)]));
   g_byte_array_append (out, bytes, (guint)(at - bytes));
 }
 
 GBytes *
-gw_cube_piece_to_bytes (const GwCube *self, guint *position, guint *ret_piece)
+gw_cube_to_bytes (const GwCube *self, guint figures)
 {
   GByteArray *out = g_byte_array_new ();
+  guint n;
+  g_autofree guint32 *order = order_sums (self, figures, &n);
 
-  *ret_piece = gw_cube_sum (self, *position)->keys[GW_THING_CELL] / GW_CELLS_PER_PIECE;
-  while (*position < self->sums->len)
-    {
-      const GwSum *sum = gw_cube_sum (self, *position);
-
-      if (sum->keys[GW_THING_CELL] / GW_CELLS_PER_PIECE != *ret_piece)
-        break;
-      append_sum (self, out, sum);
-      (*position)++;
-    }
-  return g_byte_array_free_to_bytes (out);
-}
-
-GBytes *
-gw_cube_to_bytes (const GwCube *self)
-{
-  GByteArray *out = g_byte_array_new ();
-
-  for (guint i = 0; i < self->sums->len; i++)
-    append_sum (self, out, gw_cube_sum (self, i));
+  for (guint i = 0; i < n; i++)
+    write_sum (self, out, sum_at (self, order[i]), figures);
   return g_byte_array_free_to_bytes (out);
 }
 
@@ -384,7 +389,7 @@ take_sum (const guint8 **at, const guint8 *end, guint keys, GwSum *sum)
     {
       if (!take_number (at, end, &number))
         return FALSE;
-      sum->counts[__builtin_ctz (left)] = unfold_sign (number);
+      sum->counts[__builtin_ctz (left)] = (gint32)unfold_sign (number);
     }
   sum->figures = (guint32)mask;
   return TRUE;

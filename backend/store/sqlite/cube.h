@@ -10,17 +10,8 @@ G_BEGIN_DECLS
 
 /* --- bytes: the same sums are always the same bytes --------------------------------------- */
 
-/* In ascending order of their keys; those that are all 0 are left out. */
-void gw_cube_sort (GwCube *cube);
-/* The sums from position on that lie in the same piece as the first of them; *position moves
- * behind them. cube is sorted. */
-GBytes *gw_cube_piece_to_bytes (const GwCube *cube, guint *position, guint *ret_piece);
-/* All of them. */
-GBytes *gw_cube_to_bytes (const GwCube *cube);
-/* Only these figures of each sum. */
-void gw_cube_keep_figures (GwCube *cube, guint figures);
-/* Adds those of another one. */
-void gw_cube_add_all (GwCube *cube, const GwCube *more);
+/* Only these figures of each sum, ascending by their keys; sums without any are left out. */
+GBytes *gw_cube_to_bytes (const GwCube *cube, guint figures);
 /* Adds only these figures, those of what happened or those of what waits. */
 void gw_cube_add_figures (GwCube *cube, const GwSum *sum, guint figures);
 /* Forgets all sums. */
@@ -31,31 +22,26 @@ typedef void (*GwSumFunc) (const GwSum *sum, gpointer data);
 gboolean gw_sums_read (guint keys, const guint8 *bytes, gsize length, GwSumFunc func,
                        gpointer data);
 
-/* Sums of very many keys are kept in pieces of so many cells. */
-#define GW_CELLS_PER_PIECE 128
-
 /* --- what is kept ------------------------------------------------------------------------- */
 
 typedef enum
 {
   GW_SPAN_DAY,
-  GW_SPAN_THIRD, /* of a month */
   GW_SPAN_MONTH,
   GW_SPAN_YEAR,
-  GW_SPAN_WAITING, /* the end of a third, and what waited then */
+  GW_SPAN_THIRD, /* of a month: what waited at its end, and nothing else */
   GW_N_SPANS,
 } GwSpan;
 
 #define GW_ALL_THING_KEYS (GW_THING_BIT (GW_N_THING_KEYS) - 1)
 #define GW_FLOW_FIGURES (GW_FIGURE_BIT (GW_FIGURE_TO_HANDLE) - 1)
-#define GW_WAIT_FIGURES ((GW_FIGURE_BIT (GW_N_FIGURES) - 1) & ~GW_FLOW_FIGURES)
+#define GW_ALL_FIGURES (GW_FIGURE_BIT (GW_N_FIGURES) - 1)
+#define GW_WAIT_FIGURES (GW_ALL_FIGURES & ~GW_FLOW_FIGURES)
 
-/* The number of the one by all keys. Days have it, and GW_SPAN_WAITING. */
+/* The number of the one by all keys. GW_SPAN_THIRD has it; days have it as columns. */
 #define GW_CUBE_ALL 0
 guint gw_cube_end (GwSpan span);
 guint gw_cube_kept_keys (GwSpan span, guint cube);
-/* Its rows are of GW_CELLS_PER_PIECE cells each; else there is one row, of piece 0. */
-gboolean gw_cube_is_in_pieces (GwSpan span, guint cube);
 /* The smallest that tells these keys apart. FALSE: none of this span does. */
 gboolean gw_cube_find (GwSpan span, guint keys, guint *ret_cube);
 
@@ -63,9 +49,9 @@ guint32 gw_span_first_day (GwSpan span, guint32 day);
 guint32 gw_span_last_day (GwSpan span, guint32 day);
 
 /* Of its row. */
-gint64 gw_cube_row_id (GwSpan span, guint32 first_day, guint cube, guint piece);
+gint64 gw_cube_row_id (GwSpan span, guint32 first_day, guint cube);
 void gw_cube_parse_row_id (gint64 id, GwSpan *ret_span, guint32 *ret_first_day,
-                           guint *ret_cube, guint *ret_piece);
+                           guint *ret_cube);
 
 /* --- rows --------------------------------------------------------------------------------- */
 
@@ -78,9 +64,9 @@ typedef struct
 
 gboolean gw_cube_mark_read (GwConnection *connection, GwCubeMark *ret_mark, GError **error);
 gboolean gw_cube_mark_write (GwConnection *connection, guint32 made, GError **error);
-/* Calls func for each sum of the cube, of one piece of it or (G_MAXUINT) of all. */
+/* Calls func for each sum of the cube. */
 gboolean gw_cube_read (GwConnection *connection, GwSpan span, guint32 first_day, guint cube,
-                       guint piece, GwSumFunc func, gpointer data, GError **error);
+                       GwSumFunc func, gpointer data, GError **error);
 /* The last third with a row of what waited that begins on the day or before; 0: none does. */
 gboolean gw_cube_last_waiting (GwConnection *connection, guint32 day,
                                guint32 *ret_first_day, GError **error);

@@ -97,7 +97,7 @@ G_BEGIN_DECLS
   X (CHECK_CASES, "check-cases")                                                           \
   X (CHECK_EVENTS, "check-events")                                                         \
   X (CHECK_FIGURE_CLASS, "check-figure-class")                                             \
-  X (CHECK_FIGURE_CLOSING, "check-figure-closing")                                         \
+  X (CHECK_FIGURE_COLUMN, "check-figure-column")                                           \
   X (CHECK_FIGURE_CUBE, "check-figure-cube")                                               \
   X (CHECK_FIGURE_DAY, "check-figure-day")                                                 \
   X (CHECK_FIGURE_GONE, "check-figure-gone")                                               \
@@ -165,7 +165,6 @@ G_BEGIN_DECLS
   X (EVENT_LAST_SEQ, "event-last-seq")                                                     \
   X (EVENTS_AFTER, "events-after")                                                         \
   X (FIGURE_CASE_EVENTS, "figure-case-events")                                             \
-  X (FIGURE_CELL_LAST, "figure-cell-last")                                                 \
   X (FIGURE_CELL_LIST, "figure-cell-list")                                                 \
   X (FIGURE_CLEAR_DAY, "figure-clear-day")                                                 \
   X (FIGURE_CLEAR_GONE, "figure-clear-gone")                                               \
@@ -175,9 +174,9 @@ G_BEGIN_DECLS
   X (FIGURE_CLEAR_WAIT_THIRD, "figure-clear-wait-third")                                   \
   X (FIGURE_CLOSED, "figure-closed")                                                       \
   X (FIGURE_CLOSED_GONE, "figure-closed-gone")                                             \
-  X (FIGURE_CLOSING, "figure-closing")                                                     \
-  X (FIGURE_CLOSING_REMOVE, "figure-closing-remove")                                       \
-  X (FIGURE_CLOSING_SET, "figure-closing-set")                                             \
+  X (FIGURE_COLUMN, "figure-column")                                                       \
+  X (FIGURE_COLUMN_REMOVE, "figure-column-remove")                                         \
+  X (FIGURE_COLUMN_SET, "figure-column-set")                                               \
   X (FIGURE_CUBE, "figure-cube")                                                           \
   X (FIGURE_CUBE_LAST, "figure-cube-last")                                                 \
   X (FIGURE_CUBE_REMOVE, "figure-cube-remove")                                             \

@@ -2,7 +2,7 @@
 SELECT replace(sql, 'CREATE TABLE ', 'CREATE TEMP TABLE ')
 FROM main.sqlite_schema
 WHERE type = 'table' AND name IN (
-  'figure_closing', 'figure_cube', 'figure_day', 'figure_gone', 'figure_made',
+  'figure_column', 'figure_cube', 'figure_day', 'figure_gone', 'figure_made',
   'figure_making', 'figure_source', 'figure_thing', 'figure_wait', 'figure_wait_third'
 )
 UNION ALL

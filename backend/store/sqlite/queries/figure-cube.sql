@@ -1,2 +1,2 @@
--- Sums, in pieces.
-SELECT sums FROM figure_cube WHERE id BETWEEN :from_id AND :to_id ORDER BY id
+-- Sums of a span.
+SELECT sums FROM figure_cube WHERE id = :id

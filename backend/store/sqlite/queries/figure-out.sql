@@ -4,3 +4,4 @@ SELECT
   person_id, hour, post
 FROM figure_gone
 WHERE day_out BETWEEN :from_day AND :to_day
+ORDER BY day_out, day, seq, case_id, figures

@@ -4,3 +4,4 @@ SELECT
   person_id, hour, post
 FROM figure_wait
 WHERE figure = :figure AND day_in BETWEEN :from_day AND :to_day
+ORDER BY day_in, seq

@@ -4,3 +4,4 @@ SELECT
   person_id, hour, post
 FROM figure_wait INDEXED BY figure_wait_out
 WHERE figure = :figure AND day_out BETWEEN :from_day AND :to_day
+ORDER BY day_out, day_in, seq

@@ -1,0 +1,12 @@
+-- Things of a day are kept column by column as closings were: what no sums are kept for is told
+-- from them. id: day * 100 + column; numbers: its bytes (sqlite/columns.c).
+CREATE TABLE figure_column (
+  id INTEGER PRIMARY KEY,
+  numbers BLOB NOT NULL
+) STRICT;
+DROP TABLE figure_closing;
+
+-- All sums are made again.
+DELETE FROM figure_cube;
+DELETE FROM figure_making;
+UPDATE figure_made SET made = 0;

@@ -1,2 +1,0 @@
--- A column of a day's closings.
-SELECT numbers FROM figure_closing WHERE id = :id

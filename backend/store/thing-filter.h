@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which things a question is about: of each key the ids that pass. */
+#pragma once
+
+#include "backend/store/figure-store.h"
+#include "backend/store/id-set.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GwIdSet *ids[GW_N_THING_KEYS]; /* NULL: all */
+} GwThingFilter;
+
+/* Frees its sets. */
+void gw_thing_filter_clear (GwThingFilter *filter);
+/* Nothing but this id passes; what passed before is forgotten. */
+void gw_thing_filter_set_only (GwThingFilter *filter, GwThingKey key, gint64 id);
+/* GW_THING_BIT() of each key that not everything passes. */
+guint gw_thing_filter_keys (const GwThingFilter *filter);
+gboolean gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing);
+
+G_END_DECLS
