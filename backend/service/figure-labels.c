@@ -12,7 +12,8 @@ struct _GwLabels
   GHashTable *people;
   GHashTable *sources;
   GStringChunk *strings;
-  GHashTable *by_id[GW_N_DIMENSIONS];  /* &id -> GwLabel, or NULL for none */
+  guint n_labels;
+  GHashTable *by_id[GW_N_DIMENSIONS];  /* id -> GwLabel, or NULL for none */
   GHashTable *by_key[GW_N_DIMENSIONS]; /* key -> GwLabel, owned */
 };
 
@@ -28,7 +29,7 @@ gw_labels_new (const GwSnapshot *snapshot, GHashTable *people, GHashTable *sourc
   self->strings = strings;
   for (guint i = 0; i < GW_N_DIMENSIONS; i++)
     {
-      self->by_id[i] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      self->by_id[i] = g_hash_table_new (NULL, NULL);
       self->by_key[i] = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
     }
   return self;
@@ -60,6 +61,7 @@ intern (GwLabels *self, GwDimension dimension, const char *key, const char *name
   if (label != NULL)
     return label;
   label = g_new0 (GwLabel, 1);
+  label->number = ++self->n_labels;
   label->words.key = keep (self, key);
   label->words.name = keep (self, name);
   label->words.name_en = keep (self, name_en);
@@ -240,10 +242,11 @@ gw_labels_find (GwLabels *self, GwDimension dimension, const GwThing *thing)
   gint64 id = id_of (dimension, thing);
   gpointer label;
 
-  if (g_hash_table_lookup_extended (self->by_id[dimension], &id, NULL, &label))
+  if (g_hash_table_lookup_extended (self->by_id[dimension], (gpointer)(gintptr)id, NULL,
+                                    &label))
     return label;
   label = make (self, dimension, id);
-  g_hash_table_insert (self->by_id[dimension], g_memdup2 (&id, sizeof id), label);
+  g_hash_table_insert (self->by_id[dimension], (gpointer)(gintptr)id, label);
   return label;
 }
 

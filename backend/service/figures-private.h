@@ -17,6 +17,7 @@ typedef struct _GwLabels GwLabels;
 typedef struct
 {
   GwFiguresLabel words;
+  guint number; /* of the labels made, from 1 on */
 } GwLabel;
 
 /* people: &id -> GwPerson; sources: &id -> name. All borrowed. */

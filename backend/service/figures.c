@@ -25,7 +25,8 @@ typedef struct
   Waiting waiting[2]; /* of the period, and of what it is compared with */
   guint keys;
   GwLabels *labels;
-  GHashTable *rows;      /* Row -> itself */
+  GArray *rows;          /* Row */
+  GHashTable *positions; /* of two labels (pair_of()) -> 1 + position in rows */
   const GwLabel *row;    /* of a dimension of periods, else NULL */
   const GwLabel *column; /* the same */
   GwDays days;           /* of that period */
@@ -63,34 +64,36 @@ gw_figures_table_free (GwFiguresTable *table)
   g_free (table);
 }
 
-static guint
-row_hash (gconstpointer data)
+/* Both labels as one number. */
+static gpointer
+pair_of (const GwLabel *row, const GwLabel *column)
 {
-  const Row *row = data;
+  guint64 pair = (guint64)row->number << 32 | (column != NULL ? column->number : 0);
 
-  return g_direct_hash (row->row) * 31 + g_direct_hash (row->column);
+  G_STATIC_ASSERT (sizeof (gpointer) == sizeof pair);
+  return (gpointer)(guintptr)pair;
 }
 
-static gboolean
-row_equal (gconstpointer a, gconstpointer b)
+static guint
+pair_hash (gconstpointer pair)
 {
-  const Row *first = a, *second = b;
-
-  return first->row == second->row && first->column == second->column;
+  return (guint)(((guint64)(guintptr)pair * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) >> 32);
 }
 
 static Row *
 find_row (const Pass *pass, const GwLabel *row, const GwLabel *column)
 {
-  const Row key = { .row = row, .column = column };
-  Row *found = g_hash_table_lookup (pass->rows, &key);
+  const Row new = { .row = row, .column = column, .days = pass->days };
+  gpointer pair = pair_of (row, column);
+  guint position = GPOINTER_TO_UINT (g_hash_table_lookup (pass->positions, pair));
 
-  if (found != NULL)
-    return found;
-  found = g_memdup2 (&key, sizeof key);
-  found->days = pass->days;
-  g_hash_table_add (pass->rows, found);
-  return found;
+  if (position == 0)
+    {
+      g_array_append_val (pass->rows, new);
+      position = pass->rows->len;
+      g_hash_table_insert (pass->positions, pair, GUINT_TO_POINTER (position));
+    }
+  return &g_array_index (pass->rows, Row, position - 1);
 }
 
 static void
@@ -235,24 +238,31 @@ walk_periods (Pass *pass, GwDimension dimension, GError **error)
 static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
-  const GwFiguresRow *first = a, *second = b;
-  int order = strcmp (first->row.key, second->row.key);
+  const Row *first = *(const Row *const *)a, *second = *(const Row *const *)b;
+  int order = strcmp (first->row->words.key, second->row->words.key);
 
-  return order != 0 || first->column.key == NULL
+  return order != 0 || first->column == NULL
              ? order
-             : strcmp (first->column.key, second->column.key);
+             : strcmp (first->column->words.key, second->column->words.key);
 }
 
+/* Rows are large: what is sorted is where they are. */
 static void
-collect_rows (GwFigureJob *job, GHashTable *rows)
+collect_rows (GwFigureJob *job, const GArray *rows)
 {
-  GHashTableIter iter;
-  gpointer key;
+  g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (rows->len);
 
-  g_hash_table_iter_init (&iter, rows);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
+  for (guint i = 0; i < rows->len; i++)
     {
-      const Row *row = key;
+      Row *row = &g_array_index (rows, Row, i);
+
+      if (!gw_figures_are_zero (&row->figures) || !gw_figures_are_zero (&row->before))
+        g_ptr_array_add (sorted, row);
+    }
+  g_ptr_array_sort (sorted, compare_rows);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const Row *row = g_ptr_array_index (sorted, i);
       GwFiguresRow made = { .row = row->row->words,
                             .from = row->days.from,
                             .to = row->days.to,
@@ -261,10 +271,8 @@ collect_rows (GwFigureJob *job, GHashTable *rows)
 
       if (row->column != NULL)
         made.column = row->column->words;
-      if (!gw_figures_are_zero (&row->figures) || !gw_figures_are_zero (&row->before))
-        g_array_append_val (job->table->rows, made);
+      g_array_append_val (job->table->rows, made);
     }
-  g_array_sort (job->table->rows, compare_rows);
 }
 
 /* Keeps the page that was asked for: whole rows. */
@@ -320,7 +328,8 @@ choose_cells (Pass *pass, GwStoreReader *reader, GError **error)
   g_clear_pointer (&job->filter.ids[GW_THING_CELL], gw_id_set_free);
   job->filter.ids[GW_THING_CELL] = g_steal_pointer (&cells);
   g_array_set_size (job->table->rows, 0);
-  g_hash_table_remove_all (pass->rows);
+  g_array_set_size (pass->rows, 0);
+  g_hash_table_remove_all (pass->positions);
   pass->with_columns = TRUE;
   pass->with_total = FALSE;
   return TRUE;
@@ -363,9 +372,10 @@ count_total (Pass *pass, GwStoreReader *reader, GError **error)
 static gboolean
 run_table (GwFigureJob *job, GwStoreReader *reader, GError **error)
 {
-  g_autoptr (GHashTable) rows = g_hash_table_new_full (row_hash, row_equal, g_free, NULL);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  g_autoptr (GHashTable) positions = g_hash_table_new (pair_hash, NULL);
   g_autoptr (GwLabels) labels = NULL;
-  Pass pass = { .job = job, .rows = rows };
+  Pass pass = { .job = job, .rows = rows, .positions = positions };
   gboolean any, good;
 
   if (!gw_figure_job_prepare (job, reader, &any, error))

@@ -3,6 +3,7 @@
 #include "tests/bench/seed-figures.h"
 
 #include <sqlite3.h>
+#include <string.h>
 
 #include "backend/rules/figures.h"
 #include "backend/store/sqlite/cube.h"
@@ -29,9 +30,16 @@ static const char *const indexes[] = { "figure_thing_cell", "figure_gone_out",
 
 #define N_CLASSES 50
 
+/* So many rows go into the file with one statement, which finds their place once. */
+#define ROWS 64
+#define COLUMNS 13
+#define THING "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
 typedef struct
 {
-  sqlite3_stmt *thing, *gone, *wait, *day;
+  sqlite3_stmt *things, *thing, *gone, *wait, *day;
+  gint64 rows[ROWS * COLUMNS]; /* of things that are not in the file yet */
+  guint n_rows;
   sqlite3 *handle;
   guint64 state; /* of the random numbers */
   gint64 seq;
@@ -93,6 +101,23 @@ later (guint32 day, guint days)
          g_date_get_day (&date);
 }
 
+static void
+write_things (Seed *seed)
+{
+  if (seed->n_rows == ROWS)
+    {
+      bind_all (seed->things, seed->rows, ROWS * COLUMNS);
+      step (seed, seed->things);
+    }
+  else
+    for (guint i = 0; i < seed->n_rows; i++)
+      {
+        bind_all (seed->thing, &seed->rows[i * COLUMNS], COLUMNS);
+        step (seed, seed->thing);
+      }
+  seed->n_rows = 0;
+}
+
 /* From minutes to a month, most of them a day or so. */
 static gint64
 draw_seconds (Seed *seed)
@@ -107,26 +132,19 @@ seed_thing (Seed *seed, guint32 day, const guint32 *days_after)
   guint event = draw (seed, SEED_EVENTS_PER_CASE), figures = figures_of[event];
   gint64 cell = 1 + draw (seed, BENCH_CELLS), class = seed->classes[draw (seed, N_CLASSES)];
   gint64 department = event < 2 ? 0 : 1 + class % 8;
-  gint64 values[] = { day,
-                      ++seed->seq,
-                      seed->seq / SEED_EVENTS_PER_CASE,
-                      figures,
-                      cell,
-                      1 + cell / 50,
-                      class,
-                      department,
-                      1 + draw (seed, 8),
-                      1 + draw (seed, 200),
-                      draw (seed, 24),
-                      event == SEED_EVENTS_PER_CASE - 1 ? draw_seconds (seed) : 0 };
+  gint64 values[] = { day, ++seed->seq, seed->seq / SEED_EVENTS_PER_CASE, figures, cell,
+                      1 + cell / 50, class, department, 1 + draw (seed, 8),
+                      1 + draw (seed, 200), draw (seed, 24),
+                      event == SEED_EVENTS_PER_CASE - 1 ? draw_seconds (seed) : 0,
+                      /* The posts of the main line, one after the other. */
+                      1 + event % 5 };
   guint fate = draw (seed, 60);
 
-  /* The posts of the main line, one after the other. */
-  sqlite3_bind_int64 (seed->thing, 14, 1 + event % 5);
-  sqlite3_bind_int64 (seed->gone, 14, 1 + event % 5);
-  sqlite3_bind_int64 (seed->wait, 14, 1 + event % 5);
-  bind_all (seed->thing, values, 12);
-  step (seed, seed->thing);
+  memcpy (&seed->rows[seed->n_rows++ * COLUMNS], values, sizeof values);
+  if (seed->n_rows == ROWS)
+    write_things (seed);
+  sqlite3_bind_int64 (seed->gone, 14, values[COLUMNS - 1]);
+  sqlite3_bind_int64 (seed->wait, 14, values[COLUMNS - 1]);
   if (event >= 2 && fate < 2)
     {
       guint32 day_out = days_after[draw (seed, 10)];
@@ -161,6 +179,17 @@ seed_days (Seed *seed, guint years, guint things_per_day)
       sqlite3_bind_int64 (seed->day, 2, seed->seq);
       step (seed, seed->day);
     }
+}
+
+/* n rows of parameters, in the order of the columns. */
+static sqlite3_stmt *
+prepare_things (sqlite3 *handle, guint n)
+{
+  g_autoptr (GString) sql = g_string_new ("INSERT INTO figure_thing VALUES ");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (sql, i == 0 ? THING : ", " THING);
+  return prepare (handle, sql->str);
 }
 
 /* Components and matters of the catalogue that is in force, half of them each. */
@@ -204,7 +233,8 @@ seed_figures (const char *path, guint n_cases, guint years)
   Seed seed = { .state = 7 };
   char *remake[G_N_ELEMENTS (indexes)];
 
-  if (sqlite3_open (path, &seed.handle) != SQLITE_OK)
+  if (sqlite3_open_v2 (path, &seed.handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                       NULL) != SQLITE_OK)
     g_error ("%s cannot be opened", path);
   /* Nobody needs what is half written: no log, nothing written twice. */
   run (seed.handle, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
@@ -213,9 +243,8 @@ seed_figures (const char *path, guint n_cases, guint years)
   choose_classes (&seed);
   for (guint i = 0; i < G_N_ELEMENTS (indexes); i++)
     remake[i] = drop_index (&seed, indexes[i]);
-  seed.thing = prepare (seed.handle,
-                        "INSERT INTO figure_thing VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
-                        "?9, ?10, ?11, ?12, ?14)");
+  seed.things = prepare_things (seed.handle, ROWS);
+  seed.thing = prepare_things (seed.handle, 1);
   seed.gone = prepare (seed.handle,
                        "INSERT INTO figure_gone VALUES (?13, ?1, ?2, ?12, ?3, ?4, ?5, ?6, "
                        "?7, ?8, ?9, ?10, ?11, ?14)");
@@ -225,6 +254,8 @@ seed_figures (const char *path, guint n_cases, guint years)
   seed.day = prepare (seed.handle, "INSERT INTO figure_day VALUES (?1, ?2)");
   seed_days (&seed, years,
              (guint)((guint64)n_cases * SEED_EVENTS_PER_CASE / (years * 365)));
+  write_things (&seed);
+  sqlite3_finalize (seed.things);
   sqlite3_finalize (seed.thing);
   sqlite3_finalize (seed.gone);
   sqlite3_finalize (seed.wait);

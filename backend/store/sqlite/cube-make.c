@@ -18,7 +18,7 @@
 typedef struct
 {
   GwConnection *connection;
-  GHashTable *communities;
+  GArray *communities;
   GwDayThings *things;
   guint n_read; /* sums, in this step */
 } Maker;
@@ -26,7 +26,7 @@ typedef struct
 static void
 maker_clear (Maker *maker)
 {
-  g_clear_pointer (&maker->communities, g_hash_table_unref);
+  g_clear_pointer (&maker->communities, g_array_unref);
   g_clear_pointer (&maker->things, gw_day_things_free);
 }
 

@@ -18,8 +18,8 @@ struct _GwSumReader
   const GwThingFilter *filter;
   guint filter_keys;
   GwCubeMark mark;
-  GHashTable *making;      /* row ids (&gint64) of cubes that are not made yet */
-  GHashTable *communities; /* NULL until it is needed */
+  GHashTable *making;  /* row ids (&gint64) of cubes that are not made yet */
+  GArray *communities; /* NULL until it is needed */
   GwDayThings *things;
 };
 
@@ -67,7 +67,7 @@ void
 gw_sum_reader_free (GwSumReader *self)
 {
   g_hash_table_unref (self->making);
-  g_clear_pointer (&self->communities, g_hash_table_unref);
+  g_clear_pointer (&self->communities, g_array_unref);
   gw_day_things_free (self->things);
   g_free (self);
 }
@@ -162,7 +162,7 @@ read_made (GwSumReader *self, guint32 day, guint32 to_day, Taking *taking, GErro
 }
 
 /* To read all of them for a few rows' sake would be most of a small question's time. */
-static GHashTable **
+static GArray **
 communities_for (GwSumReader *self, const Taking *taking)
 {
   return (taking->keys & GW_THING_BIT (GW_THING_COMMUNITY)) != 0 ? &self->communities

@@ -178,7 +178,7 @@ gw_cube_last_waiting (GwConnection *connection, guint32 day, guint32 *ret_first_
 
 typedef struct
 {
-  GHashTable *communities; /* cell -> community, by GUINT_TO_POINTER; NULL: not wanted */
+  const GArray *communities; /* guint32, by cell; NULL: not wanted */
   GwSumFunc func;
   gpointer data;
   int sign;
@@ -194,9 +194,9 @@ take_row (const GwThing *thing, int sign, gpointer data)
 
   for (guint i = 0; i < GW_N_THING_KEYS; i++)
     sum.keys[i] = (guint32)thing->keys[i];
-  if (walk->communities != NULL)
-    sum.keys[GW_THING_COMMUNITY] = GPOINTER_TO_UINT (g_hash_table_lookup (
-        walk->communities, GUINT_TO_POINTER (sum.keys[GW_THING_CELL])));
+  if (walk->communities != NULL && sum.keys[GW_THING_CELL] < walk->communities->len)
+    sum.keys[GW_THING_COMMUNITY] =
+        g_array_index (walk->communities, guint32, sum.keys[GW_THING_CELL]);
   sum.figures = figures;
   for (; figures != 0; figures &= figures - 1)
     sum.counts[__builtin_ctz (figures)] = walk->sign;
@@ -204,7 +204,7 @@ take_row (const GwThing *thing, int sign, gpointer data)
 }
 
 static gboolean
-load_communities (GwConnection *connection, GHashTable **communities, GError **error)
+load_communities (GwConnection *connection, GArray **communities, GError **error)
 {
   GwStatement *s;
   gboolean has_row;
@@ -213,10 +213,15 @@ load_communities (GwConnection *connection, GHashTable **communities, GError **e
     return TRUE;
   s = gw_connection_query (connection, GW_QUERY_FIGURE_CELL_LIST, error);
   has_row = s != NULL;
-  *communities = g_hash_table_new (NULL, NULL);
+  *communities = g_array_new (FALSE, TRUE, sizeof (guint32));
   while (has_row && gw_statement_step (s, &has_row, error) && has_row)
-    g_hash_table_insert (*communities, GUINT_TO_POINTER ((guint)gw_column_int (s, 0)),
-                         GUINT_TO_POINTER ((guint)gw_column_int (s, 1)));
+    {
+      guint cell = (guint)gw_column_int (s, 0);
+
+      if (cell >= (*communities)->len)
+        g_array_set_size (*communities, MAX (cell + 1, 2 * (*communities)->len));
+      g_array_index (*communities, guint32, cell) = (guint32)gw_column_int (s, 1);
+    }
   return s != NULL && !has_row;
 }
 
@@ -249,7 +254,7 @@ walk_waits (GwConnection *connection, GwQuery query, GwFigure figure, guint32 fr
 
 gboolean
 gw_cube_read_days (GwConnection *connection, guint32 from_day, guint32 to_day,
-                   guint figures, GHashTable **communities, GwSumFunc func, gpointer data,
+                   guint figures, GArray **communities, GwSumFunc func, gpointer data,
                    GError **error)
 {
   Walk more = { .func = func, .data = data, .sign = 1 };
@@ -314,8 +319,7 @@ walk_run (GwConnection *connection, guint span, guint32 number, guint32 until, W
 
 gboolean
 gw_cube_read_crossing (GwConnection *connection, guint32 day, guint32 until_day,
-                       GHashTable **communities, GwSumFunc func, gpointer data,
-                       GError **error)
+                       GArray **communities, GwSumFunc func, gpointer data, GError **error)
 {
   Walk walk = { .func = func, .data = data, .sign = 1 };
   guint32 number = gw_day_to_number (day);

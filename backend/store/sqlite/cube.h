@@ -83,11 +83,11 @@ gboolean gw_cube_read_number (GwConnection *connection, GwQuery query, gint64 fr
  * communities only when there is where to keep what they are found by.
  */
 gboolean gw_cube_read_days (GwConnection *connection, guint32 from_day, guint32 to_day,
-                            guint figures, GHashTable **communities, GwSumFunc func,
+                            guint figures, GArray **communities, GwSumFunc func,
                             gpointer data, GError **error);
 /* What happened before the day and was taken back from that day to a later one. */
 gboolean gw_cube_read_crossing (GwConnection *connection, guint32 day, guint32 until_day,
-                                GHashTable **communities, GwSumFunc func, gpointer data,
+                                GArray **communities, GwSumFunc func, gpointer data,
                                 GError **error);
 
 /* Makes all that is to be made of the days up to that one; what is left to plan for it the

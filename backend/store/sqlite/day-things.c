@@ -7,6 +7,8 @@
 
 #include "backend/store/sqlite/day-things.h"
 
+#include <string.h>
+
 #include "backend/store/sqlite/columns.h"
 
 enum
@@ -18,10 +20,16 @@ enum
 
 #define TAKEN_BACK (1u << 31)
 
+typedef struct
+{
+  guint32 numbers[COLUMN_FIGURES + 1];
+} Row;
+
 struct _GwDayThings
 {
   GArray *columns[N_COLUMNS]; /* guint32 */
   GArray *chosen;             /* guint32: the places of those that are told */
+  GArray *rows;               /* Row; while they are made */
 };
 
 GwDayThings *
@@ -32,6 +40,7 @@ gw_day_things_new (void)
   for (guint i = 0; i < N_COLUMNS; i++)
     self->columns[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->chosen = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
   return self;
 }
 
@@ -41,6 +50,7 @@ gw_day_things_free (GwDayThings *self)
   for (guint i = 0; i < N_COLUMNS; i++)
     g_array_unref (self->columns[i]);
   g_array_unref (self->chosen);
+  g_array_unref (self->rows);
   g_free (self);
 }
 
@@ -50,6 +60,7 @@ empty (GwDayThings *self)
   for (guint i = 0; i < N_COLUMNS; i++)
     g_array_set_size (self->columns[i], 0);
   g_array_set_size (self->chosen, 0);
+  g_array_set_size (self->rows, 0);
 }
 
 static const guint32 *
@@ -96,65 +107,69 @@ place_of (GwDayThings *self, guint32 set)
   return sets->len - 1;
 }
 
+static inline guint32
+cell_of (const GArray *rows, guint position)
+{
+  return g_array_index (rows, Row, position).numbers[GW_THING_CELL];
+}
+
 static void
 append_cb (const GwSum *thing, gpointer data)
 {
   GwDayThings *self = data;
   gboolean counts = thing->counts[__builtin_ctz (thing->figures)] > 0;
-  guint32 place = place_of (self, thing->figures | (counts ? 0 : TAKEN_BACK));
+  Row row;
 
-  for (guint i = 0; i < GW_N_THING_KEYS; i++)
-    g_array_append_val (self->columns[i], thing->keys[i]);
-  g_array_append_val (self->columns[COLUMN_FIGURES], place);
+  memcpy (row.numbers, thing->keys, sizeof thing->keys);
+  row.numbers[COLUMN_FIGURES] = place_of (self, thing->figures | (counts ? 0 : TAKEN_BACK));
+  g_array_append_val (self->rows, row);
 }
 
-/* Where to take them from, one cell after the other; of each cell in their order. Free it. */
+/* Where to take rows from, one cell after the other; of each cell in their order. Free it. */
 static guint *
-order_by_cell (const GwDayThings *self)
+order_by_cell (const GArray *rows)
 {
-  const GArray *cells = self->columns[GW_THING_CELL];
-  guint *order = g_new (guint, cells->len);
+  guint *order = g_new (guint, rows->len);
   g_autofree guint *starts = NULL;
   guint32 last = 0;
 
-  for (guint i = 0; i < cells->len; i++)
-    last = MAX (last, gw_column_at (cells, i));
+  for (guint i = 0; i < rows->len; i++)
+    last = MAX (last, cell_of (rows, i));
   starts = g_new0 (guint, (gsize)last + 2);
-  for (guint i = 0; i < cells->len; i++)
-    starts[gw_column_at (cells, i) + 1]++;
+  for (guint i = 0; i < rows->len; i++)
+    starts[cell_of (rows, i) + 1]++;
   for (guint i = 1; i <= last; i++)
     starts[i] += starts[i - 1];
-  for (guint i = 0; i < cells->len; i++)
-    order[starts[gw_column_at (cells, i)]++] = i;
+  for (guint i = 0; i < rows->len; i++)
+    order[starts[cell_of (rows, i)]++] = i;
   return order;
 }
 
 static void
-sort_by_cell (GwDayThings *self)
+fill_columns (GwDayThings *self)
 {
-  g_autofree guint *order = order_by_cell (self);
+  g_autofree guint *order = order_by_cell (self->rows);
 
   for (guint i = 0; i <= COLUMN_FIGURES; i++)
     {
-      GArray *column = self->columns[i];
-      GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (guint32), column->len);
+      guint32 *numbers;
 
-      for (guint j = 0; j < column->len; j++)
-        g_array_append_val (sorted, g_array_index (column, guint32, order[j]));
-      g_array_unref (column);
-      self->columns[i] = sorted;
+      g_array_set_size (self->columns[i], self->rows->len);
+      numbers = (guint32 *)(void *)self->columns[i]->data;
+      for (guint j = 0; j < self->rows->len; j++)
+        numbers[j] = g_array_index (self->rows, Row, order[j]).numbers[i];
     }
 }
 
 gboolean
 gw_day_things_make (GwDayThings *self, GwConnection *connection, guint32 day,
-                    GHashTable **communities, GError **error)
+                    GArray **communities, GError **error)
 {
   empty (self);
   if (!gw_cube_read_days (connection, day, day, GW_ALL_FIGURES, communities, append_cb,
                           self, error))
     return FALSE;
-  sort_by_cell (self);
+  fill_columns (self);
   return choose_figures (self, GW_ALL_FIGURES);
 }
 

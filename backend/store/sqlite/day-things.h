@@ -19,7 +19,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDayThings, gw_day_things_free)
 
 /* From what the follower wrote. communities: as gw_cube_read_days() wants them. */
 gboolean gw_day_things_make (GwDayThings *things, GwConnection *connection, guint32 day,
-                             GHashTable **communities, GError **error);
+                             GArray **communities, GError **error);
 gboolean gw_day_things_write (const GwDayThings *things, GwConnection *connection,
                               guint32 day, GError **error);
 /* Those with any of the figures that pass; filter: NULL: all do. keys: that are to be told. */

@@ -10,3 +10,6 @@ DROP TABLE figure_closing;
 DELETE FROM figure_cube;
 DELETE FROM figure_making;
 UPDATE figure_made SET made = 0;
+
+-- Which community each cell lies in is read each time a day is made, and cells are large.
+CREATE INDEX cell_community ON cell (community_id);
