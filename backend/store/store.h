@@ -21,8 +21,9 @@ typedef enum
   GW_STORE_ERROR_OVERLOADED, /* the queue is full; try again later */
   GW_STORE_ERROR_CLOSED,     /* the store is shutting down */
   GW_STORE_ERROR_NEWER,      /* the file was written by a newer Gridward */
-  GW_STORE_ERROR_FOREIGN,    /* the file is not a Gridward database */
-  GW_STORE_ERROR_DAMAGED,    /* the file is ours, but broken */
+  GW_STORE_ERROR_OLDER, /* by an older one, and may not be brought up to date: read_only */
+  GW_STORE_ERROR_FOREIGN, /* the file is not a Gridward database */
+  GW_STORE_ERROR_DAMAGED, /* the file is ours, but broken */
 } GwStoreError;
 
 GQuark gw_store_error_quark (void);

@@ -128,6 +128,21 @@ test_newer (void)
   assert_refused (temp->path, GW_STORE_ERROR_NEWER);
 }
 
+/* Who only reads cannot bring it up to date, and says so instead of missing a table. */
+static void
+test_older (void)
+{
+  const GwStoreOptions reading = { .read_only = TRUE };
+  g_autoptr (TempStore) temp = temp_store_new ();
+  g_autoptr (GError) error = NULL;
+
+  temp_store_close (temp);
+  run_sql (temp->path, "PRAGMA user_version = 20");
+  g_assert_null (gw_store_open (temp->path, &reading, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_OLDER);
+  g_assert_nonnull (strstr (error->message, "schema 20"));
+}
+
 static void
 test_foreign_database (void)
 {
@@ -255,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/one-file-when-closed", test_one_file_when_closed);
   g_test_add_func ("/store/open/missing", test_missing);
   g_test_add_func ("/store/open/newer", test_newer);
+  g_test_add_func ("/store/open/older", test_older);
   g_test_add_func ("/store/open/foreign-database", test_foreign_database);
   g_test_add_func ("/store/open/foreign-bytes", test_foreign_bytes);
   for (guint i = 0; i < G_N_ELEMENTS (DAMAGES); i++)

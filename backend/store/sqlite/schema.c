@@ -101,7 +101,8 @@ migrate_to (GwConnection *connection, guint number, GError **error)
 }
 
 gboolean
-gw_schema_check_version (GwConnection *connection, gboolean is_new, GError **error)
+gw_schema_check_version (GwConnection *connection, gboolean is_new, gboolean may_migrate,
+                         GError **error)
 {
   gint64 version = 0;
 
@@ -120,6 +121,16 @@ gw_schema_check_version (GwConnection *connection, gboolean is_new, GError **err
     {
       g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_DAMAGED,
                            "the database has no schema; restore it from a backup");
+      return FALSE;
+    }
+  if (version < gw_migration_count () && !may_migrate)
+    {
+      g_set_error (
+          error, GW_STORE_ERROR, GW_STORE_ERROR_OLDER,
+          "the database has schema %" G_GINT64_FORMAT
+          ", this Gridward reads %u: let gridward-server open it once, or bring a "
+          "copy up to date with gridwardctl statistics rebuild; nothing was changed",
+          version, gw_migration_count ());
       return FALSE;
     }
   return TRUE;

@@ -15,9 +15,10 @@ G_BEGIN_DECLS
  */
 gboolean gw_schema_check_file (const char *path, gboolean create, gboolean *ret_is_new,
                                GError **error);
-/* NEWER, or DAMAGED when a file that is not new has no schema. */
+/* NEWER, OLDER when it may not be migrated, or DAMAGED when a file that is not new has no
+ * schema. */
 gboolean gw_schema_check_version (GwConnection *connection, gboolean is_new,
-                                  GError **error);
+                                  gboolean may_migrate, GError **error);
 /* Runs the missing migrations, each in one transaction; on a spatial connection. */
 gboolean gw_schema_migrate (GwConnection *connection, GError **error);
 /* Cheap signs of damage: tables that are missing or cannot be read. */

@@ -153,7 +153,8 @@ prepare_file (GwStore *store, GError **error)
     return FALSE;
   connection =
       gw_connection_new (store->path, is_new ? GW_CONNECTION_CREATE : mode, TRUE, error);
-  return connection != NULL && gw_schema_check_version (connection, is_new, error) &&
+  return connection != NULL &&
+         gw_schema_check_version (connection, is_new, !store->options.read_only, error) &&
          (store->options.read_only || gw_schema_migrate (connection, error)) &&
          gw_schema_check (connection, error) &&
          (store->options.read_only || gw_seals_complete (connection, error));
