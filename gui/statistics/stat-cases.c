@@ -173,7 +173,7 @@ changed_cb (GwStatCases *self)
     return;
   count = g_strdup_printf (ngettext ("%u case counted", "%u cases counted", n), n);
   text = g_strdup_printf (
-      "%s: %s",
+      _ ("%s: %s"),
       gw_stat_figure_title (gw_insight_get_book (self->insight), question->figure), count);
   gtk_label_set_text (self->title, text);
   if (!self->wants_focus ||

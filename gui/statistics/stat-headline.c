@@ -190,8 +190,8 @@ add_chip (GwStatHeadline *self, const GwStatFilter *filter)
 {
   const GwFigureBook *book = gw_insight_get_book (self->insight);
   g_autofree char *key = gw_stat_key_text (filter->dimension, &filter->key);
-  g_autofree char *text =
-      g_strdup_printf ("%s: %s", gw_stat_dimension_title (book, filter->dimension), key);
+  g_autofree char *text = g_strdup_printf (
+      _ ("%s: %s"), gw_stat_dimension_title (book, filter->dimension), key);
   g_autofree char *remove = g_strdup_printf (_ ("Remove the filter: %s"), text);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

@@ -118,7 +118,7 @@ changed_cb (GwStatMonthForm *self)
   gtk_widget_set_visible (self->box, month != NULL);
   if (month == NULL)
     return;
-  title = g_strdup_printf ("%s: %s", month->month, gw_stat_month_state (month));
+  title = g_strdup_printf (_ ("%s: %s"), month->month, gw_stat_month_state (month));
   history = gw_stat_month_history (month, self->zone);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->history,

@@ -128,8 +128,8 @@ gw_stat_terms_show (GwStatTerms *self, const char *name, const GwScored *scored)
       return;
     }
   score = gw_stat_score_text (scored->value);
-  title = g_strdup_printf (scored->grade != NULL ? "%s: %s · %s" : "%s: %s", name, score,
-                           scored->grade);
+  title = g_strdup_printf (scored->grade != NULL ? _ ("%s: %s · %s") : _ ("%s: %s"), name,
+                           score, scored->grade);
   gtk_label_set_text (self->title, title);
   for (guint i = 0; i < scored->terms->len; i++)
     add_term (self, scored->terms->pdata[i]);

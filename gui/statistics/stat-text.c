@@ -50,7 +50,7 @@ gw_stat_sentence (const GwIndicator *indicator, const char *name,
       gw_stat_value_text (indicator, value != NULL ? value->value : NAN);
 
   if (value == NULL || isnan (value->value) || !indicator->is_rate)
-    return g_strdup_printf ("%s: %s", name, text);
+    return g_strdup_printf (_ ("%s: %s"), name, text);
   /* TRANSLATORS: a name, its rate, the numbers that it is made of. */
   return g_strdup_printf (_ ("%s: %s, %d of %d"), name, text, (int)value->numerator,
                           (int)value->denominator);
