@@ -98,7 +98,7 @@ lay_bars (GwChartLayout *layout, GwChart *chart, double width, double height, do
       em * NUMBER_GAP;
   double row;
 
-  layout->label_width = MIN (widest_label (chart, em), width * NAMES_SHARE);
+  layout->label_width = MIN (widest_label (chart, em) + em * NAME_GAP, width * NAMES_SHARE);
   layout->plot =
       (GwChartRect){ layout->label_width + em * 0.6, 0,
                      MAX (width - layout->label_width - em * 0.6 - number, 1), height };

@@ -12,7 +12,9 @@
 #define PER_PAGE 6
 /* Points. */
 #define MARGIN 36.0
-#define HEADING 34.0
+#define HEADING 58.0
+#define NOTE 20.0 /* below the top of the heading */
+#define NOTE_LINES 2
 #define TITLE 18.0
 #define GAP 18.0
 
@@ -41,9 +43,25 @@ draw_line (cairo_t *cr, PangoContext *context, const char *text, double x, doubl
   pango_cairo_show_layout (cr, layout);
 }
 
+static void
+draw_note (cairo_t *cr, PangoContext *context, const char *text, double x, double y,
+           double width)
+{
+  g_autoptr (PangoLayout) layout = pango_layout_new (context);
+
+  pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
+  pango_layout_set_height (layout, -NOTE_LINES);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_text (layout, text, -1);
+  cairo_set_source_rgb (cr, 0.3, 0.3, 0.3);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+}
+
 void
-gw_chart_draw_page (cairo_t *cr, GPtrArray *charts, const char *heading, guint page,
-                    double width, double height)
+gw_chart_draw_page (cairo_t *cr, GPtrArray *charts, const char *heading, const char *note,
+                    guint page, double width, double height)
 {
   PangoContext *context = pango_cairo_create_context (cr);
   PangoFontDescription *font = pango_font_description_from_string ("Sans 9");
@@ -55,6 +73,7 @@ gw_chart_draw_page (cairo_t *cr, GPtrArray *charts, const char *heading, guint p
   pango_font_description_free (font);
   pango_cairo_context_set_resolution (context, 72);
   draw_line (cr, context, heading, MARGIN, MARGIN, width - 2 * MARGIN, TRUE);
+  draw_note (cr, context, note, MARGIN, MARGIN + NOTE, width - 2 * MARGIN);
   for (guint i = page * PER_PAGE; i < MIN (charts->len, (page + 1) * PER_PAGE); i++)
     {
       GwChart *chart = charts->pdata[i];
@@ -77,6 +96,7 @@ typedef struct
 {
   GPtrArray *charts;
   char *heading;
+  char *note;
 } Printing;
 
 static void
@@ -86,6 +106,7 @@ printing_free (gpointer data, GClosure *closure)
 
   g_ptr_array_unref (printing->charts);
   g_free (printing->heading);
+  g_free (printing->note);
   g_free (printing);
 }
 
@@ -94,18 +115,20 @@ draw_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page,
          Printing *printing)
 {
   gw_chart_draw_page (gtk_print_context_get_cairo_context (context), printing->charts,
-                      printing->heading, (guint)page, gtk_print_context_get_width (context),
+                      printing->heading, printing->note, (guint)page,
+                      gtk_print_context_get_width (context),
                       gtk_print_context_get_height (context));
 }
 
 void
-gw_chart_print (GPtrArray *charts, const char *heading, GtkWindow *parent)
+gw_chart_print (GPtrArray *charts, const char *heading, const char *note, GtkWindow *parent)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   Printing *printing = g_new0 (Printing, 1);
 
   printing->charts = g_ptr_array_ref (charts);
   printing->heading = g_strdup (heading);
+  printing->note = g_strdup (note);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_job_name (operation, heading);

@@ -188,10 +188,7 @@ chip_clicked_cb (GwStatHeadline *self, GtkButton *button)
 static void
 add_chip (GwStatHeadline *self, const GwStatFilter *filter)
 {
-  const GwFigureBook *book = gw_insight_get_book (self->insight);
-  g_autofree char *key = gw_stat_key_text (filter->dimension, &filter->key);
-  g_autofree char *text = g_strdup_printf (
-      _ ("%s: %s"), gw_stat_dimension_title (book, filter->dimension), key);
+  g_autofree char *text = gw_stat_filter_text (gw_insight_get_book (self->insight), filter);
   g_autofree char *remove = g_strdup_printf (_ ("Remove the filter: %s"), text);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

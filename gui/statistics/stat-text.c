@@ -86,6 +86,15 @@ find_title (GPtrArray *names, const char *code)
   return code;
 }
 
+char *
+gw_stat_filter_text (const GwFigureBook *book, const GwStatFilter *filter)
+{
+  g_autofree char *key = gw_stat_key_text (filter->dimension, &filter->key);
+
+  return g_strdup_printf (_ ("%s: %s"), gw_stat_dimension_title (book, filter->dimension),
+                          key);
+}
+
 const char *
 gw_stat_dimension_title (const GwFigureBook *book, const char *dimension)
 {

@@ -20,6 +20,8 @@ char *gw_stat_sentence (const GwIndicator *indicator, const char *name,
 /* What a row is called: its name, a source or weekday in words, or else its key. Caller
  * frees. */
 char *gw_stat_key_text (const char *dimension, const GwNamed *key);
+/* "Street: Riverside"; caller frees. */
+char *gw_stat_filter_text (const GwFigureBook *book, const GwStatFilter *filter);
 /* "Street", from the book; the word itself when the book has none. */
 const char *gw_stat_dimension_title (const GwFigureBook *book, const char *dimension);
 const char *gw_stat_figure_title (const GwFigureBook *book, const char *figure);

@@ -8,7 +8,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "gui/charts/chart-print.h"
 #include "gui/charts/chart-view.h"
 #include "gui/statistics/stat-bar.h"
 #include "gui/statistics/stat-cases.h"
@@ -16,6 +15,7 @@
 #include "gui/statistics/stat-choice.h"
 #include "gui/statistics/stat-headline.h"
 #include "gui/statistics/stat-months.h"
+#include "gui/statistics/stat-print.h"
 #include "gui/statistics/stat-recurring.h"
 #include "gui/statistics/stat-scores.h"
 #include "gui/statistics/stat-slider.h"
@@ -291,12 +291,9 @@ try_clicked_cb (GwStatisticsView *self)
 static void
 print_cb (GwStatisticsView *self)
 {
+  const GwCityRecord *city = gw_city_info_get_record (gw_desk_get_city (self->desk));
   g_autoptr (GPtrArray) charts =
       g_ptr_array_new_with_free_func ((GDestroyNotify)gw_chart_unref);
-  const GwIndicator *indicator = gw_insight_get_indicator (self->insight);
-  const GwCityRecord *city = gw_city_info_get_record (gw_desk_get_city (self->desk));
-  g_autofree char *period = gw_span_text (&gw_insight_get_question (self->insight)->span);
-  g_autofree char *heading = NULL;
 
   for (guint i = 0; i < GW_STAT_CHARTS; i++)
     {
@@ -305,11 +302,8 @@ print_cb (GwStatisticsView *self)
       if (chart != NULL)
         g_ptr_array_add (charts, gw_chart_ref (chart));
     }
-  if (indicator == NULL || charts->len == 0)
-    return;
-  heading = g_strdup_printf ("%s · %s · %s", gw_named_label (&city->name),
-                             gw_named_label (&indicator->name), period);
-  gw_chart_print (charts, heading, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gw_stat_print (self->insight, &city->name, charts,
+                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
 }
 
 /* ---- laid out ---- */

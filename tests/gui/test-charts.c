@@ -63,12 +63,12 @@ static const PlaceRow place_rows[] = {
     GW_CHART_BARS,
     GW_CHART_COUNT,
     { 4, 2, 1, -1 },
-    "12,4,144,18 12,30,72,18 12,57,36,18 " },
+    "17,4,139,18 17,30,69,18 17,57,34,18 " },
   { "bars-without-cases",
     GW_CHART_BARS,
     GW_CHART_SHARE,
     { 1, -2, -1 },
-    "12,4,150,18 12,30,0,18 " },
+    "17,4,145,18 17,30,0,18 " },
   { "pareto",
     GW_CHART_PARETO,
     GW_CHART_COUNT,
@@ -175,7 +175,7 @@ test_page (void)
       cr = cairo_create (surface);
       cairo_set_source_rgb (cr, 1, 1, 1);
       cairo_paint (cr);
-      gw_chart_draw_page (cr, charts, "heading", page, 595, 842);
+      gw_chart_draw_page (cr, charts, "heading", "note", page, 595, 842);
       g_assert_cmpuint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
       g_assert_cmpuint (count_colours (surface), >, 5);
       cairo_destroy (cr);

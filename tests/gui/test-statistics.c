@@ -7,9 +7,11 @@
 #include "gui/charts/chart-view.h"
 #include "gui/statistics/stat-charts.h"
 #include "gui/statistics/stat-headline.h"
+#include "gui/statistics/stat-print.h"
 #include "gui/statistics/stat-recurring.h"
 #include "gui/statistics/stat-scores.h"
 #include "gui/statistics/stat-table.h"
+#include "gui/statistics/stat-text.h"
 #include "gui/statistics/statistics-view.h"
 #include "tests/gui/lib/views.h"
 #include "tests/gui/lib/wait.h"
@@ -273,6 +275,23 @@ find_charts (GtkWidget *root, GPtrArray *charts)
     find_charts (child, charts);
 }
 
+/* What is printed says by what it is narrowed, and what it is an answer to. */
+static void
+check_note (Fixture *fixture)
+{
+  const GwStatQuestion *question = gw_insight_get_question (fixture->insight);
+  const GwIndicator *indicator = gw_insight_get_indicator (fixture->insight);
+  g_autofree char *note = gw_stat_print_note (fixture->insight);
+  g_autofree char *value = gw_stat_value_text (
+      indicator, gw_tally_get_indicator (total_of (fixture), indicator->name.code)->value);
+  g_autofree char *filter = gw_stat_filter_text (gw_insight_get_book (fixture->insight),
+                                                 question->filters->pdata[0]);
+
+  g_assert_true (g_str_has_prefix (note, gw_named_label (&indicator->name)));
+  g_assert_nonnull (strstr (note, value));
+  g_assert_true (g_str_has_suffix (note, filter));
+}
+
 /* A mark that is chosen narrows everything, and the list with it; chosen again it does not. */
 static void
 test_cross_filter (Fixture *fixture, gconstpointer data)
@@ -299,6 +318,7 @@ test_cross_filter (Fixture *fixture, gconstpointer data)
       g_assert_nonnull (
           gw_stat_question_find (gw_insight_get_question (fixture->insight), "department"));
       sum += gw_tally_get_figure (total_of (fixture), "closed");
+      check_note (fixture);
       if (i == 0)
         check_list (fixture, "closed");
       gw_statistics_view_back (fixture->view);
