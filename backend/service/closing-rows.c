@@ -222,11 +222,12 @@ static void
 cancel (GwClosingRows *self)
 {
   const Closing *gone = (const Closing *)(const void *)self->gone->data;
-  const Closing *end = gone + self->gone->len;
+  const Closing *end;
   guint n = 0;
 
   if (self->gone->len == 0)
     return;
+  end = gone + self->gone->len;
   for (guint i = 0; i < self->closed->len; i++)
     {
       const Closing closing = g_array_index (self->closed, Closing, i);

@@ -281,28 +281,30 @@ gw_figure_job_check_length (const GwFigureJob *job, guint max_days, GError **err
 
 /* --- on its way ----------------------------------------------------------------------- */
 
-gboolean
-gw_figure_job_prepare (GwFigureJob *job, GwStoreReader *reader, gboolean *ret_any,
-                       GError **error)
+/* None passes while nobody has reported by the source. */
+static void
+find_source (GwFigureJob *job)
 {
   GHashTableIter iter;
   gpointer id, name;
 
-  const GwIdSet *cells = job->filter.ids[GW_THING_CELL];
-
-  *ret_any = cells == NULL || cells->n_ids > 0;
-  job->sources = gw_store_figure_sources (reader, error);
-  if (job->sources == NULL)
-    return FALSE;
-  if (job->source == NULL)
-    return TRUE;
+  job->filter.ids[GW_THING_SOURCE] = gw_id_set_new ();
   g_hash_table_iter_init (&iter, job->sources);
   while (g_hash_table_iter_next (&iter, &id, &name))
     if (strcmp (name, job->source) == 0)
-      gw_thing_filter_set_only (&job->filter, GW_THING_SOURCE, *(gint64 *)id);
-  /* Nobody has reported by it yet. */
-  if (job->filter.ids[GW_THING_SOURCE] == NULL)
-    *ret_any = FALSE;
+      gw_id_set_add (job->filter.ids[GW_THING_SOURCE], *(gint64 *)id);
+}
+
+gboolean
+gw_figure_job_prepare (GwFigureJob *job, GwStoreReader *reader, gboolean *ret_any,
+                       GError **error)
+{
+  job->sources = gw_store_figure_sources (reader, error);
+  if (job->sources == NULL)
+    return FALSE;
+  if (job->source != NULL)
+    find_source (job);
+  *ret_any = gw_thing_filter_may_pass (&job->filter);
   return TRUE;
 }
 

@@ -62,8 +62,8 @@ struct _GwFigureJob
   GHashTable *people;  /* &id -> GwPerson, as they were known when it was asked */
   GHashTable *sources; /* &id -> name; once it runs */
   GwThingFilter filter;
-  GwIdSet *
-      communities; /* those that the cells of the filter are all of; NULL: they are of none */
+  /* Those that the cells of the filter are all of; NULL: they are not all of any. */
+  GwIdSet *communities;
   gint64 one_cell;      /* the only one that passes, or 0 */
   char *source;         /* or NULL; the filter knows it once it runs */
   GwFiguresQuery query; /* its pointers are not valid any more */

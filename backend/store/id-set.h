@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which ids of a table there are: a bit for each, since they are dense from 1 on. 0 may stand
- * for none. */
+/* Which ids of a table there are, or small numbers: a bit for each, since they are dense. */
 #pragma once
 
 #include <glib.h>

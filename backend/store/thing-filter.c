@@ -29,6 +29,15 @@ gw_thing_filter_keys (const GwThingFilter *filter)
 }
 
 gboolean
+gw_thing_filter_may_pass (const GwThingFilter *filter)
+{
+  for (guint i = 0; i < GW_N_THING_KEYS; i++)
+    if (filter->ids[i] != NULL && filter->ids[i]->n_ids == 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
 gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing)
 {
   for (guint i = 0; i < GW_N_THING_KEYS; i++)

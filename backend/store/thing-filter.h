@@ -18,6 +18,8 @@ void gw_thing_filter_clear (GwThingFilter *filter);
 void gw_thing_filter_set_only (GwThingFilter *filter, GwThingKey key, gint64 id);
 /* GW_THING_BIT() of each key that not everything passes. */
 guint gw_thing_filter_keys (const GwThingFilter *filter);
+/* FALSE: of some key no id passes. */
+gboolean gw_thing_filter_may_pass (const GwThingFilter *filter);
 gboolean gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing);
 
 G_END_DECLS

@@ -88,19 +88,6 @@ bind_all (sqlite3_stmt *statement, const gint64 *values, int n)
     sqlite3_bind_int64 (statement, i + 1, values[i]);
 }
 
-static guint32
-later (guint32 day, guint days)
-{
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, day % 100, (GDateMonth)(day / 100 % 100),
-                  (GDateYear)(day / 10000));
-  g_date_add_days (&date, days);
-  return g_date_get_year (&date) * 10000u + (guint32)g_date_get_month (&date) * 100u +
-         g_date_get_day (&date);
-}
-
 static void
 write_things (Seed *seed)
 {
@@ -167,12 +154,12 @@ static void
 seed_days (Seed *seed, guint years, guint things_per_day)
 {
   for (guint32 day = (SEED_LAST_YEAR + 1 - years) * 10000 + 101;
-       day / 10000 <= SEED_LAST_YEAR; day = later (day, 1))
+       day / 10000 <= SEED_LAST_YEAR; day = gw_day_after (day))
     {
       guint32 days_after[10];
 
       for (guint i = 0; i < G_N_ELEMENTS (days_after); i++)
-        days_after[i] = later (day, i);
+        days_after[i] = gw_day_from_number (gw_day_to_number (day) + i);
       for (guint i = 0; i < things_per_day; i++)
         seed_thing (seed, day, days_after);
       sqlite3_bind_int64 (seed->day, 1, day);

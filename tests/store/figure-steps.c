@@ -49,6 +49,14 @@ figure_steps_make (TempStore *temp, guint n_steps)
   run (temp, make_thread, n_steps);
 }
 
+gboolean
+figure_steps_try_make (TempStore *temp, GError **error)
+{
+  gboolean more = TRUE;
+
+  return gw_store_write (temp->store, make_thread, &more, error);
+}
+
 void
 figure_steps_clear (TempStore *temp)
 {
@@ -75,4 +83,18 @@ figure_steps_query (TempStore *temp, const char *sql)
   g_assert_cmpint (sqlite3_exec (handle, sql, append_row, out, NULL), ==, SQLITE_OK);
   sqlite3_close (handle);
   return g_string_free (out, FALSE);
+}
+
+int
+figure_steps_change (TempStore *temp, const char *sql)
+{
+  sqlite3 *handle = NULL;
+  int n_changes;
+
+  g_assert_cmpint (sqlite3_open_v2 (temp->path, &handle, SQLITE_OPEN_READWRITE, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  n_changes = sqlite3_changes (handle);
+  sqlite3_close (handle);
+  return n_changes;
 }

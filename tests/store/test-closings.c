@@ -198,7 +198,6 @@ test_rebuild (void)
   g_autofree char *grown = dump ();
   g_autofree char *cleared = NULL;
   g_autofree char *again = NULL;
-  g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (strlen (grown), >, 1000);
   figure_steps_clear (temp);
@@ -219,13 +218,7 @@ fault_cb (const char *row, const char *stored, const char *computed, gpointer da
 static void
 alter (const char *sql)
 {
-  sqlite3 *handle = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (temp->path, &handle, SQLITE_OPEN_READWRITE, NULL), ==,
-                   SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_changes (handle), ==, 1);
-  sqlite3_close (handle);
+  g_assert_cmpint (figure_steps_change (temp, sql), ==, 1);
 }
 
 /* The row that was altered is named, and no other; then it is as it was. */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What counts, made from the journal: in whatever steps, to the same rows. */
-#include <sqlite3.h>
-
 #include "backend/store/figure-store.h"
 #include "tests/store/figure-steps.h"
 #include "tests/store/random-cases.h"
@@ -63,7 +61,6 @@ test_rebuild (void)
   g_assert_cmpuint (strlen (grown), >, 10000);
   for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
     {
-      g_autoptr (GError) error = NULL;
       g_autofree char *again = NULL;
 
       figure_steps_clear (temp);

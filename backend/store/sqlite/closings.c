@@ -74,13 +74,13 @@ read_rows (GwConnection *connection, GwQuery query, guint32 day, gboolean gone, 
            GError **error)
 {
   GwStatement *s = gw_connection_query (connection, query, error);
-  gboolean has_row = s != NULL;
+  gboolean good = TRUE;
 
   if (s == NULL)
     return FALSE;
   gw_bind_int (s, ":day", day);
   gw_bind_int (s, ":closed", GW_FIGURE_BIT (GW_FIGURE_CLOSED));
-  while (has_row && gw_statement_step (s, &has_row, error) && has_row)
+  while (gw_statement_next (s, &good, error))
     {
       for (guint i = 0; i < GW_N_KEPT_THING_KEYS; i++)
         append (into->columns[i], gw_column_int (s, CLOSED_FIRST_KEY + (int)i));
@@ -89,7 +89,7 @@ read_rows (GwConnection *connection, GwQuery query, guint32 day, gboolean gone, 
       if (gone)
         append (into->columns[COLUMN_GONE], gw_column_int (s, CLOSED_DAY));
     }
-  return !has_row;
+  return good;
 }
 
 static gboolean

@@ -18,7 +18,7 @@ gboolean gw_column_read (GwConnection *connection, guint32 day, guint column,
                          GArray *numbers, GError **error);
 /* What was kept of the day and of later ones is not right any more. 0: all. */
 gboolean gw_columns_forget_since (GwConnection *connection, guint32 day, GError **error);
-/* For columns of the day that do not belong together; FALSE. */
+/* For what is kept of the day, or of the span that begins on it, and is not whole; FALSE. */
 gboolean gw_columns_set_damaged (guint32 day, GError **error);
 
 static inline guint32

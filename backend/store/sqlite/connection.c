@@ -376,6 +376,15 @@ gw_statement_step (GwStatement *statement, gboolean *ret_row, GError **error)
 }
 
 gboolean
+gw_statement_next (GwStatement *statement, gboolean *good, GError **error)
+{
+  gboolean has_row;
+
+  *good = gw_statement_step (statement, &has_row, error);
+  return *good && has_row;
+}
+
+gboolean
 gw_statement_run (GwStatement *statement, GError **error)
 {
   gboolean has_row = TRUE;

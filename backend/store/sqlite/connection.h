@@ -53,6 +53,8 @@ void gw_bind_pointer (GwStatement *statement, const char *name, gpointer pointer
 
 /* TRUE with *ret_row: a row is there. After the last row the statement is reset. */
 gboolean gw_statement_step (GwStatement *statement, gboolean *ret_row, GError **error);
+/* TRUE: a row is there; FALSE after the last one, and when it failed, which *good tells then. */
+gboolean gw_statement_next (GwStatement *statement, gboolean *good, GError **error);
 /* Runs to the end, ignoring rows. */
 gboolean gw_statement_run (GwStatement *statement, GError **error);
 /* For leaving before the last row. */

@@ -17,9 +17,9 @@
 
 /* Of a day, besides the one by all keys: what trends are made of. The smaller first. */
 static const guint of_days[] = {
-  [GW_CUBE_ALL] = GW_ALL_THING_KEYS,   [1] = WEEKDAY,          [2] = HOUR | WEEKDAY,
-  [3] = DEPARTMENT | SOURCE | WEEKDAY, [4] = CLASS | WEEKDAY,  [5] = COMMUNITY | WEEKDAY,
-  [6] = DUTY_GRID | WEEKDAY,           [7] = PERSON | WEEKDAY, [8] = POST | WEEKDAY,
+  [1] = WEEKDAY,          [2] = HOUR | WEEKDAY,      [3] = DEPARTMENT | SOURCE | WEEKDAY,
+  [4] = CLASS | WEEKDAY,  [5] = COMMUNITY | WEEKDAY, [6] = DUTY_GRID | WEEKDAY,
+  [7] = PERSON | WEEKDAY, [8] = POST | WEEKDAY,
 };
 
 /* Of longer spans: every two keys, and what a page of charts is narrowed by. */

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Days are packed and added up from what the follower wrote, months from days, years from
- * months: one cube a time, in the writer's transaction, and only what the
- * journal has left behind. What is made hangs on the journal alone.
+ * months, and what waits at the end of a third of a month from its days: one cube a time, in
+ * the writer's transaction, and only what the journal has left behind. What is made hangs on
+ * the journal alone.
  */
 #define G_LOG_DOMAIN "gridward-store"
 
 #include "backend/store/sqlite/closings.h"
+#include "backend/store/sqlite/columns.h"
 #include "backend/store/sqlite/cube.h"
 #include "backend/store/sqlite/day-things.h"
-#include "backend/store/sqlite/rows.h"
 
 /* Sums read in one step, more or less: some tens of milliseconds. */
 #define STEP_SUMS 20000
@@ -64,12 +65,11 @@ write_row (Maker *maker, gint64 id, GBytes *bytes, GError **error)
   return gw_statement_run (s, error);
 }
 
-/* Only these figures of it. */
 static gboolean
 write_cube (Maker *maker, GwSpan span, guint32 first_day, guint kind, const GwCube *cube,
-            guint figures, GError **error)
+            GError **error)
 {
-  g_autoptr (GBytes) bytes = gw_cube_to_bytes (cube, figures);
+  g_autoptr (GBytes) bytes = gw_cube_to_bytes (cube);
 
   /* What waits has a row also when nothing does: else what waited before would stand for it. */
   return (g_bytes_get_size (bytes) == 0 && span != GW_SPAN_THIRD) ||
@@ -92,7 +92,7 @@ make_day (Maker *maker, guint32 day, GError **error)
 
       gw_day_things_tell (maker->things, gw_cube_keys (cube), GW_ALL_FIGURES, fill_cb,
                           &filling);
-      if (!write_cube (maker, GW_SPAN_DAY, day, kind, cube, GW_ALL_FIGURES, error))
+      if (!write_cube (maker, GW_SPAN_DAY, day, kind, cube, error))
         return FALSE;
     }
   return TRUE;
@@ -221,8 +221,7 @@ make_waiting (Maker *maker, guint32 first_day, GError **error)
                                      fill_cb, &filling, error)) ||
       !fill_of_days (maker, cube, GW_SPAN_THIRD, first_day, GW_WAIT_FIGURES, error))
     return FALSE;
-  return write_cube (maker, GW_SPAN_THIRD, first_day, GW_CUBE_ALL, cube, GW_WAIT_FIGURES,
-                     error);
+  return write_cube (maker, GW_SPAN_THIRD, first_day, GW_CUBE_ALL, cube, error);
 }
 
 static gboolean
@@ -234,7 +233,7 @@ make_span (Maker *maker, GwSpan span, guint32 first_day, guint kind, GError **er
             ? fill_of_days (maker, cube, span, first_day, GW_FLOW_FIGURES, error)
             : fill_of_spans (maker, cube, span, first_day, kind, error)))
     return FALSE;
-  return write_cube (maker, span, first_day, kind, cube, GW_FLOW_FIGURES, error);
+  return write_cube (maker, span, first_day, kind, cube, error);
 }
 
 static gboolean
@@ -245,6 +244,8 @@ make_planned (Maker *maker, gint64 id, GError **error)
   guint kind;
 
   gw_cube_parse_row_id (id, &span, &first_day, &kind);
+  if (span == GW_SPAN_DAY || span >= GW_N_SPANS || kind >= gw_cube_end (span))
+    return gw_columns_set_damaged (first_day, error);
   if (!(span == GW_SPAN_THIRD ? make_waiting (maker, first_day, error)
                               : make_span (maker, span, first_day, kind, error)))
     return FALSE;

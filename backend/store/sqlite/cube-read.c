@@ -7,7 +7,6 @@
 
 #include "backend/store/sqlite/cube.h"
 #include "backend/store/sqlite/day-things.h"
-#include "backend/store/sqlite/rows.h"
 
 /* Sooner than to go on for so many days, what waited is read anew from a third's end. */
 #define DAYS_TO_GO_ON 12
@@ -36,15 +35,15 @@ load_making (GwSumReader *self, GError **error)
 {
   GwStatement *s =
       gw_connection_query (self->connection, GW_QUERY_FIGURE_MAKING_LIST, error);
-  gboolean has_row = s != NULL;
+  gboolean good = s != NULL;
 
-  while (has_row && gw_statement_step (s, &has_row, error) && has_row)
+  while (good && gw_statement_next (s, &good, error))
     {
       gint64 id = gw_column_int (s, 0);
 
       g_hash_table_add (self->making, g_memdup2 (&id, sizeof id));
     }
-  return s != NULL && !has_row;
+  return good;
 }
 
 GwSumReader *

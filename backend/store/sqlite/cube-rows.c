@@ -189,9 +189,13 @@ static void
 take_row (const GwThing *thing, int sign, gpointer data)
 {
   Walk *walk = data;
-  guint figures = walk->waits ? GW_FIGURE_BIT (thing->figures) : thing->figures;
+  guint figures =
+      (walk->waits ? GW_FIGURE_BIT (thing->figures) : thing->figures) & GW_ALL_FIGURES;
   GwSum sum = { 0 };
 
+  /* The follower writes no others; a check of the figures names them. */
+  if (figures == 0)
+    return;
   for (guint i = 0; i < GW_N_THING_KEYS; i++)
     sum.keys[i] = (guint32)thing->keys[i];
   if (walk->communities != NULL && sum.keys[GW_THING_CELL] < walk->communities->len)
@@ -207,22 +211,26 @@ static gboolean
 load_communities (GwConnection *connection, GArray **communities, GError **error)
 {
   GwStatement *s;
-  gboolean has_row;
+  gboolean good;
 
   if (communities == NULL || *communities != NULL)
     return TRUE;
   s = gw_connection_query (connection, GW_QUERY_FIGURE_CELL_LIST, error);
-  has_row = s != NULL;
+  good = s != NULL;
   *communities = g_array_new (FALSE, TRUE, sizeof (guint32));
-  while (has_row && gw_statement_step (s, &has_row, error) && has_row)
+  while (good && gw_statement_next (s, &good, error))
     {
-      guint cell = (guint)gw_column_int (s, 0);
+      gint64 cell = gw_column_int (s, 0);
 
-      if (cell >= (*communities)->len)
-        g_array_set_size (*communities, MAX (cell + 1, 2 * (*communities)->len));
-      g_array_index (*communities, guint32, cell) = (guint32)gw_column_int (s, 1);
+      if (cell >= (*communities)->len && cell <= GW_LAST_CELL)
+        g_array_set_size (*communities, MAX ((guint)cell + 1, 2 * (*communities)->len));
+      if (cell >= 0 && cell <= GW_LAST_CELL)
+        g_array_index (*communities, guint32, cell) = (guint32)gw_column_int (s, 1);
     }
-  return s != NULL && !has_row;
+  /* What is only half read is not kept for the next time. */
+  if (!good)
+    g_clear_pointer (communities, g_array_unref);
+  return good;
 }
 
 static gboolean

@@ -33,8 +33,8 @@ struct _GwCube
   GPtrArray *chunks; /* GwSum[SUMS_PER_CHUNK], each at the beginning of a cache line */
   Slot *slots;       /* found by hash, then the next free one */
   guint n_slots;     /* a power of 2 */
-  GArray
-      *of_ids; /* guint32: 1 + the position in sums, or 0; of cubes by one key, by its id */
+  /* guint32: 1 + the position in sums, or 0; of cubes by one key, by its id. */
+  GArray *of_ids;
 };
 
 GwCube *
@@ -231,13 +231,12 @@ gw_cube_reset (GwCube *self)
 
 /* --- bytes -------------------------------------------------------------------------------- */
 
-/* Of these figures those that are not 0. */
 static guint
-figures_of (const GwSum *sum, guint figures)
+figures_of (const GwSum *sum)
 {
   guint any = 0;
 
-  for (guint left = sum->figures & figures; left != 0; left &= left - 1)
+  for (guint left = sum->figures; left != 0; left &= left - 1)
     if (sum->counts[__builtin_ctz (left)] != 0)
       any |= left & -left;
   return any;
@@ -282,14 +281,14 @@ sort_by_key (const GwCube *self, guint key, guint32 **order, guint32 **other, gu
 /* Where the sums are that are not 0, ascending by their keys: digit by digit, the last first,
  * since no comparison of sums goes as fast. Free it. */
 static guint32 *
-order_sums (const GwCube *self, guint figures, guint *ret_n)
+order_sums (const GwCube *self, guint *ret_n)
 {
   guint32 *order = g_new (guint32, self->n_sums);
   guint32 *other = g_new (guint32, self->n_sums);
   guint n = 0;
 
   for (guint i = 0; i < self->n_sums; i++)
-    if (figures_of (sum_at (self, i), figures) != 0)
+    if (figures_of (sum_at (self, i)) != 0)
       order[n++] = i;
   for (guint i = self->n_keys; i > 0; i--)
     sort_by_key (self, self->key_at[i - 1], &order, &other, n);
@@ -324,10 +323,10 @@ unfold_sign (guint64 folded)
 }
 
 static void
-write_sum (const GwCube *self, GByteArray *out, const GwSum *sum, guint figures)
+write_sum (const GwCube *self, GByteArray *out, const GwSum *sum)
 {
   guint8 bytes[(GW_N_THING_KEYS + 1 + GW_N_FIGURES) * NUMBER_MAX_BYTES];
-  guint left = figures_of (sum, figures);
+  guint left = figures_of (sum);
   guint8 *at = bytes;
 
   for (guint i = 0; i < self->n_keys; i++)
@@ -339,14 +338,14 @@ write_sum (const GwCube *self, GByteArray *out, const GwSum *sum, guint figures)
 }
 
 GBytes *
-gw_cube_to_bytes (const GwCube *self, guint figures)
+gw_cube_to_bytes (const GwCube *self)
 {
   GByteArray *out = g_byte_array_new ();
   guint n;
-  g_autofree guint32 *order = order_sums (self, figures, &n);
+  g_autofree guint32 *order = order_sums (self, &n);
 
   for (guint i = 0; i < n; i++)
-    write_sum (self, out, sum_at (self, order[i]), figures);
+    write_sum (self, out, sum_at (self, order[i]));
   return g_byte_array_free_to_bytes (out);
 }
 
@@ -398,9 +397,13 @@ take_sum (const guint8 **at, const guint8 *end, guint keys, GwSum *sum)
 gboolean
 gw_sums_read (guint keys, const guint8 *bytes, gsize length, GwSumFunc func, gpointer data)
 {
-  const guint8 *end = bytes + length;
+  const guint8 *end;
   GwSum sum = { 0 };
 
+  /* No bytes have no address. */
+  if (length == 0)
+    return TRUE;
+  end = bytes + length;
   while (bytes < end)
     {
       if (!take_sum (&bytes, end, keys, &sum))

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* --- bytes: the same sums are always the same bytes --------------------------------------- */
 
-/* Only these figures of each sum, ascending by their keys; sums without any are left out. */
-GBytes *gw_cube_to_bytes (const GwCube *cube, guint figures);
+/* Ascending by their keys; those that are all 0 are left out. */
+GBytes *gw_cube_to_bytes (const GwCube *cube);
 /* Adds only these figures, those of what happened or those of what waits. */
 void gw_cube_add_figures (GwCube *cube, const GwSum *sum, guint figures);
 /* Forgets all sums. */
@@ -33,6 +33,10 @@ typedef enum
   GW_N_SPANS,
 } GwSpan;
 
+/* Cells are numbered densely from 1 on: a file with larger numbers is none of ours, and memory
+ * goes by the largest. */
+#define GW_LAST_CELL ((1 << 26) - 1)
+
 #define GW_ALL_THING_KEYS (GW_THING_BIT (GW_N_THING_KEYS) - 1)
 #define GW_FLOW_FIGURES (GW_FIGURE_BIT (GW_FIGURE_TO_HANDLE) - 1)
 #define GW_ALL_FIGURES (GW_FIGURE_BIT (GW_N_FIGURES) - 1)
@@ -48,7 +52,7 @@ gboolean gw_cube_find (GwSpan span, guint keys, guint *ret_cube);
 guint32 gw_span_first_day (GwSpan span, guint32 day);
 guint32 gw_span_last_day (GwSpan span, guint32 day);
 
-/* Of its row. */
+/* Of its row: (span * 100000000 + first day) * 100 + cube. */
 gint64 gw_cube_row_id (GwSpan span, guint32 first_day, guint cube);
 void gw_cube_parse_row_id (gint64 id, GwSpan *ret_span, guint32 *ret_first_day,
                            guint *ret_cube);

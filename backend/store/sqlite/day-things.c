@@ -125,17 +125,24 @@ append_cb (const GwSum *thing, gpointer data)
   g_array_append_val (self->rows, row);
 }
 
+static guint32
+last_cell (const GArray *rows)
+{
+  guint32 last = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    last = MAX (last, cell_of (rows, i));
+  return last;
+}
+
 /* Where to take rows from, one cell after the other; of each cell in their order. Free it. */
 static guint *
 order_by_cell (const GArray *rows)
 {
   guint *order = g_new (guint, rows->len);
-  g_autofree guint *starts = NULL;
-  guint32 last = 0;
+  guint32 last = last_cell (rows);
+  g_autofree guint *starts = g_new0 (guint, (gsize)last + 2);
 
-  for (guint i = 0; i < rows->len; i++)
-    last = MAX (last, cell_of (rows, i));
-  starts = g_new0 (guint, (gsize)last + 2);
   for (guint i = 0; i < rows->len; i++)
     starts[cell_of (rows, i) + 1]++;
   for (guint i = 1; i <= last; i++)
@@ -169,6 +176,8 @@ gw_day_things_make (GwDayThings *self, GwConnection *connection, guint32 day,
   if (!gw_cube_read_days (connection, day, day, GW_ALL_FIGURES, communities, append_cb,
                           self, error))
     return FALSE;
+  if (last_cell (self->rows) > GW_LAST_CELL)
+    return gw_columns_set_damaged (day, error);
   fill_columns (self);
   return choose_figures (self, GW_ALL_FIGURES);
 }
@@ -177,7 +186,8 @@ gboolean
 gw_day_things_write (const GwDayThings *self, GwConnection *connection, guint32 day,
                      GError **error)
 {
-  /* One is there on each day, also when nothing counts: it tells that the day was made. */
+  /* One is there on each day, also when nothing counts: else a check of the figures would not
+   * see that the mark of what is made was moved over the day. */
   for (guint i = 0; i < N_COLUMNS; i++)
     if ((self->columns[i]->len > 0 || i == COLUMN_FIGURES) &&
         !gw_column_write (connection, day, GW_COLUMNS_OF_THINGS + i, self->columns[i],
@@ -203,11 +213,17 @@ static gboolean
 read_figures (GwDayThings *self, GwConnection *connection, guint32 day, guint figures,
               GError **error)
 {
-  return gw_column_read (connection, day, GW_COLUMNS_OF_THINGS + COLUMN_FIGURES,
-                         self->columns[COLUMN_FIGURES], error) &&
-         gw_column_read (connection, day, GW_COLUMNS_OF_THINGS + COLUMN_SETS,
-                         self->columns[COLUMN_SETS], error) &&
-         (choose_figures (self, figures) || gw_columns_set_damaged (day, error));
+  const GArray *places = self->columns[COLUMN_FIGURES];
+  const GArray *sets = self->columns[COLUMN_SETS];
+
+  if (!gw_column_read (connection, day, GW_COLUMNS_OF_THINGS + COLUMN_FIGURES,
+                       self->columns[COLUMN_FIGURES], error) ||
+      !gw_column_read (connection, day, GW_COLUMNS_OF_THINGS + COLUMN_SETS,
+                       self->columns[COLUMN_SETS], error))
+    return FALSE;
+  if ((places->len == 0) == (sets->len == 0) && choose_figures (self, figures))
+    return TRUE;
+  return gw_columns_set_damaged (day, error);
 }
 
 /* What was chosen and passes stays. */

@@ -317,13 +317,13 @@ gw_store_figure_sources (GwStoreReader *reader, GError **error)
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   GwStatement *s =
       gw_connection_query (reader->connection, GW_QUERY_FIGURE_SOURCE_LIST, error);
-  gboolean has_row = s != NULL;
+  gboolean good = s != NULL;
 
-  while (has_row && gw_statement_step (s, &has_row, error) && has_row)
+  while (good && gw_statement_next (s, &good, error))
     {
       gint64 id = gw_column_int (s, 0);
 
       g_hash_table_insert (names, g_memdup2 (&id, sizeof id), gw_column_dup_text (s, 1));
     }
-  return s == NULL || has_row ? NULL : g_steal_pointer (&names);
+  return good ? g_steal_pointer (&names) : NULL;
 }

@@ -159,12 +159,6 @@ gw_follower_free (GwFollower *self)
   g_free (self);
 }
 
-gint64
-gw_follower_get_seq (const GwFollower *self)
-{
-  return self->seq;
-}
-
 /* --- sources -------------------------------------------------------------------------- */
 
 static gboolean
@@ -172,20 +166,20 @@ load_sources (GwFollower *self, GError **error)
 {
   GwStatement *s =
       gw_connection_query (self->connection, GW_QUERY_FIGURE_SOURCE_LIST, error);
-  gboolean has_row = TRUE;
+  gboolean good = TRUE;
 
   if (s == NULL)
     return FALSE;
   g_clear_pointer (&self->sources, g_hash_table_unref);
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->last_source = 0;
-  while (gw_statement_step (s, &has_row, error) && has_row)
+  while (gw_statement_next (s, &good, error))
     {
       self->last_source = gw_column_int (s, 0);
       g_hash_table_insert (self->sources, gw_column_dup_text (s, 1),
                            GSIZE_TO_POINTER (self->last_source));
     }
-  return !has_row;
+  return good;
 }
 
 static gboolean

@@ -14,8 +14,6 @@ GwFollower *gw_follower_new (GwStore *store, GwConnection *connection);
 void gw_follower_free (GwFollower *follower);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwFollower, gw_follower_free)
 
-/* The event up to which it has come; what it knows is only good for going on from there. */
-gint64 gw_follower_get_seq (const GwFollower *follower);
 /* Events after `after` up to `until`, in order. */
 gboolean gw_follower_run (GwFollower *follower, gint64 after, gint64 until, GError **error);
 

@@ -1,4 +1,4 @@
--- Things of days, column by column.
+-- Things and closings of days, column by column.
 -- Rows of the file (main) that are not those of the temporary table that hides it.
 SELECT
   'figure_column ' || s.id, length(s.numbers) || ': ' || hex(substr(s.numbers, 1, 40)),

@@ -4,3 +4,4 @@ SELECT
   person_id, hour, post
 FROM figure_thing
 WHERE cell_id = :cell_id AND day BETWEEN :from_day AND :to_day
+ORDER BY day, seq
