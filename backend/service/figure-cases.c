@@ -14,9 +14,8 @@
 typedef struct
 {
   GwFigureJob *job;
-  GHashTable *gone;  /* &seq */
-  GArray *page;      /* GwThing */
-  gboolean keep_all; /* what waits comes in no order */
+  GHashTable *gone; /* &seq; of the day that is looked at */
+  GArray *page;     /* GwThing */
   gboolean more;
 } Pass;
 
@@ -56,14 +55,64 @@ take_thing (const GwThing *thing, int sign, gpointer data)
   Pass *pass = data;
   const GwFigureJob *job = pass->job;
 
-  if (!is_counted (pass, thing) || g_hash_table_contains (pass->gone, &thing->seq))
+  if (!is_counted (pass, thing) || g_hash_table_contains (pass->gone, &thing->seq) ||
+      cursor_of (thing) <= job->after_seq)
     return;
-  job->cases->total++;
-  if (cursor_of (thing) <= job->after_seq)
-    return;
-  if (!pass->keep_all && job->query.limit > 0 && pass->page->len >= job->query.limit)
+  if (job->query.limit > 0 && pass->page->len >= job->query.limit)
     pass->more = TRUE;
   else
+    g_array_append_vals (pass->page, thing, 1);
+}
+
+static gboolean
+collect_day (Pass *pass, GwStoreReader *reader, guint day, GError **error)
+{
+  const GwFigureJob *job = pass->job;
+
+  g_hash_table_remove_all (pass->gone);
+  return gw_store_figure_gone (reader, day, day, job->days.to, take_gone, pass, error) &&
+         gw_store_figure_things (reader, day, day, job->one_cell, take_thing, pass, error);
+}
+
+/* Only the days that the page needs are looked at. */
+static gboolean
+collect_happened (Pass *pass, GwStoreReader *reader, GError **error)
+{
+  GwFigureJob *job = pass->job;
+  GwThingFilter filter = gw_figure_job_sum_filter (job, FALSE);
+  g_autoptr (GwSumReader) sums = gw_sum_reader_new (reader, &filter, error);
+  guint day = (guint)(job->after_seq / CURSOR_SEQS + CURSOR_DAY);
+
+  if (sums == NULL ||
+      !gw_figure_job_count (job, reader, job->figure, &job->cases->total, error))
+    return FALSE;
+  if (day > job->days.to)
+    return TRUE;
+  /* A cursor may be anything. */
+  day = gw_day_is_valid (day) ? MAX (day, job->days.from) : job->days.from;
+  for (; !pass->more; day = gw_day_after (day))
+    {
+      if (!gw_sum_reader_next_day (sums, GW_FIGURE_BIT (job->figure), day, job->days.to,
+                                   &day, error))
+        return FALSE;
+      if (day == 0)
+        break;
+      if (!collect_day (pass, reader, day, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+take_waiting (const GwThing *thing, int sign, gpointer data)
+{
+  Pass *pass = data;
+  GwFigureJob *job = pass->job;
+
+  if (!is_counted (pass, thing))
+    return;
+  job->cases->total++;
+  if (cursor_of (thing) > job->after_seq)
     g_array_append_vals (pass->page, thing, 1);
 }
 
@@ -75,25 +124,27 @@ compare_things (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
+/* What waits comes in no order. */
 static gboolean
-collect (Pass *pass, GwStoreReader *reader, GError **error)
+collect_waiting (Pass *pass, GwStoreReader *reader, GError **error)
 {
-  GwFigureJob *job = pass->job;
-  GwDays days = job->days;
+  const GwFigureJob *job = pass->job;
 
-  pass->keep_all = gw_figure_is_waiting (job->figure);
-  if (!pass->keep_all)
-    return gw_store_figure_gone (reader, days.from, days.to, days.to, take_gone, pass,
-                                 error) &&
-           gw_store_figure_things (reader, days.from, days.to, job->one_cell, take_thing,
-                                   pass, error);
-  if (!gw_store_figure_waiting (reader, job->figure, days.to, take_thing, pass, error))
+  if (!gw_store_figure_waiting (reader, job->figure, job->days.to, take_waiting, pass,
+                                error))
     return FALSE;
   g_array_sort (pass->page, compare_things);
   pass->more = job->query.limit > 0 && pass->page->len > job->query.limit;
   if (pass->more)
     g_array_set_size (pass->page, job->query.limit);
   return TRUE;
+}
+
+static gboolean
+collect (Pass *pass, GwStoreReader *reader, GError **error)
+{
+  return gw_figure_is_waiting (pass->job->figure) ? collect_waiting (pass, reader, error)
+                                                  : collect_happened (pass, reader, error);
 }
 
 /* When it happened; the case as it is now. */

@@ -321,6 +321,22 @@ gw_figure_job_sum_filter (const GwFigureJob *job, gboolean by_cell)
   return filter;
 }
 
+gboolean
+gw_figure_job_count (const GwFigureJob *job, GwStoreReader *reader, GwFigure figure,
+                     gint64 *ret_n, GError **error)
+{
+  GwThingFilter filter = gw_figure_job_sum_filter (job, FALSE);
+  g_autoptr (GwSumReader) sums = gw_sum_reader_new (reader, &filter, error);
+  g_autoptr (GwCube) cube = gw_cube_new (0);
+
+  *ret_n = 0;
+  if (sums == NULL || !gw_sum_reader_add (sums, job->days.from, job->days.to, cube, error))
+    return FALSE;
+  if (gw_cube_n_sums (cube) > 0)
+    *ret_n = gw_cube_sum (cube, 0)->counts[figure];
+  return TRUE;
+}
+
 static gboolean
 run_thread (GwStoreReader *reader, gpointer data, GError **error)
 {

@@ -93,6 +93,9 @@ gboolean gw_figure_job_check_length (const GwFigureJob *job, guint max_days,
 /* For a thread of the store. FALSE in ret_any: nothing can pass. */
 gboolean gw_figure_job_prepare (GwFigureJob *job, GwStoreReader *reader, gboolean *ret_any,
                                 GError **error);
+/* How many of the figure, which is none that waits, there are: known without looking at them. */
+gboolean gw_figure_job_count (const GwFigureJob *job, GwStoreReader *reader,
+                              GwFigure figure, gint64 *ret_n, GError **error);
 /* The filter for sums: by communities where that says the same, since these are few. by_cell:
  * sums are told apart by cells anyway. Its sets are those of the job. */
 GwThingFilter gw_figure_job_sum_filter (const GwFigureJob *job, gboolean by_cell);

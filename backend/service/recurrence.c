@@ -86,22 +86,6 @@ take_thing (const GwThing *thing, int sign, gpointer data)
   g_array_append_val (pass->filed, one);
 }
 
-/* How many there are: known without looking at them. */
-static gboolean
-count_filed (GwFigureJob *job, GwStoreReader *reader, gint64 *ret_n, GError **error)
-{
-  GwThingFilter filter = gw_figure_job_sum_filter (job, FALSE);
-  g_autoptr (GwSumReader) sums = gw_sum_reader_new (reader, &filter, error);
-  g_autoptr (GwCube) cube = gw_cube_new (0);
-
-  *ret_n = 0;
-  if (sums == NULL || !gw_sum_reader_add (sums, job->days.from, job->days.to, cube, error))
-    return FALSE;
-  if (gw_cube_n_sums (cube) > 0)
-    *ret_n = gw_cube_sum (cube, 0)->counts[GW_FIGURE_FILED];
-  return TRUE;
-}
-
 static gboolean
 refuse_too_many (GError **error, const char *what)
 {
@@ -118,7 +102,7 @@ collect (Pass *pass, GwStoreReader *reader, GwLabels *labels, GError **error)
   Taking taking = { pass, labels };
   gint64 n;
 
-  if (!count_filed (job, reader, &n, error))
+  if (!gw_figure_job_count (job, reader, GW_FIGURE_FILED, &n, error))
     return FALSE;
   if (n > GW_RECURRENCE_MAX_CASES)
     return refuse_too_many (

@@ -40,6 +40,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwSumReader, gw_sum_reader_free)
 /* Adds what happened in the days and was not taken back by the end of the last one. */
 gboolean gw_sum_reader_add (GwSumReader *sums, guint32 from_day, guint32 to_day,
                             GwCube *cube, GError **error);
+/* The first of the days on which anything with one of the figures (GW_FIGURE_BIT(), no waiting
+ * ones) happened and passes; 0: none. What is not added up yet is told unseen. */
+gboolean gw_sum_reader_next_day (GwSumReader *sums, guint figures, guint32 from_day,
+                                 guint32 to_day, guint32 *ret_day, GError **error);
 /*
  * cube has what waited at the end of *day (0: nothing is known yet), as its last figures;
  * brings both to the end of a later day.

@@ -175,6 +175,9 @@ static const struct
   { STATISTICS "table?rows=week&from=1970-01-01&to=1970-12-31", NULL,
     "total.indicators.return_rate.value" },
   { STATISTICS "table?rows=cell&after=zzz", "items", NULL },
+  /* Cursors of no day. */
+  { STATISTICS "cases?figure=closed&after=56124400000000000", "items", NULL },
+  { STATISTICS "cases?figure=closed&after=9223372036854775807", "items", NULL },
   { STATISTICS "cases?figure=closed&from=2001-01-01&to=2001-01-31", "items", NULL },
   { STATISTICS "cases?figure=to_handle&source=sensor", "items", NULL },
   { STATISTICS "closing-times?rows=class_minor&from=2001-01-01&to=2001-01-31", "items",

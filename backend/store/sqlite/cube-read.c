@@ -195,6 +195,28 @@ gw_sum_reader_add (GwSumReader *self, guint32 from_day, guint32 to_day, GwCube *
                                 communities_for (self, &taking), take_cb, &taking, error);
 }
 
+gboolean
+gw_sum_reader_next_day (GwSumReader *self, guint figures, guint32 from_day, guint32 to_day,
+                        guint32 *ret_day, GError **error)
+{
+  guint32 until = MIN (to_day, self->mark.newest);
+  guint32 day = MAX (from_day, self->mark.first);
+
+  *ret_day = 0;
+  for (; self->mark.first != 0 && day <= MIN (until, self->mark.made);
+       day = gw_day_after (day))
+    {
+      if (!gw_day_things_read (self->things, self->connection, day, 0, figures,
+                               self->filter, error))
+        return FALSE;
+      if (gw_day_things_any (self->things))
+        break;
+    }
+  if (self->mark.first != 0 && day <= until)
+    *ret_day = day;
+  return TRUE;
+}
+
 /* --- what waits --------------------------------------------------------------------------- */
 
 /* The last day of the last third whose end is known and not after the day; 0: there is none. */

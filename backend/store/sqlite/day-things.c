@@ -265,6 +265,12 @@ gw_day_things_read (GwDayThings *self, GwConnection *connection, guint32 day, gu
   return TRUE;
 }
 
+gboolean
+gw_day_things_any (const GwDayThings *self)
+{
+  return self->chosen->len > 0;
+}
+
 /* --- telling ------------------------------------------------------------------------------ */
 
 static void

@@ -26,6 +26,8 @@ gboolean gw_day_things_write (const GwDayThings *things, GwConnection *connectio
 gboolean gw_day_things_read (GwDayThings *things, GwConnection *connection, guint32 day,
                              guint keys, guint figures, const GwThingFilter *filter,
                              GError **error);
+/* TRUE when any were read. */
+gboolean gw_day_things_any (const GwDayThings *things);
 /* Each as a sum of its own, with these keys and figures alone. */
 void gw_day_things_tell (const GwDayThings *things, guint keys, guint figures,
                          GwSumFunc func, gpointer data);
