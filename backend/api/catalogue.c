@@ -102,7 +102,9 @@ read_cb (const GwCatalogueBook *book, const GError *error, gpointer data)
 
   if (error != NULL)
     gw_api_reply_error (request, error);
-  else if (find_table (request, &table) && !gw_api_wants_csv (request))
+  else if (!find_table (request, &table))
+    return;
+  else if (!gw_api_wants_csv (request))
     reply_json (request, book, table);
   else
     {
