@@ -162,7 +162,8 @@ gw_ctl_stats_cells (GwCtl *ctl, int argc, char **argv, GError **error)
                    _ ("the period ends before it begins: %s to %s"), from_text, to_text);
       return FALSE;
     }
-  service = gw_ctl_open (ctl, TRUE, error);
+  /* Figures of days may have to be brought up to the journal first. */
+  service = gw_ctl_open (ctl, from == 0 && to == 0, error);
   return service != NULL && print_cells (service, from, to, csv, error);
 }
 

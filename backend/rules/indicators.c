@@ -10,24 +10,21 @@ typedef struct
 {
   const char *name;
   gsize numerator; /* offset in GwCounters */
-  gsize numerator_left;
-  gsize done; /* with what waits, the denominator */
-  gsize done_left;
+  gsize done;      /* with what waits, the denominator */
   gsize waiting;
   const char *formula;
   const char *formula_zh;
 } Indicator;
 
 static const Indicator indicators[GW_INDICATOR_N] = {
-  [GW_INDICATOR_CLOSURE_RATE] = { "closure_rate", OFFSET (closed), OFFSET (reopened),
-                                  OFFSET (closed), OFFSET (reopened), OFFSET (to_close),
+  [GW_INDICATOR_CLOSURE_RATE] = { "closure_rate", OFFSET (closed), OFFSET (closed),
+                                  OFFSET (to_close),
                                   "closed / should be closed (closed, and handled but not "
                                   "closed at the end of the period; not void)",
                                   "结案数 / "
                                   "应结案数（期内结案，加期末已处置未结案；不含作废）" },
-  [GW_INDICATOR_TIMELY_RATE] = { "timely_rate", OFFSET (handled_in_time),
-                                 OFFSET (withdrawn_handled_in_time), OFFSET (handled),
-                                 OFFSET (withdrawn_handled), OFFSET (to_handle),
+  [GW_INDICATOR_TIMELY_RATE] = { "timely_rate", OFFSET (handled_in_time), OFFSET (handled),
+                                 OFFSET (to_handle),
                                  "handled in time / should be handled (handled, and "
                                  "dispatched but not handled at the end of the period; not "
                                  "void, not deferred)",
@@ -57,8 +54,6 @@ static const struct
   { "filed_in_time", OFFSET (filed_in_time) },
   { "merged", OFFSET (merged) },
   { "redispatches", OFFSET (redispatches) },
-  { "withdrawn_dispatched", OFFSET (withdrawn_dispatched) },
-  { "withdrawn_handled", OFFSET (withdrawn_handled) },
   { "reopened", OFFSET (reopened) },
   { "deferred", OFFSET (deferred) },
   { "extensions", OFFSET (extensions) },
@@ -96,14 +91,9 @@ gw_counters_add (GwCounters *counters, const GwCounters *more)
   counters->reworks += more->reworks;
   counters->returns += more->returns;
   counters->filed_in_time += more->filed_in_time;
-  counters->withdrawn_dispatched += more->withdrawn_dispatched;
-  counters->withdrawn_handled += more->withdrawn_handled;
-  counters->withdrawn_handled_in_time += more->withdrawn_handled_in_time;
-  counters->withdrawn_closed_in_time += more->withdrawn_closed_in_time;
   counters->reopened += more->reopened;
   counters->redispatches += more->redispatches;
   counters->deferred += more->deferred;
-  counters->deferral_ended += more->deferral_ended;
   counters->exempt += more->exempt;
   counters->extensions += more->extensions;
   counters->merged += more->merged;
@@ -113,12 +103,10 @@ gw_counters_add (GwCounters *counters, const GwCounters *more)
   counters->to_close += more->to_close;
 }
 
-/* What came, less what was taken back. */
 static gint64
-net (const GwCounters *counters, gsize came, gsize left)
+count_at (const GwCounters *counters, gsize offset)
 {
-  return MAX (0, G_STRUCT_MEMBER (gint64, counters, came) -
-                     G_STRUCT_MEMBER (gint64, counters, left));
+  return G_STRUCT_MEMBER (gint64, counters, offset);
 }
 
 GwRate
@@ -129,11 +117,9 @@ gw_indicator_rate (GwIndicator indicator, const GwCounters *counters)
 
   g_return_val_if_fail ((guint)indicator < GW_INDICATOR_N, (GwRate){ 0 });
 
-  rate.denominator = net (counters, row->done, row->done_left) +
-                     G_STRUCT_MEMBER (gint64, counters, row->waiting);
+  rate.denominator = count_at (counters, row->done) + count_at (counters, row->waiting);
   /* An appeal may be granted in a later period than the one in which the case counts. */
-  rate.numerator =
-      MIN (net (counters, row->numerator, row->numerator_left), rate.denominator);
+  rate.numerator = MIN (count_at (counters, row->numerator), rate.denominator);
   return rate;
 }
 

@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * Counted on event times, so that a past period never changes: what leaves a set (a voided
- * case, a returned one) is counted when it leaves. filed counts once per case.
+ * What happened in a period and was not taken back by its end, as GwFigure counts it, and what
+ * is open now. filed counts once per case, dispatched and handled once per assignment.
  */
 typedef struct
 {
@@ -17,23 +17,17 @@ typedef struct
   gint64 rejected;
   gint64 voided;
   gint64 dispatched; /* assignments to a department */
-  gint64 handled;    /* once per assignment */
+  gint64 handled;
   gint64 handled_in_time;
   gint64 closed;
   gint64 closed_in_time;
   gint64 reworks;
   gint64 returns;
   gint64 filed_in_time;
-  gint64
-      withdrawn_dispatched; /* assignments taken back: returned, voided, merged, reopened */
-  gint64 withdrawn_handled; /* those of them that had been handled; and deferred again */
-  gint64 withdrawn_handled_in_time;
-  gint64 withdrawn_closed_in_time;
   gint64 reopened; /* closed before */
   gint64 redispatches;
   gint64 deferred;
-  gint64 deferral_ended; /* handled, resumed or taken back */
-  gint64 exempt;         /* appeals granted; counted in time from then on */
+  gint64 exempt; /* appeals granted; counted in time from then on */
   gint64 extensions;
   gint64 merged;
   gint64 open;      /* now */
@@ -45,9 +39,8 @@ typedef struct
 /*
  * Should be handled (or closed) in a period: what was, and what still waited at its end.
  * Both are facts of that period alone, whatever happens to the cases later. What was voided
- * or returned meanwhile is in neither; when more was taken back of earlier periods than was
- * done in this one, nothing was done in it. Over all time it is every case that was
- * dispatched (handled at least once) and is not void, once per assignment.
+ * or returned meanwhile is in neither. Over all time it is every case that was dispatched
+ * (handled at least once) and is not void, once per assignment.
  */
 typedef enum
 {
@@ -67,7 +60,7 @@ typedef struct
  * The counters that are shown, in the order of every table: their stable names ("reported",
  * static) and values. position < GW_N_SHOWN_COUNTERS.
  */
-#define GW_N_SHOWN_COUNTERS 24
+#define GW_N_SHOWN_COUNTERS 22
 const char *gw_counters_name (guint position);
 gint64 gw_counters_get (const GwCounters *counters, guint position);
 

@@ -9,7 +9,6 @@
 #include "backend/rules/facts.h"
 #include "backend/service/audit-calls.h"
 #include "backend/service/audit-chain.h"
-#include "backend/service/audit-days.h"
 #include "backend/service/audit-periods.h"
 #include "backend/service/audit-rows.h"
 #include "backend/service/case-change.h"
@@ -26,7 +25,6 @@ typedef struct
   GwAuditSummary *summary;
   gint64 last_seq;
   GwAuditCalls *calls;
-  GwAuditDays *days;
   const GArray *anchors;           /* or NULL */
   char number[GW_CASE_NUMBER_MAX]; /* of the case that is looked at */
 } Audit;
@@ -248,7 +246,6 @@ replay_event (Audit *self, const GwJournalEvent *journal, GwCaseRecord *record,
 {
   const GwEventRecord *event = &journal->event;
   gint64 cell_id = record->cell_id;
-  gint64 class_id = record->class_id;
   g_auto (GwEventRecord) again = { 0 };
   GwAuditTask task = gw_audit_task (record);
   g_autoptr (GwCaseRecord) before = gw_audit_calls_before (record);
@@ -276,10 +273,6 @@ replay_event (Audit *self, const GwJournalEvent *journal, GwCaseRecord *record,
       return FALSE;
     }
   compare_event (self, journal, &again, record, cell_id);
-  gw_audit_days_note (self->days, event->at, record->cell_id, record->class_id,
-                      again.department_id, again.counts);
-  gw_audit_days_note (self->days, event->at, cell_id, class_id, again.department_id,
-                      again.left_counts);
   gw_audit_rows_follow (rows, &task, record, event);
   gw_audit_calls_follow (self->calls, before, record, event);
   return TRUE;
@@ -335,8 +328,6 @@ follow_states (Audit *self, const GwCaseRecord *stored, const GPtrArray *events)
       const GwJournalEvent *journal = g_ptr_array_index (events, i);
       const GwEventRecord *event = &journal->event;
 
-      gw_audit_days_note (self->days, event->at, journal->cell_id, stored->class_id,
-                          event->department_id, event->counts);
       if (event->from != state)
         {
           g_autofree char *text = step_to_text (event);
@@ -445,7 +436,6 @@ audit_file (GwStoreReader *reader, gpointer data, GError **error)
                          error) &&
          gw_audit_periods (reader, differ_count, self, error) &&
          audit_strays (self, reader, error) && audit_counters (self, reader, error) &&
-         gw_audit_days_compare (self->days, reader, differ_count, self, error) &&
          gw_audit_calls_compare (self->calls, reader, differ_count, self, error);
 }
 
@@ -464,7 +454,6 @@ gw_audit_against (GwService *service, const GArray *anchors, GwAuditFunc found,
                  .found = found,
                  .user_data = user_data,
                  .calls = gw_audit_calls_new (service->store),
-                 .days = gw_audit_days_new (service->store),
                  .anchors = anchors,
                  .summary = ret_summary };
   GError *local = NULL;
@@ -475,7 +464,6 @@ gw_audit_against (GwService *service, const GArray *anchors, GwAuditFunc found,
          audit_figures (&self, service->store, &local);
   gw_snapshot_unref (self.snapshot);
   gw_audit_calls_free (self.calls);
-  gw_audit_days_free (self.days);
   if (!done)
     gw_service_propagate_error (error, local);
   return done;

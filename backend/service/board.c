@@ -128,15 +128,6 @@ compare_cells (gconstpointer a, gconstpointer b)
   return g_strcmp0 (left->cell->code, right->cell->code);
 }
 
-/* What came into a cell today without what ended in it. A case that turned out to lie in
- * another cell changes neither. */
-static gint64
-change_of (const GwCounters *today)
-{
-  return today->reported + today->reopened - today->closed - today->rejected -
-         today->voided - today->merged;
-}
-
 static void
 choose_cells (GwBoard *board, const GArray *rows, guint top)
 {
@@ -147,7 +138,7 @@ choose_cells (GwBoard *board, const GArray *rows, guint top)
                                  .open = row->counters.open,
                                  .overdue = row->counters.overdue,
                                  .reported = row->counters.reported,
-                                 .change = change_of (&row->counters) };
+                                 .change = row->change };
 
       if (cell.open > 0)
         g_array_append_val (board->cells, cell);
@@ -219,6 +210,7 @@ gw_board_query (GwService *service, const GwPerson *user, guint top, GwBoardFunc
   question->done = done;
   question->user_data = user_data;
   query.from = query.to = question->board->day;
+  query.with_change = TRUE;
   if (!gw_statistics_query (service, user,
                             question->own_only ? GW_STATISTICS_DEPARTMENTS
                                                : GW_STATISTICS_CELLS,

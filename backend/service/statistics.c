@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Figures per cell and per department, from the counters. */
+/* Figures per cell and per department. */
 #define G_LOG_DOMAIN "gridward-service"
 
 #include "backend/service/statistics.h"
 
 #include <string.h>
 
-#include "backend/service/class-filter.h"
-#include "backend/service/service-private.h"
+#include "backend/service/figures-private.h"
 #include "backend/store/statistics-store.h"
 
-/* One question on its way through a reader. */
+#define FIRST_DAY 19700101
+
+/* One question on its way. */
 typedef struct
 {
   GwStatistics *answer;
-  GwCountQuery query;
   GwPerson *user;
-  GArray *class_ids; /* what the query points to */
-  GArray *cell_ids;  /* the same, when the user sees but some; or NULL */
+  GHashTable *positions; /* &id of a place -> 1 + position in the answer's rows */
+  gboolean with_change;
   guint limit;
   char *after;
   GwStatisticsFunc done;
@@ -30,9 +30,8 @@ count_job_free (gpointer data)
   CountJob *job = data;
 
   g_clear_pointer (&job->answer, gw_statistics_free);
-  g_array_unref (job->class_ids);
-  g_clear_pointer (&job->cell_ids, g_array_unref);
   gw_person_unref (job->user);
+  g_hash_table_unref (job->positions);
   g_free (job->after);
   g_free (job);
 }
@@ -47,39 +46,78 @@ gw_statistics_free (GwStatistics *statistics)
   g_free (statistics);
 }
 
-static GwCounters
-make_counters (const GwCountRow *row)
+static void
+finish (CountJob *job, const GError *error)
 {
-  const gint64 *counts = row->counts;
+  job->done (error == NULL ? job->answer : NULL, error, job->user_data);
+}
 
-  return (
-      GwCounters){ .reported = counts[GW_COUNT_REPORTED],
-                   .filed = counts[GW_COUNT_FILED],
-                   .rejected = counts[GW_COUNT_REJECTED],
-                   .voided = counts[GW_COUNT_VOIDED],
-                   .dispatched = counts[GW_COUNT_DISPATCHED],
-                   .handled = counts[GW_COUNT_HANDLED],
-                   .handled_in_time = counts[GW_COUNT_HANDLED_IN_TIME],
-                   .closed = counts[GW_COUNT_CLOSED],
-                   .closed_in_time = counts[GW_COUNT_CLOSED_IN_TIME],
-                   .reworks = counts[GW_COUNT_REWORKS],
-                   .returns = counts[GW_COUNT_RETURNS],
-                   .filed_in_time = counts[GW_COUNT_FILED_IN_TIME],
-                   .withdrawn_dispatched = counts[GW_COUNT_WITHDRAWN_DISPATCHED],
-                   .withdrawn_handled = counts[GW_COUNT_WITHDRAWN_HANDLED],
-                   .withdrawn_handled_in_time = counts[GW_COUNT_WITHDRAWN_HANDLED_IN_TIME],
-                   .withdrawn_closed_in_time = counts[GW_COUNT_WITHDRAWN_CLOSED_IN_TIME],
-                   .reopened = counts[GW_COUNT_REOPENED],
-                   .redispatches = counts[GW_COUNT_REDISPATCHES],
-                   .deferred = counts[GW_COUNT_DEFERRED],
-                   .deferral_ended = counts[GW_COUNT_DEFERRAL_ENDED],
-                   .exempt = counts[GW_COUNT_EXEMPT],
-                   .extensions = counts[GW_COUNT_EXTENSIONS],
-                   .merged = counts[GW_COUNT_MERGED],
-                   .open = row->open,
-                   .overdue = row->overdue,
-                   .to_handle = row->to_handle,
-                   .to_close = row->to_close };
+/* ---- rows ---- */
+
+/* Where each number comes from. */
+static const struct
+{
+  gsize offset; /* in GwCounters */
+  GwFigure figure;
+  GwCount came;
+  GwCount left; /* what was taken back; GW_N_COUNTS: nothing ever is */
+} sources[] = {
+#define SOURCE(member, figure, came, left)                                                 \
+  {                                                                                        \
+    G_STRUCT_OFFSET (GwCounters, member), GW_FIGURE_##figure, GW_COUNT_##came, left        \
+  }
+  SOURCE (reported, REPORTED, REPORTED, GW_N_COUNTS),
+  SOURCE (filed, FILED, FILED, GW_N_COUNTS),
+  SOURCE (rejected, REJECTED, REJECTED, GW_N_COUNTS),
+  SOURCE (voided, VOIDED, VOIDED, GW_N_COUNTS),
+  SOURCE (dispatched, DISPATCHED, DISPATCHED, GW_COUNT_WITHDRAWN_DISPATCHED),
+  SOURCE (handled, HANDLED, HANDLED, GW_COUNT_WITHDRAWN_HANDLED),
+  SOURCE (handled_in_time, HANDLED_IN_TIME, HANDLED_IN_TIME,
+          GW_COUNT_WITHDRAWN_HANDLED_IN_TIME),
+  SOURCE (closed, CLOSED, CLOSED, GW_COUNT_REOPENED),
+  SOURCE (closed_in_time, CLOSED_IN_TIME, CLOSED_IN_TIME,
+          GW_COUNT_WITHDRAWN_CLOSED_IN_TIME),
+  SOURCE (reworks, REWORKED, REWORKS, GW_N_COUNTS),
+  SOURCE (returns, RETURNED, RETURNS, GW_N_COUNTS),
+  SOURCE (filed_in_time, FILED_IN_TIME, FILED_IN_TIME, GW_N_COUNTS),
+  SOURCE (reopened, REOPENED, REOPENED, GW_N_COUNTS),
+  SOURCE (redispatches, REDISPATCHED, REDISPATCHES, GW_N_COUNTS),
+  SOURCE (deferred, DEFERRED, DEFERRED, GW_N_COUNTS),
+  SOURCE (exempt, EXEMPT, EXEMPT, GW_N_COUNTS),
+  SOURCE (extensions, EXTENDED, EXTENSIONS, GW_N_COUNTS),
+  SOURCE (merged, MERGED, MERGED, GW_N_COUNTS),
+#undef SOURCE
+};
+
+static GwThingKey
+place_key (const CountJob *job)
+{
+  return job->answer->of == GW_STATISTICS_CELLS ? GW_THING_CELL : GW_THING_DEPARTMENT;
+}
+
+/* NULL when there is no such place: department 0 holds what nobody was given yet. */
+static GwStatisticsRow *
+find_row (CountJob *job, gint64 id)
+{
+  GArray *rows = job->answer->rows;
+  guint position = GPOINTER_TO_UINT (g_hash_table_lookup (job->positions, &id));
+
+  if (position == 0)
+    {
+      GwStatisticsRow row = { 0 };
+
+      if (job->answer->of == GW_STATISTICS_CELLS)
+        row.cell = gw_snapshot_cell_by_id (job->answer->snapshot, id);
+      else
+        row.department = gw_snapshot_department (job->answer->snapshot, id);
+      if (row.cell == NULL && row.department == NULL)
+        return NULL;
+      g_array_append_val (rows, row);
+      position = rows->len;
+      g_hash_table_insert (job->positions, g_memdup2 (&id, sizeof id),
+                           GUINT_TO_POINTER (position));
+    }
+  return &g_array_index (rows, GwStatisticsRow, position - 1);
 }
 
 static const char *
@@ -103,34 +141,35 @@ has_figure (const GwCounters *counters)
 }
 
 static void
-collect_rows (GwStatistics *answer, const GwPerson *user, const GArray *counts)
+set_change (GwStatisticsRow *row)
 {
-  for (guint i = 0; i < counts->len; i++)
-    {
-      const GwCountRow *count = &g_array_index (counts, GwCountRow, i);
-      GwStatisticsRow row = { .counters = make_counters (count) };
+  const GwCounters *counters = &row->counters;
 
-      if (answer->of == GW_STATISTICS_CELLS)
-        row.cell = gw_snapshot_cell_by_id (answer->snapshot, count->id);
-      else
-        row.department = gw_snapshot_department (answer->snapshot, count->id);
-      /* Department 0 holds what nobody was given yet. */
-      if ((row.cell == NULL && row.department == NULL) || !has_figure (&row.counters) ||
-          (row.cell != NULL && !gw_scope_has_cell (user, row.cell)))
-        continue;
-      gw_counters_add (&answer->total, &row.counters);
-      g_array_append_val (answer->rows, row);
-    }
-  g_array_sort (answer->rows, compare_rows);
+  row->change += counters->reported + counters->reopened - counters->closed -
+                 counters->rejected - counters->voided - counters->merged;
 }
 
-/* Keeps the page that was asked for. */
+/* Keeps what is the user's to see, and of that the page that was asked for. */
 static void
-cut_page (CountJob *job)
+complete (CountJob *job)
 {
   GArray *rows = job->answer->rows;
-  guint skip = 0;
+  guint n = 0, skip = 0;
 
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GwStatisticsRow *row = &g_array_index (rows, GwStatisticsRow, i);
+
+      if (!has_figure (&row->counters) ||
+          (row->cell != NULL && !gw_scope_has_cell (job->user, row->cell)))
+        continue;
+      if (job->with_change)
+        set_change (row);
+      gw_counters_add (&job->answer->total, &row->counters);
+      g_array_index (rows, GwStatisticsRow, n++) = *row;
+    }
+  g_array_set_size (rows, n);
+  g_array_sort (rows, compare_rows);
   while (job->after != NULL && skip < rows->len &&
          strcmp (row_code (&g_array_index (rows, GwStatisticsRow, skip)), job->after) <= 0)
     skip++;
@@ -141,44 +180,187 @@ cut_page (CountJob *job)
     g_array_set_size (rows, job->limit);
 }
 
+/* ---- of all time ---- */
+
+static void
+take_counts (GwCounters *counters, const GwCountRow *row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    G_STRUCT_MEMBER (gint64, counters, sources[i].offset) =
+        row->counts[sources[i].came] -
+        (sources[i].left < GW_N_COUNTS ? row->counts[sources[i].left] : 0);
+  counters->to_handle = row->to_handle;
+  counters->to_close = row->to_close;
+}
+
 static gboolean
 count_thread (GwStoreReader *reader, gpointer data, GError **error)
 {
   CountJob *job = data;
-  g_autoptr (GArray) counts = NULL;
+  g_autoptr (GArray) counts = gw_store_counts (reader, place_key (job), error);
 
-  if (job->cell_ids != NULL && job->cell_ids->len == 0)
-    return TRUE;
-  if (job->answer->of == GW_STATISTICS_CELLS)
-    counts = gw_store_cell_counts (reader, &job->query, error);
-  else
-    counts = gw_store_department_counts (reader, &job->query, error);
   if (counts == NULL)
     return FALSE;
-  collect_rows (job->answer, job->user, counts);
-  cut_page (job);
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const GwCountRow *count = &g_array_index (counts, GwCountRow, i);
+      GwStatisticsRow *row = find_row (job, count->id);
+
+      if (row == NULL)
+        continue;
+      take_counts (&row->counters, count);
+      row->counters.open = count->open;
+      row->counters.overdue = count->overdue;
+    }
+  complete (job);
   return TRUE;
 }
 
 static void
 counted_cb (gpointer data, const GError *error, gpointer user_data)
 {
-  CountJob *job = data;
   g_autoptr (GError) translated = NULL;
 
   if (error != NULL)
     translated = gw_service_translate_error (error);
-  job->done (error == NULL ? job->answer : NULL, translated, job->user_data);
+  finish (data, translated);
+}
+
+/* ---- of a period, or of a part ---- */
+
+static void
+take_sums (CountJob *job, const GwCube *cube)
+{
+  for (guint i = 0; i < gw_cube_n_sums (cube); i++)
+    {
+      const GwSum *sum = gw_cube_sum (cube, i);
+      GwStatisticsRow *row = find_row (job, sum->keys[place_key (job)]);
+
+      if (row == NULL)
+        continue;
+      for (guint j = 0; j < G_N_ELEMENTS (sources); j++)
+        G_STRUCT_MEMBER (gint64, &row->counters, sources[j].offset) +=
+            sum->counts[sources[j].figure];
+      row->counters.to_handle += sum->counts[GW_FIGURE_TO_HANDLE];
+      row->counters.to_close += sum->counts[GW_FIGURE_TO_CLOSE];
+    }
 }
 
 static gboolean
-check_day (guint day, const char *field, GError **error)
+add_period (CountJob *job, const GwFigureJob *figures, GwStoreReader *reader,
+            GError **error)
 {
-  if (day == 0 || g_date_valid_dmy (day % 100, day / 100 % 100, day / 10000))
-    return TRUE;
-  gw_case_error_set (error, GW_CASE_ERROR_OUT_OF_RANGE, field, "%u is not a date", day);
-  return FALSE;
+  const guint keys = GW_THING_BIT (place_key (job));
+  const GwThingFilter filter =
+      gw_figure_job_sum_filter (figures, job->answer->of == GW_STATISTICS_CELLS);
+  g_autoptr (GwSumReader) sums = gw_sum_reader_new (reader, &filter, error);
+  g_autoptr (GwCube) happened = gw_cube_new (keys);
+  g_autoptr (GwCube) waiting = gw_cube_new (keys);
+  guint32 day = 0;
+
+  if (sums == NULL ||
+      !gw_sum_reader_add (sums, figures->days.from, figures->days.to, happened, error) ||
+      !gw_sum_reader_wait (sums, figures->days.to, waiting, &day, error))
+    return FALSE;
+  take_sums (job, happened);
+  take_sums (job, waiting);
+  return TRUE;
 }
+
+/* What is open is of now, whatever the period. */
+static gboolean
+add_open (CountJob *job, const GwFigureJob *figures, GwStoreReader *reader, GError **error)
+{
+  const GwThingFilter *filter = &figures->filter;
+  g_autoptr (GArray) counts =
+      gw_thing_filter_keys (filter) == 0
+          ? gw_store_counts (reader, place_key (job), error)
+          : gw_store_open_counts (reader, place_key (job), filter, error);
+
+  if (counts == NULL)
+    return FALSE;
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const GwCountRow *count = &g_array_index (counts, GwCountRow, i);
+      GwStatisticsRow *row = find_row (job, count->id);
+
+      if (row == NULL)
+        continue;
+      row->counters.open = count->open;
+      row->counters.overdue = count->overdue;
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  CountJob *job;
+  const GwThingFilter *filter;
+} Gone;
+
+/* Closed and reopened in the period: it counts as reopened and not as closed any more. */
+static void
+take_gone (const GwThing *thing, int sign, gpointer data)
+{
+  const Gone *gone = data;
+  GwStatisticsRow *row;
+
+  if ((thing->figures & GW_FIGURE_BIT (GW_FIGURE_CLOSED)) == 0 ||
+      !gw_thing_filter_has (gone->filter, thing))
+    return;
+  row = find_row (gone->job, thing->keys[place_key (gone->job)]);
+  if (row != NULL)
+    row->change--;
+}
+
+static gboolean
+run_period (GwFigureJob *figures, GwStoreReader *reader, GError **error)
+{
+  CountJob *job = figures->user_data;
+  Gone gone = { job, &figures->filter };
+  gboolean any;
+
+  if (!gw_figure_job_prepare (figures, reader, &any, error))
+    return FALSE;
+  if (any && !(add_period (job, figures, reader, error) &&
+               add_open (job, figures, reader, error) &&
+               (!job->with_change ||
+                gw_store_figure_gone (reader, figures->days.from, figures->days.to,
+                                      figures->days.to, take_gone, &gone, error))))
+    return FALSE;
+  complete (job);
+  return TRUE;
+}
+
+static void
+period_done (GwFigureJob *figures, const GError *error)
+{
+  g_autoptr (CountJob) job = figures->user_data;
+
+  finish (job, error);
+}
+
+static gboolean
+start_period (CountJob *job, GwService *service, const GwStatisticsQuery *query,
+              GError **error)
+{
+  const GwFiguresQuery wanted = { .from = query->from != 0 ? query->from : FIRST_DAY,
+                                  .to = query->to,
+                                  .class_code = query->class_code,
+                                  .has_kind = query->has_kind,
+                                  .kind = query->kind,
+                                  .department = query->department };
+  GwFigureJob *figures = gw_figure_job_new (service, job->user, &wanted, error);
+
+  if (figures == NULL)
+    return FALSE;
+  figures->run = run_period;
+  figures->done = period_done;
+  figures->user_data = job;
+  return gw_figure_job_start (figures, error);
+}
+
+/* ---- public ---- */
 
 gboolean
 gw_statistics_is_own_department (const GwPerson *user)
@@ -189,47 +371,14 @@ gw_statistics_is_own_department (const GwPerson *user)
   return (scope & of_department) != 0 && (scope & ~of_department) == 0;
 }
 
-/* Nobody sees more than their cases: a department only its own figures. */
+/* Counters know all time and the whole city. */
 static gboolean
-choose_department (const GwSnapshot *snapshot, const GwPerson *user, const char *code,
-                   gint64 *ret_id, GError **error)
+is_of_everything (GwService *service, const GwPerson *user, const GwStatisticsQuery *query)
 {
-  const GwDepartment *department = NULL;
-  gboolean own_only = gw_statistics_is_own_department (user);
-
-  if (code != NULL)
-    {
-      department = gw_snapshot_department_by_code (snapshot, code);
-      if (department == NULL)
-        {
-          gw_case_error_set (error, GW_CASE_ERROR_UNKNOWN_DEPARTMENT, "department",
-                             "there is no department “%s”", code);
-          return FALSE;
-        }
-    }
-  if (own_only && (user->department_id == 0 ||
-                   (department != NULL && department->id != user->department_id)))
-    {
-      gw_case_error_set (error, GW_CASE_ERROR_FORBIDDEN, "department",
-                         "only the figures of your own department are open to you");
-      return FALSE;
-    }
-  *ret_id = department != NULL ? department->id : 0;
-  if (own_only)
-    *ret_id = user->department_id;
-  return TRUE;
-}
-
-/* Figures of departments are added up over the cells of the user's area alone. */
-static void
-limit_to_area (CountJob *job)
-{
-  if (job->answer->of == GW_STATISTICS_CELLS ||
-      !gw_scope_is_limited (job->user, job->answer->snapshot))
-    return;
-  job->cell_ids = gw_scope_cells (job->user, job->answer->snapshot);
-  job->query.cell_ids = (const gint64 *)(const void *)job->cell_ids->data;
-  job->query.n_cell_ids = job->cell_ids->len;
+  return query->from == 0 && query->to == 0 && query->class_code == NULL &&
+         !query->has_kind && query->department == NULL &&
+         !gw_statistics_is_own_department (user) &&
+         !gw_scope_is_limited (user, service->snapshot);
 }
 
 gboolean
@@ -242,29 +391,24 @@ gw_statistics_query (GwService *service, const GwPerson *user, GwStatisticsOf of
   g_return_val_if_fail (service != NULL && user != NULL && done != NULL, FALSE);
 
   job->user = gw_person_ref (user);
-  job->class_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->positions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   job->answer = g_new0 (GwStatistics, 1);
   job->answer->snapshot = gw_snapshot_ref (service->snapshot);
   job->answer->of = of;
-  job->answer->rows = g_array_new (FALSE, FALSE, sizeof (GwStatisticsRow));
+  job->answer->rows = g_array_new (FALSE, TRUE, sizeof (GwStatisticsRow));
   job->answer->stamp = gw_service_stamp (service);
+  job->with_change = query->with_change;
   job->limit = query->limit;
   job->after = g_strdup (query->after);
   job->done = done;
   job->user_data = user_data;
-  if (!check_day (query->from, "from", error) || !check_day (query->to, "to", error) ||
-      !choose_department (service->snapshot, user, query->department,
-                          &job->query.department_id, error) ||
-      !gw_class_filter (service->snapshot, query->class_code, query->has_kind, query->kind,
-                        job->class_ids, error))
-    return FALSE;
-  job->query.from_day = query->from;
-  job->query.to_day = query->to;
-  job->query.class_ids = (const gint64 *)(const void *)job->class_ids->data;
-  job->query.n_class_ids = job->class_ids->len;
-  limit_to_area (job);
-  if (!gw_store_read_async (service->store, count_thread, job, count_job_free, counted_cb,
-                            NULL))
+  if (!is_of_everything (service, user, query))
+    {
+      if (!start_period (job, service, query, error))
+        return FALSE;
+    }
+  else if (!gw_store_read_async (service->store, count_thread, job, count_job_free,
+                                 counted_cb, NULL))
     return gw_service_fail_overloaded (error);
   g_steal_pointer (&job);
   return TRUE;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The city in numbers, per cell and per department, from counters. */
+/*
+ * The city in numbers, per cell and per department: of all time from counters, of periods and
+ * parts of the city from the figures.
+ */
 #pragma once
 
 #include "backend/rules/indicators.h"
@@ -22,6 +25,7 @@ typedef struct
   GwClassKind kind;       /* with has_kind */
   gboolean has_kind;
   const char *department; /* code */
+  gboolean with_change;   /* for a short period that has not ended yet */
   guint limit;            /* rows; 0: all */
   const char *after;      /* code of the last row before; rows ascend by code */
 } GwStatisticsQuery;
@@ -31,6 +35,9 @@ typedef struct
   const GwCell *cell;             /* of cells */
   const GwDepartment *department; /* of departments */
   GwCounters counters;
+  /* with_change: what came in the period without what ended in it. A case that turned out to
+   * lie elsewhere changes nothing. */
+  gint64 change;
 } GwStatisticsRow;
 
 typedef struct
@@ -51,9 +58,9 @@ typedef void (*GwStatisticsFunc) (GwStatistics *statistics, const GError *error,
                                   gpointer user_data);
 
 /*
- * Adds up on a reader thread. Who sees only a department's cases gets only its figures.
- * FALSE, with done never called: OUT_OF_RANGE, UNKNOWN_CLASS, UNKNOWN_DEPARTMENT,
- * OVERLOADED.
+ * Adds up on the store's threads, what the journal tells up to now. Who sees only a
+ * department's cases, or an area's, gets only their figures. FALSE, with done never called:
+ * OUT_OF_RANGE, UNKNOWN_CLASS, UNKNOWN_DEPARTMENT, FORBIDDEN, OVERLOADED.
  */
 gboolean gw_statistics_query (GwService *service, const GwPerson *user, GwStatisticsOf of,
                               const GwStatisticsQuery *query, GwStatisticsFunc done,

@@ -1,28 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The counters behind every indicator, kept in the transaction of each change. */
+/* The counters of all time and of now, kept in the transaction of each change. */
 #pragma once
 
 #include "backend/store/case-record.h"
 #include "backend/store/store.h"
+#include "backend/store/thing-filter.h"
 
 G_BEGIN_DECLS
 
-/* Days are the city's local dates, yyyymmdd, both inclusive; 0: without bound. */
-typedef struct
-{
-  guint32 from_day;
-  guint32 to_day;
-  const gint64 *class_ids; /* restricts to events of these classes; n 0: all */
-  guint n_class_ids;
-  gint64 department_id;   /* restricts to events counted for it; 0: all */
-  const gint64 *cell_ids; /* restricts to events in these cells; n 0: all */
-  guint n_cell_ids;
-} GwCountQuery;
-
 /*
- * id: of the cell or the department. open and overdue are as of now, whatever the days;
- * to_handle and to_close are what waited at the end of to_day: dispatched and not handled
- * (deferred ones do not wait), handled and not closed.
+ * id: of the cell or the department. to_handle and to_close are what waits: dispatched and not
+ * handled (deferred ones do not wait), handled and not closed.
  */
 typedef struct
 {
@@ -35,14 +23,14 @@ typedef struct
 } GwCountRow;
 
 /*
- * One row per cell that has any figure, by ascending cell id. The unbounded
- * question without class, department and cells is the fast one; others sum days.
+ * One row per cell (GW_THING_CELL) or department (GW_THING_DEPARTMENT) that ever had anything,
+ * by ascending id.
  */
-GArray *gw_store_cell_counts (GwStoreReader *reader, const GwCountQuery *query,
-                              GError **error);
-/* The same per department; query->department_id is honoured. */
-GArray *gw_store_department_counts (GwStoreReader *reader, const GwCountQuery *query,
-                                    GError **error);
+GArray *gw_store_counts (GwStoreReader *reader, GwThingKey place, GError **error);
+/* The same for what is open now and passes, counted one by one: rows with open and overdue
+ * alone. Of the filter's keys cell, class and department are looked at. */
+GArray *gw_store_open_counts (GwStoreReader *reader, GwThingKey place,
+                              const GwThingFilter *filter, GError **error);
 /*
  * Counts everything again from journal and cases and compares: appends one line of text
  * per difference. TRUE when the comparison could be made.
@@ -53,22 +41,5 @@ gboolean gw_store_recount (GwStoreReader *reader, GPtrArray *ret_differences,
  * writes like that: appends one line of text for each. */
 gboolean gw_store_find_strays (GwStoreReader *reader, GPtrArray *ret_faults,
                                GError **error);
-
-/* What counted on a day in a cell, of a class, for a department (0: none). */
-typedef struct
-{
-  guint32 day;
-  gint64 cell_id;
-  gint64 class_id;
-  gint64 department_id;
-  gint64 counts[GW_N_COUNTS];
-} GwDayCountRecord;
-
-/* FALSE ends the walk. */
-typedef gboolean (*GwDayCountFunc) (const GwDayCountRecord *row, gpointer data,
-                                    GError **error);
-/* The counters of the days of a range (both inclusive), in the order of their columns. */
-gboolean gw_store_walk_days (GwStoreReader *reader, guint32 from_day, guint32 to_day,
-                             GwDayCountFunc func, gpointer data, GError **error);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 
 #include "backend/service/closing-times.h"
 #include "backend/service/figures.h"
+#include "backend/service/statistics.h"
 #include "backend/store/sum-store.h"
 #include "tests/bench/bench-city.h"
 #include "tests/bench/seed-figures.h"
@@ -56,11 +57,24 @@ make_sums (const char *path)
 
 /* --- asking ------------------------------------------------------------------------------- */
 
-static const struct
+/* What is asked. */
+typedef enum
+{
+  CALL_TABLE,
+  CALL_TIMES, /* how long closing took */
+  CALL_CELLS, /* statistics of cells and departments */
+  CALL_DEPARTMENTS,
+} Call;
+
+/* Without days: of the last year. */
+typedef struct
 {
   const char *name;
   GwFiguresQuery query;
-} TABLES[] = {
+  Call call;
+} Question;
+
+static const Question QUESTIONS[] = {
   { "city_year", { .rows = GW_DIMENSION_CITY } },
   { "cell_year", { .rows = GW_DIMENSION_CELL } },
   { "department_year", { .rows = GW_DIMENSION_DEPARTMENT } },
@@ -106,28 +120,26 @@ static const struct
       .from = 20260507,
       .to = 20261018,
       .compare = GW_COMPARE_BEFORE } },
-};
-
-/* How long cases took until they were closed. */
-static const struct
-{
-  const char *name;
-  GwFiguresQuery query;
-} TIMES[] = {
-  { "times_city_year", { .rows = GW_DIMENSION_CITY } },
-  { "times_cell_year", { .rows = GW_DIMENSION_CELL } },
-  { "times_cell_year_page", { .rows = GW_DIMENSION_CELL, .limit = 100 } },
-  { "times_class_year", { .rows = GW_DIMENSION_CLASS } },
-  { "times_community_year", { .rows = GW_DIMENSION_COMMUNITY } },
-  { "times_weekday_year", { .rows = GW_DIMENSION_WEEKDAY } },
+  { "times_city_year", { .rows = GW_DIMENSION_CITY }, CALL_TIMES },
+  { "times_cell_year", { .rows = GW_DIMENSION_CELL }, CALL_TIMES },
+  { "times_cell_year_page", { .rows = GW_DIMENSION_CELL, .limit = 100 }, CALL_TIMES },
+  { "times_class_year", { .rows = GW_DIMENSION_CLASS }, CALL_TIMES },
+  { "times_community_year", { .rows = GW_DIMENSION_COMMUNITY }, CALL_TIMES },
+  { "times_weekday_year", { .rows = GW_DIMENSION_WEEKDAY }, CALL_TIMES },
   { "times_person_of_hour_and_weekday_year",
-    { .rows = GW_DIMENSION_PERSON, .has_hour = TRUE, .hour = 9, .weekday = 3 } },
+    { .rows = GW_DIMENSION_PERSON, .has_hour = TRUE, .hour = 9, .weekday = 3 },
+    CALL_TIMES },
   { "times_community_of_class_odd_days",
     { .rows = GW_DIMENSION_COMMUNITY,
       .has_kind = TRUE,
       .kind = GW_KIND_COMPONENT,
       .from = 20260107,
-      .to = 20261218 } },
+      .to = 20261218 },
+    CALL_TIMES },
+  { "statistics_cells_year", { 0 }, CALL_CELLS },
+  { "statistics_departments_year", { 0 }, CALL_DEPARTMENTS },
+  { "statistics_cells_past_month", { .from = 20260201, .to = 20260228 }, CALL_CELLS },
+  { "statistics_cells_of_class_year", { .class_code = "01007" }, CALL_CELLS },
 };
 
 static void
@@ -158,9 +170,40 @@ compare_doubles (const void *a, const void *b)
   return (left > right) - (left < right);
 }
 
-/* of_times: how long closing took, else figures. */
+static void
+counted_cb (GwStatistics *statistics, const GError *error, gpointer data)
+{
+  guint *n_rows = data;
+
+  if (error != NULL)
+    g_error ("%s", error->message);
+  *n_rows = statistics->rows->len;
+}
+
+static gboolean
+ask (GwService *service, const GwPerson *user, Call call, const GwFiguresQuery *query,
+     guint *ret_rows, GError **error)
+{
+  const GwStatisticsQuery statistics = { .from = query->from,
+                                         .to = query->to,
+                                         .class_code = query->class_code };
+
+  switch (call)
+    {
+    case CALL_TABLE:
+      return gw_figures_query (service, user, query, answered_cb, ret_rows, error);
+    case CALL_TIMES:
+      return gw_closing_times (service, user, query, measured_cb, ret_rows, error);
+    default:
+      return gw_statistics_query (service, user,
+                                  call == CALL_CELLS ? GW_STATISTICS_CELLS
+                                                     : GW_STATISTICS_DEPARTMENTS,
+                                  &statistics, counted_cb, ret_rows, error);
+    }
+}
+
 static double
-time_table (GwService *service, GwFiguresQuery query, gboolean of_times, guint *ret_rows)
+time_call (GwService *service, Call call, GwFiguresQuery query, guint *ret_rows)
 {
   g_autoptr (GwPerson) user = gw_person_new_administrator ();
   double times[RUNS];
@@ -176,9 +219,7 @@ time_table (GwService *service, GwFiguresQuery query, gboolean of_times, guint *
       g_autoptr (GError) error = NULL;
 
       *ret_rows = G_MAXUINT;
-      if (!(of_times
-                ? gw_closing_times (service, user, &query, measured_cb, ret_rows, &error)
-                : gw_figures_query (service, user, &query, answered_cb, ret_rows, &error)))
+      if (!ask (service, user, call, &query, ret_rows, &error))
         g_error ("%s", error->message);
       while (*ret_rows == G_MAXUINT)
         g_main_context_iteration (NULL, TRUE);
@@ -216,13 +257,12 @@ time_group_by (const char *path)
 }
 
 static double
-tell_table (GwService *service, const char *size, const char *name,
-            const GwFiguresQuery *query, gboolean of_times)
+tell (GwService *service, const char *size, const Question *question)
 {
   guint n_rows;
-  double ms = time_table (service, *query, of_times, &n_rows);
+  double ms = time_call (service, question->call, question->query, &n_rows);
 
-  g_print ("figures_%s_%s %.1f ms\n# %u rows\n", size, name, ms, n_rows);
+  g_print ("figures_%s_%s %.1f ms\n# %u rows\n", size, question->name, ms, n_rows);
   return ms;
 }
 
@@ -235,12 +275,9 @@ measure_one (const char *path, const char *size, const char *name)
 
   if (service == NULL)
     g_error ("%s", error->message);
-  for (guint i = 0; i < G_N_ELEMENTS (TABLES); i++)
-    if (g_str_equal (TABLES[i].name, name))
-      tell_table (service, size, name, &TABLES[i].query, FALSE);
-  for (guint i = 0; i < G_N_ELEMENTS (TIMES); i++)
-    if (g_str_equal (TIMES[i].name, name))
-      tell_table (service, size, name, &TIMES[i].query, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (QUESTIONS); i++)
+    if (g_str_equal (QUESTIONS[i].name, name))
+      tell (service, size, &QUESTIONS[i]);
   gw_service_close (service);
 }
 
@@ -254,16 +291,14 @@ measure (const char *path, const char *size)
 
   if (service == NULL)
     g_error ("%s", error->message);
-  for (guint i = 0; i < G_N_ELEMENTS (TABLES); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (QUESTIONS); i++)
     {
-      double ms = tell_table (service, size, TABLES[i].name, &TABLES[i].query, FALSE);
+      double ms = tell (service, size, &QUESTIONS[i]);
 
       most = MAX (most, ms);
-      if (g_str_equal (TABLES[i].name, "class_by_department_year"))
+      if (g_str_equal (QUESTIONS[i].name, "class_by_department_year"))
         by_department = ms;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (TIMES); i++)
-    most = MAX (most, tell_table (service, size, TIMES[i].name, &TIMES[i].query, TRUE));
   gw_service_close (service);
   g_print ("# limit figures_%s_slowest < 100\nfigures_%s_slowest %.1f ms\n", size, size,
            most);

@@ -37,7 +37,6 @@ static const struct
   { "hotline_call", "", FALSE },
   { "cell_counter", "", FALSE },
   { "department_counter", "", FALSE },
-  { "cell_day", "", FALSE },
   { "hotline_day", "", FALSE },
   { "reporter_day", "", FALSE },
   { "journal_seal", "", FALSE },

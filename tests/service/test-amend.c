@@ -63,8 +63,7 @@ counted_cb (GwStatistics *statistics, const GError *error, gpointer user_data)
                               "%s%s: %d reported, %d dispatched, %d handled, "
                               "%d to handle, %d open",
                               i > 0 ? "; " : "", row->cell->code + 9, (int)c->reported,
-                              (int)(c->dispatched - c->withdrawn_dispatched),
-                              (int)(c->handled - c->withdrawn_handled), (int)c->to_handle,
+                              (int)c->dispatched, (int)c->handled, (int)c->to_handle,
                               (int)c->open);
     }
   answer->done = TRUE;

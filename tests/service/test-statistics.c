@@ -11,6 +11,7 @@ typedef struct
   GArray *rows;
   GwCounters total;
   gboolean more;
+  gint64 change;
 } Answer;
 
 static void
@@ -23,6 +24,8 @@ counted_cb (GwStatistics *statistics, const GError *error, gpointer user_data)
   answer->rows = g_array_ref (statistics->rows);
   answer->total = statistics->total;
   answer->more = statistics->more;
+  for (guint i = 0; i < answer->rows->len; i++)
+    answer->change += g_array_index (answer->rows, GwStatisticsRow, i).change;
 }
 
 static gboolean
@@ -212,7 +215,7 @@ test_second_department (void)
   cells = total (town, "manager", GW_STATISTICS_CELLS, (GwStatisticsQuery){ 0 });
   assert_rate (&first, GW_INDICATOR_TIMELY_RATE, 0, 0);
   assert_rate (&first, GW_INDICATOR_CLOSURE_RATE, 0, 0);
-  g_assert_cmpint (first.withdrawn_handled, ==, 1);
+  g_assert_cmpint (first.handled, ==, 0);
   assert_rate (&second, GW_INDICATOR_TIMELY_RATE, 1, 1);
   assert_rate (&second, GW_INDICATOR_CLOSURE_RATE, 1, 1);
   g_assert_cmpint (second.handled, ==, 1);
@@ -376,7 +379,19 @@ typedef struct
   guint date;
   GwCounters day;
   GwCounters until;
+  gint64 change;
 } Remembered;
+
+static gint64
+change_in (GwTown *town, guint date)
+{
+  Answer answer;
+
+  ask (town, "manager", GW_STATISTICS_CELLS,
+       (GwStatisticsQuery){ .from = date, .to = date, .with_change = TRUE }, &answer, NULL);
+  g_array_unref (answer.rows);
+  return answer.change;
+}
 
 static guint
 local_date (gint64 at_ms)
@@ -399,6 +414,7 @@ ask_about (GwTown *town, guint date)
                     (GwStatisticsQuery){ .from = date, .to = date });
   said.until =
       total (town, "manager", GW_STATISTICS_CELLS, (GwStatisticsQuery){ .to = date });
+  said.change = change_in (town, date);
   /* These are of now, whatever the period. */
   said.day.open = said.day.overdue = said.until.open = said.until.overdue = 0;
   return said;
@@ -442,6 +458,20 @@ act_at_random (GwTown *town, GRand *random, GPtrArray *numbers)
   g_clear_pointer (&answer, gw_town_answer_free);
 }
 
+/* Closed and reopened on one day: it came and is still there. */
+static void
+test_change_of_reopened (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autofree char *number = NULL;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  number = gw_town_case (town, GW_CASE_CLOSED);
+  g_assert_cmpint (change_in (town, 20261123), ==, 0);
+  gw_town_do (town, "acceptor", number, GW_ACTION_REOPEN);
+  g_assert_cmpint (change_in (town, 20261123), ==, 1);
+}
+
 /* How many of the cases are in a state of from..to now. */
 static gint64
 count_states (GwTown *town, GPtrArray *numbers, GwCaseState from, GwCaseState to)
@@ -469,7 +499,14 @@ assert_all_time (GwTown *town, GPtrArray *numbers)
   gint64 handling = count_states (town, numbers, GW_CASE_HANDLING, GW_CASE_HANDLING);
   GwRate handle = gw_indicator_rate (GW_INDICATOR_TIMELY_RATE, &cells);
   GwRate close = gw_indicator_rate (GW_INDICATOR_CLOSURE_RATE, &cells);
+  GwCounters figures =
+      total (town, "manager", GW_STATISTICS_CELLS, (GwStatisticsQuery){ .from = 20260101 });
 
+  /* Counters and figures are two ways to the same. */
+  g_assert_cmpmem (&cells, sizeof cells, &figures, sizeof figures);
+  figures = total (town, "manager", GW_STATISTICS_DEPARTMENTS,
+                   (GwStatisticsQuery){ .from = 20260101 });
+  g_assert_cmpmem (&departments, sizeof departments, &figures, sizeof figures);
   g_assert_cmpint (cells.reported, ==, numbers->len);
   g_assert_cmpint (cells.filed, <=, numbers->len);
   g_assert_cmpint (cells.open + cells.closed + cells.rejected + cells.voided, ==,
@@ -489,8 +526,9 @@ assert_all_time (GwTown *town, GPtrArray *numbers)
 
 /*
  * Everyone does whatever they may, at random. The counters stay equal to a recount, what
- * was said of a day is said for ever, and should be handled over all time are exactly the
- * cases that a department has or has finished.
+ * was said of a day is said for ever, a day's change is by how many more are open after it,
+ * and should be handled over all time are exactly the cases that a department has or has
+ * finished.
  */
 static void
 test_random_lives (gconstpointer data)
@@ -499,6 +537,7 @@ test_random_lives (gconstpointer data)
   g_autoptr (GRand) random = g_rand_new_with_seed (GPOINTER_TO_UINT (data));
   g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) said = g_array_new (FALSE, FALSE, sizeof (Remembered));
+  gint64 open = 0;
 
   town->now_ms = GW_TOWN_MONDAY;
   for (guint i = 0; i < 20; i++)
@@ -511,7 +550,11 @@ test_random_lives (gconstpointer data)
       if (local_date (town->now_ms) != today)
         {
           Remembered now = ask_about (town, today);
+          gint64 left =
+              total (town, "manager", GW_STATISTICS_CELLS, (GwStatisticsQuery){ 0 }).open;
 
+          g_assert_cmpint (now.change, ==, left - open);
+          open = left;
           g_array_append_val (said, now);
         }
       act_at_random (town, random, numbers);
@@ -548,6 +591,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (name, GUINT_TO_POINTER (i), test_void_leaves_denominators);
     }
+  g_test_add_func ("/statistics/change-of-reopened", test_change_of_reopened);
   for (guint seed = 1; seed <= 4; seed++)
     {
       g_autofree char *name = g_strdup_printf ("/statistics/random-lives/%u", seed);

@@ -209,7 +209,7 @@ test_table_missing (void)
   g_autoptr (TempStore) temp = temp_store_new ();
 
   temp_store_close (temp);
-  run_sql (temp->path, "DROP TABLE cell_day");
+  run_sql (temp->path, "DROP TABLE cell_counter");
   assert_refused (temp->path, GW_STORE_ERROR_DAMAGED);
 }
 

@@ -111,13 +111,22 @@ class Record:
     # --- statistics ----------------------------------------------------------------------
 
     def figures(self, key, first=None, last=None):
-        """Of all events between two local days, by what key (case, event) says."""
+        """What happened between two local days and was not taken back by the end of the last
+        of them, by what key (case, event) says."""
         figures = collections.defaultdict(collections.Counter)
         for number, case in self.cases.items():
+            standing = {}
             for event, counts in Counting().of(self.own[number]):
                 day = parse(event["at"]).astimezone(ZONE).date().isoformat()
-                place = key(case, event)
-                if place and (first is None or first <= day <= last):
+                if first is not None and day > last:
+                    break
+                place = key(case, event) if first is None or day >= first else None
+                for name, left in Counting.LEFT.items():
+                    if counts[left] and standing.get(name):
+                        figures[standing[name]][name] -= 1
+                    if counts[name]:
+                        standing[name] = place
+                if place:
                     figures[place].update(counts)
         return figures
 
@@ -146,8 +155,8 @@ class Counting:
     """What the events of one case count as: the sets that it comes into and leaves."""
 
     NAMES = ["reported", "filed", "rejected", "voided", "dispatched", "handled", "closed",
-             "reworks", "returns", "merged", "redispatches", "withdrawn_dispatched",
-             "withdrawn_handled", "reopened", "deferred", "extensions", "exempt"]
+             "reworks", "returns", "merged", "redispatches", "reopened", "deferred",
+             "extensions", "exempt"]
     LEFT = {"dispatched": "withdrawn_dispatched", "handled": "withdrawn_handled",
             "closed": "reopened"}
     ASSIGNED = ["dispatched", "handling", "handled", "checked", "closed"]

@@ -241,9 +241,7 @@ static gboolean
 append_move (GwStoreWriter *writer, const GwCaseRecord *before, const GwEventRecord *event,
              GError **error)
 {
-  const GwCountChange left = { .day = gw_store_local_day (writer->reader.store, event->at),
-                               .cell_id = before->cell_id,
-                               .class_id = before->class_id,
+  const GwCountChange left = { .cell_id = before->cell_id,
                                .department_id = event->department_id,
                                .counts = event->left_counts };
   GwStatement *s;
@@ -284,9 +282,7 @@ static void
 note_counts (GwStoreWriter *writer, const GwCaseRecord *before, const GwCaseRecord *after,
              const GwEventRecord *event)
 {
-  GwCountChange counted = { .day = gw_store_local_day (writer->reader.store, event->at),
-                            .cell_id = after->cell_id,
-                            .class_id = after->class_id,
+  GwCountChange counted = { .cell_id = after->cell_id,
                             .department_id = event->department_id,
                             .counts = event->counts };
   GwCountChange gone = { .cell_id = after->cell_id };

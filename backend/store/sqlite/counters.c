@@ -8,52 +8,21 @@
 #include "backend/store/sqlite/functions.h"
 #include "backend/store/sqlite/internal.h"
 
-#include <string.h>
-
 typedef enum
 {
   TABLE_CELL,
   TABLE_DEPARTMENT,
-  TABLE_DAY,
 } CounterTable;
-
-/* A table and the most columns that the key of one has. */
-#define N_KEYS 5
 
 /* One row to be added to one table. */
 typedef struct
 {
-  gint64 key[N_KEYS]; /* table, then the table's key columns, 0 where it has fewer */
+  CounterTable table;
+  gint64 id;
   gint counts[GW_N_COUNTS];
   gint open;
   gint overdue;
 } Increment;
-
-static const char *const COUNT_PARAMETERS[GW_N_COUNTS] = {
-  ":reported",
-  ":filed",
-  ":rejected",
-  ":voided",
-  ":dispatched",
-  ":handled",
-  ":handled_in_time",
-  ":closed",
-  ":closed_in_time",
-  ":reworks",
-  ":returns",
-  ":filed_in_time",
-  ":withdrawn_dispatched",
-  ":withdrawn_handled",
-  ":withdrawn_handled_in_time",
-  ":withdrawn_closed_in_time",
-  ":reopened",
-  ":redispatches",
-  ":deferred",
-  ":deferral_ended",
-  ":exempt",
-  ":extensions",
-  ":merged",
-};
 
 void
 gw_counters_note (GwStoreWriter *writer, const GwCountChange *change)
@@ -63,47 +32,33 @@ gw_counters_note (GwStoreWriter *writer, const GwCountChange *change)
 }
 
 static void
-append (GArray *increments, const gint64 key[N_KEYS], const GwCountChange *change,
-        gboolean with_now)
+append (GArray *increments, CounterTable table, gint64 id, const GwCountChange *change)
 {
-  Increment increment = { 0 };
+  Increment increment = {
+    .table = table, .id = id, .open = change->open, .overdue = change->overdue
+  };
 
-  memcpy (increment.key, key, sizeof increment.key);
   for (guint i = 0; i < GW_N_COUNTS; i++)
     increment.counts[i] = change->counts >> i & 1;
-  if (with_now)
-    {
-      increment.open = change->open;
-      increment.overdue = change->overdue;
-    }
   g_array_append_val (increments, increment);
 }
 
 static void
 expand (GArray *increments, const GwCountChange *change)
 {
-  append (increments, (gint64[N_KEYS]){ TABLE_CELL, change->cell_id }, change, TRUE);
+  append (increments, TABLE_CELL, change->cell_id, change);
   if (change->department_id != 0)
-    append (increments, (gint64[N_KEYS]){ TABLE_DEPARTMENT, change->department_id }, change,
-            TRUE);
-  if (change->counts == 0)
-    return;
-  append (increments,
-          (gint64[N_KEYS]){ TABLE_DAY, change->day, change->cell_id, change->class_id,
-                            change->department_id },
-          change, FALSE);
+    append (increments, TABLE_DEPARTMENT, change->department_id, change);
 }
 
 static int
 compare (gconstpointer a, gconstpointer b)
 {
-  const gint64 *first = ((const Increment *)a)->key;
-  const gint64 *second = ((const Increment *)b)->key;
+  const Increment *first = a, *second = b;
 
-  for (guint i = 0; i < N_KEYS; i++)
-    if (first[i] != second[i])
-      return first[i] < second[i] ? -1 : 1;
-  return 0;
+  if (first->table != second->table)
+    return first->table < second->table ? -1 : 1;
+  return (first->id > second->id) - (first->id < second->id);
 }
 
 /* Adds up neighbours of the same key, in place. */
@@ -136,33 +91,22 @@ write_increment (GwConnection *connection, const Increment *increment, GError **
   static const struct
   {
     GwQuery query;
-    const char *keys[N_KEYS - 1];
-    gboolean has_now;
-  } TABLES[] = {
-    [TABLE_CELL] = { GW_QUERY_CELL_COUNTER_ADD, { ":cell_id" }, TRUE },
-    [TABLE_DEPARTMENT] = { GW_QUERY_DEPARTMENT_COUNTER_ADD, { ":department_id" }, TRUE },
-    [TABLE_DAY] = { GW_QUERY_CELL_DAY_ADD,
-                    { ":day", ":cell_id", ":class_id", ":department_id" },
-                    FALSE },
+    const char *id;
+  } tables[] = {
+    [TABLE_CELL] = { GW_QUERY_CELL_COUNTER_ADD, ":cell_id" },
+    [TABLE_DEPARTMENT] = { GW_QUERY_DEPARTMENT_COUNTER_ADD, ":department_id" },
   };
-  guint table = (guint)increment->key[0];
   GwPackedCounts packed;
-  GwStatement *statement = gw_connection_query (connection, TABLES[table].query, error);
+  GwStatement *statement =
+      gw_connection_query (connection, tables[increment->table].query, error);
 
   if (statement == NULL)
     return FALSE;
-  for (guint i = 0; i < N_KEYS - 1 && TABLES[table].keys[i] != NULL; i++)
-    gw_bind_int (statement, TABLES[table].keys[i], increment->key[i + 1]);
-  if (TABLES[table].has_now)
-    {
-      gw_counts_pack (increment->counts, &packed);
-      gw_bind_blob (statement, ":counts", &packed, sizeof packed);
-      gw_bind_int (statement, ":open", increment->open);
-      gw_bind_int (statement, ":overdue", increment->overdue);
-    }
-  else
-    for (guint i = 0; i < GW_N_COUNTS; i++)
-      gw_bind_int (statement, COUNT_PARAMETERS[i], increment->counts[i]);
+  gw_counts_pack (increment->counts, &packed);
+  gw_bind_int (statement, tables[increment->table].id, increment->id);
+  gw_bind_blob (statement, ":counts", &packed, sizeof packed);
+  gw_bind_int (statement, ":open", increment->open);
+  gw_bind_int (statement, ":overdue", increment->overdue);
   return gw_statement_run (statement, error);
 }
 

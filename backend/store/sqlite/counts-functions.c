@@ -104,96 +104,6 @@ collect_counts (sqlite3_context *context, int n_values, sqlite3_value **values)
   g_array_append_val (rows, row);
 }
 
-/* ---- sums ---- */
-
-struct _GwCountSums
-{
-  GHashTable *positions; /* id -> position in rows, from 1 */
-  GArray *rows;          /* GwCountRow */
-};
-
-GwCountSums *
-gw_count_sums_new (void)
-{
-  GwCountSums *sums = g_new0 (GwCountSums, 1);
-
-  sums->positions = g_hash_table_new (NULL, NULL);
-  sums->rows = g_array_new (FALSE, TRUE, sizeof (GwCountRow));
-  return sums;
-}
-
-void
-gw_count_sums_free (GwCountSums *sums)
-{
-  g_hash_table_unref (sums->positions);
-  g_array_unref (sums->rows);
-  g_free (sums);
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  const GwCountRow *first = a;
-  const GwCountRow *second = b;
-
-  return (first->id > second->id) - (first->id < second->id);
-}
-
-GArray *
-gw_count_sums_steal (GwCountSums *sums)
-{
-  GArray *rows = g_steal_pointer (&sums->rows);
-
-  g_array_sort (rows, compare_ids);
-  g_hash_table_remove_all (sums->positions);
-  sums->rows = g_array_new (FALSE, TRUE, sizeof (GwCountRow));
-  return rows;
-}
-
-static GwCountRow *
-row_of (sqlite3_value **values)
-{
-  GwCountSums *sums = sqlite3_value_pointer (values[0], GW_COUNT_SUMS_POINTER);
-  gint64 id = sqlite3_value_int64 (values[1]);
-  guint position;
-
-  if (sums == NULL)
-    return NULL;
-  position =
-      GPOINTER_TO_UINT (g_hash_table_lookup (sums->positions, GSIZE_TO_POINTER (id)));
-  if (position == 0)
-    {
-      g_array_set_size (sums->rows, sums->rows->len + 1);
-      position = sums->rows->len;
-      g_array_index (sums->rows, GwCountRow, position - 1).id = id;
-      g_hash_table_insert (sums->positions, GSIZE_TO_POINTER (id),
-                           GUINT_TO_POINTER (position));
-    }
-  return &g_array_index (sums->rows, GwCountRow, position - 1);
-}
-
-static void
-sum_counts (sqlite3_context *context, int n_values, sqlite3_value **values)
-{
-  GwCountRow *row = row_of (values);
-
-  for (guint i = 0; row != NULL && i < GW_N_COUNTS; i++)
-    row->counts[i] += sqlite3_value_int64 (values[2 + i]);
-}
-
-static void
-sum_waiting (sqlite3_context *context, int n_values, sqlite3_value **values)
-{
-  GwCountRow *row = row_of (values);
-
-  if (row == NULL)
-    return;
-  row->to_handle += sqlite3_value_int64 (values[2]);
-  row->to_close += sqlite3_value_int64 (values[3]);
-}
-
-/* ---- for all ---- */
-
 /* The rows are the result. */
 static void
 collect_nothing (sqlite3_context *context)
@@ -218,13 +128,5 @@ gw_counts_functions_register (sqlite3 *handle)
     result = sqlite3_create_function_v2 (handle, "gw_collect_counts", 5,
                                          SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, NULL,
                                          collect_counts, collect_nothing, NULL);
-  if (result == SQLITE_OK)
-    result = sqlite3_create_function_v2 (handle, "gw_sum_counts", 2 + GW_N_COUNTS,
-                                         SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, NULL,
-                                         sum_counts, collect_nothing, NULL);
-  if (result == SQLITE_OK)
-    result = sqlite3_create_function_v2 (handle, "gw_sum_waiting", 4,
-                                         SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, NULL,
-                                         sum_waiting, collect_nothing, NULL);
   return result;
 }

@@ -18,24 +18,9 @@ G_BEGIN_DECLS
 /* An array of GwCountRow that a query adds to. */
 #define GW_COUNT_ROWS_POINTER "gw-count-rows"
 
-/* One GwCountRow per id, given to a query as a pointer, for it to add to. */
-typedef struct _GwCountSums GwCountSums;
-
-#define GW_COUNT_SUMS_POINTER "gw-count-sums"
-
-GwCountSums *gw_count_sums_new (void);
-void gw_count_sums_free (GwCountSums *sums);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCountSums, gw_count_sums_free)
-/* The rows by ascending id; the sums are empty afterwards. */
-GArray *gw_count_sums_steal (GwCountSums *sums);
-
 /*
  * gw_collect_counts(:rows, id, counts, open, overdue)
  *   aggregate: appends a GwCountRow for each row
- * gw_sum_counts(:sums, id, number...)
- *   aggregate: adds the numbers, in the order of GwCount, to the sums of that id
- * gw_sum_waiting(:sums, id, to_handle, to_close)
- *   aggregate: the same for what waits
  * gw_counts(number...) -> counts: all of GwCount in one value, see counts-functions.c
  * gw_counts_add(counts, counts) -> counts
  * gw_counts_get(counts, GwCount) -> number

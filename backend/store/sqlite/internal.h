@@ -16,9 +16,7 @@ struct _GwStoreReader
 /* One change of counters, gathered by a job; see counters.c. */
 typedef struct
 {
-  guint32 day; /* 0: only open and overdue */
   gint64 cell_id;
-  gint64 class_id;
   gint64 department_id;
   guint counts;
   gint open;

@@ -84,12 +84,9 @@ G_BEGIN_DECLS
   X (CELL_ADD, "cell-add")                                                                 \
   X (CELL_COUNTER_ADD, "cell-counter-add")                                                 \
   X (CELL_COUNTS_ALL, "cell-counts-all")                                                   \
-  X (CELL_COUNTS_DAYS, "cell-counts-days")                                                 \
-  X (CELL_DAY_ADD, "cell-day-add")                                                         \
   X (CELL_LIST, "cell-list")                                                               \
-  X (CELL_NOW_FINE, "cell-now-fine")                                                       \
+  X (CELL_OPEN_COUNTS, "cell-open-counts")                                                 \
   X (CELL_VISIT_ADD, "cell-visit-add")                                                     \
-  X (CELL_WAITING_DAYS, "cell-waiting-days")                                               \
   X (CELLS_TOTAL, "cells-total")                                                           \
   X (CHAIN_FINISH, "chain-finish")                                                         \
   X (CHAIN_LOAD, "chain-load")                                                             \
@@ -131,7 +128,6 @@ G_BEGIN_DECLS
   X (CONDITION_END, "condition-end")                                                       \
   X (CONDITION_LIST, "condition-list")                                                     \
   X (DATA_VERSION, "data-version")                                                         \
-  X (DAY_LIST, "day-list")                                                                 \
   X (DELIVERY_ADD, "delivery-add")                                                         \
   X (DELIVERY_CLEAR, "delivery-clear")                                                     \
   X (DELIVERY_CLEAR_DEAD, "delivery-clear-dead")                                           \
@@ -145,13 +141,11 @@ G_BEGIN_DECLS
   X (DEPARTMENT_ADD, "department-add")                                                     \
   X (DEPARTMENT_COUNTER_ADD, "department-counter-add")                                     \
   X (DEPARTMENT_COUNTS_ALL, "department-counts-all")                                       \
-  X (DEPARTMENT_COUNTS_DAYS, "department-counts-days")                                     \
   X (DEPARTMENT_LEAVE_CALENDAR, "department-leave-calendar")                               \
   X (DEPARTMENT_LIST, "department-list")                                                   \
-  X (DEPARTMENT_NOW_FINE, "department-now-fine")                                           \
   X (DEPARTMENT_OPEN, "department-open")                                                   \
+  X (DEPARTMENT_OPEN_COUNTS, "department-open-counts")                                     \
   X (DEPARTMENT_SET_CALENDAR, "department-set-calendar")                                   \
-  X (DEPARTMENT_WAITING_DAYS, "department-waiting-days")                                   \
   X (DUTY_BEGIN, "duty-begin")                                                             \
   X (DUTY_END, "duty-end")                                                                 \
   X (DUTY_FIND, "duty-find")                                                               \

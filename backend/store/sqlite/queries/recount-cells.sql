@@ -1,4 +1,4 @@
--- Cells whose counters differ from the journal: of all time, and the sum of their days.
+-- Cells whose counters differ from the journal.
 WITH journal AS (
   SELECT
     e.cell_id AS cell_id,
@@ -23,25 +23,10 @@ WITH journal AS (
   FROM case_file
   WHERE open = 1
   GROUP BY cell_id
-), days AS (
-  SELECT
-    cell_id,
-    gw_counts(
-      sum(reported), sum(filed), sum(rejected), sum(voided), sum(dispatched),
-      sum(handled), sum(handled_in_time), sum(closed), sum(closed_in_time),
-      sum(reworks), sum(returns), sum(filed_in_time), sum(withdrawn_dispatched),
-      sum(withdrawn_handled), sum(withdrawn_handled_in_time),
-      sum(withdrawn_closed_in_time), sum(reopened), sum(redispatches), sum(deferred),
-      sum(deferral_ended), sum(exempt), sum(extensions), sum(merged)
-    ) AS counts
-  FROM cell_day
-  GROUP BY cell_id
 )
 SELECT j.cell_id
 FROM journal AS j
 LEFT JOIN now AS n ON n.cell_id = j.cell_id
 LEFT JOIN cell_counter AS c ON c.cell_id = j.cell_id
-LEFT JOIN days AS d ON d.cell_id = j.cell_id
 WHERE c.open IS NOT ifnull(n.open, 0) OR c.overdue IS NOT ifnull(n.overdue, 0)
   OR j.counts IS NOT gw_counts_add(c.counts, NULL)
-  OR j.counts IS NOT gw_counts_add(d.counts, NULL)

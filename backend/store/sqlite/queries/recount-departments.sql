@@ -1,4 +1,4 @@
--- Departments whose counters differ from the journal: of all time, and the sum of days.
+-- Departments whose counters differ from the journal.
 WITH journal AS (
   SELECT
     e.department_id AS department_id,
@@ -26,29 +26,13 @@ WITH journal AS (
   FROM case_file
   WHERE open = 1 AND department_id IS NOT NULL
   GROUP BY department_id
-), days AS (
-  SELECT
-    department_id,
-    gw_counts(
-      sum(reported), sum(filed), sum(rejected), sum(voided), sum(dispatched),
-      sum(handled), sum(handled_in_time), sum(closed), sum(closed_in_time),
-      sum(reworks), sum(returns), sum(filed_in_time), sum(withdrawn_dispatched),
-      sum(withdrawn_handled), sum(withdrawn_handled_in_time),
-      sum(withdrawn_closed_in_time), sum(reopened), sum(redispatches), sum(deferred),
-      sum(deferral_ended), sum(exempt), sum(extensions), sum(merged)
-    ) AS counts
-  FROM cell_day
-  WHERE department_id <> 0
-  GROUP BY department_id
 )
 SELECT p.id
 FROM department AS p
 LEFT JOIN journal AS j ON j.department_id = p.id
 LEFT JOIN now AS n ON n.department_id = p.id
 LEFT JOIN department_counter AS c ON c.department_id = p.id
-LEFT JOIN days AS d ON d.department_id = p.id
 -- Adding nothing makes counts of all zeros from NULL.
 WHERE ifnull(c.open, 0) <> ifnull(n.open, 0)
   OR ifnull(c.overdue, 0) <> ifnull(n.overdue, 0)
   OR gw_counts_add(j.counts, NULL) <> gw_counts_add(c.counts, NULL)
-  OR gw_counts_add(j.counts, NULL) <> gw_counts_add(d.counts, NULL)
