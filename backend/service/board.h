@@ -47,8 +47,8 @@ typedef void (*GwBoardFunc) (GwBoard *board, const GError *error, gpointer user_
 /*
  * What the user may see of it: a department's person her department's (and no cells, which
  * are counted for all departments together), who has an area that area's. At most top cells.
- * The day is added up from the counters of that day on a reader thread; lamps are counted on
- * the main thread among the open cases in memory, about a millisecond for 50,000. FALSE,
+ * The day is told from the figures on the store's threads; lamps are counted on the main
+ * thread among the open cases in memory, about a millisecond for 50,000. FALSE,
  * with done never called: FORBIDDEN to whom sees no cases at all, OVERLOADED, INTERNAL.
  */
 gboolean gw_board_query (GwService *service, const GwPerson *user, guint top,

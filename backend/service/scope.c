@@ -27,21 +27,6 @@ gw_scope_is_limited (const GwPerson *user, const GwSnapshot *snapshot)
   return user->area_id != 0 && (root == NULL || root->id != user->area_id);
 }
 
-GArray *
-gw_scope_cells (const GwPerson *user, const GwSnapshot *snapshot)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < gw_snapshot_n_all_cells (snapshot); i++)
-    {
-      const GwCell *cell = gw_snapshot_cell_of_all (snapshot, i);
-
-      if (gw_scope_has_cell (user, cell))
-        g_array_append_val (ids, cell->id);
-    }
-  return ids;
-}
-
 GHashTable *
 gw_scope_duty_grids (const GwPerson *user, const GwSnapshot *snapshot)
 {

@@ -16,8 +16,6 @@ gboolean gw_scope_has (const GwPerson *user, const GwArea *area);
 gboolean gw_scope_has_cell (const GwPerson *user, const GwCell *cell);
 /* FALSE when there is nothing in the city that the area would keep from the person. */
 gboolean gw_scope_is_limited (const GwPerson *user, const GwSnapshot *snapshot);
-/* Ids (gint64) of the person's cells, former ones too. */
-GArray *gw_scope_cells (const GwPerson *user, const GwSnapshot *snapshot);
 
 /* The set of the duty grids (const GwDutyGrid) with cells that are the person's to see. */
 GHashTable *gw_scope_duty_grids (const GwPerson *user, const GwSnapshot *snapshot);

@@ -344,8 +344,10 @@ static gboolean
 start_period (CountJob *job, GwService *service, const GwStatisticsQuery *query,
               GError **error)
 {
+  const guint today = gw_store_local_day (service->store, gw_service_now (service));
   const GwFiguresQuery wanted = { .from = query->from != 0 ? query->from : FIRST_DAY,
-                                  .to = query->to,
+                                  .to =
+                                      query->to != 0 ? query->to : MAX (today, query->from),
                                   .class_code = query->class_code,
                                   .has_kind = query->has_kind,
                                   .kind = query->kind,

@@ -24,7 +24,7 @@ typedef struct
 
 /*
  * One row per cell (GW_THING_CELL) or department (GW_THING_DEPARTMENT) that ever had anything,
- * by ascending id.
+ * by ascending id. A deferral that went on in another cell counts there alone.
  */
 GArray *gw_store_counts (GwStoreReader *reader, GwThingKey place, GError **error);
 /* The same for what is open now and passes, counted one by one: rows with open and overdue

@@ -166,6 +166,47 @@ test_second_department (void)
 }
 
 static void
+act (GwTown *town, const char *login, GwActionRequest request)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwTownAnswer) answer = gw_town_act (town, login, request, &error);
+
+  g_assert_no_error (error);
+}
+
+/* It goes on in another cell: deferred once, there, however it is asked. */
+static void
+test_deferral_moved (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autofree char *number = NULL;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  number = gw_town_case (town, GW_CASE_HANDLING);
+  act (town, "sanitation",
+       (GwActionRequest){ .number = number,
+                          .action = GW_ACTION_REQUEST_DEFERRAL,
+                          .opinion = "说明",
+                          .until = GW_TOWN_MONDAY + 30 * DAY });
+  gw_town_do (town, "dispatcher", number, GW_ACTION_APPROVE);
+  gw_town_do (town, "leader", number, GW_ACTION_APPROVE);
+  act (town, "dispatcher",
+       (GwActionRequest){ .number = number,
+                          .action = GW_ACTION_AMEND,
+                          .has_location = TRUE,
+                          .location = gw_town_place (1) });
+  for (guint of = GW_STATISTICS_CELLS; of <= GW_STATISTICS_DEPARTMENTS; of++)
+    {
+      GwCounters all = gw_town_total (town, "manager", of, (GwStatisticsQuery){ 0 });
+      GwCounters figures =
+          gw_town_total (town, "manager", of, (GwStatisticsQuery){ .from = 20260101 });
+
+      g_assert_cmpint (all.deferred, ==, 1);
+      g_assert_cmpmem (&all, sizeof all, &figures, sizeof figures);
+    }
+}
+
+static void
 test_filed_once (void)
 {
   g_autoptr (GwTown) town = gw_town_new ();
@@ -285,6 +326,22 @@ test_bad_dates (void)
   g_assert_cmpstr (gw_case_error_get_field (error), ==, "from");
 }
 
+/* Whose clock is a little ahead sees nothing yet but what is open. */
+static void
+test_from_tomorrow (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  GwCounters tomorrow;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  g_free (gw_town_case (town, GW_CASE_DISPATCHED));
+  tomorrow = gw_town_total (town, "manager", GW_STATISTICS_CELLS,
+                            (GwStatisticsQuery){ .from = 20261124 });
+  g_assert_cmpint (tomorrow.reported, ==, 0);
+  g_assert_cmpint (tomorrow.open, ==, 1);
+  g_assert_cmpint (tomorrow.to_handle, ==, 1);
+}
+
 static gboolean
 stop_cb (gpointer data)
 {
@@ -340,6 +397,8 @@ main (int argc, char **argv)
   g_test_add_func ("/statistics/pages-and-filters", test_pages_and_filters);
   g_test_add_func ("/statistics/department", test_department_sees_its_own);
   g_test_add_func ("/statistics/bad-dates", test_bad_dates);
+  g_test_add_func ("/statistics/from-tomorrow", test_from_tomorrow);
+  g_test_add_func ("/statistics/deferral-moved", test_deferral_moved);
   g_test_add_func ("/statistics/overdue", test_overdue_by_time_alone);
   g_test_add_func ("/statistics/second-department", test_second_department);
   g_test_add_func ("/statistics/filed-once", test_filed_once);

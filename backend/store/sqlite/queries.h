@@ -84,6 +84,7 @@ G_BEGIN_DECLS
   X (CELL_ADD, "cell-add")                                                                 \
   X (CELL_COUNTER_ADD, "cell-counter-add")                                                 \
   X (CELL_COUNTS_ALL, "cell-counts-all")                                                   \
+  X (CELL_DEFERRALS_MOVED, "cell-deferrals-moved")                                         \
   X (CELL_LIST, "cell-list")                                                               \
   X (CELL_OPEN_COUNTS, "cell-open-counts")                                                 \
   X (CELL_VISIT_ADD, "cell-visit-add")                                                     \
@@ -141,6 +142,7 @@ G_BEGIN_DECLS
   X (DEPARTMENT_ADD, "department-add")                                                     \
   X (DEPARTMENT_COUNTER_ADD, "department-counter-add")                                     \
   X (DEPARTMENT_COUNTS_ALL, "department-counts-all")                                       \
+  X (DEPARTMENT_DEFERRALS_MOVED, "department-deferrals-moved")                             \
   X (DEPARTMENT_LEAVE_CALENDAR, "department-leave-calendar")                               \
   X (DEPARTMENT_LIST, "department-list")                                                   \
   X (DEPARTMENT_OPEN, "department-open")                                                   \

@@ -15,19 +15,52 @@ enum
   OPEN_OVERDUE,
 };
 
-GArray *
-gw_store_counts (GwStoreReader *reader, GwThingKey place, GError **error)
+static gboolean
+collect_counts (GwStoreReader *reader, GwThingKey place, GArray *rows, GError **error)
 {
-  g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (GwCountRow), 1024);
   GwStatement *s = gw_connection_query (
       reader->connection,
       place == GW_THING_CELL ? GW_QUERY_CELL_COUNTS_ALL : GW_QUERY_DEPARTMENT_COUNTS_ALL,
       error);
 
   if (s == NULL)
-    return NULL;
+    return FALSE;
   gw_bind_pointer (s, ":rows", rows, GW_COUNT_ROWS_POINTER);
-  return gw_statement_run (s, error) ? g_steal_pointer (&rows) : NULL;
+  return gw_statement_run (s, error);
+}
+
+/* A deferral that goes on in another cell was counted once more there. */
+static gboolean
+leave_out_moved (GwStoreReader *reader, GwThingKey place, GArray *rows, GError **error)
+{
+  GwStatement *s =
+      gw_connection_query (reader->connection,
+                           place == GW_THING_CELL ? GW_QUERY_CELL_DEFERRALS_MOVED
+                                                  : GW_QUERY_DEPARTMENT_DEFERRALS_MOVED,
+                           error);
+  gboolean good = s != NULL;
+  guint i = 0;
+
+  while (good && gw_statement_next (s, &good, error))
+    {
+      while (i < rows->len && g_array_index (rows, GwCountRow, i).id < gw_column_int (s, 0))
+        i++;
+      if (i < rows->len && g_array_index (rows, GwCountRow, i).id == gw_column_int (s, 0))
+        g_array_index (rows, GwCountRow, i).counts[GW_COUNT_DEFERRED] -=
+            gw_column_int (s, 1);
+    }
+  return good;
+}
+
+GArray *
+gw_store_counts (GwStoreReader *reader, GwThingKey place, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (GwCountRow), 1024);
+
+  if (!collect_counts (reader, place, rows, error) ||
+      !leave_out_moved (reader, place, rows, error))
+    return NULL;
+  return g_steal_pointer (&rows);
 }
 
 static void
