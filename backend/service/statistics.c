@@ -61,32 +61,32 @@ static const struct
   GwFigure figure;
   GwCount came;
   GwCount left; /* what was taken back; GW_N_COUNTS: nothing ever is */
-} sources[] = {
-#define SOURCE(member, figure, came, left)                                                 \
+} numbers[] = {
+#define NUMBER(member, figure, came, left)                                                 \
   {                                                                                        \
     G_STRUCT_OFFSET (GwCounters, member), GW_FIGURE_##figure, GW_COUNT_##came, left        \
   }
-  SOURCE (reported, REPORTED, REPORTED, GW_N_COUNTS),
-  SOURCE (filed, FILED, FILED, GW_N_COUNTS),
-  SOURCE (rejected, REJECTED, REJECTED, GW_N_COUNTS),
-  SOURCE (voided, VOIDED, VOIDED, GW_N_COUNTS),
-  SOURCE (dispatched, DISPATCHED, DISPATCHED, GW_COUNT_WITHDRAWN_DISPATCHED),
-  SOURCE (handled, HANDLED, HANDLED, GW_COUNT_WITHDRAWN_HANDLED),
-  SOURCE (handled_in_time, HANDLED_IN_TIME, HANDLED_IN_TIME,
+  NUMBER (reported, REPORTED, REPORTED, GW_N_COUNTS),
+  NUMBER (filed, FILED, FILED, GW_N_COUNTS),
+  NUMBER (rejected, REJECTED, REJECTED, GW_N_COUNTS),
+  NUMBER (voided, VOIDED, VOIDED, GW_N_COUNTS),
+  NUMBER (dispatched, DISPATCHED, DISPATCHED, GW_COUNT_WITHDRAWN_DISPATCHED),
+  NUMBER (handled, HANDLED, HANDLED, GW_COUNT_WITHDRAWN_HANDLED),
+  NUMBER (handled_in_time, HANDLED_IN_TIME, HANDLED_IN_TIME,
           GW_COUNT_WITHDRAWN_HANDLED_IN_TIME),
-  SOURCE (closed, CLOSED, CLOSED, GW_COUNT_REOPENED),
-  SOURCE (closed_in_time, CLOSED_IN_TIME, CLOSED_IN_TIME,
+  NUMBER (closed, CLOSED, CLOSED, GW_COUNT_REOPENED),
+  NUMBER (closed_in_time, CLOSED_IN_TIME, CLOSED_IN_TIME,
           GW_COUNT_WITHDRAWN_CLOSED_IN_TIME),
-  SOURCE (reworks, REWORKED, REWORKS, GW_N_COUNTS),
-  SOURCE (returns, RETURNED, RETURNS, GW_N_COUNTS),
-  SOURCE (filed_in_time, FILED_IN_TIME, FILED_IN_TIME, GW_N_COUNTS),
-  SOURCE (reopened, REOPENED, REOPENED, GW_N_COUNTS),
-  SOURCE (redispatches, REDISPATCHED, REDISPATCHES, GW_N_COUNTS),
-  SOURCE (deferred, DEFERRED, DEFERRED, GW_N_COUNTS),
-  SOURCE (exempt, EXEMPT, EXEMPT, GW_N_COUNTS),
-  SOURCE (extensions, EXTENDED, EXTENSIONS, GW_N_COUNTS),
-  SOURCE (merged, MERGED, MERGED, GW_N_COUNTS),
-#undef SOURCE
+  NUMBER (reworks, REWORKED, REWORKS, GW_N_COUNTS),
+  NUMBER (returns, RETURNED, RETURNS, GW_N_COUNTS),
+  NUMBER (filed_in_time, FILED_IN_TIME, FILED_IN_TIME, GW_N_COUNTS),
+  NUMBER (reopened, REOPENED, REOPENED, GW_N_COUNTS),
+  NUMBER (redispatches, REDISPATCHED, REDISPATCHES, GW_N_COUNTS),
+  NUMBER (deferred, DEFERRED, DEFERRED, GW_N_COUNTS),
+  NUMBER (exempt, EXEMPT, EXEMPT, GW_N_COUNTS),
+  NUMBER (extensions, EXTENDED, EXTENSIONS, GW_N_COUNTS),
+  NUMBER (merged, MERGED, MERGED, GW_N_COUNTS),
+#undef NUMBER
 };
 
 static GwThingKey
@@ -185,10 +185,10 @@ complete (CountJob *job)
 static void
 take_counts (GwCounters *counters, const GwCountRow *row)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    G_STRUCT_MEMBER (gint64, counters, sources[i].offset) =
-        row->counts[sources[i].came] -
-        (sources[i].left < GW_N_COUNTS ? row->counts[sources[i].left] : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    G_STRUCT_MEMBER (gint64, counters, numbers[i].offset) =
+        row->counts[numbers[i].came] -
+        (numbers[i].left < GW_N_COUNTS ? row->counts[numbers[i].left] : 0);
   counters->to_handle = row->to_handle;
   counters->to_close = row->to_close;
 }
@@ -238,9 +238,9 @@ take_sums (CountJob *job, const GwCube *cube)
 
       if (row == NULL)
         continue;
-      for (guint j = 0; j < G_N_ELEMENTS (sources); j++)
-        G_STRUCT_MEMBER (gint64, &row->counters, sources[j].offset) +=
-            sum->counts[sources[j].figure];
+      for (guint j = 0; j < G_N_ELEMENTS (numbers); j++)
+        G_STRUCT_MEMBER (gint64, &row->counters, numbers[j].offset) +=
+            sum->counts[numbers[j].figure];
       row->counters.to_handle += sum->counts[GW_FIGURE_TO_HANDLE];
       row->counters.to_close += sum->counts[GW_FIGURE_TO_CLOSE];
     }
