@@ -12,6 +12,11 @@ except ImportError as error:
     print(f"1..0 # SKIP pyatspi: {error}")
     sys.exit(0)
 
+# By itself a call fails after 0.8 s, though the program may still carry out what it was asked
+# for: on a busy machine a test would fail for that.
+ANSWER_MS = 30000
+pyatspi.setTimeout(ANSWER_MS, ANSWER_MS)
+
 
 def wait_for(what, condition, seconds=60):
     end = time.monotonic() + seconds
