@@ -567,7 +567,7 @@ gw_calendar_page_new (GwDesk *desk)
   gtk_label_set_xalign (self->status, 0);
   gtk_label_set_wrap (self->status, TRUE);
   gtk_widget_set_margin_start (GTK_WIDGET (self->status), 12);
-  self->month = GW_MONTH_GRID (gw_month_grid_new ());
+  self->month = GW_MONTH_GRID (gw_month_grid_new (gw_desk_get_city (desk)));
   g_signal_connect_object (self->month, "edited", G_CALLBACK (note_change), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_hexpand (GTK_WIDGET (self->month), TRUE);

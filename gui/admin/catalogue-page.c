@@ -385,7 +385,6 @@ gw_catalogue_page_class_init (GwCataloguePageClass *klass)
 static void
 gw_catalogue_page_init (GwCataloguePage *self)
 {
-  self->rows = gw_catalogue_rows_new ();
   self->shown = g_list_store_new (GW_TYPE_CATALOGUE_ITEM);
 }
 
@@ -478,6 +477,7 @@ gw_catalogue_page_new (GwDesk *desk)
   GtkWidget *across = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->desk = g_object_ref (desk);
+  self->rows = gw_catalogue_rows_new (gw_desk_get_city (desk));
   self->call = gw_admin_call_new (gw_desk_get_client (desk), self);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
   g_signal_connect_object (self->selection, "notify::selected-item",

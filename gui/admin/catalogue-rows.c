@@ -4,22 +4,25 @@
 
 #include "gui/admin/catalogue-rows.h"
 
+#include "gui/model/span.h"
 #include "gui/model/text.h"
 
 #define N_KINDS (GW_CATALOGUE_CLASSES + 1)
 
 struct _GwCatalogueRows
 {
+  GwCityInfo *city;
   char *version;
   GPtrArray *schemes;
   GPtrArray *items[N_KINDS];
 };
 
 GwCatalogueRows *
-gw_catalogue_rows_new (void)
+gw_catalogue_rows_new (GwCityInfo *city)
 {
   GwCatalogueRows *self = g_new0 (GwCatalogueRows, 1);
 
+  self->city = g_object_ref (city);
   self->schemes = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < N_KINDS; i++)
     self->items[i] = g_ptr_array_new_with_free_func (g_object_unref);
@@ -29,6 +32,7 @@ gw_catalogue_rows_new (void)
 void
 gw_catalogue_rows_free (GwCatalogueRows *self)
 {
+  g_object_unref (self->city);
   g_free (self->version);
   g_ptr_array_unref (self->schemes);
   for (guint i = 0; i < N_KINDS; i++)
@@ -174,11 +178,11 @@ gw_catalogue_rows_take (GwCatalogueRows *self, GwJson *classes, GwJson *conditio
 /* --- looking ----------------------------------------------------------------------------- */
 
 static char *
-dup_today (void)
+dup_today (const GwCatalogueRows *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  GDate today = gw_city_info_today (self->city);
 
-  return g_date_time_format (now, "%Y-%m-%d");
+  return gw_span_date (&today);
 }
 
 GPtrArray *
@@ -187,7 +191,7 @@ gw_catalogue_rows_find (const GwCatalogueRows *self, GwCatalogueKind kind,
 {
   GPtrArray *all = self->items[kind];
   GPtrArray *found = g_ptr_array_new ();
-  g_autofree char *today = dup_today ();
+  g_autofree char *today = dup_today (self);
 
   for (guint i = all->len; i > 0 && gw_catalogue_item_is_new (all->pdata[i - 1]); i--)
     g_ptr_array_add (found, all->pdata[i - 1]);
@@ -214,7 +218,7 @@ gboolean
 gw_catalogue_rows_is_taken (const GwCatalogueRows *self, GwCatalogueItem *item)
 {
   GPtrArray *all = self->items[gw_catalogue_item_get_kind (item)];
-  g_autofree char *today = dup_today ();
+  g_autofree char *today = dup_today (self);
 
   for (guint i = 0; gw_catalogue_item_is_new (item) && i < all->len; i++)
     if (all->pdata[i] != item && gw_catalogue_item_is_same (item, all->pdata[i]) &&

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "gui/admin/catalogue-item.h"
+#include "gui/model/city-info.h"
 
 G_BEGIN_DECLS
 
 typedef struct _GwCatalogueRows GwCatalogueRows;
 
-GwCatalogueRows *gw_catalogue_rows_new (void);
+/* city: whose day decides what is in force today; kept. */
+GwCatalogueRows *gw_catalogue_rows_new (GwCityInfo *city);
 void gw_catalogue_rows_free (GwCatalogueRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCatalogueRows, gw_catalogue_rows_free)
 

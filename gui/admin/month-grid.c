@@ -249,10 +249,7 @@ gw_month_grid_init (GwMonthGrid *self)
                                         N_ ("Fri"), N_ ("Sat"), N_ ("Sun") };
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *grid = gtk_grid_new ();
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  g_date_set_dmy (&self->first, 1, (GDateMonth)g_date_time_get_month (now),
-                  (GDateYear)g_date_time_get_year (now));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   self->title = GTK_LABEL (gtk_label_new (NULL));
@@ -281,7 +278,11 @@ gw_month_grid_init (GwMonthGrid *self)
 }
 
 GtkWidget *
-gw_month_grid_new (void)
+gw_month_grid_new (GwCityInfo *city)
 {
-  return g_object_new (GW_TYPE_MONTH_GRID, NULL);
+  GwMonthGrid *self = g_object_new (GW_TYPE_MONTH_GRID, NULL);
+
+  self->first = gw_city_info_today (city);
+  g_date_set_day (&self->first, 1);
+  return GTK_WIDGET (self);
 }

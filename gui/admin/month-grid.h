@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/admin/calendar-draft.h"
+#include "gui/model/city-info.h"
 
 #include <gtk/gtk.h>
 
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
 #define GW_TYPE_MONTH_GRID (gw_month_grid_get_type ())
 G_DECLARE_FINAL_TYPE (GwMonthGrid, gw_month_grid, GW, MONTH_GRID, GtkBox)
 
-GtkWidget *gw_month_grid_new (void);
+/* At first the month that it is in the city. */
+GtkWidget *gw_month_grid_new (GwCityInfo *city);
 /* Borrowed until another is shown. */
 void gw_month_grid_show (GwMonthGrid *self, GwCalendarDraft *draft);
 

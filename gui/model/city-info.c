@@ -5,6 +5,7 @@
 #include "gui/model/city-info.h"
 
 #include "gui/client/codec.h"
+#include "gui/model/span.h"
 
 struct _GwCityInfo
 {
@@ -219,4 +220,10 @@ gw_city_info_get_time_zone (GwCityInfo *self)
   g_return_val_if_fail (GW_IS_CITY_INFO (self), NULL);
 
   return self->time_zone;
+}
+
+GDate
+gw_city_info_today (GwCityInfo *self)
+{
+  return gw_span_day (gw_city_info_now (self), gw_city_info_get_time_zone (self));
 }

@@ -28,5 +28,7 @@ const GwAreaRecord *gw_city_info_find_area (GwCityInfo *self, const char *code);
 /* The server's time now, microseconds. */
 gint64 gw_city_info_now (GwCityInfo *self);
 GTimeZone *gw_city_info_get_time_zone (GwCityInfo *self);
+/* The city's day today, wherever the desk stands. */
+GDate gw_city_info_today (GwCityInfo *self);
 
 G_END_DECLS

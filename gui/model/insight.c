@@ -540,8 +540,7 @@ gw_insight_new (GwClient *client, GwCityInfo *city, GwCellSet *cells)
 GDate
 gw_insight_today (GwInsight *self)
 {
-  return gw_span_day (gw_city_info_now (self->city),
-                      gw_city_info_get_time_zone (self->city));
+  return gw_city_info_today (self->city);
 }
 
 gboolean

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The structure: which room may include which, where SQL lives, what each folder holds.
 . "$(dirname "$0")/tap.sh"
-plan 6
+plan 7
 
 # "room: the rooms it may include", besides itself. One direction, no cycles.
 rooms='
@@ -38,6 +38,10 @@ sources '*.[ch]' | xargs grep -nE '^#include "[^/"]+"' | grep -vE '"(config|[a-z
 find backend gis gui data -name '*.c' ! -path 'backend/store/*' ! -path 'gis/mbtiles*' | sort |
   xargs grep -nE '"[^"]*\b(SELECT .* FROM|INSERT (OR [A-Z]+ )?INTO|UPDATE [a-z_]+ SET|DELETE FROM|CREATE TABLE)\b' |
   check sql-in-the-store-alone
+
+# What is today is said by the city's clock; only the quiet hours are those of who sits there.
+find gui -name '*.c' ! -path 'gui/notify/*' | sort | xargs grep -n 'g_date_time_new_now_local' |
+  check today-is-the-citys
 
 find backend/store -path '*/migrations/*.sql' -printf '%f\n' | sort | awk '
   { number = substr($0, 1, 4) + 0
