@@ -109,7 +109,9 @@ append_item (GString *out, const GwFigureCase *item)
 {
   const char *colon = strchr (item->class.key, ':');
 
-  LITERAL (out, "{\"seq\":");
+  LITERAL (out, "{\"times\":");
+  gw_json_append_int (out, item->times);
+  LITERAL (out, ",\"seq\":");
   gw_json_append_int (out, item->seq);
   LITERAL (out, ",\"case\":");
   gw_json_append_string (out, item->number);
@@ -157,28 +159,38 @@ listed_cb (GwFigureCases *cases, const GError *error, gpointer data)
   gw_http_request_reply_json (request, 200, out);
 }
 
+static void
+read_list (GwHttpQuery *query, GwFigureList *list)
+{
+  const char *counted = gw_http_query_get (query, "figure");
+
+  if (!counted)
+    gw_http_query_fail (query, "missing_field", "figure", "Which figure's cases.");
+  else if (!gw_expression_parse (counted, &list->counted, NULL))
+    gw_http_query_fail (query, "unknown_figure", "figure",
+                        "Figures are expected, with + or - between them.");
+  list->over_s = gw_http_query_int (query, "over_s", 1, G_MAXINT32, 0);
+  list->within_s = gw_http_query_int (query, "within_s", 1, G_MAXINT32, 0);
+}
+
 void
 gw_api_statistics_cases (GwHttpRequest *request, gpointer context)
 {
   GwApi *api = context;
   GwHttpQuery *query = gw_http_request_query (request);
-  const char *name = gw_http_query_get (query, "figure");
   g_autoptr (GError) error = NULL;
   GwFiguresQuery filter = { 0 };
-  GwFigure figure = GW_FIGURE_REPORTED;
+  GwFigureList list = { 0 };
   gint64 after;
 
-  if (!name)
-    gw_http_query_fail (query, "missing_field", "figure", "Which figure's cases.");
-  else if (!gw_figure_parse (name, &figure))
-    gw_http_query_fail (query, "unknown_figure", "figure", "There is no such figure.");
+  read_list (query, &list);
   gw_figure_query_read (api, query, &filter);
   filter.limit = (guint)gw_http_query_int (query, "limit", 1, GW_FIGURES_PAGE_MAX, PAGE);
   after = gw_http_query_int (query, "after", 0, G_MAXINT64, 0);
   if (gw_api_reply_query_problem (request))
     return;
-  if (gw_figures_cases (api->service, gw_http_request_user (request), figure, &filter,
-                        after, listed_cb, gw_http_request_ref (request), &error))
+  if (gw_figures_cases (api->service, gw_http_request_user (request), &list, &filter, after,
+                        listed_cb, gw_http_request_ref (request), &error))
     return;
   gw_api_reply_query_error (request, error);
   gw_http_request_unref (request);

@@ -91,7 +91,7 @@ static const GwHttpRoute routes[] = {
   { "GET", "/api/v1/statistics/table", gw_api_statistics_table, USER, 0,
     GW_FIGURE_FILTERS ",rows,columns,indicators,figures,compare,limit,after", NULL },
   { "GET", "/api/v1/statistics/cases", gw_api_statistics_cases, USER, 0,
-    GW_FIGURE_FILTERS ",figure,limit,after", NULL },
+    GW_FIGURE_FILTERS ",figure,over_s,within_s,limit,after", NULL },
   { "GET", "/api/v1/statistics/now", gw_api_board_show, USER, 0, "top", NULL },
   { "GET", "/api/v1/people", gw_api_person_list, USER, 0, "role,department,limit,after",
     NULL },

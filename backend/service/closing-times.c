@@ -4,6 +4,8 @@
 
 #include "backend/service/closing-times.h"
 
+#include <string.h>
+
 #include "backend/rules/case-error.h"
 #include "backend/service/closing-rows.h"
 
@@ -52,24 +54,53 @@ take_cb (const GwClosings *closings, gpointer data)
   gw_closing_rows_take (data, closings);
 }
 
+/* The job is prepared. */
 static gboolean
-run_times (GwFigureJob *job, GwStoreReader *reader, GError **error)
+fill_times (GwFigureJob *job, GwStoreReader *reader, GwDimension dimension,
+            GwClosingTimes *times, GError **error)
 {
-  GwClosingTimes *times = ((Answer *)job->user_data)->times;
-  g_autoptr (GwLabels) labels = NULL;
-  g_autoptr (GwClosingRows) rows = NULL;
-  gboolean any;
+  g_autoptr (GwLabels) labels =
+      gw_labels_new (job->snapshot, job->people, job->sources, times->strings);
+  g_autoptr (GwClosingRows) rows = gw_closing_rows_new (&job->filter, labels, dimension);
 
-  if (!gw_figure_job_prepare (job, reader, &any, error))
-    return FALSE;
-  if (!any)
-    return TRUE;
-  labels = gw_labels_new (job->snapshot, job->people, job->sources, times->strings);
-  rows = gw_closing_rows_new (&job->filter, labels, job->query.rows);
   if (!gw_store_closings (reader, job->days.from, job->days.to, gw_closing_rows_keys (rows),
                           take_cb, rows, error))
     return FALSE;
   gw_closing_rows_finish (rows, job->after, job->query.limit, times);
+  return TRUE;
+}
+
+static gboolean
+run_times (GwFigureJob *job, GwStoreReader *reader, GError **error)
+{
+  gboolean any;
+
+  if (!gw_figure_job_prepare (job, reader, &any, error))
+    return FALSE;
+  return !any || fill_times (job, reader, job->query.rows,
+                             ((Answer *)job->user_data)->times, error);
+}
+
+static GwClosingTimes *
+times_new (const GwFigureJob *job)
+{
+  GwClosingTimes *times = g_new0 (GwClosingTimes, 1);
+
+  times->from = job->days.from;
+  times->to = job->days.to;
+  times->rows = g_array_new (FALSE, FALSE, sizeof (GwClosingRow));
+  times->strings = g_string_chunk_new (1024);
+  return times;
+}
+
+gboolean
+gw_closing_bars (GwFigureJob *job, GwStoreReader *reader, gint64 *bars, GError **error)
+{
+  g_autoptr (GwClosingTimes) times = times_new (job);
+
+  if (!fill_times (job, reader, GW_DIMENSION_CITY, times, error))
+    return FALSE;
+  memcpy (bars, times->total.bars, sizeof times->total.bars);
   return TRUE;
 }
 
@@ -114,11 +145,7 @@ gw_closing_times (GwService *service, const GwPerson *user, const GwFiguresQuery
       return FALSE;
     }
   answer = g_new0 (Answer, 1);
-  answer->times = g_new0 (GwClosingTimes, 1);
-  answer->times->from = job->days.from;
-  answer->times->to = job->days.to;
-  answer->times->rows = g_array_new (FALSE, FALSE, sizeof (GwClosingRow));
-  answer->times->strings = g_string_chunk_new (1024);
+  answer->times = times_new (job);
   answer->done = done;
   answer->user_data = user_data;
   job->run = run_times;

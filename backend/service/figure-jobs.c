@@ -322,18 +322,18 @@ gw_figure_job_sum_filter (const GwFigureJob *job, gboolean by_cell)
 }
 
 gboolean
-gw_figure_job_count (const GwFigureJob *job, GwStoreReader *reader, GwFigure figure,
-                     gint64 *ret_n, GError **error)
+gw_figure_job_count (const GwFigureJob *job, GwStoreReader *reader, GwFigures *ret_figures,
+                     GError **error)
 {
   GwThingFilter filter = gw_figure_job_sum_filter (job, FALSE);
   g_autoptr (GwSumReader) sums = gw_sum_reader_new (reader, &filter, error);
   g_autoptr (GwCube) cube = gw_cube_new (0);
 
-  *ret_n = 0;
+  *ret_figures = (GwFigures){ 0 };
   if (sums == NULL || !gw_sum_reader_add (sums, job->days.from, job->days.to, cube, error))
     return FALSE;
-  if (gw_cube_n_sums (cube) > 0)
-    *ret_n = gw_cube_sum (cube, 0)->counts[figure];
+  for (guint i = 0; gw_cube_n_sums (cube) > 0 && i < GW_N_FIGURES; i++)
+    ret_figures->values[i] = gw_cube_sum (cube, 0)->counts[i];
   return TRUE;
 }
 

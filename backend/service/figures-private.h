@@ -71,7 +71,7 @@ struct _GwFigureJob
   GwDays days;
   GwFiguresTable *table; /* of tables */
   GwFigureCases *cases;  /* of lists */
-  GwFigure figure;
+  GwFigureList list;
   gint64 after_seq;
   GwFigureJobRun run;
   GwFigureJobDone done;
@@ -93,11 +93,16 @@ gboolean gw_figure_job_check_length (const GwFigureJob *job, guint max_days,
 /* For a thread of the store. FALSE in ret_any: nothing can pass. */
 gboolean gw_figure_job_prepare (GwFigureJob *job, GwStoreReader *reader, gboolean *ret_any,
                                 GError **error);
-/* How many of the figure, which is none that waits, there are: known without looking at them. */
+/* What happened in the period, without what waits: known without looking at it. */
 gboolean gw_figure_job_count (const GwFigureJob *job, GwStoreReader *reader,
-                              GwFigure figure, gint64 *ret_n, GError **error);
+                              GwFigures *ret_figures, GError **error);
 /* The filter for sums: by communities where that says the same, since these are few. by_cell:
  * sums are told apart by cells anyway. Its sets are those of the job. */
 GwThingFilter gw_figure_job_sum_filter (const GwFigureJob *job, gboolean by_cell);
+
+/* closing-times.c: how many closings of the period took how long, by the bars of the
+ * histogram. */
+gboolean gw_closing_bars (GwFigureJob *job, GwStoreReader *reader, gint64 *bars,
+                          GError **error);
 
 G_END_DECLS

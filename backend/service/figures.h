@@ -2,8 +2,8 @@
 /* Tables of figures by any dimension, and the lists of exactly what they count. */
 #pragma once
 
-#include "backend/rules/figures.h"
 #include "backend/rules/catalogue.h"
+#include "backend/rules/indicator-book.h"
 #include "backend/service/service.h"
 #include "backend/store/case-record.h"
 
@@ -98,9 +98,20 @@ gboolean gw_figures_query (GwService *service, const GwPerson *user,
                            const GwFiguresQuery *query, GwFiguresFunc done,
                            gpointer user_data, GError **error);
 
+/* What is listed. */
+typedef struct
+{
+  GwExpression counted; /* "closed + to_close" */
+  /* Only cases that took longer, and no longer, than this until they were closed: each 0, or
+   * the end of a bar (gw_closing_bar_s()). */
+  gint64 over_s;
+  gint64 within_s;
+} GwFigureList;
+
 /* Something that was counted, as it stood then. Strings are the list's. */
 typedef struct
 {
+  int times; /* 1; by a difference of figures -1, too: it counts against the others */
   gint64 seq;
   gint64 case_id;
   char number[GW_CASE_NUMBER_SIZE];
@@ -114,7 +125,7 @@ typedef struct
 
 typedef struct
 {
-  gint64 total;  /* equals the figure */
+  gint64 total;  /* equals the figure: the sum of the times of all items of all pages */
   GArray *items; /* GwFigureCase, oldest first */
   gint64 next;   /* cursor of the next page; 0: this is the last one */
   guint from;
@@ -129,12 +140,14 @@ typedef void (*GwFigureCasesFunc) (GwFigureCases *cases, const GError *error,
                                    gpointer user_data);
 
 /*
- * Exactly what the figure counts. query: its filters, period and limit; after: `next` of the
- * page before, 0: from the beginning. Errors as gw_figures_query().
+ * Exactly what is counted. query: its filters, period and limit; after: `next` of the page
+ * before, 0: from the beginning. Errors as gw_figures_query(), and OUT_OF_RANGE (over_s,
+ * within_s, from) for times of other figures than closed, no ends of bars, too long a period.
  */
-gboolean gw_figures_cases (GwService *service, const GwPerson *user, GwFigure figure,
-                           const GwFiguresQuery *query, gint64 after,
-                           GwFigureCasesFunc done, gpointer user_data, GError **error);
+gboolean gw_figures_cases (GwService *service, const GwPerson *user,
+                           const GwFigureList *list, const GwFiguresQuery *query,
+                           gint64 after, GwFigureCasesFunc done, gpointer user_data,
+                           GError **error);
 
 /* Makes everything again from the journal; for administration. Blocks. */
 gboolean gw_figures_rebuild (GwService *service, GError **error);

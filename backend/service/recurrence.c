@@ -100,11 +100,11 @@ collect (Pass *pass, GwStoreReader *reader, GwLabels *labels, GError **error)
   GwFigureJob *job = pass->job;
   GwDays days = job->days;
   Taking taking = { pass, labels };
-  gint64 n;
+  GwFigures figures;
 
-  if (!gw_figure_job_count (job, reader, GW_FIGURE_FILED, &n, error))
+  if (!gw_figure_job_count (job, reader, &figures, error))
     return FALSE;
-  if (n > GW_RECURRENCE_MAX_CASES)
+  if (figures.values[GW_FIGURE_FILED] > GW_RECURRENCE_MAX_CASES)
     return refuse_too_many (
         error, "more than " G_STRINGIFY (GW_RECURRENCE_MAX_CASES) " cases were filed");
   if (!gw_store_figure_gone (reader, days.from, days.to, days.to, take_gone, pass, error) ||

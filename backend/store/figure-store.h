@@ -34,8 +34,7 @@ typedef struct
   gint64 case_id;
   guint figures; /* bits of GwFigure */
   gint64 keys[GW_N_THING_KEYS];
-  gint64
-      took; /* seconds from the case's first filing, where it closed it; is not read back */
+  gint64 took; /* seconds from its case's first filing, where it closed it; else 0 */
 } GwThing;
 
 #define GW_FIGURE_BIT(figure) (1u << (figure))
@@ -64,7 +63,7 @@ gboolean gw_store_figures_check (GwStore *store, GwFigureFaultFunc func, gpointe
 /* The names of sources by id: a table gint64* -> char*. NULL on error. */
 GHashTable *gw_store_figure_sources (GwStoreReader *reader, GError **error);
 
-/* sign 1: the thing counts; -1: what was counted of it is taken back. */
+/* sign 1: the thing counts; -1: what was counted of it is taken back, its took is not told. */
 typedef void (*GwThingFunc) (const GwThing *thing, int sign, gpointer data);
 
 /*

@@ -335,6 +335,7 @@ read_counted (GwReader *reader, GwJson *json)
 {
   GwCountedCase *counted = g_new0 (GwCountedCase, 1);
 
+  counted->times = (int)gw_reader_int (reader, json, "times", GW_REQUIRED);
   counted->seq = gw_reader_int (reader, json, "seq", GW_REQUIRED);
   counted->number = gw_reader_dup_string (reader, json, "case", GW_REQUIRED);
   counted->at_usec = gw_reader_time (reader, json, "at", GW_OPTIONAL);
@@ -356,7 +357,7 @@ gw_decode_counted_page (const char *text, gsize length, GError **error)
   if (root == NULL)
     return NULL;
   page = g_new0 (GwCountedPage, 1);
-  page->total = gw_read_count (&reader, root, "total");
+  page->total = (int)gw_reader_int (&reader, root, "total", GW_REQUIRED);
   page->items = gw_read_array (&reader, root, "items", read_counted,
                                (GDestroyNotify)gw_counted_case_free);
   page->next = gw_reader_dup_string (&reader, root, "next", GW_OPTIONAL);

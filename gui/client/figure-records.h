@@ -91,6 +91,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwFigureBook, gw_figure_book_free)
 /* One counted thing: an event of a case. */
 typedef struct
 {
+  int times; /* it counts so often; negative: against the others */
   gint64 seq;
   char *number;
   gint64 at_usec;
@@ -103,7 +104,7 @@ typedef struct
 
 typedef struct
 {
-  guint total;
+  int total;        /* of the times of all pages */
   GPtrArray *items; /* GwCountedCase */
   char *next;       /* or NULL */
 } GwCountedPage;

@@ -22,7 +22,7 @@ struct _GwInsight
   guint n_pending;
   int part; /* -1: all */
   GListStore *cases;
-  guint n_cases;
+  int n_cases;
   char *next_cases; /* the path of more; NULL: none, or on its way */
   GError *error;
 };

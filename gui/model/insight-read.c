@@ -59,7 +59,7 @@ gw_insight_get_cases (GwInsight *self)
   return G_LIST_MODEL (self->cases);
 }
 
-guint
+int
 gw_insight_get_n_cases (GwInsight *self)
 {
   g_return_val_if_fail (GW_IS_INSIGHT (self), 0);

@@ -58,7 +58,7 @@ const GwTallyTable *gw_insight_get_table (GwInsight *self, GwInsightTable table)
 const GwClosingTimes *gw_insight_get_times (GwInsight *self);
 /* GListModel of GwCountedItem, as many as are there yet. */
 GListModel *gw_insight_get_cases (GwInsight *self);
-guint gw_insight_get_n_cases (GwInsight *self);
+int gw_insight_get_n_cases (GwInsight *self);
 /* Asks for the next cases of the list, if there are any. */
 void gw_insight_more_cases (GwInsight *self);
 

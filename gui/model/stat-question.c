@@ -15,7 +15,8 @@
 /* Of one page; each row says what every term is made of. */
 #define SCORES_LIMIT 2000
 
-/* How a dimension is named in a question, and what lies below it. */
+/* How a dimension is named in a question, and what lies below it. Of those that are named
+ * alike the finer come later. */
 static const struct
 {
   const char *dimension;
@@ -204,6 +205,32 @@ gw_stat_question_add (GwStatQuestion *question, const char *dimension, const GwN
   g_ptr_array_add (question->filters, added);
 }
 
+const char *
+gw_stat_question_finer (const char *dimension, const char *other)
+{
+  if (g_strcmp0 (parameter_of (dimension), parameter_of (other)) != 0)
+    return NULL;
+  return find_dimension (dimension) > find_dimension (other) ? dimension : other;
+}
+
+void
+gw_stat_question_list (GwStatQuestion *question, const char *counted)
+{
+  char *figure = g_strdup (counted);
+
+  g_free (question->figure);
+  question->figure = figure;
+  question->over_s = question->within_s = 0;
+}
+
+void
+gw_stat_question_list_closed (GwStatQuestion *question, gint64 over_s, gint64 within_s)
+{
+  gw_stat_question_list (question, "closed");
+  question->over_s = over_s;
+  question->within_s = within_s;
+}
+
 gboolean
 gw_stat_question_is_crossed (const GwStatQuestion *question)
 {
@@ -278,8 +305,13 @@ char *
 gw_stat_question_dup_cases_path (const GwStatQuestion *question)
 {
   GString *path = begin_path ("cases", &question->span);
+  g_autofree char *counted = g_uri_escape_string (question->figure, NULL, TRUE);
 
-  g_string_append_printf (path, "&figure=%s", question->figure);
+  g_string_append_printf (path, "&figure=%s", counted);
+  if (question->over_s > 0)
+    g_string_append_printf (path, "&over_s=%" G_GINT64_FORMAT, question->over_s);
+  if (question->within_s > 0)
+    g_string_append_printf (path, "&within_s=%" G_GINT64_FORMAT, question->within_s);
   append_filters (path, question);
   g_string_append_printf (path, "&limit=%d", CASES_LIMIT);
   return g_string_free (path, FALSE);

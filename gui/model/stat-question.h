@@ -45,7 +45,10 @@ typedef struct
   char *scheme;       /* by which scores are given; NULL: by none yet */
   guint radius_m;     /* recurring: within so many metres ... */
   guint days;         /* ... and days of another one */
-  char *figure;       /* whose counted cases are listed; NULL: the tables are shown */
+  char *figure;       /* "closed + to_close": what is counted of which the cases are listed;
+                         NULL: the tables are shown */
+  gint64 over_s;      /* of closed cases those that took longer ... */
+  gint64 within_s;    /* ... and no longer; 0: however long */
 } GwStatQuestion;
 
 GwStatQuestion *gw_stat_question_new (const GDate *day);
@@ -66,6 +69,14 @@ const GwStatFilter *gw_stat_question_find (const GwStatQuestion *question,
 void gw_stat_question_add (GwStatQuestion *question, const char *dimension,
                            const GwNamed *key);
 void gw_stat_question_remove (GwStatQuestion *question, const char *dimension);
+/* Of two dimensions that cannot narrow together, as areas, the one that lies within the other;
+ * NULL: they can. */
+const char *gw_stat_question_finer (const char *dimension, const char *other);
+/* Lists the cases of a figure, or of a sum and difference of some; NULL: the tables again. */
+void gw_stat_question_list (GwStatQuestion *question, const char *counted);
+/* Lists the closed cases that took longer than one time and no longer than the other. */
+void gw_stat_question_list_closed (GwStatQuestion *question, gint64 over_s,
+                                   gint64 within_s);
 /* Whether it has columns that are other than its rows. */
 gboolean gw_stat_question_is_crossed (const GwStatQuestion *question);
 /* What lies below: district, street, community, cell; large and small classes. NULL: cases. */

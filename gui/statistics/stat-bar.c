@@ -72,7 +72,7 @@ topic_chosen_cb (GwStatBar *self)
       question->rows = g_strdup ("department");
     }
   question->topic = topic;
-  g_clear_pointer (&question->figure, g_free);
+  gw_stat_question_list (question, NULL);
   gw_insight_ask (self->insight, question);
 }
 
@@ -181,7 +181,7 @@ indicator_chosen_cb (GwStatBar *self)
   question = copy_question (self);
   g_free (question->indicator);
   question->indicator = g_strdup (indicator->name.code);
-  g_clear_pointer (&question->figure, g_free);
+  gw_stat_question_list (question, NULL);
   gw_insight_ask (self->insight, question);
 }
 
@@ -196,7 +196,7 @@ rows_chosen_cb (GwStatBar *self)
   question = copy_question (self);
   g_free (question->rows);
   question->rows = g_strdup (dimensions[i]);
-  g_clear_pointer (&question->figure, g_free);
+  gw_stat_question_list (question, NULL);
   gw_insight_ask (self->insight, question);
 }
 
@@ -213,7 +213,7 @@ columns_chosen_cb (GwStatBar *self)
   question = copy_question (self);
   g_free (question->columns);
   question->columns = g_strdup (columns);
-  g_clear_pointer (&question->figure, g_free);
+  gw_stat_question_list (question, NULL);
   gw_insight_ask (self->insight, question);
 }
 

@@ -8,6 +8,7 @@
 
 #include "gui/model/text.h"
 #include "gui/statistics/stat-text.h"
+#include "gui/statistics/stat-times.h"
 
 typedef enum
 {
@@ -58,7 +59,9 @@ dup_text (GwStatCases *self, const GwCountedCase *counted, Column column)
   switch (column)
     {
     case COLUMN_NUMBER:
-      return g_strdup (counted->number);
+      return counted->times == 1
+                 ? g_strdup (counted->number)
+                 : g_strdup_printf ("%d × %s", counted->times, counted->number);
     case COLUMN_AT:
       return dup_time (self, counted->at_usec);
     case COLUMN_CLASS:
@@ -148,7 +151,7 @@ back_clicked_cb (GwStatCases *self)
   GwStatQuestion *question =
       gw_stat_question_copy (gw_insight_get_question (self->insight));
 
-  g_clear_pointer (&question->figure, g_free);
+  gw_stat_question_list (question, NULL);
   gw_insight_ask (self->insight, question);
 }
 
@@ -161,20 +164,34 @@ asked_cb (GwStatCases *self)
     gtk_label_set_text (self->title, "");
 }
 
+/* What is counted, and of it only what took so long. */
+static char *
+dup_subject (GwStatCases *self)
+{
+  const GwStatQuestion *question = gw_insight_get_question (self->insight);
+  g_autofree char *counted =
+      gw_stat_counted_text (gw_insight_get_book (self->insight), question->figure);
+  g_autofree char *times = NULL;
+
+  if (question->over_s == 0 && question->within_s == 0)
+    return g_steal_pointer (&counted);
+  times = gw_stat_times_text (question->over_s, question->within_s);
+  return g_strdup_printf ("%s, %s", counted, times);
+}
+
 static void
 changed_cb (GwStatCases *self)
 {
-  const GwStatQuestion *question = gw_insight_get_question (self->insight);
-  guint n = gw_insight_get_n_cases (self->insight);
+  int n = gw_insight_get_n_cases (self->insight);
+  g_autofree char *subject = NULL;
   g_autofree char *count = NULL;
   g_autofree char *text = NULL;
 
-  if (question->figure == NULL)
+  if (gw_insight_get_question (self->insight)->figure == NULL)
     return;
-  count = g_strdup_printf (ngettext ("%u case counted", "%u cases counted", n), n);
-  text = g_strdup_printf (
-      _ ("%s: %s"),
-      gw_stat_figure_title (gw_insight_get_book (self->insight), question->figure), count);
+  subject = dup_subject (self);
+  count = g_strdup_printf (ngettext ("%d case counted", "%d cases counted", n), n);
+  text = g_strdup_printf (_ ("%s: %s"), subject, count);
   gtk_label_set_text (self->title, text);
   if (!self->wants_focus ||
       g_list_model_get_n_items (gw_insight_get_cases (self->insight)) == 0)

@@ -78,7 +78,19 @@ pair_clear (Pair *pair)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pair, pair_clear)
 
-/* With the names of the table that the mark came from. */
+static void
+swap (Pair *pair)
+{
+  const Pair before = *pair;
+
+  pair->row = before.column;
+  pair->column = before.row;
+  pair->row_key = before.column_key;
+  pair->column_key = before.row_key;
+}
+
+/* With the names of the table that the mark came from. Of areas within areas the finer one,
+ * which alone narrows, becomes the column, which is put in last. */
 static void
 name_pair (GwInsight *insight, GwStatChart which, char **keys, Pair *pair)
 {
@@ -101,15 +113,22 @@ name_pair (GwInsight *insight, GwStatChart which, char **keys, Pair *pair)
     pair->row_key.code = g_strdup (keys[0]);
   if (pair->column_key.code == NULL)
     pair->column_key.code = g_strdup (keys[1]);
+  if (g_strcmp0 (gw_stat_question_finer (pair->row, pair->column), pair->row) == 0)
+    swap (pair);
+}
+
+static gboolean
+is_pair_chosen (const GwStatQuestion *question, const Pair *pair)
+{
+  return (gw_stat_question_finer (pair->row, pair->column) != NULL ||
+          is_chosen (question, pair->row, pair->row_key.code)) &&
+         is_chosen (question, pair->column, pair->column_key.code);
 }
 
 static void
 toggle_pair (GwStatQuestion *question, const Pair *pair)
 {
-  gboolean chosen = is_chosen (question, pair->row, pair->row_key.code) &&
-                    is_chosen (question, pair->column, pair->column_key.code);
-
-  if (chosen)
+  if (is_pair_chosen (question, pair))
     {
       gw_stat_question_remove (question, pair->row);
       gw_stat_question_remove (question, pair->column);
@@ -123,13 +142,25 @@ toggle_pair (GwStatQuestion *question, const Pair *pair)
 static void
 show_cases (GwStatQuestion *question, const GwIndicator *indicator)
 {
-  g_auto (GStrv) words = NULL;
+  if (indicator != NULL && indicator->numerator != NULL)
+    gw_stat_question_list (question, indicator->numerator);
+}
 
-  if (indicator == NULL || indicator->numerator == NULL)
+/* Those of one bar. */
+static void
+enter_times (GwInsight *insight, const char *key)
+{
+  const GwClosingTimes *times = gw_insight_get_times (insight);
+  guint bar = (guint)g_ascii_strtoull (key, NULL, 10);
+  GwStatQuestion *question;
+
+  if (times == NULL || bar >= times->bars->len)
     return;
-  words = g_strsplit (indicator->numerator, " ", 2);
-  g_free (question->figure);
-  question->figure = g_strdup (words[0]);
+  question = copy_question (insight);
+  gw_stat_question_list_closed (
+      question, bar > 0 ? g_array_index (times->edges, gint64, bar - 1) : 0,
+      bar < times->edges->len ? g_array_index (times->edges, gint64, bar) : 0);
+  gw_insight_ask (insight, question);
 }
 
 static void
@@ -235,13 +266,12 @@ gw_stat_enter (GwInsight *insight, GwStatChart which, const char *key)
       gw_stat_choose (insight, which, key);
       return;
     }
-  question = copy_question (insight);
   if (which == GW_STAT_TIMES)
     {
-      question->figure = g_strdup ("closed");
-      gw_insight_ask (insight, question);
+      enter_times (insight, key);
       return;
     }
+  question = copy_question (insight);
   g_free (question->rows);
   question->rows = g_strdup (gw_stat_chart_dimension (insight, which));
   name_key (insight, key, &named);

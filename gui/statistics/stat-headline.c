@@ -20,7 +20,7 @@ struct _GwStatHeadline
   GtkWidget *box;
   GtkWidget *line; /* value, change, variant */
   GtkLabel *value;
-  GtkLabel *change;
+  GtkWidget *change; /* a button: leads to the period before, with all its numbers */
   GtkLabel *variant;
   GtkWidget *formula; /* words and buttons */
   GtkWidget *chips;
@@ -47,8 +47,7 @@ list_clicked_cb (GwStatHeadline *self, GtkButton *button)
   GwStatQuestion *question =
       gw_stat_question_copy (gw_insight_get_question (self->insight));
 
-  g_free (question->figure);
-  question->figure = g_strdup (figure);
+  gw_stat_question_list (question, figure);
   gw_insight_ask (self->insight, question);
 }
 
@@ -137,9 +136,35 @@ show_change (GwStatHeadline *self, const GwIndicator *indicator, const GwTallyTa
   g_autofree char *value = gw_stat_value_text (indicator, past != NULL ? past->value : NAN);
   g_autofree char *difference = gw_stat_change_text (indicator, change);
   g_autofree char *text = g_strdup_printf (_ ("before: %s (%s)"), value, difference);
+  g_autofree char *period = NULL;
+  g_autofree char *tip = NULL;
+  GwSpan before;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->change), past != NULL);
-  gtk_label_set_text (self->change, text);
+  gtk_widget_set_visible (self->change, past != NULL);
+  if (!gw_stat_question_get_before (gw_insight_get_question (self->insight), &before))
+    return;
+  period = gw_span_text (&before);
+  /* TRANSLATORS: a period, and the figure of it. */
+  tip = g_strdup_printf (_ ("Go to %s: %s"), period, text);
+  gtk_button_set_label (GTK_BUTTON (self->change), text);
+  gtk_widget_set_tooltip_text (self->change, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->change),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+}
+
+static void
+change_clicked_cb (GwStatHeadline *self)
+{
+  GwStatQuestion *question =
+      gw_stat_question_copy (gw_insight_get_question (self->insight));
+
+  if (!gw_stat_question_get_before (question, &question->span))
+    {
+      gw_stat_question_free (question);
+      return;
+    }
+  gw_stat_question_list (question, NULL);
+  gw_insight_ask (self->insight, question);
 }
 
 static void
@@ -269,21 +294,23 @@ gw_stat_headline_init (GwStatHeadline *self)
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->value = GTK_LABEL (gtk_label_new ("–"));
-  self->change = GTK_LABEL (gtk_label_new (NULL));
+  self->change = gtk_button_new_with_label ("");
   self->variant = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->value), "title-2");
   gtk_widget_add_css_class (GTK_WIDGET (self->value), "numeric");
-  gtk_widget_add_css_class (GTK_WIDGET (self->change), "numeric");
-  gtk_widget_add_css_class (GTK_WIDGET (self->change), "dim-label");
+  gtk_widget_add_css_class (self->change, "flat");
+  gtk_widget_add_css_class (self->change, "figure-link");
+  gtk_widget_add_css_class (self->change, "numeric");
+  gtk_widget_set_valign (self->change, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->change, "clicked", G_CALLBACK (change_clicked_cb), self);
   gtk_widget_add_css_class (GTK_WIDGET (self->variant), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->variant), "dim-label");
-  gtk_label_set_ellipsize (self->change, PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (self->variant, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->variant, 1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->variant), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->change), FALSE);
+  gtk_widget_set_visible (self->change, FALSE);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->value));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->change));
+  gtk_box_append (GTK_BOX (line), self->change);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->variant));
   self->line = line;
   self->chips = make_flow (self->box);

@@ -275,8 +275,7 @@ listed_cb (GwStatScores *self, const char *figure)
 {
   GwStatQuestion *question = question_of (self, selected_row (self));
 
-  g_free (question->figure);
-  question->figure = g_strdup (figure);
+  gw_stat_question_list (question, figure);
   gw_insight_ask (self->insight, question);
 }
 

@@ -108,6 +108,22 @@ gw_stat_figure_title (const GwFigureBook *book, const char *figure)
 }
 
 char *
+gw_stat_counted_text (const GwFigureBook *book, const char *counted)
+{
+  g_auto (GStrv) words = g_strsplit (counted, " ", -1);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_equal (words[i], "-"))
+      g_string_append (text, " − ");
+    else if (g_str_equal (words[i], "+"))
+      g_string_append (text, " + ");
+    else
+      g_string_append (text, gw_stat_figure_title (book, words[i]));
+  return g_string_free (text, FALSE);
+}
+
+char *
 gw_stat_moment_text (gint64 usec, GTimeZone *zone)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (usec / G_USEC_PER_SEC);

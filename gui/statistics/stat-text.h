@@ -25,6 +25,8 @@ char *gw_stat_filter_text (const GwFigureBook *book, const GwStatFilter *filter)
 /* "Street", from the book; the word itself when the book has none. */
 const char *gw_stat_dimension_title (const GwFigureBook *book, const char *dimension);
 const char *gw_stat_figure_title (const GwFigureBook *book, const char *figure);
+/* "Closed − Closed in time" of "closed - closed_in_time"; caller frees. */
+char *gw_stat_counted_text (const GwFigureBook *book, const char *counted);
 /* "2026-11-02 09:11" in that zone; caller frees. */
 char *gw_stat_moment_text (gint64 usec, GTimeZone *zone);
 

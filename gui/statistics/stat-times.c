@@ -61,19 +61,27 @@ add_quantile (GwChart *chart, const GwClosingTimes *times, const char *name, dou
     gw_chart_add_line (chart, place_of (times, seconds), text);
 }
 
+char *
+gw_stat_times_text (gint64 over_s, gint64 within_s)
+{
+  g_autofree char *over = over_s > 0 ? edge_text (over_s) : g_strdup ("0");
+  g_autofree char *within = within_s > 0 ? edge_text (within_s) : NULL;
+
+  return within != NULL ? g_strdup_printf ("%s – %s", over, within)
+                        : g_strdup_printf (">%s", over);
+}
+
 static void
 add_bar (GwChart *chart, const GwClosingTimes *times, guint i)
 {
   guint n = times->edges->len;
   g_autofree char *key = g_strdup_printf ("%u", i);
-  g_autofree char *from = i > 0 ? edge_text (edge_at (times, i - 1)) : g_strdup ("0");
+  g_autofree char *range = gw_stat_times_text (i > 0 ? edge_at (times, i - 1) : 0,
+                                               i < n ? edge_at (times, i) : 0);
   g_autofree char *to = i < n ? edge_text (edge_at (times, i)) : NULL;
-  g_autofree char *label =
-      to != NULL ? g_strdup_printf ("≤%s", to) : g_strdup_printf (">%s", from);
+  g_autofree char *label = to != NULL ? g_strdup_printf ("≤%s", to) : g_strdup (range);
   gint64 count = g_array_index (times->bars, gint64, i);
-  g_autofree char *text =
-      to != NULL ? g_strdup_printf ("%s – %s: %" G_GINT64_FORMAT, from, to, count)
-                 : g_strdup_printf (">%s: %" G_GINT64_FORMAT, from, count);
+  g_autofree char *text = g_strdup_printf ("%s: %" G_GINT64_FORMAT, range, count);
 
   gw_chart_add (chart, key, label, times->n > 0 ? (double)count : NAN, text);
 }

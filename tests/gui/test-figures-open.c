@@ -84,6 +84,47 @@ test_formulas (gconstpointer data)
     }
 }
 
+static GtkWidget *
+find_tip (GtkWidget *root, const char *start)
+{
+  const char *tip = gtk_widget_get_tooltip_text (root);
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (root) && tip != NULL && g_str_has_prefix (tip, start) &&
+      gtk_widget_get_mapped (root))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_tip (child, start);
+  return found;
+}
+
+/* What it is compared with opens, too: as the period that it is of. */
+static void
+test_before (gconstpointer data)
+{
+  TownDesk *fixture = town_desk_start_again ();
+  GwStatQuestion *question = town_desk_copy_question (fixture);
+  const GwStatQuestion *asked;
+  g_autofree char *period = NULL;
+  g_autofree char *tip = NULL;
+  GtkWidget *button;
+  GwSpan before;
+
+  question->compare = GW_COMPARE_BEFORE;
+  g_assert_true (gw_stat_question_get_before (question, &before));
+  town_desk_ask (fixture, question);
+  period = gw_span_text (&before);
+  tip = g_strdup_printf ("Go to %s: ", period);
+  button = find_tip (GTK_WIDGET (fixture->view), tip);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  town_desk_settle (fixture);
+  asked = gw_insight_get_question (fixture->insight);
+  g_assert_cmpint (g_date_compare (&asked->span.from, &before.from), ==, 0);
+  press_figure (fixture, "closed");
+}
+
 /* ---- the ranking ---- */
 
 static void
@@ -121,14 +162,14 @@ test_rows (gconstpointer data)
 
 /* ---- charts and map ---- */
 
-/* The closure rate's numerator is what is closed. */
 static void
 check_mark (TownDesk *fixture, const GwStatQuestion *question, const GwTally *tally)
 {
-  const GwIndicatorValue *value = gw_tally_get_indicator (tally, "closure_rate");
+  const GwIndicator *indicator = gw_insight_get_indicator (fixture->insight);
+  const GwIndicatorValue *value = gw_tally_get_indicator (tally, indicator->name.code);
 
   g_assert_nonnull (value);
-  town_desk_assert_figure (fixture, question, "closed", value->numerator);
+  town_desk_assert_figure (fixture, question, indicator->numerator, value->numerator);
 }
 
 static void
@@ -196,7 +237,8 @@ test_charts (gconstpointer data)
                            times->n);
 }
 
-/* Two dimensions crossed; a place is gone into as somebody does who presses Enter on it. */
+/* ---- a mark is gone into, as somebody does who presses Enter on it ---- */
+
 typedef struct
 {
   const char *rows;
@@ -204,10 +246,9 @@ typedef struct
 } Crossing;
 
 static const Crossing crossings[] = {
-  { "community", "class_middle" },
-  { "department", "weekday" },
-  { "street", "source" },
-  { "class_minor", "hour" },
+  { "community", "class_middle" }, { "department", "weekday" },
+  { "street", "source" },          { "class_minor", "hour" },
+  { "community", "street" },       { "class_middle", "class_minor" },
 };
 
 static GwChartView *
@@ -225,6 +266,19 @@ find_chart (GtkWidget *root, const char *title)
   return found;
 }
 
+/* Back is still to be pressed. */
+static void
+enter_mark (TownDesk *fixture, GwChartView *chart, const char *key, gint64 count)
+{
+  g_assert_nonnull (chart);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (chart)));
+  g_signal_emit_by_name (chart, "entered", key);
+  town_desk_settle (fixture);
+  g_assert_nonnull (gw_insight_get_question (fixture->insight)->figure);
+  g_assert_cmpint (gw_insight_get_n_cases (fixture->insight), ==, count);
+  town_desk_assert_listed (fixture, gw_insight_get_question (fixture->insight), count);
+}
+
 static void
 enter_place (TownDesk *fixture, const Crossing *crossing)
 {
@@ -239,13 +293,73 @@ enter_place (TownDesk *fixture, const Crossing *crossing)
   g_autofree char *key = g_strconcat (item->row.code, "\t", item->column.code, NULL);
   GwChartView *chart = find_chart (GTK_WIDGET (fixture->view), title);
 
-  g_assert_nonnull (chart);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (chart)));
-  g_signal_emit_by_name (chart, "entered", key);
-  town_desk_settle (fixture);
+  enter_mark (fixture, chart, key, count);
   g_assert_cmpstr (gw_insight_get_question (fixture->insight)->figure, ==, "closed");
-  g_assert_cmpint (gw_insight_get_n_cases (fixture->insight), ==, count);
-  fixture->n_opened++;
+}
+
+static void
+enter_cells (TownDesk *fixture, const char *indicator)
+{
+  guint n = gw_insight_get_table (fixture->insight, GW_INSIGHT_ROWS)->items->len;
+
+  g_assert_cmpuint (n, >, 1);
+  for (guint i = 0; i < n; i++)
+    {
+      const GwTallyItem *item =
+          gw_insight_get_table (fixture->insight, GW_INSIGHT_ROWS)->items->pdata[i];
+      const GwIndicatorValue *value = gw_tally_get_indicator (&item->now, indicator);
+      g_autofree char *key = g_strdup (item->row.code);
+
+      enter_mark (fixture, find_chart (GTK_WIDGET (fixture->view), "Ranking"), key,
+                  value->numerator);
+      g_assert_true (gw_statistics_view_back (fixture->view));
+      town_desk_settle (fixture);
+    }
+}
+
+/* Of every indicator, every mark opens all that it counts: of a sum every part. */
+static void
+test_entered (gconstpointer data)
+{
+  TownDesk *fixture = town_desk_start_again ();
+  guint n = gw_insight_get_book (fixture->insight)->indicators->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const GwFigureBook *book = gw_insight_get_book (fixture->insight);
+      const GwIndicator *indicator = book->indicators->pdata[i];
+      GwStatQuestion *question = town_desk_copy_question (fixture);
+
+      g_free (question->indicator);
+      question->indicator = g_strdup (indicator->name.code);
+      g_free (question->rows);
+      question->rows = g_strdup ("cell");
+      town_desk_ask (fixture, question);
+      enter_cells (fixture, indicator->name.code);
+    }
+}
+
+/* Every bar of the time to close opens the cases that took so long. */
+static void
+test_entered_times (gconstpointer data)
+{
+  TownDesk *fixture = town_desk_start_again ();
+  guint n = gw_insight_get_times (fixture->insight)->bars->len;
+  gint64 sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      GwChartView *chart = find_chart (GTK_WIDGET (fixture->view), "Time to Close");
+      g_autofree char *key = g_strdup_printf ("%u", i);
+      gint64 count =
+          g_array_index (gw_insight_get_times (fixture->insight)->bars, gint64, i);
+
+      enter_mark (fixture, chart, key, count);
+      sum += count;
+      g_assert_true (gw_statistics_view_back (fixture->view));
+      town_desk_settle (fixture);
+    }
+  g_assert_cmpint (sum, >, 0);
 }
 
 /* The drop-down of the bar with this hint. */
@@ -424,6 +538,9 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &crossings[i], test_crossed);
     }
   g_test_add_data_func ("/gui/figures-open/charts", NULL, test_charts);
+  g_test_add_data_func ("/gui/figures-open/before", NULL, test_before);
+  g_test_add_data_func ("/gui/figures-open/entered", NULL, test_entered);
+  g_test_add_data_func ("/gui/figures-open/entered-times", NULL, test_entered_times);
   g_test_add_data_func ("/gui/figures-open/scores", NULL, test_scores);
   g_test_add_data_func ("/gui/figures-open/recurring", NULL, test_recurring);
   result = g_test_run ();

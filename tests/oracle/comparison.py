@@ -9,6 +9,15 @@ import tables
 from journal import day_of
 
 LISTS = 400
+SUM_LISTS = 120
+# Parts of one another, what waits beside what happened, the same event by several figures.
+SUMS = ["closed + to_close", "closed - closed_in_time", "to_handle + to_close",
+        "to_handle - overdue_to_handle", "dispatched + to_handle - overdue_to_handle",
+        "handled + to_handle + deferred", "reported - filed", "handled_in_time + handled",
+        "closed - closed_in_time + exempt"]
+HOUR_S, DAY_S = 3600, 86400
+TOOK = [(None, HOUR_S), (8 * HOUR_S, DAY_S), (None, 3 * DAY_S), (30 * DAY_S, None),
+        (DAY_S, 7 * DAY_S)]
 # Every pair of them is looked at.
 RECURRING = 2500
 
@@ -73,9 +82,11 @@ class Comparison:
             else:
                 self.compare_figures(where, told[key], wanted[key])
 
-    def compare_list(self, figure, dimension, key, first, last):
-        """Exactly those events, and as many as the figure says."""
-        query = {"figure": figure, "from": iso(first), "to": iso(last), "limit": 500}
+    def compare_list(self, counted, dimension, key, first, last, limit=500, took=None):
+        """Exactly those events, and as many as the figures say. took: (over_s, within_s)."""
+        query = {"figure": counted, "from": iso(first), "to": iso(last), "limit": limit}
+        if took:
+            query.update((name, s) for name, s in zip(("over_s", "within_s"), took) if s)
         if dimension in ("city", "district", "street", "community"):
             query["area"] = key
         elif dimension == "class_major":
@@ -91,14 +102,12 @@ class Comparison:
             items += answer["items"]
             total = answer["total"]
             path = answer.get("next")
-        wanted = sorted(thing.seq for name, thing in self.oracle.counted(first, last)
-                        if name == figure and
-                        (not dimension or self.oracle.key(dimension, thing) == key))
-        told = sorted(item["seq"] for item in items)
+        wanted = self.oracle.times_counted(counted, first, last, dimension, key, took)
+        told = [(item["seq"], item["times"]) for item in items]
         self.n += 1
-        if told != wanted or total != len(wanted):
-            self.faults.append(f"list {figure} {dimension}={key} {first}-{last}: total {total}, "
-                               f"{len(told)} told, {len(wanted)} counted")
+        if sorted(told) != sorted(wanted.items()) or total != sum(wanted.values()):
+            self.faults.append(f"list {counted} {took} {dimension}={key} {first}-{last}: "
+                               f"total {total}, {len(told)} told, {len(wanted)} counted")
 
     def compare_times(self, dimension, first, last, narrowed=None, limit=None):
         """narrowed: (dimension, key), of which alone cases are asked for; in pages of limit."""
@@ -197,6 +206,24 @@ class Test:
         step = max(1, len(wanted) // most)
         for figure, dimension, key in wanted[::step]:
             self.comparison.compare_list(figure, dimension, key, *self.part)
+
+    def sums(self, most=SUM_LISTS):
+        """Sums and differences of figures, in a few rows of each dimension, on pages of any
+        length; cases by how long they took."""
+        oracle = self.comparison.oracle
+        wanted = []
+        for dimension in tables.DIMENSIONS:
+            keys = sorted({oracle.key(dimension, thing)
+                           for _, thing in oracle.counted(*self.part)} - {None})
+            wanted += [(dimension, key) for key in keys]
+        for i, (dimension, key) in enumerate(wanted[::max(1, len(wanted) // most)]):
+            counted = SUMS[i % len(SUMS)]
+            self.comparison.compare_list(counted, dimension, key, *self.part,
+                                         limit=(3, 500, 40)[i % 3])
+            self.comparison.compare_list("closed", dimension, key, *self.part,
+                                         limit=(500, 5)[i % 2], took=TOOK[i % len(TOOK)])
+        for counted in SUMS:
+            self.comparison.compare_list(counted, None, None, *self.part, limit=100)
 
     def times(self, dimensions=tables.DIMENSIONS):
         for dimension in dimensions:

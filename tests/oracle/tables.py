@@ -4,6 +4,7 @@
 import collections
 import csv
 import datetime
+import re
 
 from journal import Journal, Life
 
@@ -112,15 +113,33 @@ class Oracle:
         return table
 
 
+    def times_counted(self, counted, first, last, dimension, key, took):
+        """Event -> how often it counts, of what lies in one row and took so long to close."""
+        signs = collections.Counter()
+        for sign, figure in re.findall(r"([+-]?) *([a-z_]+)", counted):
+            signs[figure] += -1 if sign == "-" else 1
+        over, within = took or (None, None)
+        times = collections.Counter()
+        for figure, thing in self.counted(first, last):
+            if (signs[figure] and (not dimension or self.key(dimension, thing) == key) and
+                    (not over or self.seconds(thing) > over) and
+                    (not within or self.seconds(thing) <= within)):
+                times[thing.seq] += signs[figure]
+        return {seq: n for seq, n in times.items() if n}
+
+    def seconds(self, closing):
+        """From the case's first filing."""
+        filed = next(event["at"] for event in self.journal.events[closing.case]
+                     if 2 <= event["to_state"] <= 7)
+        return (closing.at - filed) // 1000
+
     def closing_times(self, dimension, first, last, narrowed=None):
         """Key -> seconds from the first filing of each case that was closed, ascending."""
         times = collections.defaultdict(list)
         for figure, thing in self.counted(first, last):
             if figure == "closed" and (not narrowed or
                                        self.key(narrowed[0], thing) == narrowed[1]):
-                filed = next(event["at"] for event in self.journal.events[thing.case]
-                             if 2 <= event["to_state"] <= 7)
-                times[self.key(dimension, thing)].append((thing.at - filed) // 1000)
+                times[self.key(dimension, thing)].append(self.seconds(thing))
         return {key: sorted(seconds) for key, seconds in times.items() if key is not None}
 
 

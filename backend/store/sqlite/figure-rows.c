@@ -13,7 +13,8 @@ enum
   THING_SEQ,
   THING_CASE,
   THING_FIGURES,
-  THING_FIRST_KEY, /* in the order of GwThingKey */
+  THING_FIRST_KEY,                                     /* in the order of GwThingKey */
+  THING_TOOK = THING_FIRST_KEY + GW_N_KEPT_THING_KEYS, /* of things alone */
 };
 
 static guint32
@@ -208,8 +209,9 @@ gw_store_figures_clear (GwStoreWriter *writer, GError **error)
 
 /* --- reading -------------------------------------------------------------------------- */
 
-gboolean
-gw_figure_walk (GwStatement *s, int sign, GwThingFunc func, gpointer data, GError **error)
+static gboolean
+walk (GwStatement *s, gboolean with_took, int sign, GwThingFunc func, gpointer data,
+      GError **error)
 {
   gboolean has_row = TRUE;
   guint32 day = 0;
@@ -235,9 +237,17 @@ gw_figure_walk (GwStatement *s, int sign, GwThingFunc func, gpointer data, GErro
       thing.figures = (guint)gw_column_int (s, THING_FIGURES);
       for (guint i = 0; i < GW_N_KEPT_THING_KEYS; i++)
         thing.keys[i] = gw_column_int (s, THING_FIRST_KEY + (int)i);
+      if (with_took)
+        thing.took = gw_column_int (s, THING_TOOK);
       func (&thing, sign, data);
     }
   return TRUE;
+}
+
+gboolean
+gw_figure_walk (GwStatement *s, int sign, GwThingFunc func, gpointer data, GError **error)
+{
+  return walk (s, FALSE, sign, func, data, error);
 }
 
 gboolean
@@ -254,7 +264,7 @@ gw_store_figure_things (GwStoreReader *reader, guint32 from_day, guint32 to_day,
     gw_bind_int (s, ":cell_id", cell_id);
   gw_bind_int (s, ":from_day", from_day);
   gw_bind_int (s, ":to_day", to_day);
-  return gw_figure_walk (s, 1, func, data, error);
+  return walk (s, TRUE, 1, func, data, error);
 }
 
 gboolean

@@ -297,6 +297,7 @@ fake_counted (GPtrArray *cases, GHashTable *query)
       if (!is_counted (fake_case, figure) || !is_asked_for (fake_case, query))
         continue;
       item = json_object_new_object ();
+      json_object_object_add (item, "times", json_object_new_int64 (1));
       json_object_object_add (item, "seq", json_object_new_int64 (i + 1));
       add_text (item, "case", fake_case->number);
       json_object_object_add (item, "at", fake_time (fake_case->updated_usec));

@@ -163,7 +163,8 @@ town_desk_assert_listed (TownDesk *fixture, const GwStatQuestion *question, gint
                                                       (GDestroyNotify)gw_counted_page_free);
 
       g_assert_cmpint (page->total, ==, count);
-      n_listed += page->items->len;
+      for (guint i = 0; i < page->items->len; i++)
+        n_listed += ((const GwCountedCase *)page->items->pdata[i])->times;
       g_free (path);
       path = g_steal_pointer (&page->next);
     }
@@ -177,8 +178,7 @@ town_desk_assert_figure (TownDesk *fixture, const GwStatQuestion *question,
 {
   g_autoptr (GwStatQuestion) list = gw_stat_question_copy (question);
 
-  g_free (list->figure);
-  list->figure = g_strdup (figure);
+  gw_stat_question_list (list, figure);
   town_desk_assert_listed (fixture, list, count);
 }
 

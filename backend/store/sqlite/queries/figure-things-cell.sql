@@ -1,7 +1,7 @@
 -- The same of one cell.
 SELECT
   day, seq, case_id, figures, cell_id, duty_grid_id, class_id, department_id, source_id,
-  person_id, hour, post
+  person_id, hour, post, took
 FROM figure_thing
 WHERE cell_id = :cell_id AND day BETWEEN :from_day AND :to_day
 ORDER BY day, seq
