@@ -325,7 +325,25 @@ read_dimensions (GwHttpQuery *query, GwFiguresQuery *filter)
 }
 
 static void
-read_compare (GwHttpQuery *query, GwFiguresQuery *filter)
+read_compared_period (GwApi *api, GwHttpQuery *query, GwFiguresQuery *filter)
+{
+  filter->compare = GW_COMPARE_PERIOD;
+  filter->compare_from = gw_api_query_date (api, query, "compare_from");
+  filter->compare_to = gw_api_query_date (api, query, "compare_to");
+  if (!filter->compare_from || !filter->compare_to)
+    gw_http_query_fail (query, "missing_field",
+                        filter->compare_from ? "compare_to" : "compare_from",
+                        "The first and the last day of the period to compare with.");
+  else if (filter->compare_to < filter->compare_from)
+    gw_http_query_fail (query, "period", "compare_to", "The period ends before it begins.");
+  else if (gw_dimension_is_period (filter->rows) ||
+           (filter->has_columns && gw_dimension_is_period (filter->columns)))
+    gw_http_query_fail (query, "out_of_range", "compare",
+                        "Rows of periods are compared with before or year.");
+}
+
+static void
+read_compare (GwApi *api, GwHttpQuery *query, GwFiguresQuery *filter)
 {
   const char *text = gw_http_query_get (query, "compare");
 
@@ -335,8 +353,11 @@ read_compare (GwHttpQuery *query, GwFiguresQuery *filter)
     filter->compare = GW_COMPARE_BEFORE;
   else if (strcmp (text, "year") == 0)
     filter->compare = GW_COMPARE_YEAR;
+  else if (strcmp (text, "period") == 0)
+    read_compared_period (api, query, filter);
   else
-    gw_http_query_fail (query, "out_of_range", "compare", "before or year is expected.");
+    gw_http_query_fail (query, "out_of_range", "compare",
+                        "before, year or period is expected.");
 }
 
 void
@@ -354,7 +375,7 @@ gw_api_statistics_table (GwHttpRequest *request, gpointer context)
   read_dimensions (query, &filter);
   read_figures (query, &job->shown);
   read_indicators (api, query, &job->shown);
-  read_compare (query, &filter);
+  read_compare (api, query, &filter);
   gw_figure_query_read (api, query, &filter);
   filter.limit = (guint)gw_http_query_int (query, "limit", 1, MAX_LIMIT, 0);
   filter.after = gw_http_query_get (query, "after");

@@ -89,7 +89,9 @@ static const GwHttpRoute routes[] = {
   { "GET", "/api/v1/statistics/departments", gw_api_statistics_departments, USER, 0,
     STATISTICS_FILTERS, NULL },
   { "GET", "/api/v1/statistics/table", gw_api_statistics_table, USER, 0,
-    GW_FIGURE_FILTERS ",rows,columns,indicators,figures,compare,limit,after", NULL },
+    GW_FIGURE_FILTERS ",rows,columns,indicators,figures,compare,compare_from,compare_to,"
+                      "limit,after",
+    NULL },
   { "GET", "/api/v1/statistics/cases", gw_api_statistics_cases, USER, 0,
     GW_FIGURE_FILTERS ",figure,over_s,within_s,limit,after", NULL },
   { "GET", "/api/v1/statistics/now", gw_api_board_show, USER, 0, "top", NULL },

@@ -83,15 +83,17 @@ add_months (guint day, int months)
 }
 
 GwDays
-gw_days_compared (GwDays days, GwCompare compare)
+gw_days_compared (GwDays days, const GwFiguresQuery *query)
 {
   GDate from = to_date (days.from), to = to_date (days.to);
   int months = (int)(days.to / 10000 * 12 + days.to / 100 % 100) -
                (int)(days.from / 10000 * 12 + days.from / 100 % 100) + 1;
   guint n_days;
 
+  if (query->compare == GW_COMPARE_PERIOD)
+    return (GwDays){ query->compare_from, query->compare_to };
   /* A month of 28 days is not compared with what 31 days before it were. */
-  if (compare == GW_COMPARE_YEAR)
+  if (query->compare == GW_COMPARE_YEAR)
     {
       days.from = days.from % 10000 == 229 ? days.from - 10001 : days.from - 10000;
       days.to = add_months (days.to, -12);

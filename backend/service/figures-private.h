@@ -44,7 +44,8 @@ typedef struct
 gboolean gw_day_is_valid (guint day);
 /* The part of days that lies in the same day, week, month ... as its first day. */
 GwDays gw_days_first_period (GwDays days, GwDimension dimension);
-GwDays gw_days_compared (GwDays days, GwCompare compare);
+/* With what the days are compared: the query compares. */
+GwDays gw_days_compared (GwDays days, const GwFiguresQuery *query);
 /* "2026-11", "2026-W48". */
 char *gw_period_key (GwDimension dimension, guint day);
 

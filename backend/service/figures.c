@@ -197,14 +197,15 @@ period_dimension (const GwFiguresQuery *query)
 static gboolean
 walk_both (Pass *pass, GwDays days, GError **error)
 {
-  GwCompare compare = pass->job->query.compare;
+  const GwFiguresQuery *query = &pass->job->query;
 
   pass->before = FALSE;
   pass->days = days;
   if (!walk (pass, days, error))
     return FALSE;
   pass->before = TRUE;
-  return compare == GW_COMPARE_NONE || walk (pass, gw_days_compared (days, compare), error);
+  return query->compare == GW_COMPARE_NONE ||
+         walk (pass, gw_days_compared (days, query), error);
 }
 
 /* Rows of other pages than the one that is asked for are not counted: only one more, which
@@ -439,7 +440,7 @@ gw_figures_query (GwService *service, const GwPerson *user, const GwFiguresQuery
   job->table->stamp = gw_service_stamp (service);
   if (query->compare != GW_COMPARE_NONE)
     {
-      GwDays before = gw_days_compared (job->days, query->compare);
+      GwDays before = gw_days_compared (job->days, query);
 
       job->table->before_from = before.from;
       job->table->before_to = before.to;

@@ -14,6 +14,7 @@ typedef enum
   GW_COMPARE_NONE,
   GW_COMPARE_BEFORE, /* with as many whole months, else days, right before */
   GW_COMPARE_YEAR,   /* with the same days of the year before */
+  GW_COMPARE_PERIOD, /* with other days; not for rows or columns of periods */
 } GwCompare;
 
 /* A table has at most so many rows of periods. */
@@ -44,6 +45,8 @@ typedef struct
   guint weekday;     /* 1 Monday to 7 */
   const char *shift; /* key of a row of shifts: "22-06" */
   GwCompare compare;
+  guint compare_from; /* GW_COMPARE_PERIOD: local dates, both inclusive */
+  guint compare_to;
   guint limit;       /* rows, or cases; 0: all */
   const char *after; /* key of the last row before; rows ascend by key */
 } GwFiguresQuery;

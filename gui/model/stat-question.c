@@ -45,9 +45,10 @@ static const char *const compare_labels[GW_COMPARE_N] = {
   [GW_COMPARE_NONE] = N_ ("Not Compared"),
   [GW_COMPARE_BEFORE] = N_ ("With the Period Before"),
   [GW_COMPARE_YEAR] = N_ ("With the Year Before"),
+  [GW_COMPARE_PERIOD] = N_ ("With Another Period"),
 };
 
-static const char *const compare_words[GW_COMPARE_N] = { NULL, "before", "year" };
+static const char *const compare_words[GW_COMPARE_N] = { NULL, "before", "year", "period" };
 
 static const char *const topic_labels[GW_TOPIC_N] = {
   [GW_TOPIC_FIGURES] = N_ ("Figures"),
@@ -149,14 +150,34 @@ gw_stat_topic_label (GwStatTopic topic)
   return _ (topic_labels[topic]);
 }
 
+void
+gw_stat_question_compare (GwStatQuestion *question, GwCompare compare)
+{
+  if (compare == GW_COMPARE_PERIOD &&
+      !gw_stat_question_get_before (question, &question->other))
+    question->other = gw_span_step (&question->span, -1);
+  question->compare = compare;
+}
+
 gboolean
 gw_stat_question_get_before (const GwStatQuestion *question, GwSpan *ret_span)
 {
-  if (question->compare == GW_COMPARE_NONE)
-    return FALSE;
-  *ret_span = question->compare == GW_COMPARE_YEAR ? gw_span_year_before (&question->span)
-                                                   : gw_span_step (&question->span, -1);
-  return TRUE;
+  switch (question->compare)
+    {
+    case GW_COMPARE_BEFORE:
+      *ret_span = gw_span_step (&question->span, -1);
+      return TRUE;
+    case GW_COMPARE_YEAR:
+      *ret_span = gw_span_year_before (&question->span);
+      return TRUE;
+    case GW_COMPARE_PERIOD:
+      *ret_span = question->other;
+      return TRUE;
+    case GW_COMPARE_NONE:
+    case GW_COMPARE_N:
+    default:
+      return FALSE;
+    }
 }
 
 const GwStatFilter *
@@ -281,6 +302,36 @@ begin_path (const char *what, const GwSpan *span)
   return path;
 }
 
+/* A part of the period is compared with the same part of the other one, if it has so many. */
+static GwSpan
+other_of (const GwStatQuestion *question, const GwSpan *span)
+{
+  g_autoptr (GArray) parts = gw_span_parts (&question->span);
+  g_autoptr (GArray) others = gw_span_parts (&question->other);
+
+  if (g_date_compare (&span->from, &question->span.from) == 0 &&
+      g_date_compare (&span->to, &question->span.to) == 0)
+    return question->other;
+  for (guint i = 0; i < MIN (parts->len, others->len); i++)
+    if (g_date_compare (&g_array_index (parts, GwSpan, i).from, &span->from) == 0)
+      return g_array_index (others, GwSpan, i);
+  return question->other;
+}
+
+static void
+append_compare (GString *path, const GwStatQuestion *question, const GwSpan *span)
+{
+  g_string_append_printf (path, "&compare=%s", compare_words[question->compare]);
+  if (question->compare == GW_COMPARE_PERIOD)
+    {
+      GwSpan other = other_of (question, span);
+      g_autofree char *from = gw_span_date (&other.from);
+      g_autofree char *to = gw_span_date (&other.to);
+
+      g_string_append_printf (path, "&compare_from=%s&compare_to=%s", from, to);
+    }
+}
+
 char *
 gw_stat_question_dup_table_path (const GwStatQuestion *question, const char *rows,
                                  const char *columns, const GwSpan *span, gboolean compared,
@@ -296,7 +347,7 @@ gw_stat_question_dup_table_path (const GwStatQuestion *question, const char *row
     g_string_append (path, "&figures=reported");
   append_filters (path, question);
   if (compared && question->compare != GW_COMPARE_NONE)
-    g_string_append_printf (path, "&compare=%s", compare_words[question->compare]);
+    append_compare (path, question, span);
   g_string_append_printf (path, "&limit=%d", TABLE_LIMIT);
   return g_string_free (path, FALSE);
 }

@@ -12,6 +12,7 @@ typedef enum
   GW_COMPARE_NONE,
   GW_COMPARE_BEFORE, /* the period before */
   GW_COMPARE_YEAR,   /* the year before */
+  GW_COMPARE_PERIOD, /* any other */
   GW_COMPARE_N,
 } GwCompare;
 
@@ -38,6 +39,7 @@ typedef struct
   GwStatTopic topic;
   GwSpan span;
   GwCompare compare;
+  GwSpan other; /* with which GW_COMPARE_PERIOD compares */
   char *indicator;
   char *rows;
   char *columns;      /* what the rows are crossed with; NULL: they are not */
@@ -60,6 +62,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwStatQuestion, gw_stat_question_free)
 const char *gw_compare_label (GwCompare compare);
 /* "Scores", translated. */
 const char *gw_stat_topic_label (GwStatTopic topic);
+/* Begins to compare; with another period, that is the one that it was compared with so far, or
+ * else the one before. */
+void gw_stat_question_compare (GwStatQuestion *question, GwCompare compare);
 /* The period that it is compared with; FALSE: with none. */
 gboolean gw_stat_question_get_before (const GwStatQuestion *question, GwSpan *ret_span);
 /* NULL when it is not narrowed by it. */

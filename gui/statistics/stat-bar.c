@@ -163,7 +163,7 @@ compare_chosen_cb (GwStatBar *self)
   if (self->filling || compare >= GW_COMPARE_N)
     return;
   question = copy_question (self);
-  question->compare = compare;
+  gw_stat_question_compare (question, compare);
   gw_insight_ask (self->insight, question);
 }
 
@@ -385,13 +385,14 @@ add_period_row (GwStatBar *self)
   gtk_widget_add_css_class (steps, "linked");
   add_button (self, steps, "pan-start-symbolic", _ ("The period before"),
               G_CALLBACK (before_clicked_cb));
-  self->range = GW_STAT_RANGE (gw_stat_range_new (self->insight));
+  self->range = GW_STAT_RANGE (gw_stat_range_new (self->insight, FALSE));
   gtk_box_append (GTK_BOX (steps), GTK_WIDGET (self->range));
   add_button (self, steps, "pan-end-symbolic", _ ("The period after"),
               G_CALLBACK (after_clicked_cb));
   gtk_box_append (GTK_BOX (row), steps);
   self->compare = add_choice (self, row, _ ("Compare"), G_CALLBACK (compare_chosen_cb));
   gtk_drop_down_set_model (self->compare, G_LIST_MODEL (compares));
+  gtk_box_append (GTK_BOX (row), gw_stat_range_new (self->insight, TRUE));
   gtk_box_append (GTK_BOX (self->box), row);
 }
 

@@ -12,6 +12,7 @@ struct _GwStatRange
   GtkWidget parent_instance;
 
   GwInsight *insight;
+  gboolean compared;
   GtkMenuButton *button;
   GtkEntry *from;
   GtkEntry *to;
@@ -61,6 +62,12 @@ typed_cb (GwStatRange *self)
   gtk_widget_set_sensitive (self->apply, from && to);
 }
 
+static GwSpan *
+span_of (GwStatRange *self, GwStatQuestion *question)
+{
+  return self->compared ? &question->other : &question->span;
+}
+
 static void
 apply_cb (GwStatRange *self)
 {
@@ -72,19 +79,29 @@ apply_cb (GwStatRange *self)
     return;
   gtk_menu_button_popdown (self->button);
   question = gw_stat_question_copy (gw_insight_get_question (self->insight));
-  question->span = gw_span_range (&from, &to);
+  *span_of (self, question) = gw_span_range (&from, &to);
   gw_insight_ask (self->insight, question);
 }
 
 static void
 asked_cb (GwStatRange *self)
 {
-  const GwSpan *span = &gw_insight_get_question (self->insight)->span;
-  g_autofree char *text = gw_span_text (span);
-  g_autofree char *from = gw_span_date (&span->from);
-  g_autofree char *to = gw_span_date (&span->to);
-  g_autofree char *days = g_strdup_printf (_ ("%s to %s; choose other days"), from, to);
+  const GwStatQuestion *question = gw_insight_get_question (self->insight);
+  const GwSpan *span = self->compared ? &question->other : &question->span;
+  g_autofree char *text = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *days = NULL;
 
+  if (self->compared)
+    gtk_widget_set_visible (GTK_WIDGET (self), question->topic == GW_TOPIC_FIGURES &&
+                                                   question->compare == GW_COMPARE_PERIOD);
+  if (!g_date_valid (&span->from))
+    return;
+  text = gw_span_text (span);
+  from = gw_span_date (&span->from);
+  to = gw_span_date (&span->to);
+  days = g_strdup_printf (_ ("%s to %s; choose other days"), from, to);
   gtk_menu_button_set_label (self->button, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), days);
   gtk_editable_set_text (GTK_EDITABLE (self->from), from);
@@ -159,11 +176,12 @@ gw_stat_range_init (GwStatRange *self)
 }
 
 GtkWidget *
-gw_stat_range_new (GwInsight *insight)
+gw_stat_range_new (GwInsight *insight, gboolean compared)
 {
   GwStatRange *self = g_object_new (GW_TYPE_STAT_RANGE, NULL);
 
   self->insight = g_object_ref (insight);
+  self->compared = compared;
   g_signal_connect_object (insight, "asked", G_CALLBACK (asked_cb), self,
                            G_CONNECT_SWAPPED);
   asked_cb (self);

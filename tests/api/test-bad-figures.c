@@ -83,6 +83,17 @@ static const BadQuery bad_queries[] = {
   { STATISTICS "table?rows=cell&limit=99999999999999999999", "out_of_range", "limit" },
   { STATISTICS "table?rows=cell&after=%00", "malformed_request", "after" },
   { STATISTICS "table?rows=day&from=1990-01-01", "out_of_range", "from" },
+  { STATISTICS "table?rows=cell&compare=period&compare_from=2026-10-01", "missing_field",
+    "compare_to" },
+  { STATISTICS "table?rows=cell&compare=period&compare_from=2026-10-32&"
+               "compare_to=2026-10-31",
+    "out_of_range", "compare_from" },
+  { STATISTICS "table?rows=cell&compare=period&compare_from=2026-10-31&"
+               "compare_to=2026-10-01",
+    "period", "compare_to" },
+  { STATISTICS "table?rows=day&compare=period&compare_from=2026-10-01&"
+               "compare_to=2026-10-31",
+    "out_of_range", "compare" },
   { STATISTICS "cases", "missing_field", "figure" },
   { STATISTICS "cases?figure=x", "unknown_figure", "figure" },
   { STATISTICS "cases?figure=", "missing_field", "figure" },

@@ -125,6 +125,29 @@ test_before (gconstpointer data)
   press_figure (fixture, "closed");
 }
 
+/* With any other period, here with itself: nothing is other than it was. */
+static void
+test_other_period (gconstpointer data)
+{
+  TownDesk *fixture = town_desk_start_again ();
+  GwStatQuestion *question = town_desk_copy_question (fixture);
+  const GwTallyTable *table;
+
+  gw_stat_question_compare (question, GW_COMPARE_PERIOD);
+  g_assert_cmpint (g_date_compare (&question->other.to, &question->span.from), <, 0);
+  town_desk_ask (fixture, question);
+  table = gw_insight_get_table (fixture->insight, GW_INSIGHT_ROWS);
+  g_assert_cmpint (gw_tally_get_figure (&table->total_before, "closed"), ==, 0);
+
+  question = town_desk_copy_question (fixture);
+  question->other = gw_span_range (&question->span.from, &question->span.to);
+  town_desk_ask (fixture, question);
+  table = gw_insight_get_table (fixture->insight, GW_INSIGHT_ROWS);
+  g_assert_cmpint (gw_tally_get_figure (&table->total, "closed"), >, 0);
+  g_assert_cmpint (gw_tally_get_figure (&table->total_before, "closed"), ==,
+                   gw_tally_get_figure (&table->total, "closed"));
+}
+
 /* ---- the ranking ---- */
 
 static void
@@ -539,6 +562,7 @@ main (int argc, char **argv)
     }
   g_test_add_data_func ("/gui/figures-open/charts", NULL, test_charts);
   g_test_add_data_func ("/gui/figures-open/before", NULL, test_before);
+  g_test_add_data_func ("/gui/figures-open/other-period", NULL, test_other_period);
   g_test_add_data_func ("/gui/figures-open/entered", NULL, test_entered);
   g_test_add_data_func ("/gui/figures-open/entered-times", NULL, test_entered_times);
   g_test_add_data_func ("/gui/figures-open/scores", NULL, test_scores);
