@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "gui/detail/wrap-layout.h"
 #include "gui/model/insight-map.h"
@@ -167,6 +168,49 @@ change_clicked_cb (GwStatHeadline *self)
   gw_insight_ask (self->insight, question);
 }
 
+/* Figures of what waits, in a formula. */
+static gboolean
+has_waiting (const char *expression)
+{
+  return expression != NULL && (strstr (expression, "to_handle") != NULL ||
+                                strstr (expression, "to_close") != NULL);
+}
+
+/* Told apart by who acted and when, what waits counts with the act before. */
+static gboolean
+needs_note (const GwIndicator *indicator, const GwStatQuestion *question)
+{
+  static const char *const of_acts[] = {
+    "person", "post", "shift", "hour", "weekday", NULL
+  };
+  gboolean told_apart =
+      g_strv_contains (of_acts, question->rows) ||
+      (question->columns != NULL && g_strv_contains (of_acts, question->columns));
+
+  for (guint i = 0; of_acts[i] != NULL && !told_apart; i++)
+    told_apart = gw_stat_question_find (question, of_acts[i]) != NULL;
+  return told_apart &&
+         (has_waiting (indicator->numerator) || has_waiting (indicator->denominator));
+}
+
+static void
+show_variant (GwStatHeadline *self, const GwIndicator *indicator)
+{
+  const char *variant = indicator->variant != NULL ? indicator->variant : "";
+  const char *note = needs_note (indicator, gw_insight_get_question (self->insight))
+                         ? _ ("what waits counts with the act since which it waits: its "
+                              "dispatch, or its handling")
+                         : "";
+  g_autofree char *text = *variant != '\0' && *note != '\0'
+                              /* TRANSLATORS: two remarks. */
+                              ? g_strdup_printf (_ ("%s; %s"), variant, note)
+                              : g_strconcat (variant, note, NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->variant), *text != '\0');
+  gtk_label_set_text (self->variant, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->variant), text);
+}
+
 static void
 changed_cb (GwStatHeadline *self)
 {
@@ -185,9 +229,7 @@ changed_cb (GwStatHeadline *self)
   text = gw_stat_value_text (indicator, value->value);
   gtk_label_set_text (self->value, text);
   show_change (self, indicator, table);
-  gtk_widget_set_visible (GTK_WIDGET (self->variant),
-                          indicator->variant != NULL && indicator->variant[0] != '\0');
-  gtk_label_set_text (self->variant, indicator->variant != NULL ? indicator->variant : "");
+  show_variant (self, indicator);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->value), indicator->formula);
   subject = dup_subject (indicator, &table->total);
   if (g_strcmp0 (subject, self->shown) == 0)

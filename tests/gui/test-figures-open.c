@@ -85,17 +85,17 @@ test_formulas (gconstpointer data)
 }
 
 static GtkWidget *
-find_tip (GtkWidget *root, const char *start)
+find_tip (GtkWidget *root, GType type, const char *part)
 {
   const char *tip = gtk_widget_get_tooltip_text (root);
   GtkWidget *found = NULL;
 
-  if (GTK_IS_BUTTON (root) && tip != NULL && g_str_has_prefix (tip, start) &&
-      gtk_widget_get_mapped (root))
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && tip != NULL &&
+      strstr (tip, part) != NULL && gtk_widget_get_mapped (root))
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
-    found = find_tip (child, start);
+    found = find_tip (child, type, part);
   return found;
 }
 
@@ -116,7 +116,7 @@ test_before (gconstpointer data)
   town_desk_ask (fixture, question);
   period = gw_span_text (&before);
   tip = g_strdup_printf ("Go to %s: ", period);
-  button = find_tip (GTK_WIDGET (fixture->view), tip);
+  button = find_tip (GTK_WIDGET (fixture->view), GTK_TYPE_BUTTON, tip);
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
   town_desk_settle (fixture);
@@ -146,6 +146,21 @@ test_other_period (gconstpointer data)
   g_assert_cmpint (gw_tally_get_figure (&table->total, "closed"), >, 0);
   g_assert_cmpint (gw_tally_get_figure (&table->total_before, "closed"), ==,
                    gw_tally_get_figure (&table->total, "closed"));
+}
+
+/* By persons a rate with what waits is told with whose that is. */
+static void
+test_note (gconstpointer data)
+{
+  TownDesk *fixture = town_desk_start_again ();
+  GtkWidget *view = GTK_WIDGET (fixture->view);
+  GwStatQuestion *question = town_desk_copy_question (fixture);
+
+  g_assert_null (find_tip (view, GTK_TYPE_LABEL, "what waits counts with"));
+  g_free (question->rows);
+  question->rows = g_strdup ("person");
+  town_desk_ask (fixture, question);
+  g_assert_nonnull (find_tip (view, GTK_TYPE_LABEL, "what waits counts with"));
 }
 
 /* ---- the ranking ---- */
@@ -563,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/gui/figures-open/charts", NULL, test_charts);
   g_test_add_data_func ("/gui/figures-open/before", NULL, test_before);
   g_test_add_data_func ("/gui/figures-open/other-period", NULL, test_other_period);
+  g_test_add_data_func ("/gui/figures-open/note", NULL, test_note);
   g_test_add_data_func ("/gui/figures-open/entered", NULL, test_entered);
   g_test_add_data_func ("/gui/figures-open/entered-times", NULL, test_entered_times);
   g_test_add_data_func ("/gui/figures-open/scores", NULL, test_scores);

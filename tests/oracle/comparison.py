@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a server tells of its figures, beside what a slow count of the same journal has."""
 
+import collections
 import datetime
 import urllib.parse
 
@@ -38,8 +39,8 @@ class Comparison:
         self.n = 0
         self.faults = []
 
-    def ask(self, rows, columns, first, last):
-        query = {"rows": rows, "from": iso(first), "to": iso(last)}
+    def ask(self, rows, columns, first, last, more=None):
+        query = {"rows": rows, "from": iso(first), "to": iso(last), **(more or {})}
         if columns:
             query["columns"] = columns
         path = "/api/v1/statistics/table?" + urllib.parse.urlencode(query)
@@ -81,6 +82,19 @@ class Comparison:
                 self.faults.append(f"{where}: {'not told' if key in wanted else 'told'}")
             else:
                 self.compare_figures(where, told[key], wanted[key])
+
+    def compare_before(self, rows, first, last, compared, before):
+        """compared: the query that compares; before: the days that it means."""
+        items, total = self.ask(rows, None, first, last, compared)
+        wanted, wanted_total = self.oracle.table(rows, None, *before)
+        now, _ = self.oracle.table(rows, None, first, last)
+        self.compare_figures(f"{rows} {before} total before", total["before"], wanted_total)
+        told = {(item["key"], None): item for item in items}
+        if told.keys() != wanted.keys() | now.keys():
+            self.faults.append(f"{rows} {before}: {told.keys() ^ (wanted.keys() | now.keys())}")
+        for key in told:
+            self.compare_figures(f"{rows} {before} {key} before", told[key]["before"],
+                                 wanted.get(key, collections.Counter()))
 
     def compare_list(self, counted, dimension, key, first, last, limit=500, took=None):
         """Exactly those events, and as many as the figures say. took: (over_s, within_s)."""
@@ -183,6 +197,19 @@ class Test:
         for first, last in (self.whole, self.part, self.week):
             for rows in tables.DIMENSIONS:
                 self.comparison.compare(rows, None, first, last)
+
+    def compared(self):
+        """With the same days of the year before, as many days before, and any others."""
+        first, last = (tables.date(day) for day in self.week)
+        week, year = datetime.timedelta(days=7), lambda day: day.replace(year=day.year - 1)
+        for rows in tables.DIMENSIONS:
+            for query, days in (
+                    ({"compare": "before"}, (first - week, last - week)),
+                    ({"compare": "year"}, (year(first), year(last))),
+                    ({"compare": "period", "compare_from": iso(self.part[0]),
+                      "compare_to": iso(self.part[1])}, map(tables.date, self.part))):
+                self.comparison.compare_before(rows, *self.week, query,
+                                               tuple(map(tables.number, days)))
 
     def crossed(self, dimensions=tables.DIMENSIONS):
         for rows in dimensions:

@@ -84,13 +84,13 @@ def main():
         try:
             comparison = Comparison(server, oracle, tables.read_indicators(indicators))
             test = Test(comparison, begin, end)
-            for number, name in enumerate(("single", "crossed", "periods", "lists", "sums",
-                                           "times", "recurring"), 1):
+            for number, name in enumerate(("single", "compared", "crossed", "periods", "lists",
+                                           "sums", "times", "recurring"), 1):
                 good &= tap(number, name, comparison, getattr(test, name))
             server.stop()
         finally:
             server.process.kill()
-    print("1..7")
+    print("1..8")
     return 0 if good else 1
 
 
