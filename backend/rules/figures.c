@@ -21,6 +21,8 @@ static const Words figures[GW_N_FIGURES] = {
   [GW_FIGURE_FILED] = { "filed", "Filed", "立案" },
   [GW_FIGURE_FILED_IN_TIME] = { "filed_in_time", "Filed in time", "按时立案" },
   [GW_FIGURE_DISPATCHED] = { "dispatched", "Dispatched", "派遣" },
+  [GW_FIGURE_DISPATCHED_IN_TIME] = { "dispatched_in_time", "Dispatched in time",
+                                     "按期派遣" },
   [GW_FIGURE_REDISPATCHED] = { "redispatched", "Dispatched again", "改派" },
   [GW_FIGURE_RETURNED] = { "returned", "Returned", "回退" },
   [GW_FIGURE_HANDLED] = { "handled", "Handled", "处置" },

@@ -89,13 +89,38 @@ gw_period_sums (GwStoreReader *reader, guint month, GError **error)
 
 /* --- as text -------------------------------------------------------------------------- */
 
+/*
+ * Figures that came when months had been frozen already. They are named wherever there is any of
+ * what they are a part of, 0 or not: what was frozen before says nothing of them, instead of 0.
+ */
+static const struct
+{
+  GwFigure figure;
+  GwFigure of;
+} latecomers[] = {
+  { GW_FIGURE_DISPATCHED_IN_TIME, GW_FIGURE_DISPATCHED },
+};
+
+/* Those of the latecomers that the text has to name. */
+static guint
+figures_to_name (const GwFigures *figures)
+{
+  guint named = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (latecomers); i++)
+    if (figures->values[latecomers[i].of] != 0)
+      named |= GW_FIGURE_BIT (latecomers[i].figure);
+  return named;
+}
+
 char *
 gw_period_figures_to_text (const GwFigures *figures)
 {
   GString *text = g_string_new (NULL);
+  const guint named = figures_to_name (figures);
 
   for (guint i = 0; i < GW_N_FIGURES; i++)
-    if (figures->values[i] != 0)
+    if (figures->values[i] != 0 || (named & GW_FIGURE_BIT (i)) != 0)
       g_string_append_printf (text, "%s%s=%" G_GINT64_FORMAT, text->len > 0 ? " " : "",
                               gw_figure_name (i), figures->values[i]);
   return g_string_free (text, FALSE);
@@ -105,6 +130,7 @@ void
 gw_period_figures_parse (const char *text, GwFigures *ret_figures)
 {
   g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+  guint named = 0;
 
   *ret_figures = (GwFigures){ 0 };
   for (guint i = 0; parts[i] != NULL; i++)
@@ -115,9 +141,13 @@ gw_period_figures_parse (const char *text, GwFigures *ret_figures)
       if (value == NULL)
         continue;
       *value++ = '\0';
-      if (gw_figure_parse (parts[i], &figure))
-        ret_figures->values[figure] = g_ascii_strtoll (value, NULL, 10);
+      if (!gw_figure_parse (parts[i], &figure))
+        continue;
+      ret_figures->values[figure] = g_ascii_strtoll (value, NULL, 10);
+      named |= GW_FIGURE_BIT (figure);
     }
+  for (guint left = figures_to_name (ret_figures) & ~named; left != 0; left &= left - 1)
+    ret_figures->values[__builtin_ctz (left)] = GW_PERIOD_UNKNOWN;
 }
 
 /* A GwPeriodFigureFunc. */

@@ -20,9 +20,12 @@ GArray *gw_period_sums (GwStoreReader *reader, guint month, GError **error);
 /* Those that were frozen. */
 GArray *gw_period_frozen_sums (GwStoreReader *reader, guint month, GError **error);
 
-/* "reported=5 filed=4", without zeros. Caller frees. */
+/* Of a figure that there was not yet when the month was frozen. */
+#define GW_PERIOD_UNKNOWN (-1)
+
+/* "reported=5 filed=4", without zeros where those go without saying. Caller frees. */
 char *gw_period_figures_to_text (const GwFigures *figures);
-/* A figure that there is no more is left out. */
+/* A figure that there is no more is left out; one that there was not yet is GW_PERIOD_UNKNOWN. */
 void gw_period_figures_parse (const char *text, GwFigures *ret_figures);
 
 /* SHA-256 over rows in the order of their ids: "cell class department figures\n". */

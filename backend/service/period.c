@@ -93,6 +93,8 @@ note_difference (GwPeriodDifferences *differences, const GwPeriodSum *frozen,
                                         .frozen = frozen->figures.values[i],
                                         .now = now->figures.values[i] };
 
+      if (item.frozen == GW_PERIOD_UNKNOWN)
+        continue;
       differences->frozen.values[i] += item.frozen;
       differences->now.values[i] += item.now;
       if (item.frozen == item.now)

@@ -22,12 +22,14 @@ STATES = dict(enumerate("""none reported filed dispatched handling handled check
 voided merged""".split()))
 ASSIGNED = {"dispatched", "handling", "handled", "checked", "closed"}
 DONE = {"handled", "checked", "closed"}
-STAGE_ACCEPT, STAGE_FILE, STAGE_HANDLE, STAGE_CHECK, STAGE_CLOSE, STAGE_TOTAL = 0, 2, 4, 5, 6, 7
+STAGE_ACCEPT, STAGE_FILE, STAGE_DISPATCH, STAGE_HANDLE = 0, 2, 3, 4
+STAGE_CHECK, STAGE_CLOSE, STAGE_TOTAL = 5, 6, 7
 # The clocks besides the handling's that a closure in time has kept; each but the total, which runs
 # until the case ends, is over when its state is left.
 CLOSING_STAGES = {STAGE_CHECK: "handled", STAGE_CLOSE: "checked", STAGE_TOTAL: None}
 # Of these sets an event is the member, until the case leaves.
-SETS = ["dispatched", "handled", "handled_in_time", "closed", "closed_in_time", "deferred"]
+SETS = ["dispatched", "dispatched_in_time", "handled", "handled_in_time", "closed",
+        "closed_in_time", "deferred"]
 
 # Whose an action is; the others hang on the state before.
 POSTS = {
@@ -132,7 +134,7 @@ class Life:
         granted = self.granted(action, before, state, data)
         self.follow_clocks(action, before, state, event["at"], data)
         self.count_once(event, action, before, state, granted)
-        self.count_sets(event, state)
+        self.count_sets(event, before, state)
         if "place" in data and data["place"][0] != data["place"][3]:
             self.move(event)
         self.follow_waits()
@@ -181,6 +183,11 @@ class Life:
         accept, file = self.dues.get(STAGE_ACCEPT, 0), self.dues.get(STAGE_FILE, 0)
         return ((accept == 0 or (self.registered_at or at) <= accept) and
                 (file == 0 or at <= file))
+
+    def is_dispatched_in_time(self, before, at):
+        """What did not wait for a dispatcher has not waited too long."""
+        due = self.dues.get(STAGE_DISPATCH, 0)
+        return before != "filed" or due == 0 or at <= due
 
     # --- things ----------------------------------------------------------------------------
 
@@ -243,11 +250,14 @@ class Life:
             if action == "file" and self.is_filed_in_time(event["at"]):
                 self.add("filed_in_time", event)
 
-    def sets_in(self, state, at):
+    def sets_in(self, before, state, at):
         now = set()
         if state not in ASSIGNED:
             return now
         now.add("dispatched")
+        if ("dispatched_in_time" in self.inside if "dispatched" in self.inside
+                else self.is_dispatched_in_time(before, at)):
+            now.add("dispatched_in_time")
         if state in DONE:
             now.add("handled")
             if "handled" not in self.inside:
@@ -268,8 +278,8 @@ class Life:
                 now |= {"handled_in_time", "closed_in_time"}
         return now
 
-    def count_sets(self, event, state):
-        now = self.sets_in(state, event["at"])
+    def count_sets(self, event, before, state):
+        now = self.sets_in(before, state, event["at"])
         for name in [name for name in SETS if name in self.inside and name not in now]:
             thing = self.inside.pop(name)
             if name != "deferred":

@@ -8,9 +8,9 @@ import re
 
 from journal import Journal, Life
 
-FIGURES = """reported rejected voided merged filed filed_in_time dispatched redispatched returned
-handled handled_in_time reworked deferred extended closed closed_in_time exempt reopened to_handle
-overdue_to_handle to_close""".split()
+FIGURES = """reported rejected voided merged filed filed_in_time dispatched dispatched_in_time
+redispatched returned handled handled_in_time reworked deferred extended closed closed_in_time
+exempt reopened to_handle overdue_to_handle to_close""".split()
 DIMENSIONS = """city district street community cell duty_grid department class_major
 class_middle class_minor source person post shift hour weekday""".split()
 SHIFTS = [6, 14, 22]  # as a city has them that says nothing else

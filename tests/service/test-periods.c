@@ -313,6 +313,42 @@ test_outage (void)
   }
 }
 
+/* What was frozen before dispatches in time were counted says nothing of them; 0 is something. */
+static void
+test_latecomer (void)
+{
+  static const struct
+  {
+    const char *sql;
+    guint n_differences;
+  } STEPS[] = {
+    { "UPDATE period_figure SET figures ="
+      " replace (figures, 'dispatched_in_time=2', 'dispatched_in_time=0')",
+      1 },
+    { "UPDATE period_figure SET figures = replace (figures, ' dispatched_in_time=0', '')",
+      0 },
+  };
+  g_autoptr (GwTown) town = make_town ();
+  sqlite3 *database;
+
+  do_act (town, GW_PERIOD_REVIEW, GW_PERIOD_REVIEWED);
+  do_act (town, GW_PERIOD_LOCK, GW_PERIOD_LOCKED);
+  g_assert_cmpint (sqlite3_open (town->path, &database), ==, SQLITE_OK);
+  sqlite3_busy_timeout (database, 20000); /* a service goes on beside */
+  for (guint i = 0; i < G_N_ELEMENTS (STEPS); i++)
+    {
+      g_assert_cmpint (sqlite3_exec (database, STEPS[i].sql, NULL, NULL, NULL), ==,
+                       SQLITE_OK);
+      {
+        g_auto (Answer) answer = compare (town);
+
+        g_assert_no_error (answer.error);
+        g_assert_cmpint (answer.n_differences, ==, STEPS[i].n_differences);
+      }
+    }
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+}
+
 /* --- what is altered -------------------------------------------------------------------- */
 
 /* Each is found, and taken back. */
@@ -379,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/periods/transitions", test_transitions);
   g_test_add_func ("/periods/refused", test_refused);
   g_test_add_func ("/periods/differences", test_differences);
+  g_test_add_func ("/periods/latecomer", test_latecomer);
   g_test_add_func ("/periods/locked", test_locked);
   g_test_add_func ("/periods/outage", test_outage);
   g_test_add_func ("/periods/altered", test_altered);

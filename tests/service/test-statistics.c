@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures: counted on events, equal to a slow recount. */
 #include "backend/rules/case-error.h"
+#include "backend/rules/indicator-book.h"
+#include "backend/service/figures.h"
 #include "tests/lib/town-statistics.h"
 
 static void
@@ -206,6 +208,99 @@ test_deferral_moved (void)
     }
 }
 
+/* --- dispatched in time --------------------------------------------------------------- */
+
+typedef struct
+{
+  gboolean done;
+  GwFigures figures;
+} Asked;
+
+static void
+asked_cb (GwFiguresTable **table, const GError *error, gpointer data)
+{
+  Asked *asked = data;
+
+  g_assert_no_error (error);
+  asked->done = TRUE;
+  for (guint i = 0; i < (*table)->rows->len; i++)
+    {
+      const GwFiguresRow *row = &g_array_index ((*table)->rows, GwFiguresRow, i);
+
+      if (strcmp (row->row.key, "dispatcher") == 0)
+        asked->figures = row->figures;
+    }
+}
+
+/* What the indicator says of the dispatcher. */
+static void
+assert_dispatcher (GwTown *town, gint64 in_time, gint64 dispatched)
+{
+  g_autoptr (GwPerson) manager = gw_town_person (town, "manager");
+  GwIndicatorBook *book = gw_indicator_book_built_in ();
+  const GwFiguresQuery query = {
+    .rows = GW_DIMENSION_PERSON, .post = "dispatcher", .from = 20261101, .to = 20261130
+  };
+  g_autoptr (GError) error = NULL;
+  Asked asked = { 0 };
+  GwRate rate;
+
+  gw_figures_query (town->service, manager, &query, asked_cb, &asked, &error);
+  g_assert_no_error (error);
+  gw_town_wait (&asked.done);
+  rate = gw_book_indicator_rate (gw_indicator_book_find (book, "dispatch_timely_rate"),
+                                 &asked.figures);
+  g_assert_cmpint (rate.numerator, ==, in_time);
+  g_assert_cmpint (rate.denominator, ==, dispatched);
+}
+
+/* Each by its own deadline, up to its last instant; what is dispatched again by a new one. */
+static void
+test_dispatched_in_time (void)
+{
+  const gint64 due = GW_TOWN_MONDAY + 4 * 3600000; /* 13:00: the limit is of working time */
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autofree char *early = NULL;
+  g_autofree char *late = NULL;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  early = gw_town_case (town, GW_CASE_FILED);
+  late = gw_town_case (town, GW_CASE_FILED);
+  town->now_ms = due;
+  gw_town_do (town, "dispatcher", early, GW_ACTION_DISPATCH);
+  assert_dispatcher (town, 1, 1);
+  town->now_ms = GW_TOWN_MONDAY + DAY;
+  gw_town_do (town, "dispatcher", late, GW_ACTION_DISPATCH);
+  assert_dispatcher (town, 1, 2);
+  gw_town_do (town, "sanitation", late, GW_ACTION_RETURN);
+  assert_dispatcher (town, 1, 1);
+  act (town, "dispatcher",
+       (GwActionRequest){
+           .number = late, .action = GW_ACTION_REDISPATCH, .department = "works" });
+  assert_dispatcher (town, 2, 2);
+}
+
+/* A late one that turns out to be elsewhere is late there; a void one is neither. */
+static void
+test_dispatched_late_moved (void)
+{
+  g_autoptr (GwTown) town = gw_town_new ();
+  g_autofree char *number = NULL;
+
+  town->now_ms = GW_TOWN_MONDAY;
+  number = gw_town_case (town, GW_CASE_FILED);
+  town->now_ms = GW_TOWN_MONDAY + DAY;
+  gw_town_do (town, "dispatcher", number, GW_ACTION_DISPATCH);
+  act (town, "dispatcher",
+       (GwActionRequest){ .number = number,
+                          .action = GW_ACTION_AMEND,
+                          .has_location = TRUE,
+                          .location = gw_town_place (1) });
+  assert_dispatcher (town, 0, 1);
+  gw_town_do (town, "leader", number, GW_ACTION_VOID);
+  assert_dispatcher (town, 0, 0);
+}
+
 static void
 test_filed_once (void)
 {
@@ -401,6 +496,8 @@ main (int argc, char **argv)
   g_test_add_func ("/statistics/deferral-moved", test_deferral_moved);
   g_test_add_func ("/statistics/overdue", test_overdue_by_time_alone);
   g_test_add_func ("/statistics/second-department", test_second_department);
+  g_test_add_func ("/statistics/dispatched-in-time", test_dispatched_in_time);
+  g_test_add_func ("/statistics/dispatched-late-moved", test_dispatched_late_moved);
   g_test_add_func ("/statistics/filed-once", test_filed_once);
   for (guint i = 0; i < G_N_ELEMENTS (VOIDS); i++)
     {

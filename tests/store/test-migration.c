@@ -2,6 +2,7 @@
 /* A file of the first schema, with a journal, opened by this program. */
 #include "backend/rules/lifecycle.h"
 #include "backend/store/case-store.h"
+#include "backend/store/figure-store.h"
 #include "backend/store/sqlite/connection.h"
 #include "backend/store/sqlite/schema.h"
 #include "backend/store/statistics-store.h"
@@ -195,11 +196,46 @@ test_standing (void)
   gw_store_close (store);
 }
 
+/* The last schema without GW_FIGURE_DISPATCHED_IN_TIME. */
+#define BEFORE_DISPATCHES 28
+
+/* Figures are kept by their numbers: what was made when they had others is made again. */
+static void
+test_figures_again (void)
+{
+  g_autoptr (TempStore) temp = temp_store_new ();
+  g_autofree char *path = g_build_filename (temp->directory, "old.db", NULL);
+  g_autofree char *mark =
+      g_strdup_printf ("UPDATE figure_mark SET seq = (SELECT max (seq) FROM case_event);"
+                       "PRAGMA user_version = %u",
+                       BEFORE_DISPATCHES);
+  g_autoptr (GError) error = NULL;
+  GwConnection *connection;
+  GwStore *store;
+
+  make_old_file (path);
+  connection = gw_connection_new (path, GW_CONNECTION_WRITE, TRUE, &error);
+  g_assert_no_error (error);
+  for (guint i = 2; i <= BEFORE_DISPATCHES; i++)
+    {
+      gw_connection_run (connection, gw_migration_sql (i), &error);
+      g_assert_no_error (error);
+    }
+  gw_connection_run (connection, mark, &error);
+  g_assert_no_error (error);
+  gw_connection_free (connection);
+  store = gw_store_open (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (gw_store_figures_are_behind (gw_store_read (store)));
+  gw_store_close (store);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/migration/counts", test_counts);
   g_test_add_func ("/store/migration/standing", test_standing);
+  g_test_add_func ("/store/migration/figures-again", test_figures_again);
   return g_test_run ();
 }

@@ -72,7 +72,8 @@ typedef enum
   N_SETS,
 } Set;
 
-/* deferred: its end is no taking back, except that it goes on in another cell. */
+/* figure: of those, what the event counted as is taken back with it. deferred: its end is no
+ * taking back, except that it goes on in another cell. */
 static const struct
 {
   guint enters;
@@ -80,7 +81,7 @@ static const struct
   guint figure;
 } sets[N_SETS] = {
   [SET_DISPATCHED] = { COUNT (DISPATCHED), COUNT (WITHDRAWN_DISPATCHED),
-                       FIGURE (DISPATCHED) },
+                       FIGURE (DISPATCHED) | FIGURE (DISPATCHED_IN_TIME) },
   [SET_HANDLED] = { COUNT (HANDLED), COUNT (WITHDRAWN_HANDLED), FIGURE (HANDLED) },
   [SET_HANDLED_IN_TIME] = { COUNT (HANDLED_IN_TIME), COUNT (WITHDRAWN_HANDLED_IN_TIME),
                             FIGURE (HANDLED_IN_TIME) },
@@ -105,6 +106,8 @@ typedef struct
   GwThing things[N_SETS]; /* seq 0: does not stand in it */
   Wait waits[N_WAITS];
   gboolean overdue;
+  gint64 dispatch_due; /* 0: none */
+  gboolean dispatched_late;
   gint64 filed_at; /* first; 0: never */
 } Standing;
 
@@ -123,6 +126,7 @@ typedef struct
 {
   GwThing thing;
   gint64 at;
+  guint from;
   guint to;
   guint counts;
   guint left; /* counts of its leaving a cell */
@@ -232,7 +236,7 @@ leave_sets (GwFollower *self, Standing *standing, guint counts, gboolean moves, 
       if ((counts & sets[i].leaves) == 0 || thing->seq == 0)
         continue;
       if (write && (i != SET_DEFERRED || moves) &&
-          !gw_figure_add_gone (self->connection, thing, sets[i].figure,
+          !gw_figure_add_gone (self->connection, thing, sets[i].figure & thing->figures,
                                MAX (day, thing->day), error))
         return FALSE;
       leave_set (standing, i);
@@ -240,9 +244,9 @@ leave_sets (GwFollower *self, Standing *standing, guint counts, gboolean moves, 
   return TRUE;
 }
 
-/* The lamp of the handling, as far as the journal has noted it. */
+/* When the dispatch is due and the lamp of the handling, as far as the journal has noted them. */
 static void
-follow_lamp (Standing *standing, const Event *event)
+follow_clocks (Standing *standing, const Event *event)
 {
   g_auto (GwFacts) facts = { 0 };
 
@@ -251,8 +255,28 @@ follow_lamp (Standing *standing, const Event *event)
   for (guint i = 0; i < facts.n_dues; i++)
     if (facts.dues[i].stage == GW_STAGE_HANDLE)
       standing->overdue = facts.dues[i].card == GW_LAMP_RED;
+    else if (facts.dues[i].stage == GW_STAGE_DISPATCH)
+      standing->dispatch_due = facts.dues[i].due;
   if (facts.cards[GW_STAGE_HANDLE] != GW_LAMP_NONE)
     standing->overdue = facts.cards[GW_STAGE_HANDLE] == GW_LAMP_RED;
+}
+
+/*
+ * Told from the deadline, not from what the event was noted to count as, so that it is known of
+ * dispatches of before it was counted, too. What never waited for a dispatcher, because an
+ * inspector handled it on the spot, is not late; what goes on in another cell stays what it was.
+ */
+static void
+follow_dispatch (Standing *standing, Event *event)
+{
+  guint *figures = &event->thing.figures;
+
+  if (event->from < GW_CASE_DISPATCHED)
+    standing->dispatched_late = event->from == GW_CASE_FILED &&
+                                standing->dispatch_due != 0 &&
+                                event->at > standing->dispatch_due;
+  if ((*figures & FIGURE (DISPATCHED)) != 0 && !standing->dispatched_late)
+    *figures |= FIGURE (DISPATCHED_IN_TIME);
 }
 
 /* The thing that waits as this figure, or NULL. */
@@ -322,6 +346,8 @@ follow_event (GwFollower *self, Standing *standing, Event *event, gboolean write
        !leave_sets (self, standing, event->counts, FALSE, day, write, error)))
     return FALSE;
   event->thing.figures = figures_of_counts (event->counts);
+  follow_clocks (standing, event);
+  follow_dispatch (standing, event);
   follow_time (standing, event);
   if (write && event->thing.figures != 0 &&
       !gw_figure_add_thing (self->connection, &event->thing, error))
@@ -329,7 +355,6 @@ follow_event (GwFollower *self, Standing *standing, Event *event, gboolean write
   for (guint i = 0; i < N_SETS; i++)
     if ((event->counts & sets[i].enters) != 0)
       standing->things[i] = event->thing;
-  follow_lamp (standing, event);
   for (GwFigure figure = GW_FIGURE_TO_HANDLE; figure < GW_N_FIGURES; figure++)
     if (!follow_wait (self, standing, figure, day, write, error))
       return FALSE;
@@ -357,15 +382,15 @@ read_event (GwFollower *self, GwStatement *s, Event *event)
   event->at = gw_column_int (s, EVENT_AT);
   thing->day = gw_store_local_day (self->store, event->at);
   thing->keys[GW_THING_HOUR] = gw_store_local_hour (self->store, event->at);
+  event->from = (guint)gw_column_int (s, EVENT_FROM);
   event->to = (guint)gw_column_int (s, EVENT_TO);
   event->counts = (guint)gw_column_int (s, EVENT_COUNTS);
   event->left = (guint)gw_column_int (s, EVENT_LEFT);
   event->source = gw_column_dup_text (s, EVENT_SOURCE);
   event->data = gw_column_dup_text (s, EVENT_DATA);
-  thing->keys[GW_THING_POST] =
-      gw_post_to_number (gw_post_of ((GwCaseAction)gw_column_int (s, EVENT_ACTION),
-                                     (GwCaseState)gw_column_int (s, EVENT_FROM),
-                                     event->source, thing->keys[GW_THING_PERSON] == 0));
+  thing->keys[GW_THING_POST] = gw_post_to_number (
+      gw_post_of ((GwCaseAction)gw_column_int (s, EVENT_ACTION), (GwCaseState)event->from,
+                  event->source, thing->keys[GW_THING_PERSON] == 0));
 }
 
 /* All events of the statement. */
