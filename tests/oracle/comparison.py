@@ -15,7 +15,7 @@ SUM_LISTS = 120
 SUMS = ["closed + to_close", "closed - closed_in_time", "to_handle + to_close",
         "to_handle - overdue_to_handle", "dispatched + to_handle - overdue_to_handle",
         "handled + to_handle + deferred", "reported - filed", "handled_in_time + handled",
-        "closed - closed_in_time + exempt"]
+        "closed - closed_in_time + exempt", "dispatched - dispatched_in_time"]
 HOUR_S, DAY_S = 3600, 86400
 TOOK = [(None, HOUR_S), (8 * HOUR_S, DAY_S), (None, 3 * DAY_S), (30 * DAY_S, None),
         (DAY_S, 7 * DAY_S)]
