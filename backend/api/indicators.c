@@ -36,6 +36,23 @@ append_expression (GString *out, const char *name, const GwExpression *expressio
   append_text (out, name, expression->n > 0 ? text->str : NULL);
 }
 
+/* ,"exclusions":["void","deferred"] */
+static void
+append_exclusions (GString *out, guint exclusions)
+{
+  const char *between = "";
+
+  LITERAL (out, ",\"exclusions\":[");
+  for (; exclusions != 0; exclusions &= exclusions - 1)
+    {
+      g_string_append (out, between);
+      gw_json_append_string (out,
+                             gw_exclusion_name ((GwExclusion)__builtin_ctz (exclusions)));
+      between = ",";
+    }
+  LITERAL (out, "]");
+}
+
 static void
 append_indicator (GString *out, const GwBookIndicator *indicator, const char *language)
 {
@@ -50,15 +67,17 @@ append_indicator (GString *out, const GwBookIndicator *indicator, const char *la
   append_text (out, "unit", indicator->is_rate ? "rate" : "count");
   append_text (out, "better", indicator->up ? "up" : "down");
   append_text (out, "variant", gw_book_indicator_variant (indicator, language));
+  append_exclusions (out, gw_book_indicator_exclusions (indicator));
   LITERAL (out, "}");
 }
 
 static void
-append_named (GString *out, const char *name, const char *title)
+append_figure (GString *out, GwFigure figure, const char *language)
 {
   LITERAL (out, "{\"name\":");
-  gw_json_append_string (out, name);
-  append_text (out, "title", title);
+  gw_json_append_string (out, gw_figure_name (figure));
+  append_text (out, "title", gw_figure_title (figure, language));
+  append_exclusions (out, gw_figure_exclusions (figure));
   LITERAL (out, "}");
 }
 
@@ -118,7 +137,7 @@ gw_api_indicator_list (GwHttpRequest *request, gpointer context)
   for (guint i = 0; i < GW_N_FIGURES; i++)
     {
       g_string_append (out, i > 0 ? "," : "");
-      append_named (out, gw_figure_name (i), gw_figure_title (i, language));
+      append_figure (out, i, language);
     }
   LITERAL (out, "],\"dimensions\":[");
   for (guint i = 0; i < GW_N_DIMENSIONS; i++)

@@ -64,6 +64,42 @@ static const Words dimensions[GW_N_DIMENSIONS] = {
   [GW_DIMENSION_YEAR] = { "year", "Year", "年" },
 };
 
+static const Words exclusions[GW_N_EXCLUSIONS] = {
+  [GW_EXCLUSION_VOID] = { "void", "void cases are left out", "作废的不计" },
+  [GW_EXCLUSION_DEFERRED] = { "deferred", "deferred cases are left out", "缓办的不计" },
+  [GW_EXCLUSION_EXEMPT] = { "exempt", "an appeal that was granted counts as in time",
+                            "申诉成立的视同按期" },
+};
+
+#define VOID (1u << GW_EXCLUSION_VOID)
+#define DEFERRED (1u << GW_EXCLUSION_DEFERRED)
+#define EXEMPT (1u << GW_EXCLUSION_EXEMPT)
+
+/* As the sets are left in service/case-counts.c; a report or a filing stays what it was. */
+static const guint8 excluded[GW_N_FIGURES] = {
+  [GW_FIGURE_DISPATCHED] = VOID,
+  [GW_FIGURE_DISPATCHED_IN_TIME] = VOID,
+  [GW_FIGURE_HANDLED] = VOID | DEFERRED,
+  [GW_FIGURE_HANDLED_IN_TIME] = VOID | DEFERRED | EXEMPT,
+  [GW_FIGURE_CLOSED] = VOID,
+  [GW_FIGURE_CLOSED_IN_TIME] = VOID | EXEMPT,
+  [GW_FIGURE_TO_HANDLE] = VOID | DEFERRED,
+  [GW_FIGURE_OVERDUE_TO_HANDLE] = VOID | DEFERRED,
+  [GW_FIGURE_TO_CLOSE] = VOID,
+};
+
+guint
+gw_figure_exclusions (GwFigure figure)
+{
+  return excluded[figure];
+}
+
+const char *
+gw_exclusion_name (GwExclusion exclusion)
+{
+  return exclusions[exclusion].name;
+}
+
 void
 gw_figures_add (GwFigures *sum, const GwFigures *more)
 {
@@ -154,4 +190,10 @@ const char *
 gw_dimension_title (GwDimension dimension, const char *language)
 {
   return title (&dimensions[dimension], language);
+}
+
+const char *
+gw_exclusion_title (GwExclusion exclusion, const char *language)
+{
+  return title (&exclusions[exclusion], language);
 }

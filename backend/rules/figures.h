@@ -38,6 +38,15 @@ typedef enum
   GW_N_FIGURES,
 } GwFigure;
 
+/* What a figure leaves out or takes in whatever else happened (domain notes, 1.7). */
+typedef enum
+{
+  GW_EXCLUSION_VOID,     /* what became void is taken back */
+  GW_EXCLUSION_DEFERRED, /* what is deferred is left out until it goes on */
+  GW_EXCLUSION_EXEMPT,   /* what an appeal exempted counts as in time */
+  GW_N_EXCLUSIONS,
+} GwExclusion;
+
 /* What stood at the event counts: its cell, class, department, the person who acted. */
 typedef enum
 {
@@ -76,6 +85,12 @@ gboolean gw_figures_are_zero (const GwFigures *figures);
 
 /* TRUE for what waits at the end of a period. */
 gboolean gw_figure_is_waiting (GwFigure figure);
+/* Bits of GwExclusion. */
+guint gw_figure_exclusions (GwFigure figure);
+/* "void". Static. */
+const char *gw_exclusion_name (GwExclusion exclusion);
+/* "void ones are left out", "作废的不计". Static. */
+const char *gw_exclusion_title (GwExclusion exclusion, const char *language);
 /* TRUE for day, week, month, quarter, year. */
 gboolean gw_dimension_is_period (GwDimension dimension);
 

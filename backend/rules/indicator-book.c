@@ -161,6 +161,22 @@ quotient (const GwBookIndicator *indicator, const GwFigures *figures, const char
   return text;
 }
 
+static guint
+exclusions_of (const GwExpression *expression)
+{
+  guint exclusions = 0;
+
+  for (guint i = 0; i < expression->n; i++)
+    exclusions |= gw_figure_exclusions (expression->figures[i]);
+  return exclusions;
+}
+
+guint
+gw_book_indicator_exclusions (const GwBookIndicator *indicator)
+{
+  return exclusions_of (&indicator->numerator) | exclusions_of (&indicator->denominator);
+}
+
 char *
 gw_book_indicator_formula (const GwBookIndicator *indicator, const char *language)
 {
@@ -171,6 +187,10 @@ gw_book_indicator_formula (const GwBookIndicator *indicator, const char *languag
   for (guint i = 0; i < G_N_ELEMENTS (more); i++)
     if (*more[i] != '\0')
       g_string_append_printf (text, zh ? "；%s" : "; %s", more[i]);
+  for (guint left = gw_book_indicator_exclusions (indicator); left != 0; left &= left - 1)
+    g_string_append_printf (
+        text, zh ? "；%s" : "; %s",
+        gw_exclusion_title ((GwExclusion)__builtin_ctz (left), language));
   return g_string_free (text, FALSE);
 }
 

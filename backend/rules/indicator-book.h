@@ -79,7 +79,9 @@ const char *gw_book_indicator_title (const GwBookIndicator *indicator,
 /* Which variant, in words; NULL when there is but one way. Owned by the book. */
 const char *gw_book_indicator_variant (const GwBookIndicator *indicator,
                                        const char *language);
-/* "Closed ÷ (Closed + To be closed); of what …". Caller frees. */
+/* Bits of GwExclusion: of all its figures. */
+guint gw_book_indicator_exclusions (const GwBookIndicator *indicator);
+/* "Closed ÷ (Closed + To be closed); of what …; void cases are left out". Caller frees. */
 char *gw_book_indicator_formula (const GwBookIndicator *indicator, const char *language);
 /* "Closed 5 ÷ (Closed 5 + To be closed 1) = 83.3 %", or "… : no cases". Caller frees. */
 char *gw_book_indicator_substitute (const GwBookIndicator *indicator,

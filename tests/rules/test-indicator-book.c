@@ -151,11 +151,47 @@ test_words (void)
   g_autofree char *bounded = gw_book_indicator_substitute (timely, &beyond, "en");
 
   g_assert_nonnull (strstr (formula, "of what was handled or closed"));
+  g_assert_true (g_str_has_suffix (formula, "; void cases are left out"));
   g_assert_nonnull (strstr (put_in, " 5 ÷ ("));
   g_assert_nonnull (strstr (put_in, " 2) = 71.4 %"));
   g_assert_nonnull (strstr (put_in_zh, " 2） = 71.4 %"));
   g_assert_true (g_str_has_suffix (no_cases, ": no cases"));
   g_assert_nonnull (strstr (bounded, "= 100.0 % (numerator taken as 2)"));
+}
+
+/* What is left out is that of all figures of the formula. */
+static const struct
+{
+  const char *name;
+  const char *variant;
+  guint exclusions;
+} LEFT_OUT[] = {
+  { "filing_timely_rate", "", 0 },
+  { "dispatch_timely_rate", "", 1u << GW_EXCLUSION_VOID },
+  { "handling_rate", "", 1u << GW_EXCLUSION_VOID | 1u << GW_EXCLUSION_DEFERRED },
+  { "handling_timely_rate", "",
+    1u << GW_EXCLUSION_VOID | 1u << GW_EXCLUSION_DEFERRED | 1u << GW_EXCLUSION_EXEMPT },
+  { "closure_rate", "handled", 1u << GW_EXCLUSION_VOID },
+  { "closure_rate", "less_deferred",
+    1u << GW_EXCLUSION_VOID | 1u << GW_EXCLUSION_DEFERRED },
+  { "closure_timely_rate", "handled", 1u << GW_EXCLUSION_VOID | 1u << GW_EXCLUSION_EXEMPT },
+};
+
+static void
+test_exclusions (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (LEFT_OUT); i++)
+    {
+      const GwBookIndicator *indicator = gw_indicator_book_find_variant (
+          gw_indicator_book_built_in (), LEFT_OUT[i].name, LEFT_OUT[i].variant);
+      g_autofree char *formula = gw_book_indicator_formula (indicator, "zh-CN");
+
+      g_assert_cmpuint (gw_book_indicator_exclusions (indicator), ==,
+                        LEFT_OUT[i].exclusions);
+      for (guint k = 0; k < GW_N_EXCLUSIONS; k++)
+        g_assert_cmpint (strstr (formula, gw_exclusion_title (k, "zh-CN")) != NULL, ==,
+                         LEFT_OUT[i].exclusions >> k & 1);
+    }
 }
 
 #define HEADER                                                                             \
@@ -241,6 +277,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/indicator-book/all", test_all);
   g_test_add_func ("/indicator-book/words", test_words);
+  g_test_add_func ("/indicator-book/exclusions", test_exclusions);
   g_test_add_func ("/indicator-book/round-trip", test_round_trip);
   return g_test_run ();
 }
