@@ -70,7 +70,7 @@ add_rate (GPtrArray *facts, const GwReportData *data, const char *name)
   gw_report_facts_take (
       facts, gw_book_indicator_title (indicator, gw_report_data_language (data)),
       has_now ? g_strdup_printf ("%.1f%%", now * 100)
-              : g_strdup (SAY (data, "无案卷", "no cases")),
+              : g_strdup (gw_report_no_cases (data->zh)),
       change,
       has_now && has_before ? ((now > before) - (now < before)) * (indicator->up ? 1 : -1)
                             : 0);

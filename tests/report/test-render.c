@@ -168,7 +168,7 @@ test_csv (Fixture *fixture, gconstpointer with_cases)
     }
   g_assert_nonnull (strstr (csv, "\r\n441802001001,"));
   g_assert_nonnull (strstr (csv, ",0.833333,"));
-  g_assert_nonnull (strstr (csv, ",no cases,"));
+  g_assert_nonnull (strstr (csv, ",无案卷,"));
   g_assert_null (strstr (csv, "nan"));
 }
 
@@ -205,13 +205,12 @@ test_comparison (Fixture *fixture, gconstpointer with_cases)
   assert_line (fixture, "-compared_streets.csv",
                ",reported,reported_before,reported_before_change,reported_year,"
                "reported_year_change,closed,");
+  assert_line (fixture, "-compared_streets.csv", ",6,6,0,无案卷,无案卷,5,3,2,无案卷,");
   assert_line (fixture, "-compared_streets.csv",
-               ",6,6,0,no cases,no cases,5,3,2,no cases,");
-  assert_line (fixture, "-compared_streets.csv",
-               ",0.833333,0.500000,0.333333,no cases,no cases\r\n");
+               ",0.833333,0.500000,0.333333,无案卷,无案卷\r\n");
   /* Where there is nothing now, a rate has not changed. */
   assert_line (fixture, "-compared_streets.csv",
-               ",0,0,0,no cases,no cases,0,0,0,no cases,no cases,no cases,");
+               ",0,0,0,无案卷,无案卷,0,0,0,无案卷,无案卷,无案卷,");
 }
 
 /* Who has cases is ranked, who has none is not. */
@@ -220,11 +219,11 @@ test_scores (Fixture *fixture, gconstpointer with_cases)
 {
   if (!with_cases)
     {
-      assert_line (fixture, "-score_terms_jinniu.csv", ",no cases\r\n");
+      assert_line (fixture, "-score_terms_jinniu.csv", ",无案卷\r\n");
       return;
     }
   assert_line (fixture, "-scores_jinhua_streets.csv", "\r\n1,441802001,");
-  assert_line (fixture, "-scores_jinhua_streets.csv", "\r\nno cases,441802002,");
+  assert_line (fixture, "-scores_jinhua_streets.csv", "\r\n无案卷,441802002,");
   assert_line (fixture, "-scores_jinhua_departments.csv", "\r\n1,sanitation,");
 }
 
