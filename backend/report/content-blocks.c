@@ -158,7 +158,7 @@ trend_keys (const GwReportData *data, guint i, char **ret_key, char **ret_label)
 
   if (data->period.kind == GW_REPORT_DAY)
     {
-      *ret_key = g_strdup_printf ("%u", i);
+      *ret_key = g_strdup_printf ("%02u", i);
       *ret_label = g_strdup_printf ("%u", i);
       return;
     }

@@ -196,6 +196,23 @@ test_times (Fixture *fixture, gconstpointer with_cases)
                ",5,3600,200000,50000,0.600000,0.600000,1.000000,1.000000,3,0,0,0,0,0,2,");
 }
 
+/* Hours are told apart by two digits: what came at 8 is at 8. */
+static void
+test_day (Fixture *fixture, gconstpointer with_cases)
+{
+  g_autoptr (GwReportData) data = make_data (fixture->town, GPOINTER_TO_INT (with_cases));
+  g_autoptr (GwReportDocument) report = NULL;
+  const GwReportChart *trend = NULL;
+
+  gw_report_period_parse ("2026-10-05", NULL, &data->period, NULL);
+  add (data, GW_REPORT_SET_TREND, "08", 5, 1);
+  report = gw_report_compose (data);
+  for (guint i = 0; i < report->blocks->len && trend == NULL; i++)
+    trend = ((const GwReportBlock *)report->blocks->pdata[i])->chart;
+  g_assert_cmpuint (trend->labels->len, ==, 24);
+  g_assert_cmpfloat (((const GwReportSeries *)trend->series->pdata[0])->values[8], ==, 6);
+}
+
 /* What was 3 of 6 before is 5 of 6 now; the year before there was nothing. */
 static void
 test_comparison (Fixture *fixture, gconstpointer with_cases)
@@ -364,7 +381,7 @@ main (int argc, char **argv)
     { "csv", test_csv },       { "geojson", test_geojson },
     { "gpkg", test_gpkg },     { "no-folder", test_no_folder },
     { "times", test_times },   { "comparison", test_comparison },
-    { "scores", test_scores },
+    { "scores", test_scores }, { "day", test_day },
   };
 
   g_test_init (&argc, &argv, NULL);
