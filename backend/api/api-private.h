@@ -28,8 +28,6 @@ struct _GwApi
   GwSnapshot *snapshot; /* that the cached answers were made from */
 };
 
-/* The detail in the language of the request, where there are words for it (fault-words.h). */
-void gw_api_say_in_language (GwProblem *problem, GwHttpRequest *request);
 /* The city as it is now; forgets what was cached of the city before. Borrowed. */
 GwSnapshot *gw_api_snapshot (GwApi *api);
 /* Replies with the problem that an error of the service stands for. */

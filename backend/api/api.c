@@ -5,6 +5,7 @@
 #include "backend/api/api.h"
 
 #include "backend/api/api-private.h"
+#include "backend/api/fault-words.h"
 #include "backend/service/geocode.h"
 #include "backend/service/nearby.h"
 #include "backend/service/session.h"
@@ -55,6 +56,7 @@ gw_api_new (GwService *service, const GwApiOptions *options, GError **error)
   gw_roll_call_listen (service, gw_api_roll_call_told, api);
   routes = gw_api_routes (&n_routes);
   api->server = gw_http_server_new (routes, n_routes, authenticate, api, &options->limits);
+  gw_http_server_set_words (api->server, gw_fault_words_dup);
   api->deliverer = gw_deliverer_new (service);
   return api;
 }

@@ -168,7 +168,6 @@ reply_faults (GwHttpRequest *request, const GwFaults *faults, const Lines *lines
                             ((const GwFault *)g_ptr_array_index (faults->kept, 0))->text);
   gw_problem_add_member (problem, "faults", list->str);
   g_string_free (list, TRUE);
-  gw_api_say_in_language (problem, request);
   gw_http_request_reply_problem (request, problem);
 }
 

@@ -203,7 +203,6 @@ reply_faults (const Question *question, const GwCatalogueOutcome *outcome)
                             outcome->n_faults, first->line, first->text);
   append_faults (list, question, outcome);
   gw_problem_add_member (problem, "faults", list->str);
-  gw_api_say_in_language (problem, question->request);
   gw_http_request_reply_problem (question->request, problem);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is wrong with what was to be administered, in Chinese; kept as the English says it. */
+/* What is wrong with what was to be administered, in Chinese; kept as the English says it. What
+ * a request is refused for otherwise: refusal-words.c. */
 #define G_LOG_DOMAIN "gridward-api"
 
 #include "backend/api/fault-words.h"
@@ -13,11 +14,7 @@
  * stands for what was put in, %1 to %6 in the Chinese for the same. The first that fits counts:
  * what begins with something that was put in stands last.
  */
-static const struct
-{
-  const char *english;
-  const char *chinese;
-} words[] = {
+static const GwFaultWords fault_words[] = {
   { "still needed: %s rules, %s open cases, %s people, %s departments below, %s areas, %s "
     "shifts",
     "仍在使用：%1 条规则、%2 件在办案卷、%3 名人员、%4 个下级部门、%5 个区域、%6 个班次" },
@@ -145,6 +142,7 @@ static const struct
   { "%s has no such class “%s”", "%1 没有类别“%2”" },
   { "%s fields instead of %s", "有 %1 个字段，应为 %2 个" },
   { "%s faults: %s", "%1 处错误：%2" },
+  { NULL, NULL },
 };
 
 typedef struct
@@ -216,11 +214,13 @@ put_in (const char *chinese, const Hole *holes)
 char *
 gw_fault_words_in_chinese (const char *english)
 {
+  const GwFaultWords *const tables[] = { gw_refusal_words, fault_words };
   Hole holes[MAX_HOLES] = { 0 };
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (fits (words[i].english, english, holes))
-      return put_in (words[i].chinese, holes);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const GwFaultWords *words = tables[i]; words->english != NULL; words++)
+      if (fits (words->english, english, holes))
+        return put_in (words->chinese, holes);
   return NULL;
 }
 

@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is wrong with what was to be administered, in the language of the request. */
+/* What a request is refused for, in its language. */
 #pragma once
 
 #include <glib.h>
 
 G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *english;
+  const char *chinese;
+} GwFaultWords;
+
+/* Ends with a line of NULL. */
+extern const GwFaultWords gw_refusal_words[];
 
 /* NULL: nobody has said it in Chinese. Caller frees. */
 char *gw_fault_words_in_chinese (const char *english);

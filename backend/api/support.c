@@ -4,7 +4,6 @@
 
 #include "backend/api/api-private.h"
 #include "backend/api/encode.h"
-#include "backend/api/fault-words.h"
 #include "backend/http/json-write.h"
 #include "backend/rules/lifecycle.h"
 
@@ -72,21 +71,9 @@ problem_of (const GError *error)
 }
 
 void
-gw_api_say_in_language (GwProblem *problem, GwHttpRequest *request)
-{
-  g_autofree char *english = g_steal_pointer (&problem->detail);
-
-  if (english != NULL)
-    problem->detail = gw_fault_words_dup (english, gw_http_request_language (request));
-}
-
-void
 gw_api_reply_error (GwHttpRequest *request, const GError *error)
 {
-  GwProblem *problem = problem_of (error);
-
-  gw_api_say_in_language (problem, request);
-  gw_http_request_reply_problem (request, problem);
+  gw_http_request_reply_problem (request, problem_of (error));
 }
 
 void

@@ -154,7 +154,6 @@ gw_api_reply_faults (GwHttpRequest *request, const GwFaults *faults,
 
   gw_api_append_faults (list, faults, columns, gw_api_brings_csv (request),
                         gw_http_request_language (request));
-  gw_api_say_in_language (problem, request);
   gw_problem_add_member (problem, "faults", list->str);
   gw_http_request_reply_problem (request, problem);
 }

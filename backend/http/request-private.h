@@ -42,5 +42,7 @@ void gw_http_request_wait (GwHttpRequest *request);
 void gw_http_server_count (GwHttpServer *server, GwHttpRequest *request, guint status);
 void gw_http_server_forget (GwHttpServer *server, GwHttpRequest *request);
 gpointer gw_http_server_context (GwHttpServer *server);
+/* The detail in that language, where the server was given words. */
+void gw_http_server_say (GwHttpServer *server, GwProblem *problem, const char *language);
 
 G_END_DECLS

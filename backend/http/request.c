@@ -350,10 +350,12 @@ void
 gw_http_request_reply_problem (GwHttpRequest *request, GwProblem *problem)
 {
   g_autoptr (GwProblem) owned = problem;
+  const char *language = gw_http_request_language (request);
   GString *json = g_string_new (NULL);
   g_autoptr (GBytes) body = NULL;
 
-  gw_problem_append (owned, gw_http_request_language (request), json);
+  gw_http_server_say (request->server, owned, language);
+  gw_problem_append (owned, language, json);
   body = g_string_free_to_bytes (json);
   if (owned->status == 401)
     gw_http_request_set_header (request, "WWW-Authenticate", "Bearer");

@@ -28,6 +28,7 @@ struct _GwHttpServer
   const GwHttpRoute *routes;
   gsize n_routes;
   GwHttpAuthenticate authenticate;
+  GwHttpWords words;
   gpointer context;
   GwHttpLimits limits;
   RouteCount *counts;  /* one per route, then one for requests without a route */
@@ -43,6 +44,17 @@ gpointer
 gw_http_server_context (GwHttpServer *server)
 {
   return server ? server->context : NULL;
+}
+
+void
+gw_http_server_say (GwHttpServer *server, GwProblem *problem, const char *language)
+{
+  g_autofree char *english = NULL;
+
+  if (server == NULL || server->words == NULL || problem->detail == NULL)
+    return;
+  english = g_steal_pointer (&problem->detail);
+  problem->detail = server->words (english, language);
 }
 
 static RouteCount *
@@ -352,6 +364,12 @@ gw_http_server_new (const GwHttpRoute *routes, gsize n_routes,
   g_signal_connect (server->soup, "request-aborted", G_CALLBACK (finished_cb), server);
   server->acceptor = gw_http_acceptor_new (server->soup, limits);
   return server;
+}
+
+void
+gw_http_server_set_words (GwHttpServer *server, GwHttpWords words)
+{
+  server->words = words;
 }
 
 guint16

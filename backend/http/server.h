@@ -25,6 +25,9 @@ typedef struct
 typedef gboolean (*GwHttpAuthenticate) (GwHttpRequest *request, const char *token,
                                         gpointer context, GwProblem **problem);
 
+/* A detail of a problem in the language of the request ("zh" or "en"). Caller frees. */
+typedef char *(*GwHttpWords) (const char *english, const char *language);
+
 /* Lives in the thread-default main context of its maker; all calls are made from there. */
 typedef struct _GwHttpServer GwHttpServer;
 
@@ -32,6 +35,8 @@ typedef struct _GwHttpServer GwHttpServer;
 GwHttpServer *gw_http_server_new (const GwHttpRoute *routes, gsize n_routes,
                                   GwHttpAuthenticate authenticate, gpointer context,
                                   const GwHttpLimits *limits);
+/* Without, every detail stays as it was said: in English. */
+void gw_http_server_set_words (GwHttpServer *server, GwHttpWords words);
 /* Starts to serve; address is an IP address, port 0 takes a free one. The port, or 0. */
 guint16 gw_http_server_listen (GwHttpServer *server, const char *address, guint16 port,
                                GError **error);

@@ -37,6 +37,7 @@ dimension_of (const Collection *self)
     [GW_REPORT_SET_CLASSES] = GW_DIMENSION_CLASS,
     [GW_REPORT_SET_SOURCES] = GW_DIMENSION_SOURCE,
     [GW_REPORT_SET_WEEKDAYS] = GW_DIMENSION_WEEKDAY,
+    [GW_REPORT_SET_HOURS] = GW_DIMENSION_HOUR,
     [GW_REPORT_SET_DISTRICTS] = GW_DIMENSION_DISTRICT,
     [GW_REPORT_SET_STREETS] = GW_DIMENSION_STREET,
     [GW_REPORT_SET_COMMUNITIES] = GW_DIMENSION_COMMUNITY,
@@ -151,6 +152,31 @@ add_places (Collection *self, const GwFiguresTable *table)
     }
 }
 
+/* --- weekdays and hours ---------------------------------------------------------------- */
+
+/* Each has a row, whether anything happened then or not. Hours are "00" to "23". */
+static void
+add_numbered (Collection *self, const GwFiguresTable *table, guint first, guint last,
+              int n_digits)
+{
+  static const GwFigures none;
+
+  for (guint number = first; number <= last; number++)
+    {
+      g_autofree char *key = g_strdup_printf ("%0*u", n_digits, number);
+      const GwFigures *figures = &none;
+
+      for (guint i = 0; i < table->rows->len; i++)
+        {
+          const GwFiguresRow *row = &g_array_index (table->rows, GwFiguresRow, i);
+
+          if (g_str_equal (row->row.key, key))
+            figures = &row->figures;
+        }
+      gw_report_data_add (self->data, self->set, key, figures);
+    }
+}
+
 /* --- one set after the other ----------------------------------------------------------- */
 
 static void
@@ -184,6 +210,12 @@ add_answer (Collection *self, const GwFiguresTable *table)
     case GW_REPORT_SET_BEFORE:
       gw_report_data_add (self->data, self->set, "", &table->total);
       break;
+    case GW_REPORT_SET_WEEKDAYS:
+      add_numbered (self, table, 1, 7, 1);
+      break;
+    case GW_REPORT_SET_HOURS:
+      add_numbered (self, table, 0, 23, 2);
+      break;
     case GW_REPORT_SET_DISTRICTS:
     case GW_REPORT_SET_STREETS:
     case GW_REPORT_SET_COMMUNITIES:
@@ -215,6 +247,14 @@ go_on (Collection *self, const GError *error)
   collection_free (self);
 }
 
+/* A day has one weekday, and its hours are its trend. */
+static gboolean
+is_wanted (const Collection *self)
+{
+  return self->data->period.kind != GW_REPORT_DAY ||
+         (self->set != GW_REPORT_SET_WEEKDAYS && self->set != GW_REPORT_SET_HOURS);
+}
+
 static void
 counted_cb (GwFiguresTable **table, const GError *error, gpointer user_data)
 {
@@ -223,7 +263,9 @@ counted_cb (GwFiguresTable **table, const GError *error, gpointer user_data)
   if (error == NULL)
     {
       add_answer (self, *table);
-      self->set++;
+      do
+        self->set++;
+      while (!is_wanted (self));
     }
   go_on (self, error);
 }

@@ -70,7 +70,7 @@ add_rate (GPtrArray *facts, const GwReportData *data, const char *name)
   gw_report_facts_take (
       facts, gw_book_indicator_title (indicator, gw_report_data_language (data)),
       has_now ? g_strdup_printf ("%.1f%%", now * 100)
-              : g_strdup (SAY (data, "无案卷", "no cases")),
+              : g_strdup (gw_report_no_cases (data->zh)),
       change,
       has_now && has_before ? ((now > before) - (now < before)) * (indicator->up ? 1 : -1)
                             : 0);
@@ -158,7 +158,7 @@ trend_keys (const GwReportData *data, guint i, char **ret_key, char **ret_label)
 
   if (data->period.kind == GW_REPORT_DAY)
     {
-      *ret_key = g_strdup_printf ("%u", i);
+      *ret_key = g_strdup_printf ("%02u", i);
       *ret_label = g_strdup_printf ("%u", i);
       return;
     }

@@ -43,6 +43,9 @@ void gw_report_add_pareto (GwReportDocument *report, const GwReportData *data);
 /* content-times.c: medians, late tenths, means and the histogram. */
 void gw_report_add_closing_times (GwReportDocument *report, const GwReportData *data);
 
+/* content-when.c: weekdays, hours and their peaks; nothing of a day. */
+void gw_report_add_when (GwReportDocument *report, const GwReportData *data);
+
 /* content-compare.c: districts and streets against the period before and the year before. */
 void gw_report_add_comparisons (GwReportDocument *report, const GwReportData *data);
 

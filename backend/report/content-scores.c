@@ -4,8 +4,6 @@
 
 #include "backend/report/content-private.h"
 
-#include <math.h>
-
 #include "backend/rules/score-scheme.h"
 
 typedef struct
@@ -104,7 +102,7 @@ rank (const GwReportData *data, const GwScoreScheme *scheme, GwReportSet set)
         continue;
       one.has_score =
           gw_score (scheme, gw_report_data_book (data), &one.row->figures, &one.score);
-      one.cents = (gint64)floor (one.score * 100 + 0.5);
+      one.cents = gw_report_score_cents (one.score);
       g_array_append_val (scored, one);
     }
   g_array_sort (scored, compare_scores);

@@ -84,6 +84,28 @@ name_source (const GwReportData *data, const char *key)
 }
 
 static char *
+name_weekday (const GwReportData *data, const char *key)
+{
+  static const char *const zh[] = { "星期一", "星期二", "星期三", "星期四",
+                                    "星期五", "星期六", "星期日" };
+  static const char *const en[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
+                                    "Friday", "Saturday", "Sunday" };
+  guint64 weekday = g_ascii_strtoull (key, NULL, 10);
+
+  g_return_val_if_fail (weekday >= 1 && weekday <= G_N_ELEMENTS (zh), g_strdup (key));
+  return g_strdup (SAY (data, zh[weekday - 1], en[weekday - 1]));
+}
+
+/* From this hour to the next. */
+static char *
+name_hour (const char *key)
+{
+  guint hour = (guint)g_ascii_strtoull (key, NULL, 10);
+
+  return g_strdup_printf ("%u:00–%u:00", hour, hour + 1);
+}
+
+static char *
 name_cell (const GwReportData *data, const char *key)
 {
   const GwCell *cell = gw_snapshot_cell_by_code (data->snapshot, key);
@@ -102,6 +124,10 @@ gw_report_name_key (const GwReportData *data, GwReportSet set, const char *key)
       return name_class (data, key);
     case GW_REPORT_SET_SOURCES:
       return name_source (data, key);
+    case GW_REPORT_SET_WEEKDAYS:
+      return name_weekday (data, key);
+    case GW_REPORT_SET_HOURS:
+      return name_hour (key);
     case GW_REPORT_SET_DISTRICTS:
     case GW_REPORT_SET_STREETS:
     case GW_REPORT_SET_COMMUNITIES:
@@ -201,7 +227,8 @@ compare_by_reported (gconstpointer a, gconstpointer b)
   return left != right ? (left < right ? 1 : -1) : strcmp (first->key, second->key);
 }
 
-/* Places stay in the order of their codes; classes and sources go by their number. */
+/* Places and weekdays stay in the order of their codes; classes, sources and hours go by their
+ * number. */
 static GPtrArray *
 order_rows (const GwReportData *data, GwReportSet set)
 {
@@ -209,7 +236,8 @@ order_rows (const GwReportData *data, GwReportSet set)
 
   for (guint i = 0; i < data->sets[set]->len; i++)
     g_ptr_array_add (rows, &g_array_index (data->sets[set], GwReportRow, i));
-  if (set == GW_REPORT_SET_CLASSES || set == GW_REPORT_SET_SOURCES)
+  if (set == GW_REPORT_SET_CLASSES || set == GW_REPORT_SET_SOURCES ||
+      set == GW_REPORT_SET_HOURS)
     g_ptr_array_sort (rows, compare_by_reported);
   return rows;
 }

@@ -323,6 +323,7 @@ gw_report_compose (const GwReportData *data)
   write_departments (report, data);
   gw_report_add_scores (report, data);
   write_classes (report, data);
+  gw_report_add_when (report, data);
   gw_report_add_heading (report, SAY (data, "结案用时", "Time to close"));
   gw_report_add_closing_times (report, data);
   write_places (report, data);

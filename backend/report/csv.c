@@ -53,7 +53,7 @@ gw_report_write_csv (const GwReportTable *table, const char *path, GError **erro
 
         g_string_append (csv, i > 0 ? "," : "\r\n");
         if (!value->has_value)
-          g_string_append (csv, "no cases");
+          g_string_append (csv, gw_report_no_cases (table->zh));
         else if (type == GW_REPORT_TEXT)
           gw_csv_append_field (csv, value->text);
         else

@@ -10,6 +10,8 @@
 #define MINUTE 60.0
 #define HOUR 3600.0
 #define DAY 86400.0
+/* Of a hundredth: half a hundredth may be a little less in binary. */
+#define NEARLY 1e-7
 
 static void
 column_clear (gpointer data)
@@ -161,6 +163,7 @@ gw_report_add_table (GwReportDocument *report, const char *name, const char *tit
 {
   GwReportTable *table = g_new0 (GwReportTable, 1);
 
+  table->zh = report->zh;
   table->name = g_strdup (name);
   table->title = g_strdup (title);
   table->is_printed = TRUE;
@@ -341,11 +344,23 @@ gw_report_type_is_fraction (GwReportType type)
   return type == GW_REPORT_RATE || type == GW_REPORT_SCORE || type == GW_REPORT_RATE_CHANGE;
 }
 
+gint64
+gw_report_score_cents (double score)
+{
+  return (gint64)floor (score * 100 + 0.5 + NEARLY);
+}
+
+const char *
+gw_report_no_cases (gboolean zh)
+{
+  return zh ? "无案卷" : "no cases";
+}
+
 char *
 gw_report_dup_value_text (const GwReportValue *value, GwReportType type, gboolean zh)
 {
   if (!value->has_value)
-    return g_strdup (zh ? "无案卷" : "no cases");
+    return g_strdup (gw_report_no_cases (zh));
   switch (type)
     {
     case GW_REPORT_TEXT:
@@ -355,7 +370,7 @@ gw_report_dup_value_text (const GwReportValue *value, GwReportType type, gboolea
     case GW_REPORT_DURATION:
       return duration_text (value->number, zh);
     case GW_REPORT_SCORE:
-      return g_strdup_printf ("%.2f", value->number);
+      return g_strdup_printf ("%.2f", (double)gw_report_score_cents (value->number) / 100);
     case GW_REPORT_CHANGE:
       return change_text (value->number, 0, zh);
     case GW_REPORT_RATE_CHANGE:

@@ -40,6 +40,7 @@ typedef struct
 
 typedef struct
 {
+  gboolean zh;         /* as the report's */
   char *name;          /* stable: a file's or a sheet's */
   char *title;         /* in the report's language */
   char *note;          /* what the rows are; or NULL */
@@ -163,6 +164,10 @@ void gw_report_chart_take_series (GwReportChart *chart, const char *title, doubl
 /* The table of that name, or NULL. */
 GwReportTable *gw_report_find_table (const GwReportDocument *report, const char *name);
 
+/* What stands where a number would be made up. Static. */
+const char *gw_report_no_cases (gboolean zh);
+/* A score in hundredths, as it is printed: equal ones share a rank. */
+gint64 gw_report_score_cents (double score);
 /* A value as a reader is told: "1,234", "83.3%", "2 h 10 min", "no cases". Caller frees. */
 char *gw_report_dup_value_text (const GwReportValue *value, GwReportType type, gboolean zh);
 

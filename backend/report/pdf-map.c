@@ -136,7 +136,7 @@ class_text (guint i, gboolean zh)
   int from = (int)lround (classes[MIN (i, G_N_ELEMENTS (classes) - 1)].from * 100);
 
   if (i == G_N_ELEMENTS (classes))
-    return g_strdup (zh ? "无案卷" : "no cases");
+    return g_strdup (gw_report_no_cases (zh));
   if (i == 0)
     return g_strdup_printf (zh ? "低于 %.0f%%" : "under %.0f%%", classes[1].from * 100);
   if (i + 1 == G_N_ELEMENTS (classes))

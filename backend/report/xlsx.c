@@ -138,7 +138,7 @@ write_value (Book *book, lxw_worksheet *sheet, guint row, guint column,
 
   if (!value->has_value)
     worksheet_write_string (sheet, row, (lxw_col_t)column,
-                            book->report->zh ? "无案卷" : "no cases", book->none);
+                            gw_report_no_cases (book->report->zh), book->none);
   else if (type == GW_REPORT_TEXT)
     worksheet_write_string (sheet, row, (lxw_col_t)column, value->text, format);
   else

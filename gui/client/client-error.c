@@ -4,6 +4,8 @@
 
 #include "gui/client/client-error.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   guint status;
@@ -52,7 +54,7 @@ gw_client_error_new (GwClientError code, guint status, const char *problem_code,
   GwClientErrorPrivate *priv;
 
   if (has_detail && head[0] != '\0')
-    error = g_error_new (GW_CLIENT_ERROR, code, "%s: %s", head, detail);
+    error = g_error_new (GW_CLIENT_ERROR, code, _ ("%s: %s"), head, detail);
   else
     error = g_error_new_literal (GW_CLIENT_ERROR, code, has_detail ? detail : head);
 

@@ -257,11 +257,13 @@ gw_span_short_text (const GwSpan *span)
   switch (span->unit)
     {
     case GW_SPAN_WEEK:
-      return g_strdup_printf ("W%u", g_date_get_iso8601_week_of_year (&span->from));
+      /* TRANSLATORS: a week of the year, as short as an axis needs it. */
+      return g_strdup_printf (_ ("W%u"), g_date_get_iso8601_week_of_year (&span->from));
     case GW_SPAN_MONTH:
       return g_strdup_printf ("%u", g_date_get_month (&span->from));
     case GW_SPAN_QUARTER:
-      return g_strdup_printf ("Q%u", (g_date_get_month (&span->from) + 2) / 3);
+      /* TRANSLATORS: a quarter of the year, as short as an axis needs it. */
+      return g_strdup_printf (_ ("Q%u"), (g_date_get_month (&span->from) + 2) / 3);
     case GW_SPAN_YEAR:
       return g_strdup_printf ("%u", g_date_get_year (&span->from));
     case GW_SPAN_DAY:

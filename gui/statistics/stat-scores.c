@@ -41,7 +41,7 @@ struct _GwScoreRow
   GwNamed key;
   char *name;
   char *grade;
-  double score; /* NAN: no cases */
+  double score; /* as it is shown, so that ranks go by it; NAN: no cases */
   double share; /* of the full score, 0 to 1 */
   guint rank;   /* 0: none */
 };
@@ -79,7 +79,7 @@ row_new (const GwScoreTable *table, const char *dimension, const GwScoredRow *sc
   gw_named_copy (&scored->row, &row->key);
   row->name = gw_stat_key_text (dimension, &scored->row);
   row->grade = g_strdup (scored->score.grade != NULL ? scored->score.grade : "–");
-  row->score = scored->score.value;
+  row->score = gw_stat_round_points (scored->score.value);
   row->share = isnan (row->score) || table->points <= 0
                    ? 0
                    : CLAMP (row->score / table->points, 0, 1);
@@ -137,11 +137,12 @@ by_score (gconstpointer a, gconstpointer b)
 {
   const GwScoreRow *left = *(GwScoreRow *const *)a;
   const GwScoreRow *right = *(GwScoreRow *const *)b;
+  int order = compare_numbers (right->score, left->score);
 
-  return compare_numbers (right->score, left->score);
+  return order != 0 ? order : g_strcmp0 (left->key.code, right->key.code);
 }
 
-/* Those with the same score share a rank. */
+/* Those with the same score share a rank, as in the reports. */
 static void
 give_ranks (GPtrArray *rows)
 {

@@ -7,6 +7,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* Of a hundredth: half a hundredth may be a little less in binary. */
+#define NEARLY 1e-7
+
 static const char *const weekdays[] = { N_ ("Mon"), N_ ("Tue"), N_ ("Wed"), N_ ("Thu"),
                                         N_ ("Fri"), N_ ("Sat"), N_ ("Sun") };
 
@@ -22,7 +25,7 @@ gw_stat_value_text (const GwIndicator *indicator, double value)
 double
 gw_stat_round_points (double points)
 {
-  return points + copysign (1e-9, points);
+  return copysign (floor (fabs (points) * 100 + 0.5 + NEARLY) / 100, points);
 }
 
 char *

@@ -160,6 +160,7 @@ assert_refused (const char *path, const BadQuery *bad)
   g_assert_cmpstr (gw_test_json_string (response->json, "code"), ==, bad->code);
   g_assert_cmpstr (gw_test_json_string (response->json, "field"), ==, bad->field);
   g_assert_nonnull (gw_test_json_string (response->json, "detail"));
+  gw_town_server_assert_refused_in_chinese (server, "manager", "GET", path, NULL);
 }
 
 static void

@@ -176,6 +176,8 @@ test_bad (gconstpointer data)
   field = gw_test_json_get (response->json, "field");
   if (row->field)
     g_assert_cmpstr (field ? json_object_get_string (field) : NULL, ==, row->field);
+  gw_town_server_assert_refused_in_chinese (server, row->login, "POST", path->str,
+                                            row->body);
 }
 
 static const char *const posts[] = { REPORTS, SESSIONS, ACTIONS };

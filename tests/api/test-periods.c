@@ -34,6 +34,8 @@ act (const char *login, const char *period, const char *body, guint status,
 
   g_assert_cmpstr (gw_test_json_string (response->json, status == 200 ? "state" : "code"),
                    ==, expected);
+  if (status != 200)
+    gw_town_server_assert_refused_in_chinese (server, login, "POST", path, body);
 }
 
 static void
@@ -46,6 +48,7 @@ test_way (void)
   g_autoptr (GwTestResponse) same = NULL;
   json_object *last;
 
+  gw_town_server_assert_refused_in_chinese (server, "manager", "GET", path, NULL);
   act ("manager", past, "{\"action\":\"lock\"}", 409, "wrong_period_state");
   act ("manager", past, "{\"action\":\"review\"}", 200, "reviewed");
   act ("admin", past, "{\"action\":\"lock\",\"reason\":\"核对无误\"}", 200, "locked");

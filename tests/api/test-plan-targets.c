@@ -208,6 +208,7 @@ enter (GwTownServer *server, guint status, const char *login, const char *path,
   g_assert_cmpstr (gw_test_json_string (response->json, "code"), ==, code);
   if (field != NULL)
     g_assert_cmpstr (gw_test_json_string (response->json, "field"), ==, field);
+  gw_town_server_assert_refused_in_chinese (server, login, "POST", path, entry);
 }
 
 static void
@@ -295,6 +296,7 @@ test_refused (void)
           gw_town_server_expect (server, queries[i].status, "manager", "GET", target, NULL);
 
       g_assert_cmpstr (gw_test_json_string (response->json, "code"), ==, queries[i].code);
+      gw_town_server_assert_refused_in_chinese (server, "manager", "GET", target, NULL);
     }
 }
 

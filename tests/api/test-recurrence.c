@@ -121,6 +121,8 @@ test_refused (void)
       g_assert_cmpuint (response->status, <, 500);
       g_assert_cmpstr (gw_test_json_string (response->json, "code"), ==, refused[i].code);
       g_assert_cmpstr (gw_test_json_string (response->json, "field"), ==, refused[i].field);
+      gw_town_server_assert_refused_in_chinese (server, "manager", "GET", refused[i].path,
+                                                NULL);
     }
 }
 

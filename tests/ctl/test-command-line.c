@@ -170,38 +170,92 @@ test_basemap (void)
   g_assert_cmpint (info.st_size, >, 4096);
 }
 
-/* Each verb and each option that --help names is in the manual page. */
-static void
-test_manual_page (void)
+static char *
+read_manual_page (void)
 {
   g_autofree char *path =
       g_build_filename (g_getenv ("GRIDWARD_SOURCE_DIR"), "data/man/gridwardctl.1", NULL);
   g_autofree char *escaped = NULL;
   g_auto (GStrv) parts = NULL;
-  g_autofree char *page = NULL;
   g_autoptr (GError) error = NULL;
 
   g_file_get_contents (path, &escaped, NULL, &error);
   g_assert_no_error (error);
   parts = g_strsplit (escaped, "\\-", -1);
-  page = g_strjoinv ("-", parts);
-  for (guint i = 0; i < G_N_ELEMENTS (plain_rows); i++)
+  return g_strjoinv ("-", parts);
+}
+
+/* The words that a line of the list begins with, before its arguments and its summary, which
+ * are not small letters. NULL: no line of it. */
+static char *
+verb_of (const char *line)
+{
+  gsize length = 0;
+
+  if (!g_str_has_prefix (line, "  ") || !g_ascii_islower (line[2]))
+    return NULL;
+  line += 2;
+  while (g_ascii_islower (line[length]))
     {
-      g_auto (GStrv) words = NULL;
-
-      if (!g_str_has_suffix (plain_rows[i].arguments, " --help"))
-        continue;
-      words = g_strsplit (plain_rows[i].arguments, " ", -1);
-      g_auto (CtlRun) run = ctl_run_plain (NULL, (const char *const *)words);
-      for (char *at = strstr (run.out, "--"); at != NULL; at = strstr (at + 2, "--"))
-        {
-          gsize length = strspn (at, "abcdefghijklmnopqrstuvwxyz-");
-          g_autofree char *option = g_strndup (at, length);
-
-          if (strstr (page, option) == NULL)
-            g_error ("%s is not in gridwardctl.1", option);
-        }
+      length += strspn (line + length, "abcdefghijklmnopqrstuvwxyz-");
+      if (line[length] == ' ' && g_ascii_islower (line[length + 1]))
+        length++;
     }
+  return g_strndup (line, length);
+}
+
+static void
+assert_has_verb (const char *page, const char *verb)
+{
+  g_autofree char *alone = g_strdup_printf ("\n.SS %s\n", verb);
+  g_autofree char *quoted = g_strdup_printf ("\n.SS \"%s\"\n", verb);
+  g_autofree char *with_arguments = g_strdup_printf ("\n.SS \"%s ", verb);
+
+  if (strstr (page, alone) == NULL && strstr (page, quoted) == NULL &&
+      strstr (page, with_arguments) == NULL)
+    g_error ("%s is not in gridwardctl.1", verb);
+}
+
+static void
+assert_has_options (const char *page, const char *help)
+{
+  for (const char *at = strstr (help, "--"); at != NULL; at = strstr (at + 2, "--"))
+    {
+      gsize length = strspn (at, "abcdefghijklmnopqrstuvwxyz-");
+      g_autofree char *option = g_strndup (at, length);
+
+      if (strstr (page, option) == NULL)
+        g_error ("%s is not in gridwardctl.1", option);
+    }
+}
+
+/* Each verb that --help lists, and each option that the verb's own names, is in the manual
+ * page. */
+static void
+test_manual_page (void)
+{
+  static const char *const ask[] = { "--help", NULL };
+  g_autofree char *page = read_manual_page ();
+  g_auto (CtlRun) all = ctl_run_plain (NULL, ask);
+  const char *list = strstr (all.out, "\nVerbs:");
+  g_auto (GStrv) lines = g_strsplit (list != NULL ? list : "", "\n", -1);
+  guint n_verbs = 0;
+
+  assert_has_options (page, all.out);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *verb = verb_of (lines[i]);
+      g_autofree char *command = g_strconcat (verb != NULL ? verb : "", " --help", NULL);
+      g_auto (GStrv) words = g_strsplit (command, " ", -1);
+
+      if (verb == NULL)
+        continue;
+      assert_has_verb (page, verb);
+      g_auto (CtlRun) run = ctl_run_plain (NULL, (const char *const *)words);
+      assert_has_options (page, run.out);
+      n_verbs++;
+    }
+  g_assert_cmpuint (n_verbs, >, 50);
 }
 
 static void

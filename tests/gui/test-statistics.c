@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The managers' page: each figure is as long as its list, filters apply to all, there is a way
- * down to the cases and back; and periods are what calendars say. */
+ * down to the cases and back. */
 #include <adwaita.h>
 #include <math.h>
 
@@ -15,167 +15,6 @@
 #include "gui/statistics/statistics-view.h"
 #include "tests/gui/lib/views.h"
 #include "tests/gui/lib/wait.h"
-
-/* ---- periods ---- */
-
-typedef struct
-{
-  const char *name;
-  GwSpanUnit unit;
-  int day[3]; /* year, month, day */
-  const char *key;
-  const char *days;
-  const char *before;
-  const char *year_before;
-  guint n_parts;
-} SpanRow;
-
-static const SpanRow span_rows[] = {
-  { "day",
-    GW_SPAN_DAY,
-    { 2026, 3, 1 },
-    "2026-03-01",
-    "2026-03-01/2026-03-01",
-    "2026-02-28/2026-02-28",
-    "2025-03-01/2025-03-01",
-    1 },
-  { "leap-day",
-    GW_SPAN_DAY,
-    { 2028, 2, 29 },
-    "2028-02-29",
-    "2028-02-29/2028-02-29",
-    "2028-02-28/2028-02-28",
-    "2027-02-28/2027-02-28",
-    1 },
-  { "week",
-    GW_SPAN_WEEK,
-    { 2026, 11, 22 },
-    "2026-W47",
-    "2026-11-16/2026-11-22",
-    "2026-11-09/2026-11-15",
-    "2025-11-16/2025-11-22",
-    7 },
-  { "week-of-two-years",
-    GW_SPAN_WEEK,
-    { 2027, 1, 2 },
-    "2026-W53",
-    "2026-12-28/2027-01-03",
-    "2026-12-21/2026-12-27",
-    "2025-12-28/2026-01-03",
-    7 },
-  { "month",
-    GW_SPAN_MONTH,
-    { 2026, 3, 31 },
-    "2026-03",
-    "2026-03-01/2026-03-31",
-    "2026-02-01/2026-02-28",
-    "2025-03-01/2025-03-31",
-    31 },
-  { "january",
-    GW_SPAN_MONTH,
-    { 2026, 1, 15 },
-    "2026-01",
-    "2026-01-01/2026-01-31",
-    "2025-12-01/2025-12-31",
-    "2025-01-01/2025-01-31",
-    31 },
-  { "february",
-    GW_SPAN_MONTH,
-    { 2028, 2, 1 },
-    "2028-02",
-    "2028-02-01/2028-02-29",
-    "2028-01-01/2028-01-31",
-    "2027-02-01/2027-02-28",
-    29 },
-  { "quarter",
-    GW_SPAN_QUARTER,
-    { 2026, 12, 31 },
-    "2026-Q4",
-    "2026-10-01/2026-12-31",
-    "2026-07-01/2026-09-30",
-    "2025-10-01/2025-12-31",
-    14 },
-  { "year",
-    GW_SPAN_YEAR,
-    { 2026, 7, 1 },
-    "2026",
-    "2026-01-01/2026-12-31",
-    "2025-01-01/2025-12-31",
-    "2025-01-01/2025-12-31",
-    12 },
-};
-
-static char *
-days_of (const GwSpan *span)
-{
-  g_autofree char *from = gw_span_date (&span->from);
-  g_autofree char *to = gw_span_date (&span->to);
-
-  return g_strdup_printf ("%s/%s", from, to);
-}
-
-static void
-test_span (gconstpointer data)
-{
-  const SpanRow *row = data;
-  GDate day;
-  GwSpan span;
-  GwSpan before;
-  GwSpan year;
-  GwSpan again;
-  g_autofree char *key = NULL;
-  g_autofree char *days = NULL;
-  g_autofree char *days_before = NULL;
-  g_autofree char *days_year = NULL;
-  g_autofree char *days_again = NULL;
-  g_autoptr (GArray) parts = NULL;
-
-  g_date_clear (&day, 1);
-  g_date_set_dmy (&day, (GDateDay)row->day[2], (GDateMonth)row->day[1],
-                  (GDateYear)row->day[0]);
-  span = gw_span_of (row->unit, &day);
-  before = gw_span_step (&span, -1);
-  year = gw_span_year_before (&span);
-  again = gw_span_step (&before, 1);
-  key = gw_span_key (&span);
-  days = days_of (&span);
-  days_before = days_of (&before);
-  days_year = days_of (&year);
-  days_again = days_of (&again);
-  parts = gw_span_parts (&span);
-  g_assert_cmpstr (key, ==, row->key);
-  g_assert_cmpstr (days, ==, row->days);
-  g_assert_cmpstr (days_before, ==, row->before);
-  g_assert_cmpstr (days_year, ==, row->year_before);
-  g_assert_cmpstr (days_again, ==, row->days);
-  g_assert_cmpuint (parts->len, ==, row->n_parts);
-  g_assert_cmpint (g_date_compare (&g_array_index (parts, GwSpan, 0).from, &span.from), ==,
-                   0);
-  g_assert_cmpint (
-      g_date_compare (&g_array_index (parts, GwSpan, parts->len - 1).to, &span.to), ==, 0);
-}
-
-static void
-test_range (void)
-{
-  GDate from;
-  GDate to;
-  GwSpan span;
-  GwSpan before;
-  g_autofree char *days = NULL;
-
-  g_date_clear (&from, 1);
-  g_date_clear (&to, 1);
-  g_date_set_dmy (&from, 20, 11, 2026);
-  g_date_set_dmy (&to, 11, 11, 2026);
-  span = gw_span_range (&from, &to);
-  before = gw_span_step (&span, -1);
-  days = days_of (&before);
-  g_assert_cmpuint (gw_span_n_days (&span), ==, 10);
-  g_assert_cmpstr (days, ==, "2026-11-01/2026-11-10");
-}
-
-/* ---- the page ---- */
 
 typedef struct
 {
@@ -413,6 +252,58 @@ ask_topic (Fixture *fixture, GwStatTopic topic)
   g_assert_true (wait_until (!gw_statistics_view_is_loading (fixture->view)));
 }
 
+/* The texts of each row that is shown: rank, name, score, grade. */
+static void
+collect_labels (GtkWidget *widget, GPtrArray *texts)
+{
+  if (GTK_IS_LABEL (widget))
+    g_ptr_array_add (texts, (gpointer)gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_labels (child, texts);
+}
+
+static void
+collect_rows (GtkWidget *widget, GPtrArray *rows)
+{
+  if (g_str_equal (gtk_widget_get_css_name (widget), "row") &&
+      gtk_widget_get_mapped (widget))
+    {
+      GPtrArray *texts = g_ptr_array_new ();
+
+      collect_labels (widget, texts);
+      g_ptr_array_add (rows, texts);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_rows (child, rows);
+}
+
+/* Who is shown the same score is shown the same rank, and nobody else is. */
+static void
+assert_ranks (GtkWidget *table)
+{
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  guint n_alike = 0;
+
+  collect_rows (table, rows);
+  g_assert_cmpuint (rows->len, >, 1);
+  for (guint i = 1; i < rows->len; i++)
+    {
+      const GPtrArray *before = rows->pdata[i - 1], *row = rows->pdata[i];
+      gboolean alike = g_str_equal (before->pdata[2], row->pdata[2]);
+
+      g_assert_cmpuint (row->len, ==, 4);
+      g_test_message ("%s %s %s", (char *)row->pdata[0], (char *)row->pdata[1],
+                      (char *)row->pdata[2]);
+      g_assert_true (alike == g_str_equal (before->pdata[0], row->pdata[0]));
+      n_alike += alike;
+    }
+  g_assert_cmpuint (n_alike, >, 0);
+}
+
 /* The best row is the first; entered, the figures are narrowed to it. */
 static void
 test_scores (Fixture *fixture, gconstpointer data)
@@ -430,12 +321,14 @@ test_scores (Fixture *fixture, gconstpointer data)
   scores = gw_scores_get_table (gw_statistics_view_get_scores (fixture->view));
   for (guint i = 0; i < scores->rows->len; i++)
     best = fmax (best, ((GwScoredRow *)scores->rows->pdata[i])->score.value);
+  assert_ranks (table);
   g_signal_emit_by_name (table, "activate", 0);
   settle (fixture);
   g_assert_cmpint (gw_insight_get_question (fixture->insight)->topic, ==, GW_TOPIC_FIGURES);
   filter = gw_stat_question_find (gw_insight_get_question (fixture->insight), "street");
   g_assert_nonnull (filter);
-  g_assert_cmpfloat (gw_score_table_find (scores, filter->key.code)->value, ==, best);
+  g_assert_cmpfloat_with_epsilon (gw_score_table_find (scores, filter->key.code)->value,
+                                  best, 0.005);
   g_assert_true (gw_statistics_view_back (fixture->view));
   g_assert_true (wait_until (!gw_statistics_view_is_loading (fixture->view)));
   g_assert_true (gtk_widget_get_mapped (ranking));
@@ -549,14 +442,6 @@ main (int argc, char **argv)
 
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  for (guint i = 0; i < G_N_ELEMENTS (span_rows); i++)
-    {
-      g_autofree char *path =
-          g_strconcat ("/gui/statistics/span/", span_rows[i].name, NULL);
-
-      g_test_add_data_func (path, &span_rows[i], test_span);
-    }
-  g_test_add_func ("/gui/statistics/range", test_range);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
   return g_test_run ();

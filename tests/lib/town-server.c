@@ -148,6 +148,35 @@ gw_town_server_call (GwTownServer *server, const char *login, const char *method
                           body ? "Content-Type: application/json\r\n" : NULL, body, -1);
 }
 
+/* Two English words in a row are no Chinese; what was sent is told back as it was. */
+static void
+assert_is_chinese (const char *path, const char *detail)
+{
+  g_autoptr (GRegex) quoted = g_regex_new ("“.*?”", 0, 0, NULL);
+  g_autofree char *rest = g_regex_replace_literal (quoted, detail, -1, 0, "", 0, NULL);
+
+  if (g_regex_match_simple ("[a-z]{2,} [a-z]{2,}", rest, G_REGEX_CASELESS, 0) ||
+      !g_regex_match_simple ("\\p{Han}", rest, 0, 0))
+    g_error ("%s: not in Chinese: %s", path, detail);
+}
+
+void
+gw_town_server_assert_refused_in_chinese (GwTownServer *server, const char *login,
+                                          const char *method, const char *path,
+                                          const char *body)
+{
+  static const char headers[] =
+      "Accept-Language: zh-CN\r\nContent-Type: application/json\r\n";
+  g_autoptr (GwTestResponse) response = gw_test_request (
+      server->port, method, path,
+      login != NULL ? gw_town_server_token (server, login) : NULL, headers, body, -1);
+  json_object *detail = NULL;
+
+  g_assert_cmpuint (response->status, >=, 400);
+  if (json_object_object_get_ex (response->json, "detail", &detail))
+    assert_is_chinese (path, json_object_get_string (detail));
+}
+
 void
 gw_town_server_settle (GwTownServer *server)
 {

@@ -37,6 +37,10 @@ GwTestResponse *gw_town_server_call (GwTownServer *server, const char *login,
 GwTestResponse *gw_town_server_expect (GwTownServer *server, guint status,
                                        const char *login, const char *method,
                                        const char *path, const char *body);
+/* The same request, which is refused, in Chinese: so is what it is told, whole. */
+void gw_town_server_assert_refused_in_chinese (GwTownServer *server, const char *login,
+                                               const char *method, const char *path,
+                                               const char *body);
 /* Waits until the places of the town can be searched. */
 void gw_town_server_settle (GwTownServer *server);
 /* A report in one of the 16 cells; the case's number. Caller frees. */

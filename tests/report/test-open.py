@@ -31,6 +31,8 @@ TABLES = {
     "departments": ("department", "department"),
     "classes": ("class_minor", "class"),
     "sources": ("source", "source"),
+    "weekdays": ("weekday", "weekday"),
+    "hours": ("hour", "hour"),
     "districts": ("district", "area"),
     "streets": ("street", "area"),
     "communities": ("community", "area"),
@@ -228,6 +230,27 @@ class Report:
         assert bars == told["total"]["histogram"]
         self.open_list("closed", self.period.days, str(sum(bars)))
 
+    def open_when(self):
+        """Seven weekdays and 24 hours, the busiest first; averages are of the days there were.
+        Their figures are opened like those of the other tables."""
+        if self.period.kind == "day":
+            assert not {"weekdays", "hours"} & set(self.tables)
+            return
+        *weekdays, total = self.tables["weekdays"]
+        *hours, _ = self.tables["hours"]
+        assert [row["key"] for row in weekdays] == [str(day) for day in range(1, 8)]
+        assert sorted(row["key"] for row in hours) == [f"{hour:02}" for hour in range(24)]
+        reported = [int(row["reported"]) for row in hours]
+        assert reported == sorted(reported, reverse=True), reported
+        n_days = (self.period.last - self.period.first).days + 1
+        assert sum(int(row["days"]) for row in weekdays) == int(total["days"]) == n_days
+        for figure in ("reported", "closed"):
+            for row in self.tables["weekdays"]:
+                self.compare(row[f"{figure}_per_day"], int(row[figure]) / int(row["days"]), row)
+            for row in self.tables["hours"]:
+                self.compare(row[f"{figure}_share"], int(row[figure]) / int(total[figure])
+                             if total[figure] != "0" else None, row)
+
     def scores(self):
         for name, rows in self.tables.items():
             if not name.startswith("scores_"):
@@ -271,6 +294,7 @@ class Report:
         self.open_figures()
         self.open_compared()
         self.open_times()
+        self.open_when()
         self.scores()
         self.layers()
         print(f"# {self.period.name}: {self.n_lists} figures were opened, {self.n_zeros} are 0"

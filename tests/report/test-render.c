@@ -46,6 +46,28 @@ add_time (GwReportData *data, GwReportTimes times, const char *key)
   gw_report_data_add_time (data, times, key, &row);
 }
 
+/* All on Thursdays, of which this month has five: most from 9 to 10. */
+static void
+add_when (GwReportData *data)
+{
+  for (guint weekday = 1; weekday <= 7; weekday++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", weekday);
+
+      add (data, GW_REPORT_SET_WEEKDAYS, key, weekday == 4 ? 5 : 0, weekday == 4 ? 1 : 0);
+    }
+  for (guint hour = 0; hour < 24; hour++)
+    {
+      g_autofree char *key = g_strdup_printf ("%02u", hour);
+
+      add (data, GW_REPORT_SET_HOURS, key,
+           hour == 9    ? 3
+           : hour == 15 ? 2
+                        : 0,
+           hour == 20 ? 1 : 0);
+    }
+}
+
 /* With cases: 5 closed of 6 in one community, none in the other. */
 static GwReportData *
 make_data (GwTown *town, gboolean with_cases)
@@ -71,6 +93,7 @@ make_data (GwTown *town, gboolean with_cases)
   add_time (data, GW_REPORT_TIMES_TOTAL, NULL);
   add_time (data, GW_REPORT_TIMES_DEPARTMENTS, "sanitation");
   add (data, GW_REPORT_SET_TREND, "2026-10-05", 5, 1);
+  add_when (data);
   add (data, GW_REPORT_SET_DEPARTMENTS, "sanitation", 5, 1);
   add (data, GW_REPORT_SET_CLASSES, "matter:06010", 5, 1);
   add (data, GW_REPORT_SET_COMMUNITIES, "441802001001", 5, 1);
@@ -168,7 +191,7 @@ test_csv (Fixture *fixture, gconstpointer with_cases)
     }
   g_assert_nonnull (strstr (csv, "\r\n441802001001,"));
   g_assert_nonnull (strstr (csv, ",0.833333,"));
-  g_assert_nonnull (strstr (csv, ",no cases,"));
+  g_assert_nonnull (strstr (csv, ",无案卷,"));
   g_assert_null (strstr (csv, "nan"));
 }
 
@@ -196,6 +219,58 @@ test_times (Fixture *fixture, gconstpointer with_cases)
                ",5,3600,200000,50000,0.600000,0.600000,1.000000,1.000000,3,0,0,0,0,0,2,");
 }
 
+static gboolean
+says (const GwReportDocument *report, const char *words)
+{
+  for (guint i = 0; i < report->blocks->len; i++)
+    {
+      const GwReportBlock *block = report->blocks->pdata[i];
+
+      if (block->text != NULL && strstr (block->text, words) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The peak is named, and comes first; per day is per Thursday. */
+static void
+test_when (Fixture *fixture, gconstpointer with_cases)
+{
+  if (!with_cases)
+    {
+      g_assert_false (says (fixture->report, "高峰时段"));
+      return;
+    }
+  g_assert_true (
+      says (fixture->report, "上报高峰时段：9:00–10:00，3 件，占全部 6 件的 50.0%。"));
+  g_assert_true (
+      says (fixture->report, "结案高峰时段：9:00–10:00，3 件，占全部 5 件的 60.0%。"));
+  assert_line (fixture, "-hours.csv", "closed_share\r\n09,9:00–10:00,3,");
+  assert_line (fixture, "-hours.csv", ",0.500000,0.600000\r\n15,15:00–16:00,2,");
+  assert_line (fixture, "-weekdays.csv", "\r\n4,星期四,6,");
+  assert_line (fixture, "-weekdays.csv", ",5,1.200000,1.000000\r\n5,星期五,0,");
+}
+
+/* Hours are told apart by two digits: what came at 8 is at 8. */
+static void
+test_day (Fixture *fixture, gconstpointer with_cases)
+{
+  g_autoptr (GwReportData) data = make_data (fixture->town, GPOINTER_TO_INT (with_cases));
+  g_autoptr (GwReportDocument) report = NULL;
+  const GwReportChart *trend = NULL;
+
+  gw_report_period_parse ("2026-10-05", NULL, &data->period, NULL);
+  add (data, GW_REPORT_SET_TREND, "08", 5, 1);
+  report = gw_report_compose (data);
+  for (guint i = 0; i < report->blocks->len && trend == NULL; i++)
+    trend = ((const GwReportBlock *)report->blocks->pdata[i])->chart;
+  g_assert_cmpuint (trend->labels->len, ==, 24);
+  g_assert_cmpfloat (((const GwReportSeries *)trend->series->pdata[0])->values[8], ==, 6);
+  /* A day has one weekday. */
+  g_assert_null (gw_report_find_table (report, "weekdays"));
+  g_assert_null (gw_report_find_table (report, "hours"));
+}
+
 /* What was 3 of 6 before is 5 of 6 now; the year before there was nothing. */
 static void
 test_comparison (Fixture *fixture, gconstpointer with_cases)
@@ -205,13 +280,12 @@ test_comparison (Fixture *fixture, gconstpointer with_cases)
   assert_line (fixture, "-compared_streets.csv",
                ",reported,reported_before,reported_before_change,reported_year,"
                "reported_year_change,closed,");
+  assert_line (fixture, "-compared_streets.csv", ",6,6,0,无案卷,无案卷,5,3,2,无案卷,");
   assert_line (fixture, "-compared_streets.csv",
-               ",6,6,0,no cases,no cases,5,3,2,no cases,");
-  assert_line (fixture, "-compared_streets.csv",
-               ",0.833333,0.500000,0.333333,no cases,no cases\r\n");
+               ",0.833333,0.500000,0.333333,无案卷,无案卷\r\n");
   /* Where there is nothing now, a rate has not changed. */
   assert_line (fixture, "-compared_streets.csv",
-               ",0,0,0,no cases,no cases,0,0,0,no cases,no cases,no cases,");
+               ",0,0,0,无案卷,无案卷,0,0,0,无案卷,无案卷,无案卷,");
 }
 
 /* Who has cases is ranked, who has none is not. */
@@ -220,11 +294,11 @@ test_scores (Fixture *fixture, gconstpointer with_cases)
 {
   if (!with_cases)
     {
-      assert_line (fixture, "-score_terms_jinniu.csv", ",no cases\r\n");
+      assert_line (fixture, "-score_terms_jinniu.csv", ",无案卷\r\n");
       return;
     }
   assert_line (fixture, "-scores_jinhua_streets.csv", "\r\n1,441802001,");
-  assert_line (fixture, "-scores_jinhua_streets.csv", "\r\nno cases,441802002,");
+  assert_line (fixture, "-scores_jinhua_streets.csv", "\r\n无案卷,441802002,");
   assert_line (fixture, "-scores_jinhua_departments.csv", "\r\n1,sanitation,");
 }
 
@@ -340,6 +414,10 @@ test_values (void)
     { 0, GW_REPORT_CHANGE, "same", "持平" },
     { 0.0321, GW_REPORT_RATE_CHANGE, "↑ up 3.2", "↑ 升 3.2" },
     { -0.0004, GW_REPORT_RATE_CHANGE, "same", "持平" },
+    /* Half a hundredth goes up, as where it is ranked, although in binary it is a little less. */
+    { 87.125, GW_REPORT_SCORE, "87.13", "87.13" },
+    { 87.125 - 1e-12, GW_REPORT_SCORE, "87.13", "87.13" },
+    { 87.1249, GW_REPORT_SCORE, "87.12", "87.12" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -365,7 +443,8 @@ main (int argc, char **argv)
     { "csv", test_csv },       { "geojson", test_geojson },
     { "gpkg", test_gpkg },     { "no-folder", test_no_folder },
     { "times", test_times },   { "comparison", test_comparison },
-    { "scores", test_scores },
+    { "scores", test_scores }, { "when", test_when },
+    { "day", test_day },
   };
 
   g_test_init (&argc, &argv, NULL);
