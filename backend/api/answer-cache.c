@@ -68,7 +68,7 @@ gw_answer_cache_clear (GwAnswerCache *cache)
 static void
 reply (const Answer *answer, GwHttpRequest *request)
 {
-  gw_http_request_set_header (request, "Vary", "Accept, Authorization");
+  gw_http_request_set_header (request, "Vary", "Accept, Accept-Language, Authorization");
   if (!gw_http_request_reply_if_same (request, answer->etag))
     gw_http_request_reply (request, 200, answer->type, answer->bytes);
 }

@@ -8,7 +8,7 @@
 #include "backend/http/push-hub.h"
 #include "backend/service/holds.h"
 #include "backend/service/roll-call.h"
-#include "backend/rules/indicators.h"
+#include "backend/rules/counters.h"
 #include "backend/service/intake.h"
 #include "gis/mbtiles.h"
 #include "gis/projection.h"
@@ -87,9 +87,11 @@ void gw_api_read_kind (GwJsonReader *reader, GwReport *report);
 gboolean gw_api_read_call (GwJsonReader *reader, json_object *json, GwReport *report,
                            GwCall *call);
 
-/* statistics.c: all figures as an object; "2026-11-22" or null; a rate with its parts; the
- * same as CSV. */
-void gw_api_append_figures (GString *out, const GwCounters *counters);
+/* statistics.c: all figures as an object; ,"formulas":{…} of the rates among them;
+ * "2026-11-22" or null; a rate with its parts; the same as CSV. */
+void gw_api_append_figures (GString *out, const GwCounters *counters,
+                            const GwShownRates *rates);
+void gw_api_append_formulas (GString *out, const GwShownRates *rates, const char *language);
 void gw_api_append_date (GString *out, guint date);
 void gw_api_append_rate (GString *out, const char *name, GwRate rate);
 void gw_api_append_csv_text (GString *out, const char *text);

@@ -60,7 +60,7 @@ append_cells (GString *out, const GwBoard *board)
 }
 
 static void
-append_board (GString *out, const GwBoard *board)
+append_board (GString *out, const GwBoard *board, const char *language)
 {
   gw_encode_literal (out, "{\"as_of\":");
   gw_json_append_time (out, board->as_of);
@@ -69,7 +69,8 @@ append_board (GString *out, const GwBoard *board)
   gw_encode_literal (out, ",\"day\":");
   gw_api_append_date (out, board->day);
   gw_encode_literal (out, ",\"today\":");
-  gw_api_append_figures (out, &board->today);
+  gw_api_append_figures (out, &board->today, &board->rates);
+  gw_api_append_formulas (out, &board->rates, language);
   append_departments (out, board);
   append_cells (out, board);
   gw_encode_literal (out, "}");
@@ -87,7 +88,7 @@ counted_cb (GwBoard *board, const GError *error, gpointer data)
       return;
     }
   out = g_string_new (NULL);
-  append_board (out, board);
+  append_board (out, board, gw_http_request_language (request));
   gw_http_request_reply_json (request, 200, out);
 }
 

@@ -19,6 +19,8 @@ typedef struct
   GwSnapshot *snapshot; /* that the rows point into */
   GArray *rows;         /* GwStatisticsRow */
   GwCounters total;
+  GwShownRates rates;
+  const char *language; /* static */
   GwStatisticsOf of;
   gboolean more;
   guint from;
@@ -66,7 +68,7 @@ gw_api_append_rate (GString *out, const char *name, GwRate rate)
 
 /* The figures, each with its leading comma. */
 static void
-append_figures (GString *out, const GwCounters *row)
+append_figures (GString *out, const GwCounters *row, const GwShownRates *rates)
 {
   for (guint i = 0; i < GW_N_SHOWN_COUNTERS; i++)
     {
@@ -75,22 +77,37 @@ append_figures (GString *out, const GwCounters *row)
       gw_encode_literal (out, "\":");
       gw_json_append_int (out, gw_counters_get (row, i));
     }
-  for (guint i = 0; i < GW_INDICATOR_N; i++)
-    gw_api_append_rate (out, gw_indicator_name (i), gw_indicator_rate (i, row));
+  for (guint i = 0; i < GW_N_SHOWN_RATES; i++)
+    gw_api_append_rate (out, gw_shown_rates_name (i), gw_shown_rates_get (rates, i, row));
 }
 
 void
-gw_api_append_figures (GString *out, const GwCounters *counters)
+gw_api_append_figures (GString *out, const GwCounters *counters, const GwShownRates *rates)
 {
   gsize start = out->len;
 
-  append_figures (out, counters);
+  append_figures (out, counters, rates);
   out->str[start] = '{'; /* instead of the comma that leads every figure */
   gw_encode_literal (out, "}");
 }
 
+void
+gw_api_append_formulas (GString *out, const GwShownRates *rates, const char *language)
+{
+  gw_encode_literal (out, ",\"formulas\":{");
+  for (guint i = 0; i < GW_N_SHOWN_RATES; i++)
+    {
+      const GwBookIndicator *rate = rates->in_force[i];
+      g_autofree char *formula = rate ? gw_book_indicator_formula (rate, language) : NULL;
+
+      g_string_append_printf (out, "%s\"%s\":", i > 0 ? "," : "", gw_shown_rates_name (i));
+      gw_json_append_string (out, formula);
+    }
+  gw_encode_literal (out, "}");
+}
+
 static void
-append_row (GString *out, const GwStatisticsRow *row)
+append_row (GString *out, const GwStatisticsRow *row, const GwShownRates *rates)
 {
   gw_encode_literal (out, "{\"code\":");
   if (row->cell)
@@ -103,7 +120,7 @@ append_row (GString *out, const GwStatisticsRow *row)
       gw_encode_literal (out, ",\"name_en\":");
       gw_json_append_string (out, row->department->name_en);
     }
-  append_figures (out, &row->counters);
+  append_figures (out, &row->counters, rates);
   gw_encode_literal (out, "}");
 }
 
@@ -124,16 +141,17 @@ make_json (gconstpointer data)
   gw_api_append_date (out, job->from);
   gw_encode_literal (out, ",\"to\":");
   gw_api_append_date (out, job->to);
+  gw_api_append_formulas (out, &job->rates, job->language);
   g_string_append (out,
                    job->of == GW_STATISTICS_CELLS ? ",\"cells\":[" : ",\"departments\":[");
   for (guint i = 0; i < rows->len; i++)
     {
       if (i > 0)
         gw_encode_literal (out, ",");
-      append_row (out, &g_array_index (rows, GwStatisticsRow, i));
+      append_row (out, &g_array_index (rows, GwStatisticsRow, i), &job->rates);
     }
   gw_encode_literal (out, "],\"total\":");
-  gw_api_append_figures (out, &job->total);
+  gw_api_append_figures (out, &job->total, &job->rates);
   if (job->more && rows->len > 0)
     {
       const GwStatisticsRow *last = &g_array_index (rows, GwStatisticsRow, rows->len - 1);
@@ -169,9 +187,11 @@ append_csv_header (GString *out, GwStatisticsOf of)
   g_string_append (out, of == GW_STATISTICS_CELLS ? "code" : "code,name,name_en");
   for (guint i = 0; i < GW_N_SHOWN_COUNTERS; i++)
     g_string_append_printf (out, ",%s", gw_counters_name (i));
-  for (guint i = 0; i < GW_INDICATOR_N; i++)
+  for (guint i = 0; i < GW_N_SHOWN_RATES; i++)
     g_string_append_printf (out, ",%1$s,%1$s_numerator,%1$s_denominator",
-                            gw_indicator_name (i));
+                            gw_shown_rates_name (i));
+  for (guint i = 0; i < GW_N_SHOWN_RATES; i++)
+    g_string_append_printf (out, ",%s_variant", gw_shown_rates_name (i));
   gw_encode_literal (out, "\r\n");
 }
 
@@ -190,7 +210,7 @@ gw_api_append_csv_rate (GString *out, GwRate rate)
 }
 
 static void
-append_csv_row (GString *out, const GwStatisticsRow *row)
+append_csv_row (GString *out, const GwStatisticsRow *row, const GwShownRates *rates)
 {
   gw_api_append_csv_text (out, code_of (row));
   if (row->department)
@@ -205,8 +225,11 @@ append_csv_row (GString *out, const GwStatisticsRow *row)
       gw_encode_literal (out, ",");
       gw_json_append_int (out, gw_counters_get (&row->counters, i));
     }
-  for (guint i = 0; i < GW_INDICATOR_N; i++)
-    gw_api_append_csv_rate (out, gw_indicator_rate (i, &row->counters));
+  for (guint i = 0; i < GW_N_SHOWN_RATES; i++)
+    gw_api_append_csv_rate (out, gw_shown_rates_get (rates, i, &row->counters));
+  /* A name of the book: lower-case letters, digits and underscores. */
+  for (guint i = 0; i < GW_N_SHOWN_RATES; i++)
+    g_string_append_printf (out, ",%s", gw_shown_rates_variant (rates, i));
   gw_encode_literal (out, "\r\n");
 }
 
@@ -219,7 +242,7 @@ make_csv (gconstpointer data)
 
   append_csv_header (out, job->of);
   for (guint i = 0; i < rows->len; i++)
-    append_csv_row (out, &g_array_index (rows, GwStatisticsRow, i));
+    append_csv_row (out, &g_array_index (rows, GwStatisticsRow, i), &job->rates);
   return g_string_free_to_bytes (out);
 }
 
@@ -277,6 +300,8 @@ counted_cb (GwStatistics *statistics, const GError *error, gpointer data)
   job->snapshot = gw_snapshot_ref (statistics->snapshot);
   job->rows = g_array_ref (statistics->rows);
   job->total = statistics->total;
+  job->rates = statistics->rates;
+  job->language = gw_http_request_language (question->request);
   job->of = statistics->of;
   job->more = statistics->more;
   job->from = question->from;
@@ -296,7 +321,8 @@ gw_api_wants_csv (GwHttpRequest *request)
   return accept && strstr (accept, "text/csv") != NULL;
 }
 
-/* The same numbers for everybody who sees the same cases, until something changes. */
+/* The same numbers for everybody who sees the same cases, until something changes; with their
+ * formulas in a language. */
 static char *
 make_key (GwApi *api, GwHttpRequest *request, GwStatisticsOf of, gboolean csv)
 {
@@ -304,12 +330,12 @@ make_key (GwApi *api, GwHttpRequest *request, GwStatisticsOf of, gboolean csv)
   guint scope = gw_permissions_scope (user->roles);
   const char *text = gw_http_request_query_text (request);
 
-  return g_strdup_printf ("statistics %d %d %" G_GUINT64_FORMAT " %u %" G_GINT64_FORMAT
-                          " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s",
-                          of, csv, gw_service_stamp (api->service), scope,
-                          scope == GW_SCOPE_ALL ? 0 : user->department_id,
-                          scope == GW_SCOPE_ALL ? 0 : user->id, user->area_id,
-                          text ? text : "");
+  return g_strdup_printf (
+      "statistics %d %d %s %" G_GUINT64_FORMAT " %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+      " %" G_GINT64_FORMAT " %s",
+      of, csv, gw_http_request_language (request), gw_service_stamp (api->service), scope,
+      scope == GW_SCOPE_ALL ? 0 : user->department_id, scope == GW_SCOPE_ALL ? 0 : user->id,
+      user->area_id, text ? text : "");
 }
 
 static void

@@ -25,11 +25,11 @@ is_in_table (guint column)
 }
 
 static void
-print_rate (const GwCounters *counters, GwIndicator indicator, gboolean csv)
+print_rate (GwRate rate, gboolean csv)
 {
   double value;
 
-  if (gw_rate_value (gw_indicator_rate (indicator, counters), &value))
+  if (gw_rate_value (rate, &value))
     g_print (csv ? ",%.6f" : " %10.1f %%", csv ? value : value * 100);
   else
     g_print (csv ? ",no cases" : " %12s", _ ("no cases"));
@@ -43,7 +43,8 @@ column_width (guint column)
 }
 
 static void
-print_row (const char *code, const GwCounters *counters, gboolean csv)
+print_row (const char *code, const GwCounters *counters, const GwShownRates *rates,
+           gboolean csv)
 {
   g_print (csv ? "%s" : "%-16s", code);
   for (guint i = 0; i < GW_N_SHOWN_COUNTERS; i++)
@@ -51,8 +52,10 @@ print_row (const char *code, const GwCounters *counters, gboolean csv)
       g_print (",%" G_GINT64_FORMAT, gw_counters_get (counters, i));
     else if (is_in_table (i))
       g_print (" %*" G_GINT64_FORMAT, column_width (i), gw_counters_get (counters, i));
-  print_rate (counters, GW_INDICATOR_CLOSURE_RATE, csv);
-  print_rate (counters, GW_INDICATOR_TIMELY_RATE, csv);
+  for (guint i = 0; i < GW_N_SHOWN_RATES; i++)
+    print_rate (gw_shown_rates_get (rates, i, counters), csv);
+  for (guint i = 0; csv && i < GW_N_SHOWN_RATES; i++)
+    g_print (",%s", gw_shown_rates_variant (rates, i));
   g_print ("\n");
 }
 
@@ -65,9 +68,26 @@ print_head (gboolean csv)
       g_print (",%s", gw_counters_name (i));
     else if (is_in_table (i))
       g_print (" %*s", column_width (i), gw_counters_name (i));
-  for (guint i = 0; i < GW_INDICATOR_N; i++)
-    g_print (csv ? ",%s" : " %12s", gw_indicator_name ((GwIndicator)i));
+  for (guint i = 0; i < GW_N_SHOWN_RATES; i++)
+    g_print (csv ? ",%s" : " %12s", gw_shown_rates_name (i));
+  for (guint i = 0; csv && i < GW_N_SHOWN_RATES; i++)
+    g_print (",%s_variant", gw_shown_rates_name (i));
   g_print ("\n");
+}
+
+/* A name does not say which way the city counts. */
+static void
+print_formulas (const GwShownRates *rates)
+{
+  for (guint i = 0; i < GW_N_SHOWN_RATES; i++)
+    {
+      const GwBookIndicator *rate = rates->in_force[i];
+      g_autofree char *formula =
+          rate != NULL ? gw_book_indicator_formula (rate, gw_ctl_language ()) : NULL;
+
+      if (formula != NULL)
+        g_print ("%-16s %s\n", gw_shown_rates_name (i), formula);
+    }
 }
 
 typedef struct
@@ -93,10 +113,12 @@ figures_counted_cb (GwStatistics *statistics, const GError *error, gpointer user
     {
       const GwStatisticsRow *row = &g_array_index (statistics->rows, GwStatisticsRow, i);
 
-      print_row (row->cell->code, &row->counters, answer->csv);
+      print_row (row->cell->code, &row->counters, &statistics->rates, answer->csv);
     }
-  if (!answer->csv)
-    print_row ("all", &statistics->total, FALSE);
+  if (answer->csv)
+    return;
+  print_row ("all", &statistics->total, &statistics->rates, FALSE);
+  print_formulas (&statistics->rates);
 }
 
 static gboolean
@@ -115,6 +137,19 @@ print_cells (GwService *service, guint from, guint to, gboolean csv, GError **er
     return TRUE;
   g_propagate_error (error, answer.error);
   return FALSE;
+}
+
+/* Figures of days may have to be brought up to the journal first. */
+static GwService *
+open_for (GwCtl *ctl, gboolean all_time, GError **error)
+{
+  g_autoptr (GwService) service = gw_ctl_open (ctl, all_time, error);
+
+  if (service == NULL || !all_time ||
+      !gw_statistics_needs_days (gw_service_get_snapshot (service)))
+    return g_steal_pointer (&service);
+  g_clear_pointer (&service, gw_service_close);
+  return gw_ctl_open (ctl, FALSE, error);
 }
 
 /* "2026-11-22" -> 20261122; 0 for NULL. */
@@ -162,8 +197,7 @@ gw_ctl_stats_cells (GwCtl *ctl, int argc, char **argv, GError **error)
                    _ ("the period ends before it begins: %s to %s"), from_text, to_text);
       return FALSE;
     }
-  /* Figures of days may have to be brought up to the journal first. */
-  service = gw_ctl_open (ctl, from == 0 && to == 0, error);
+  service = open_for (ctl, from == 0 && to == 0, error);
   return service != NULL && print_cells (service, from, to, csv, error);
 }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "backend/rules/clock.h"
-#include "backend/rules/indicators.h"
 #include "backend/rules/progress.h"
+#include "backend/rules/rate.h"
 
 G_BEGIN_DECLS
 

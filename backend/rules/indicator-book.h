@@ -4,7 +4,7 @@
 
 #include "backend/rules/faults.h"
 #include "backend/rules/figures.h"
-#include "backend/rules/indicators.h"
+#include "backend/rules/rate.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 /* What inspectors do, in numbers: figures and rates of people and of duty grids. */
 #pragma once
 
-#include "backend/rules/indicators.h"
+#include "backend/rules/rate.h"
 
 G_BEGIN_DECLS
 

@@ -162,6 +162,7 @@ counted_cb (GwStatistics *statistics, const GError *error, gpointer data)
   g_clear_pointer (&board->snapshot, gw_snapshot_unref);
   board->snapshot = gw_snapshot_ref (statistics->snapshot);
   board->today = statistics->total;
+  board->rates = statistics->rates;
   count_departments (question);
   if (statistics->of == GW_STATISTICS_CELLS)
     choose_cells (board, statistics->rows, question->top);

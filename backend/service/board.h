@@ -34,6 +34,7 @@ typedef struct
   gint64 last_seq;      /* every event up to this one is in the figures */
   guint day;            /* the city's date: 20261123 */
   GwCounters today;     /* of the day; open and overdue of now */
+  GwShownRates rates;   /* as the city counted when it was asked for */
   GArray *departments;  /* GwBoardDepartment with open cases: the most red ones first */
   GArray *cells;        /* GwBoardCell with open cases: the most first */
 } GwBoard;

@@ -2,7 +2,7 @@
 /* The register of plan targets: how each stands, and the actuals entered for them. */
 #pragma once
 
-#include "backend/rules/indicators.h"
+#include "backend/rules/rate.h"
 #include "backend/service/service.h"
 #include "backend/store/plan-store.h"
 

@@ -336,7 +336,9 @@ gw_service_last_seq (GwService *service)
 guint64
 gw_service_stamp (GwService *service)
 {
-  return (guint64)gw_feed_last_seq (service->feed);
+  /* Each of them only grows, so that no two states have the same sum. */
+  return (guint64)(gw_feed_last_seq (service->feed) + service->marks.city +
+                   service->marks.settings);
 }
 
 void

@@ -54,7 +54,8 @@ gint64 gw_service_settled_until (GwService *service);
 void gw_service_follow_clock (GwService *service);
 /* The number of the last event that was published (0: none). */
 gint64 gw_service_last_seq (GwService *service);
-/* A number that changes whenever a statistic or a list may have changed; for caches. */
+/* A number that changes whenever a statistic or a list may have changed, be it by another way
+ * of counting; for caches. */
 guint64 gw_service_stamp (GwService *service);
 
 /* Reports that the server makes by itself, since it was started. */

@@ -54,39 +54,32 @@ finish (CountJob *job, const GError *error)
 
 /* ---- rows ---- */
 
-/* Where each number comes from. */
+/* Where each figure of all time comes from. */
 static const struct
 {
-  gsize offset; /* in GwCounters */
   GwFigure figure;
   GwCount came;
   GwCount left; /* what was taken back; GW_N_COUNTS: nothing ever is */
 } numbers[] = {
-#define NUMBER(member, figure, came, left)                                                 \
-  {                                                                                        \
-    G_STRUCT_OFFSET (GwCounters, member), GW_FIGURE_##figure, GW_COUNT_##came, left        \
-  }
-  NUMBER (reported, REPORTED, REPORTED, GW_N_COUNTS),
-  NUMBER (filed, FILED, FILED, GW_N_COUNTS),
-  NUMBER (rejected, REJECTED, REJECTED, GW_N_COUNTS),
-  NUMBER (voided, VOIDED, VOIDED, GW_N_COUNTS),
-  NUMBER (dispatched, DISPATCHED, DISPATCHED, GW_COUNT_WITHDRAWN_DISPATCHED),
-  NUMBER (handled, HANDLED, HANDLED, GW_COUNT_WITHDRAWN_HANDLED),
-  NUMBER (handled_in_time, HANDLED_IN_TIME, HANDLED_IN_TIME,
-          GW_COUNT_WITHDRAWN_HANDLED_IN_TIME),
-  NUMBER (closed, CLOSED, CLOSED, GW_COUNT_REOPENED),
-  NUMBER (closed_in_time, CLOSED_IN_TIME, CLOSED_IN_TIME,
-          GW_COUNT_WITHDRAWN_CLOSED_IN_TIME),
-  NUMBER (reworks, REWORKED, REWORKS, GW_N_COUNTS),
-  NUMBER (returns, RETURNED, RETURNS, GW_N_COUNTS),
-  NUMBER (filed_in_time, FILED_IN_TIME, FILED_IN_TIME, GW_N_COUNTS),
-  NUMBER (reopened, REOPENED, REOPENED, GW_N_COUNTS),
-  NUMBER (redispatches, REDISPATCHED, REDISPATCHES, GW_N_COUNTS),
-  NUMBER (deferred, DEFERRED, DEFERRED, GW_N_COUNTS),
-  NUMBER (exempt, EXEMPT, EXEMPT, GW_N_COUNTS),
-  NUMBER (extensions, EXTENDED, EXTENSIONS, GW_N_COUNTS),
-  NUMBER (merged, MERGED, MERGED, GW_N_COUNTS),
-#undef NUMBER
+  { GW_FIGURE_REPORTED, GW_COUNT_REPORTED, GW_N_COUNTS },
+  { GW_FIGURE_FILED, GW_COUNT_FILED, GW_N_COUNTS },
+  { GW_FIGURE_REJECTED, GW_COUNT_REJECTED, GW_N_COUNTS },
+  { GW_FIGURE_VOIDED, GW_COUNT_VOIDED, GW_N_COUNTS },
+  { GW_FIGURE_DISPATCHED, GW_COUNT_DISPATCHED, GW_COUNT_WITHDRAWN_DISPATCHED },
+  { GW_FIGURE_HANDLED, GW_COUNT_HANDLED, GW_COUNT_WITHDRAWN_HANDLED },
+  { GW_FIGURE_HANDLED_IN_TIME, GW_COUNT_HANDLED_IN_TIME,
+    GW_COUNT_WITHDRAWN_HANDLED_IN_TIME },
+  { GW_FIGURE_CLOSED, GW_COUNT_CLOSED, GW_COUNT_REOPENED },
+  { GW_FIGURE_CLOSED_IN_TIME, GW_COUNT_CLOSED_IN_TIME, GW_COUNT_WITHDRAWN_CLOSED_IN_TIME },
+  { GW_FIGURE_REWORKED, GW_COUNT_REWORKS, GW_N_COUNTS },
+  { GW_FIGURE_RETURNED, GW_COUNT_RETURNS, GW_N_COUNTS },
+  { GW_FIGURE_FILED_IN_TIME, GW_COUNT_FILED_IN_TIME, GW_N_COUNTS },
+  { GW_FIGURE_REOPENED, GW_COUNT_REOPENED, GW_N_COUNTS },
+  { GW_FIGURE_REDISPATCHED, GW_COUNT_REDISPATCHES, GW_N_COUNTS },
+  { GW_FIGURE_DEFERRED, GW_COUNT_DEFERRED, GW_N_COUNTS },
+  { GW_FIGURE_EXEMPT, GW_COUNT_EXEMPT, GW_N_COUNTS },
+  { GW_FIGURE_EXTENDED, GW_COUNT_EXTENSIONS, GW_N_COUNTS },
+  { GW_FIGURE_MERGED, GW_COUNT_MERGED, GW_N_COUNTS },
 };
 
 static GwThingKey
@@ -186,7 +179,7 @@ static void
 take_counts (GwCounters *counters, const GwCountRow *row)
 {
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    G_STRUCT_MEMBER (gint64, counters, numbers[i].offset) =
+    *gw_counters_figure (counters, numbers[i].figure) =
         row->counts[numbers[i].came] -
         (numbers[i].left < GW_N_COUNTS ? row->counts[numbers[i].left] : 0);
   counters->to_handle = row->to_handle;
@@ -238,11 +231,8 @@ take_sums (CountJob *job, const GwCube *cube)
 
       if (row == NULL)
         continue;
-      for (guint j = 0; j < G_N_ELEMENTS (numbers); j++)
-        G_STRUCT_MEMBER (gint64, &row->counters, numbers[j].offset) +=
-            sum->counts[numbers[j].figure];
-      row->counters.to_handle += sum->counts[GW_FIGURE_TO_HANDLE];
-      row->counters.to_close += sum->counts[GW_FIGURE_TO_CLOSE];
+      for (GwFigure figure = 0; figure < GW_N_FIGURES; figure++)
+        *gw_counters_figure (&row->counters, figure) += sum->counts[figure];
     }
 }
 
@@ -373,6 +363,15 @@ gw_statistics_is_own_department (const GwPerson *user)
   return (scope & of_department) != 0 && (scope & ~of_department) == 0;
 }
 
+gboolean
+gw_statistics_needs_days (const GwSnapshot *snapshot)
+{
+  const GwShownRates rates = gw_shown_rates_find (gw_snapshot_indicators (snapshot));
+
+  return gw_shown_rates_use (&rates, GW_FIGURE_OVERDUE_TO_HANDLE) ||
+         gw_shown_rates_use (&rates, GW_FIGURE_DISPATCHED_IN_TIME);
+}
+
 /* Counters know all time and the whole city. */
 static gboolean
 is_of_everything (GwService *service, const GwPerson *user, const GwStatisticsQuery *query)
@@ -380,7 +379,8 @@ is_of_everything (GwService *service, const GwPerson *user, const GwStatisticsQu
   return query->from == 0 && query->to == 0 && query->class_code == NULL &&
          !query->has_kind && query->department == NULL &&
          !gw_statistics_is_own_department (user) &&
-         !gw_scope_is_limited (user, service->snapshot);
+         !gw_scope_is_limited (user, service->snapshot) &&
+         !gw_statistics_needs_days (service->snapshot);
 }
 
 gboolean
@@ -397,6 +397,7 @@ gw_statistics_query (GwService *service, const GwPerson *user, GwStatisticsOf of
   job->answer = g_new0 (GwStatistics, 1);
   job->answer->snapshot = gw_snapshot_ref (service->snapshot);
   job->answer->of = of;
+  job->answer->rates = gw_shown_rates_find (gw_snapshot_indicators (service->snapshot));
   job->answer->rows = g_array_new (FALSE, TRUE, sizeof (GwStatisticsRow));
   job->answer->stamp = gw_service_stamp (service);
   job->with_change = query->with_change;

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "backend/rules/indicators.h"
+#include "backend/rules/counters.h"
 #include "backend/service/service.h"
 
 G_BEGIN_DECLS
@@ -44,10 +44,11 @@ typedef struct
 {
   GwSnapshot *snapshot;
   GwStatisticsOf of;
-  GArray *rows;     /* GwStatisticsRow, those with any figure, ascending by code */
-  gboolean more;    /* another page follows the last row */
-  GwCounters total; /* over all rows of all pages */
-  guint64 stamp;    /* gw_service_stamp() when it was asked for */
+  GArray *rows;       /* GwStatisticsRow, those with any figure, ascending by code */
+  gboolean more;      /* another page follows the last row */
+  GwCounters total;   /* over all rows of all pages */
+  GwShownRates rates; /* as the city counted when it was asked for */
+  guint64 stamp;      /* gw_service_stamp() when it was asked for */
 } GwStatistics;
 
 void gw_statistics_free (GwStatistics *statistics);
@@ -68,6 +69,10 @@ gboolean gw_statistics_query (GwService *service, const GwPerson *user, GwStatis
 
 /* TRUE for who is shown but the figures of the own department. */
 gboolean gw_statistics_is_own_department (const GwPerson *user);
+
+/* TRUE when a rate of the city is made of what only days are known by: all time is then added
+ * up from them too. */
+gboolean gw_statistics_needs_days (const GwSnapshot *snapshot);
 
 /* Counts everything again, slowly; one line of text per difference. For `check`. */
 gboolean gw_statistics_recount (GwService *service, GPtrArray *ret_differences,

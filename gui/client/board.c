@@ -60,17 +60,6 @@ read_cell (GwReader *reader, GwJson *json)
   return cell;
 }
 
-static GwBoardRate
-read_rate (GwReader *reader, GwJson *today, const char *member)
-{
-  GwJson *rate = gw_reader_object (reader, today, member, GW_REQUIRED);
-
-  return (GwBoardRate){
-    .numerator = gw_reader_int (reader, rate, "numerator", GW_OPTIONAL),
-    .denominator = gw_reader_int (reader, rate, "denominator", GW_OPTIONAL),
-  };
-}
-
 static void
 read_today (GwReader *reader, GwJson *today, GwBoardRecord *record)
 {
@@ -80,8 +69,8 @@ read_today (GwReader *reader, GwJson *today, GwBoardRecord *record)
   record->closed = gw_reader_int (reader, today, "closed", GW_REQUIRED);
   record->open = gw_reader_int (reader, today, "open", GW_REQUIRED);
   record->overdue = gw_reader_int (reader, today, "overdue", GW_REQUIRED);
-  record->closure = read_rate (reader, today, "closure_rate");
-  record->timely = read_rate (reader, today, "timely_rate");
+  record->closure = gw_read_rate (reader, today, "closure_rate", GW_REQUIRED);
+  record->timely = gw_read_rate (reader, today, "timely_rate", GW_REQUIRED);
 }
 
 gpointer

@@ -26,12 +26,6 @@ typedef struct
 
 typedef struct
 {
-  gint64 numerator;
-  gint64 denominator; /* 0: there is nothing to rate */
-} GwBoardRate;
-
-typedef struct
-{
   gint64 as_of_usec;
   gint64 last_seq;
   char *day;       /* the city's date: "2026-11-23" */
@@ -41,8 +35,8 @@ typedef struct
   gint64 closed;
   gint64 open;
   gint64 overdue;
-  GwBoardRate closure;
-  GwBoardRate timely;
+  GwRateRecord closure;
+  GwRateRecord timely;
   GPtrArray *departments; /* GwBoardDepartment, the most red ones first */
   GPtrArray *cells;       /* GwBoardCell, the most open ones first */
 } GwBoardRecord;

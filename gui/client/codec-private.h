@@ -23,6 +23,9 @@ GPtrArray *gw_read_list (GwReader *reader, GwJson *json, const char *member,
                          GwReadItem read_item, GDestroyNotify free_item);
 /* Never negative; 0 when absent. */
 guint gw_read_count (GwReader *reader, GwJson *json, const char *member);
+/* 0 of 0 when it is absent. */
+GwRateRecord gw_read_rate (GwReader *reader, GwJson *json, const char *member,
+                           GwPresence presence);
 /* GwCaseRow. */
 gpointer gw_read_row (GwReader *reader, GwJson *json);
 

@@ -289,14 +289,15 @@ gw_decode_classes (const char *text, gsize length, GError **error)
                        (GDestroyNotify)gw_class_record_free, error);
 }
 
-static void
-read_rate (GwReader *reader, GwJson *json, const char *member, gint64 *numerator,
-           gint64 *denominator)
+GwRateRecord
+gw_read_rate (GwReader *reader, GwJson *json, const char *member, GwPresence presence)
 {
-  GwJson *rate = gw_reader_object (reader, json, member, GW_OPTIONAL);
+  GwJson *rate = gw_reader_object (reader, json, member, presence);
 
-  *numerator = gw_reader_int (reader, rate, "numerator", GW_OPTIONAL);
-  *denominator = gw_reader_int (reader, rate, "denominator", GW_OPTIONAL);
+  return (GwRateRecord){
+    .numerator = gw_reader_int (reader, rate, "numerator", GW_OPTIONAL),
+    .denominator = gw_reader_int (reader, rate, "denominator", GW_OPTIONAL),
+  };
 }
 
 static gpointer
@@ -328,9 +329,9 @@ read_statistics_row (GwReader *reader, GwJson *json)
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     G_STRUCT_MEMBER (gint64, row, counts[i].offset) =
         gw_reader_int (reader, json, counts[i].member, GW_OPTIONAL);
-  read_rate (reader, json, "closure_rate", &row->closure_numerator,
-             &row->closure_denominator);
-  read_rate (reader, json, "timely_rate", &row->timely_numerator, &row->timely_denominator);
+  row->closure = gw_read_rate (reader, json, "closure_rate", GW_OPTIONAL);
+  row->timely = gw_read_rate (reader, json, "timely_rate", GW_OPTIONAL);
+  row->rework = gw_read_rate (reader, json, "rework_rate", GW_OPTIONAL);
   return row;
 }
 

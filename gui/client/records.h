@@ -406,6 +406,13 @@ void gw_inspector_record_free (GwInspectorRecord *record);
 /* The place in the language of the desk. Borrowed. */
 const char *gw_place_record_label (const GwPlaceRecord *record);
 
+/* A rate as the server counts it: which cases are in it is the city's to say. */
+typedef struct
+{
+  gint64 numerator;
+  gint64 denominator; /* 0: there is nothing to rate */
+} GwRateRecord;
+
 /* The counts of one cell over a period; open and overdue are those of now. */
 typedef struct
 {
@@ -424,10 +431,9 @@ typedef struct
   gint64 returns;
   gint64 open;
   gint64 overdue;
-  gint64 closure_numerator;
-  gint64 closure_denominator;
-  gint64 timely_numerator;
-  gint64 timely_denominator;
+  GwRateRecord closure;
+  GwRateRecord timely;
+  GwRateRecord rework;
   double closing_s; /* half of the closed cases took no longer; of closing times alone */
 } GwStatisticsRow;
 

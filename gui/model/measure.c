@@ -91,9 +91,9 @@ gw_measure_is_of_now (GwMeasure measure)
 }
 
 static double
-rate (gint64 numerator, gint64 denominator)
+value_of (GwRateRecord rate)
 {
-  return denominator > 0 ? (double)numerator / (double)denominator : NAN;
+  return rate.denominator > 0 ? (double)rate.numerator / (double)rate.denominator : NAN;
 }
 
 double
@@ -106,11 +106,11 @@ gw_measure_of_row (GwMeasure measure, const GwStatisticsRow *row)
     case GW_MEASURE_OVERDUE:
       return (double)row->overdue;
     case GW_MEASURE_CLOSURE_RATE:
-      return rate (row->closure_numerator, row->closure_denominator);
+      return value_of (row->closure);
     case GW_MEASURE_TIMELY_RATE:
-      return rate (row->timely_numerator, row->timely_denominator);
+      return value_of (row->timely);
     case GW_MEASURE_REWORK_RATE:
-      return rate (row->reworks, row->closure_denominator);
+      return value_of (row->rework);
     case GW_MEASURE_REPORTED:
       return (double)row->reported;
     case GW_MEASURE_CLOSING_TIME:

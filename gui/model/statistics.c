@@ -5,7 +5,6 @@
 #include "gui/model/statistics.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "gui/client/codec.h"
 
@@ -23,9 +22,8 @@ struct _GwStatistics
   GwCityInfo *city;
   GwPeriod period;
   gboolean times;
-  GListStore *rows;    /* GwCellStatistics */
-  GPtrArray *incoming; /* GwStatisticsRow */
-  GwStatisticsRow total;
+  GListStore *rows;          /* GwCellStatistics */
+  GPtrArray *incoming;       /* GwStatisticsRow */
   GCancellable *cancellable; /* NULL: nothing is under way */
   guint refresh_id;
   gboolean is_stale; /* an event came while an answer was under way */
@@ -120,16 +118,6 @@ gw_cell_statistics_get (GwCellStatistics *self)
   return self->row;
 }
 
-double
-gw_cell_statistics_get_closure_rate (GwCellStatistics *self)
-{
-  const GwStatisticsRow *row = gw_cell_statistics_get (self);
-
-  return row->closure_denominator > 0
-             ? (double)row->closure_numerator / (double)row->closure_denominator
-             : NAN;
-}
-
 static void
 gw_statistics_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -202,41 +190,17 @@ gw_statistics_new (GwClient *client, GwCityInfo *city)
 }
 
 static void
-add_to_total (GwStatisticsRow *total, const GwStatisticsRow *row)
-{
-  total->reported += row->reported;
-  total->filed += row->filed;
-  total->rejected += row->rejected;
-  total->voided += row->voided;
-  total->dispatched += row->dispatched;
-  total->handled += row->handled;
-  total->handled_in_time += row->handled_in_time;
-  total->closed += row->closed;
-  total->closed_in_time += row->closed_in_time;
-  total->reworks += row->reworks;
-  total->returns += row->returns;
-  total->open += row->open;
-  total->overdue += row->overdue;
-  total->closure_numerator += row->closure_numerator;
-  total->closure_denominator += row->closure_denominator;
-  total->timely_numerator += row->timely_numerator;
-  total->timely_denominator += row->timely_denominator;
-}
-
-static void
 install (GwStatistics *self)
 {
   g_autoptr (GPtrArray) rows = g_steal_pointer (&self->incoming);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  memset (&self->total, 0, sizeof self->total);
   for (guint i = 0; i < rows->len; i++)
     {
       GwStatisticsRow *row = rows->pdata[i];
       GwCellStatistics *item = gw_cell_statistics_new (row);
 
       rows->pdata[i] = NULL;
-      add_to_total (&self->total, row);
       g_ptr_array_add (items, item);
     }
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
@@ -423,14 +387,6 @@ gw_statistics_get_rows (GwStatistics *self)
   g_return_val_if_fail (GW_IS_STATISTICS (self), NULL);
 
   return G_LIST_MODEL (self->rows);
-}
-
-const GwStatisticsRow *
-gw_statistics_get_total (GwStatistics *self)
-{
-  g_return_val_if_fail (GW_IS_STATISTICS (self), NULL);
-
-  return &self->total;
 }
 
 gboolean

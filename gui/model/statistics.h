@@ -28,11 +28,9 @@ G_DECLARE_FINAL_TYPE (GwCellStatistics, gw_cell_statistics, GW, CELL_STATISTICS,
 
 GwCellStatistics *gw_cell_statistics_new (GwStatisticsRow *row);
 const GwStatisticsRow *gw_cell_statistics_get (GwCellStatistics *self);
-/* NAN when nothing should have been closed. */
-double gw_cell_statistics_get_closure_rate (GwCellStatistics *self);
 
 /*
- * Signal "changed" (): rows and totals are new. Property "loading" (gboolean).
+ * Signal "changed" (): the rows are new. Property "loading" (gboolean).
  * Numbers are asked for again, at most every few seconds, after events.
  */
 #define GW_TYPE_STATISTICS (gw_statistics_get_type ())
@@ -51,8 +49,6 @@ void gw_statistics_reload (GwStatistics *self);
 void gw_statistics_invalidate (GwStatistics *self);
 /* GListModel of GwCellStatistics. Borrowed. */
 GListModel *gw_statistics_get_rows (GwStatistics *self);
-/* Sums over all lines. */
-const GwStatisticsRow *gw_statistics_get_total (GwStatistics *self);
 gboolean gw_statistics_is_loading (GwStatistics *self);
 /* NULL when the last answer was a good one. Borrowed. */
 const GError *gw_statistics_get_error (GwStatistics *self);

@@ -366,14 +366,3 @@ gw_text_limit (guint value, const char *unit)
     return g_strdup_printf (ngettext ("%u day", "%u days", value), value);
   return g_strdup_printf ("%u %s", value, unit);
 }
-
-char *
-gw_text_rate (gint64 numerator, gint64 denominator)
-{
-  if (denominator <= 0)
-    return g_strdup ("–");
-  /* Translators: a rate with its numerator and denominator, like "67 % (4 of 6)". */
-  return g_strdup_printf (_ ("%.0f %% (%d of %d)"),
-                          100.0 * (double)numerator / (double)denominator, (int)numerator,
-                          (int)denominator);
-}

@@ -40,7 +40,5 @@ char *gw_text_moment (gint64 usec, gint64 now_usec, GTimeZone *zone);
 char *gw_text_full_moment (gint64 usec, GTimeZone *zone);
 /* "4 working hours"; "" for 0. unit: the wire's word. */
 char *gw_text_limit (guint value, const char *unit);
-/* "67 % (4 of 6)"; "–" when nothing should have been. */
-char *gw_text_rate (gint64 numerator, gint64 denominator);
 
 G_END_DECLS

@@ -116,7 +116,7 @@ show_count (GwWallFigures *self, Figure figure, gint64 count)
 }
 
 static void
-show_rate (GwWallFigures *self, Figure figure, GwBoardRate rate)
+show_rate (GwWallFigures *self, Figure figure, GwRateRecord rate)
 {
   g_autofree char *parts = g_strdup_printf ("%" G_GINT64_FORMAT " ÷ %" G_GINT64_FORMAT,
                                             rate.numerator, rate.denominator);

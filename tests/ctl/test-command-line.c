@@ -107,7 +107,8 @@ static const Row city_rows[] = {
   { "stats-csv", "stats cells --csv", 0,
     "code,reported,filed,rejected,voided,dispatched,handled,handled_in_time,closed,"
     "closed_in_time,reworks,returns,open,overdue,filed_in_time,merged,redispatches,"
-    "reopened,deferred,extensions,exempt,to_handle,to_close,closure_rate,timely_rate\n" },
+    "reopened,deferred,extensions,exempt,to_handle,to_close,closure_rate,timely_rate,"
+    "rework_rate,closure_rate_variant,timely_rate_variant,rework_rate_variant\n" },
   { "stats-days", "stats cells --from 2026-11-01 --to 2026-11-30 --csv", 0, "code," },
   { "stats-no-date", "stats cells --from yesterday", 2, "yesterday is no date" },
   { "stats-no-day", "stats cells --to 2026-02-30", 2, "2026-02-30 is no date" },

@@ -91,7 +91,8 @@ test_past (CtlFixture *fixture, gconstpointer data)
   ctl_assert (&audit, 0, " 0 differences");
   cells = ctl_run (fixture, NULL, "stats cells");
   lines = g_strsplit (cells.out, "\n", -1);
-  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+  /* The formulas of the rates stand below. */
+  for (guint i = 1; lines[i] != NULL && g_ascii_isdigit (*lines[i]); i++)
     {
       guint row[8];
 

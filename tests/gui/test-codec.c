@@ -193,6 +193,31 @@ test_cells (void)
   json_object_put (root);
 }
 
+/* The server counts: the desk keeps the parts of each rate, whatever the counts are. */
+static void
+test_rates (void)
+{
+  static const char text[] =
+      "{\"from\":null,\"to\":null,\"cells\":[{\"code\":\"1\",\"closed\":9,\"reworks\":8,"
+      "\"closure_rate\":{\"value\":0.2,\"numerator\":1,\"denominator\":5},"
+      "\"timely_rate\":{\"value\":null,\"numerator\":0,\"denominator\":0},"
+      "\"rework_rate\":{\"value\":0.5,\"numerator\":3,\"denominator\":6}},"
+      "{\"code\":\"2\"}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwPage) page = gw_decode_statistics (text, strlen (text), &error);
+  const GwStatisticsRow *row;
+
+  g_assert_no_error (error);
+  row = page->items->pdata[0];
+  g_assert_cmpint (row->closure.numerator, ==, 1);
+  g_assert_cmpint (row->closure.denominator, ==, 5);
+  g_assert_cmpint (row->timely.denominator, ==, 0);
+  g_assert_cmpint (row->rework.numerator, ==, 3);
+  g_assert_cmpint (row->rework.denominator, ==, 6);
+  row = page->items->pdata[1];
+  g_assert_cmpint (row->rework.denominator, ==, 0);
+}
+
 static void
 test_frame (void)
 {
@@ -226,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gui/codec/state-of-tomorrow", test_state_of_tomorrow);
   g_test_add_func ("/gui/codec/detail", test_detail);
   g_test_add_func ("/gui/codec/cells", test_cells);
+  g_test_add_func ("/gui/codec/rates", test_rates);
   g_test_add_func ("/gui/codec/live-frame", test_frame);
   return g_test_run ();
 }

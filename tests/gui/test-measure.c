@@ -177,14 +177,13 @@ test_of_row (void)
                                 .overdue = 2,
                                 .reported = 30,
                                 .reworks = 3,
-                                .closure_numerator = 15,
-                                .closure_denominator = 20,
-                                .timely_numerator = 9,
-                                .timely_denominator = 10,
+                                .closure = { 15, 20 },
+                                .timely = { 9, 10 },
+                                .rework = { 3, 12 }, /* of what was handled */
                                 .closed = 3,
                                 .closing_s = 5.6 * 3600 };
   const GwStatisticsRow empty = { 0 };
-  const double expected[GW_MEASURE_N_CHOICES] = { 7, 2, 0.75, 0.9, 0.15, 30, 6 };
+  const double expected[GW_MEASURE_N_CHOICES] = { 7, 2, 0.75, 0.9, 0.25, 30, 6 };
 
   for (guint measure = 0; measure < GW_MEASURE_N_CHOICES; measure++)
     {

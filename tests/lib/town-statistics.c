@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/lib/town-statistics.h"
 
+#include <string.h>
+
+#include "backend/service/setup.h"
+
 static void
 counted_cb (GwStatistics *statistics, const GError *error, gpointer user_data)
 {
@@ -39,6 +43,34 @@ gw_town_total (GwTown *town, const char *login, GwStatisticsOf of, GwStatisticsQ
   g_assert_no_error (error);
   g_array_unref (answer.rows);
   return answer.total;
+}
+
+GwRate
+gw_town_rate (const GwCounters *counters, const char *name)
+{
+  const GwShownRates rates = gw_shown_rates_find (gw_indicator_book_built_in ());
+
+  for (guint i = 0; i < GW_N_SHOWN_RATES; i++)
+    if (g_str_equal (gw_shown_rates_name (i), name))
+      return gw_shown_rates_get (&rates, i, counters);
+  g_assert_not_reached ();
+}
+
+void
+gw_town_import_indicators (GwService *service, const char *const *changes)
+{
+  g_autofree char *csv = gw_indicator_book_to_csv (gw_indicator_book_built_in ());
+  g_autoptr (GString) text = g_string_new (csv);
+  g_autoptr (GwFaults) faults = gw_faults_new ();
+  g_autoptr (GwIndicatorBook) book = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; changes[i] != NULL; i += 2)
+    g_assert_cmpuint (g_string_replace (text, changes[i], changes[i + 1], 0), ==, 1);
+  book = gw_indicator_book_read (text->str, text->len, faults);
+  g_assert_nonnull (book);
+  gw_setup_import_indicators (service, book, &error);
+  g_assert_no_error (error);
 }
 
 gint64

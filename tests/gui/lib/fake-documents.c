@@ -67,6 +67,7 @@ cell_line (GPtrArray *cases, guint cell, gint64 now_usec)
   add_count (line, "overdue", overdue);
   json_object_object_add (line, "closure_rate", rate (closed, handled));
   json_object_object_add (line, "timely_rate", rate (closed, closed));
+  json_object_object_add (line, "rework_rate", rate (0, handled));
   return line;
 }
 
