@@ -28,8 +28,7 @@ typedef struct
 
 typedef struct
 {
-  gint64 key; /* of the hash */
-  gint32 column, row;
+  gint64 key;  /* ascending by column, then row */
   guint first; /* of the chains */
   guint end;
 } Square;
@@ -141,7 +140,7 @@ place_on_grid (Linker *self, guint begin, guint end)
 static gint64
 square_key (gint32 column, gint32 row)
 {
-  return (gint64)column * G_GINT64_CONSTANT (0x100000000) + (guint32)row;
+  return (gint64)column * G_GINT64_CONSTANT (0x100000000) + row;
 }
 
 static void
@@ -181,8 +180,7 @@ divide (Linker *self, guint begin, guint end)
         }
       if (begins)
         {
-          Square square = { square_key (one->column, one->row), one->column, one->row,
-                            self->chains->len, 0 };
+          Square square = { square_key (one->column, one->row), self->chains->len, 0 };
 
           g_array_append_val (self->squares, square);
         }
@@ -269,28 +267,29 @@ link_squares (Linker *self, const Square *a, const Square *b)
     }
 }
 
-/* Half of the squares round one; those beside it first, since they often spare the others. */
+/* Half of the squares round one; those beside it first, since they often spare the others. The
+ * neighbours at a step stand in the order of the squares themselves. */
 static void
 link_neighbours (Linker *self)
 {
   static const gint8 steps[][2] = { { 1, 0 },  { 0, 1 },  { 1, 1 }, { 1, -1 },
                                     { 2, 0 },  { 0, 2 },  { 2, 1 }, { 1, 2 },
                                     { 2, -1 }, { 1, -2 }, { 2, 2 }, { 2, -2 } };
-  g_autoptr (GHashTable) by_key = g_hash_table_new (g_int64_hash, g_int64_equal);
-  Square *squares = (Square *)(void *)self->squares->data;
+  const Square *squares = (const Square *)(const void *)self->squares->data;
 
-  for (guint i = 0; i < self->squares->len; i++)
-    g_hash_table_insert (by_key, &squares[i].key, &squares[i]);
   for (guint step = 0; step < G_N_ELEMENTS (steps); step++)
-    for (guint i = 0; i < self->squares->len && self->n_left >= 0; i++)
-      {
-        gint64 key = square_key (squares[i].column + steps[step][0],
-                                 squares[i].row + steps[step][1]);
-        const Square *other = g_hash_table_lookup (by_key, &key);
+    {
+      gint64 away = square_key (steps[step][0], steps[step][1]);
+      guint other = 0;
 
-        if (other != NULL)
-          link_squares (self, &squares[i], other);
-      }
+      for (guint i = 0; i < self->squares->len && self->n_left >= 0; i++)
+        {
+          while (other < self->squares->len && squares[other].key < squares[i].key + away)
+            other++;
+          if (other < self->squares->len && squares[other].key == squares[i].key + away)
+            link_squares (self, &squares[i], &squares[other]);
+        }
+    }
 }
 
 static void

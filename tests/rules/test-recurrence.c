@@ -152,6 +152,22 @@ test_crowd (void)
   g_assert_cmpuint (n_groups, ==, 3);
 }
 
+/* 100,000 along a line, which take no longer than as many anywhere: some tenths of a second. */
+static void
+test_line (void)
+{
+  g_autoptr (GArray) cases = cases_new ();
+
+  for (gint32 i = 0; i < 100000; i++)
+    add (cases, class_a, 3000 * i, 0, 0);
+  g_test_timer_start ();
+  g_assert_true (gw_recurrence_link (cases, 10, 30));
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, 5);
+  for (guint i = 1; i < cases->len; i++)
+    g_assert_cmpuint (g_array_index (cases, GwRecurring, i).group, !=,
+                      g_array_index (cases, GwRecurring, i - 1).group);
+}
+
 /* Two lines of places aslant, none near one of the other: more comparisons than are made. */
 static void
 test_refused (void)
@@ -174,6 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/recurrence/by-hand", test_by_hand);
   g_test_add_func ("/rules/recurrence/random", test_random);
   g_test_add_func ("/rules/recurrence/crowd", test_crowd);
+  g_test_add_func ("/rules/recurrence/line", test_line);
   g_test_add_func ("/rules/recurrence/refused", test_refused);
   return g_test_run ();
 }
