@@ -9,7 +9,7 @@
 #include "backend/rules/case-error.h"
 #include "backend/rules/recurrence.h"
 #include "backend/service/figures-private.h"
-#include "backend/store/recurrence-store.h"
+#include "backend/store/filing-store.h"
 
 typedef struct
 {
@@ -25,9 +25,10 @@ typedef struct
 /* Those that were filed, while they are collected. */
 typedef struct
 {
-  GwFigureJob *job;
-  GHashTable *gone; /* &seq */
-  GArray *filed;    /* GwRecurring */
+  const GwThingFilter *filter;
+  guint filter_keys;
+  GwLabels *labels;
+  GArray *filed; /* GwRecurring */
 } Pass;
 
 /* A run of one group in the linked cases. */
@@ -49,41 +50,27 @@ answer_free (Answer *answer)
 
 /* --- what was filed ----------------------------------------------------------------------- */
 
-static gboolean
-is_filing (const Pass *pass, const GwThing *thing)
-{
-  return (thing->figures & GW_FIGURE_BIT (GW_FIGURE_FILED)) != 0 &&
-         gw_thing_filter_has (&pass->job->filter, thing);
-}
-
 static void
-take_gone (const GwThing *thing, int sign, gpointer data)
+take_filings (const GwFilings *filings, gpointer data)
 {
   const Pass *pass = data;
+  guint32 day = gw_day_to_number (filings->day);
 
-  if (is_filing (pass, thing))
-    g_hash_table_add (pass->gone, g_memdup2 (&thing->seq, sizeof thing->seq));
-}
+  for (guint i = 0; i < filings->n; i++)
+    {
+      const GwFiling *filing = &filings->filings[i];
+      GwThing thing = { .keys[GW_THING_CLASS] = filings->keys[GW_THING_CLASS][i] };
+      GwRecurring one = { .seq = filing->seq,
+                          .case_id = filing->case_id,
+                          .place = filing->place,
+                          .day = day,
+                          .cell_id = filings->keys[GW_THING_CELL][i] };
 
-typedef struct
-{
-  Pass *pass;
-  GwLabels *labels;
-} Taking;
-
-static void
-take_thing (const GwThing *thing, int sign, gpointer data)
-{
-  const Taking *taking = data;
-  Pass *pass = taking->pass;
-  GwRecurring one = { .seq = thing->seq, .case_id = thing->case_id };
-
-  if (!is_filing (pass, thing) || g_hash_table_contains (pass->gone, &thing->seq))
-    return;
-  one.class = gw_labels_find (taking->labels, GW_DIMENSION_CLASS, thing);
-  one.day = gw_day_to_number (thing->day);
-  one.cell_id = thing->keys[GW_THING_CELL];
-  g_array_append_val (pass->filed, one);
+      if (!gw_thing_filter_has_at (pass->filter, pass->filter_keys, filings->keys, i))
+        continue;
+      one.class = gw_labels_find (pass->labels, GW_DIMENSION_CLASS, &thing);
+      g_array_append_val (pass->filed, one);
+    }
 }
 
 static gboolean
@@ -95,11 +82,13 @@ refuse_too_many (GError **error, const char *what)
 }
 
 static gboolean
-collect (Pass *pass, GwStoreReader *reader, GwLabels *labels, GError **error)
+collect (GwFigureJob *job, GwStoreReader *reader, GwLabels *labels, GArray *filed,
+         GError **error)
 {
-  GwFigureJob *job = pass->job;
-  GwDays days = job->days;
-  Taking taking = { pass, labels };
+  Pass pass = { .filter = &job->filter,
+                .filter_keys = gw_thing_filter_keys (&job->filter),
+                .labels = labels,
+                .filed = filed };
   gint64 n;
 
   if (!gw_figure_job_count (job, reader, GW_FIGURE_FILED, &n, error))
@@ -107,18 +96,10 @@ collect (Pass *pass, GwStoreReader *reader, GwLabels *labels, GError **error)
   if (n > GW_RECURRENCE_MAX_CASES)
     return refuse_too_many (
         error, "more than " G_STRINGIFY (GW_RECURRENCE_MAX_CASES) " cases were filed");
-  if (!gw_store_figure_gone (reader, days.from, days.to, days.to, take_gone, pass, error) ||
-      !gw_store_figure_things (reader, days.from, days.to, job->one_cell, take_thing,
-                               &taking, error))
-    return FALSE;
-  for (guint i = 0; i < pass->filed->len; i++)
-    {
-      GwRecurring *one = &g_array_index (pass->filed, GwRecurring, i);
-
-      if (!gw_store_place_at (reader, one->case_id, one->seq, &one->place, error))
-        return FALSE;
-    }
-  return TRUE;
+  return gw_store_filings (reader, job->days.from, job->days.to,
+                           pass.filter_keys | GW_THING_BIT (GW_THING_CLASS) |
+                               GW_THING_BIT (GW_THING_CELL),
+                           take_filings, &pass, error);
 }
 
 /* --- groups ------------------------------------------------------------------------------- */
@@ -286,18 +267,15 @@ static gboolean
 run_recurrence (GwFigureJob *job, GwStoreReader *reader, GError **error)
 {
   Answer *answer = job->user_data;
-  g_autoptr (GHashTable) gone =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GArray) filed = g_array_new (FALSE, TRUE, sizeof (GwRecurring));
   g_autoptr (GwLabels) labels = NULL;
-  Pass pass = { .job = job, .gone = gone, .filed = filed };
   gboolean any;
 
   if (!gw_figure_job_prepare (job, reader, &any, error))
     return FALSE;
   labels =
       gw_labels_new (job->snapshot, job->people, job->sources, answer->recurrence.strings);
-  if (any && !collect (&pass, reader, labels, error))
+  if (any && !collect (job, reader, labels, filed, error))
     return FALSE;
   answer->recurrence.n_filed = filed->len;
   if (!gw_recurrence_link (filed, answer->radius_m, answer->days))

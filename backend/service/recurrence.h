@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Each case is looked at: no longer period, and no more cases, than this. */
+/* Each case is looked at, half a microsecond each: no longer period, and no more cases, than
+ * this. */
 #define GW_RECURRENCE_MAX_PERIOD_DAYS 366
 #define GW_RECURRENCE_MAX_CASES 500000
 #define GW_RECURRENCE_PAGE_MAX 1000

@@ -4,6 +4,7 @@
 
 #include "backend/rules/figures.h"
 #include "backend/store/store.h"
+#include "gis/point.h"
 
 G_BEGIN_DECLS
 
@@ -34,8 +35,9 @@ typedef struct
   gint64 case_id;
   guint figures; /* bits of GwFigure */
   gint64 keys[GW_N_THING_KEYS];
-  gint64
-      took; /* seconds from the case's first filing, where it closed it; is not read back */
+  /* Are not read back: */
+  gint64 took;   /* seconds from the case's first filing, where it closed it */
+  GwFixed place; /* of the case, where it was filed */
 } GwThing;
 
 #define GW_FIGURE_BIT(figure) (1u << (figure))
