@@ -221,6 +221,15 @@ fill_group (Answer *answer, GwStoreReader *reader, GwLabels *labels, const Run *
   return TRUE;
 }
 
+/* The page has no room for another group of so many cases. */
+static gboolean
+is_full (const GwRecurrence *recurrence, guint limit, guint n)
+{
+  return (limit > 0 && recurrence->groups->len >= limit) ||
+         recurrence->cases->len + MIN (n, GW_RECURRENCE_NAMED_MAX) >
+             GW_RECURRENCE_PAGE_NAMED_MAX;
+}
+
 static gboolean
 is_after (const Answer *answer, const Run *run)
 {
@@ -244,8 +253,7 @@ fill_page (GwFigureJob *job, GwStoreReader *reader, GwLabels *labels, const GArr
 
       if (!is_after (answer, run))
         continue;
-      recurrence->more =
-          job->query.limit > 0 && recurrence->groups->len >= job->query.limit;
+      recurrence->more = is_full (recurrence, job->query.limit, run->n);
       if (recurrence->more)
         break;
       if (!fill_group (answer, reader, labels, run,
