@@ -60,15 +60,16 @@ take_filings (const GwFilings *filings, gpointer data)
     {
       const GwFiling *filing = &filings->filings[i];
       GwThing thing = { .keys[GW_THING_CLASS] = filings->keys[GW_THING_CLASS][i] };
-      GwRecurring one = { .seq = filing->seq,
-                          .case_id = filing->case_id,
+      GwRecurring one = { .day = day,
                           .place = filing->place,
-                          .day = day,
+                          .seq = filing->seq,
+                          .case_id = filing->case_id,
+                          .class_id = filings->keys[GW_THING_CLASS][i],
                           .cell_id = filings->keys[GW_THING_CELL][i] };
 
       if (!gw_thing_filter_has_at (pass->filter, pass->filter_keys, filings->keys, i))
         continue;
-      one.class = gw_labels_find (pass->labels, GW_DIMENSION_CLASS, &thing);
+      one.class = gw_labels_find (pass->labels, GW_DIMENSION_CLASS, &thing)->number;
       g_array_append_val (pass->filed, one);
     }
 }
@@ -81,25 +82,32 @@ refuse_too_many (GError **error, const char *what)
   return FALSE;
 }
 
-static gboolean
-collect (GwFigureJob *job, GwStoreReader *reader, GwLabels *labels, GArray *filed,
-         GError **error)
+/* NULL with error. */
+static GArray *
+collect (GwFigureJob *job, GwStoreReader *reader, GwLabels *labels, GError **error)
 {
+  g_autoptr (GArray) filed = NULL;
   Pass pass = { .filter = &job->filter,
                 .filter_keys = gw_thing_filter_keys (&job->filter),
-                .labels = labels,
-                .filed = filed };
+                .labels = labels };
   gint64 n;
 
   if (!gw_figure_job_count (job, reader, GW_FIGURE_FILED, &n, error))
-    return FALSE;
+    return NULL;
   if (n > GW_RECURRENCE_MAX_CASES)
-    return refuse_too_many (
-        error, "more than " G_STRINGIFY (GW_RECURRENCE_MAX_CASES) " cases were filed");
-  return gw_store_filings (reader, job->days.from, job->days.to,
-                           pass.filter_keys | GW_THING_BIT (GW_THING_CLASS) |
-                               GW_THING_BIT (GW_THING_CELL),
-                           take_filings, &pass, error);
+    {
+      refuse_too_many (
+          error, "more than " G_STRINGIFY (GW_RECURRENCE_MAX_CASES) " cases were filed");
+      return NULL;
+    }
+  filed = g_array_sized_new (FALSE, FALSE, sizeof (GwRecurring), (guint)MAX (n, 0));
+  pass.filed = filed;
+  if (!gw_store_filings (reader, job->days.from, job->days.to,
+                         pass.filter_keys | GW_THING_BIT (GW_THING_CLASS) |
+                             GW_THING_BIT (GW_THING_CELL),
+                         take_filings, &pass, error))
+    return NULL;
+  return g_steal_pointer (&filed);
 }
 
 /* --- groups ------------------------------------------------------------------------------- */
@@ -129,36 +137,34 @@ list_runs (const GArray *filed, GwRecurrence *recurrence)
         if (g_array_index (filed, GwRecurring, end).group != one->group)
           break;
       run.n = end - first;
-      if (run.n < 2)
-        continue;
       gw_case_number_format (one->case_id, run.key);
       g_array_append_val (runs, run);
-      recurrence->n_cases += run.n;
     }
   recurrence->n_groups = runs->len;
+  recurrence->n_cases = filed->len;
   g_array_sort (runs, compare_runs);
   return runs;
 }
 
 /* The cell that most of them are in, of several the one of the earliest case. */
-static gint64
+static guint32
 find_cell (const GwRecurring *cases, guint n)
 {
-  g_autoptr (GHashTable) counts =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
-  gint64 best = 0;
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  guint32 best = 0;
   guint most = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      guint so_far = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &cases[i].cell_id));
+      gpointer cell = GUINT_TO_POINTER (cases[i].cell_id);
+      guint so_far = GPOINTER_TO_UINT (g_hash_table_lookup (counts, cell));
 
-      g_hash_table_insert (counts, (gpointer)&cases[i].cell_id,
-                           GUINT_TO_POINTER (so_far + 1));
+      g_hash_table_insert (counts, cell, GUINT_TO_POINTER (so_far + 1));
     }
   for (guint i = 0; i < n; i++)
     {
-      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &cases[i].cell_id));
+      guint count = GPOINTER_TO_UINT (
+          g_hash_table_lookup (counts, GUINT_TO_POINTER (cases[i].cell_id)));
 
       if (count > most)
         {
@@ -200,14 +206,16 @@ fill_group (Answer *answer, GwStoreReader *reader, GwLabels *labels, const Run *
   GwRecurrence *recurrence = &answer->recurrence;
   GwRecurrenceGroup group = { .n = run->n };
   GwThing thing = { 0 };
-  const GwLabel *cell, *community;
+  const GwLabel *class, *cell, *community;
 
   g_strlcpy (group.key, run->key, sizeof group.key);
-  group.class = ((const GwLabel *)cases[0].class)->words;
   group.middle = find_middle (cases, run->n);
+  thing.keys[GW_THING_CLASS] = cases[0].class_id;
   thing.keys[GW_THING_CELL] = find_cell (cases, run->n);
+  class = gw_labels_find (labels, GW_DIMENSION_CLASS, &thing);
   cell = gw_labels_find (labels, GW_DIMENSION_CELL, &thing);
   community = gw_labels_find (labels, GW_DIMENSION_COMMUNITY, &thing);
+  group.class = class->words;
   group.cell = cell != NULL ? cell->words.key : NULL;
   if (community != NULL)
     group.community = community->words;
@@ -275,7 +283,7 @@ static gboolean
 run_recurrence (GwFigureJob *job, GwStoreReader *reader, GError **error)
 {
   Answer *answer = job->user_data;
-  g_autoptr (GArray) filed = g_array_new (FALSE, TRUE, sizeof (GwRecurring));
+  g_autoptr (GArray) filed = NULL;
   g_autoptr (GwLabels) labels = NULL;
   gboolean any;
 
@@ -283,7 +291,9 @@ run_recurrence (GwFigureJob *job, GwStoreReader *reader, GError **error)
     return FALSE;
   labels =
       gw_labels_new (job->snapshot, job->people, job->sources, answer->recurrence.strings);
-  if (any && !collect (job, reader, labels, filed, error))
+  filed = any ? collect (job, reader, labels, error)
+              : g_array_new (FALSE, FALSE, sizeof (GwRecurring));
+  if (filed == NULL)
     return FALSE;
   answer->recurrence.n_filed = filed->len;
   if (!gw_recurrence_link (filed, answer->radius_m, answer->days))
