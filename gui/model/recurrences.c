@@ -98,7 +98,8 @@ gw_recurrences_more (GwRecurrences *self)
 {
   g_return_if_fail (GW_IS_RECURRENCES (self));
 
-  if (!self->loading && self->recurrence != NULL && self->recurrence->next != NULL)
+  if (!self->loading && self->error == NULL && self->recurrence != NULL &&
+      self->recurrence->next != NULL)
     ask_path (self, self->recurrence->next, more_cb);
 }
 

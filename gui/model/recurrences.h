@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (GwRecurrences, gw_recurrences, GW, RECURRENCES, GObject)
 GwRecurrences *gw_recurrences_new (GwClient *client);
 /* Of the question's period and filters; what was asked before is forgotten. */
 void gw_recurrences_ask (GwRecurrences *self, const GwStatQuestion *question);
-/* Asks for those that follow, when there are any. */
+/* Asks for those that follow, when there are any; after a failure only once it is asked anew. */
 void gw_recurrences_more (GwRecurrences *self);
 gboolean gw_recurrences_is_loading (GwRecurrences *self);
 /* NULL while nothing failed. Borrowed. */
