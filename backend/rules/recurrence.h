@@ -15,22 +15,22 @@ G_BEGIN_DECLS
 /* A case that was filed. */
 typedef struct
 {
-  gconstpointer class; /* the same pointer: the same class */
+  guint32 class; /* the same number, of some thousands: the same class */
+  guint32 day;   /* counted on, not a date */
   GwFixed place;
-  guint32 day; /* counted on, not a date */
   gint64 seq;
   gint64 case_id;
-  gint64 cell_id;
-  guint group; /* once they are linked: the same number for those of one group */
-  double x, y; /* of the linking */
-  gint32 column, row;
+  guint32 class_id;
+  guint32 cell_id;
+  guint32 group; /* once they are linked: the same number for those of one group */
 } GwRecurring;
 
 /*
  * Two cases of a class are linked when they lie at most radius_m apart (along the great
  * circle) and were filed at most so many days apart; a group is what is linked through any
  * number of others (single linkage), so the ends of a group may be further apart. Sorts the
- * array (GwRecurring) by group, then by seq.
+ * array (GwRecurring) by group, of which each keeps the order in which its cases came; a case
+ * that is linked to none is removed.
  *
  * Cases fall into squares within which everything is near, so that only neighbouring squares
  * are compared, and only until one link between them is found. FALSE when that would need

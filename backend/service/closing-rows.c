@@ -127,19 +127,6 @@ row_of (GwClosingRows *self, guint32 value)
   return row;
 }
 
-static gboolean
-passes (const GwClosingRows *self, const GwClosings *closings, guint position)
-{
-  for (guint left = self->filter_keys; left != 0; left &= left - 1)
-    {
-      GwThingKey key = (GwThingKey)__builtin_ctz (left);
-
-      if (!gw_id_set_has (self->filter->ids[key], closings->keys[key][position]))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 void
 gw_closing_rows_take (GwClosingRows *self, const GwClosings *closings)
 {
@@ -147,7 +134,7 @@ gw_closing_rows_take (GwClosingRows *self, const GwClosings *closings)
   guint first_gone = closings->n - closings->n_gone;
 
   for (guint i = 0; i < closings->n; i++)
-    if (passes (self, closings, i))
+    if (gw_thing_filter_has_at (self->filter, self->filter_keys, closings->keys, i))
       {
         const Closing closing = { row_of (self, values[i]), closings->seconds[i] };
 

@@ -9,7 +9,7 @@
 #include "backend/rules/case-error.h"
 #include "backend/rules/recurrence.h"
 #include "backend/service/figures-private.h"
-#include "backend/store/recurrence-store.h"
+#include "backend/store/filing-store.h"
 
 typedef struct
 {
@@ -25,9 +25,10 @@ typedef struct
 /* Those that were filed, while they are collected. */
 typedef struct
 {
-  GwFigureJob *job;
-  GHashTable *gone; /* &seq */
-  GArray *filed;    /* GwRecurring */
+  const GwThingFilter *filter;
+  guint filter_keys;
+  GwLabels *labels;
+  GArray *filed; /* GwRecurring */
 } Pass;
 
 /* A run of one group in the linked cases. */
@@ -49,41 +50,28 @@ answer_free (Answer *answer)
 
 /* --- what was filed ----------------------------------------------------------------------- */
 
-static gboolean
-is_filing (const Pass *pass, const GwThing *thing)
-{
-  return (thing->figures & GW_FIGURE_BIT (GW_FIGURE_FILED)) != 0 &&
-         gw_thing_filter_has (&pass->job->filter, thing);
-}
-
 static void
-take_gone (const GwThing *thing, int sign, gpointer data)
+take_filings (const GwFilings *filings, gpointer data)
 {
   const Pass *pass = data;
+  guint32 day = gw_day_to_number (filings->day);
 
-  if (is_filing (pass, thing))
-    g_hash_table_add (pass->gone, g_memdup2 (&thing->seq, sizeof thing->seq));
-}
+  for (guint i = 0; i < filings->n; i++)
+    {
+      const GwFiling *filing = &filings->filings[i];
+      GwThing thing = { .keys[GW_THING_CLASS] = filings->keys[GW_THING_CLASS][i] };
+      GwRecurring one = { .day = day,
+                          .place = filing->place,
+                          .seq = filing->seq,
+                          .case_id = filing->case_id,
+                          .class_id = filings->keys[GW_THING_CLASS][i],
+                          .cell_id = filings->keys[GW_THING_CELL][i] };
 
-typedef struct
-{
-  Pass *pass;
-  GwLabels *labels;
-} Taking;
-
-static void
-take_thing (const GwThing *thing, int sign, gpointer data)
-{
-  const Taking *taking = data;
-  Pass *pass = taking->pass;
-  GwRecurring one = { .seq = thing->seq, .case_id = thing->case_id };
-
-  if (!is_filing (pass, thing) || g_hash_table_contains (pass->gone, &thing->seq))
-    return;
-  one.class = gw_labels_find (taking->labels, GW_DIMENSION_CLASS, thing);
-  one.day = gw_day_to_number (thing->day);
-  one.cell_id = thing->keys[GW_THING_CELL];
-  g_array_append_val (pass->filed, one);
+      if (!gw_thing_filter_has_at (pass->filter, pass->filter_keys, filings->keys, i))
+        continue;
+      one.class = gw_labels_find (pass->labels, GW_DIMENSION_CLASS, &thing)->number;
+      g_array_append_val (pass->filed, one);
+    }
 }
 
 static gboolean
@@ -94,31 +82,34 @@ refuse_too_many (GError **error, const char *what)
   return FALSE;
 }
 
-static gboolean
-collect (Pass *pass, GwStoreReader *reader, GwLabels *labels, GError **error)
+/* NULL with error. */
+static GArray *
+collect (GwFigureJob *job, GwStoreReader *reader, GwLabels *labels, GError **error)
 {
-  GwFigureJob *job = pass->job;
-  GwDays days = job->days;
-  Taking taking = { pass, labels };
+  g_autoptr (GArray) filed = NULL;
+  Pass pass = { .filter = &job->filter,
+                .filter_keys = gw_thing_filter_keys (&job->filter),
+                .labels = labels };
   GwFigures figures;
+  gint64 n;
 
   if (!gw_figure_job_count (job, reader, &figures, error))
-    return FALSE;
-  if (figures.values[GW_FIGURE_FILED] > GW_RECURRENCE_MAX_CASES)
-    return refuse_too_many (
-        error, "more than " G_STRINGIFY (GW_RECURRENCE_MAX_CASES) " cases were filed");
-  if (!gw_store_figure_gone (reader, days.from, days.to, days.to, take_gone, pass, error) ||
-      !gw_store_figure_things (reader, days.from, days.to, job->one_cell, take_thing,
-                               &taking, error))
-    return FALSE;
-  for (guint i = 0; i < pass->filed->len; i++)
+    return NULL;
+  n = figures.values[GW_FIGURE_FILED];
+  if (n > GW_RECURRENCE_MAX_CASES)
     {
-      GwRecurring *one = &g_array_index (pass->filed, GwRecurring, i);
-
-      if (!gw_store_place_at (reader, one->case_id, one->seq, &one->place, error))
-        return FALSE;
+      refuse_too_many (
+          error, "more than " G_STRINGIFY (GW_RECURRENCE_MAX_CASES) " cases were filed");
+      return NULL;
     }
-  return TRUE;
+  filed = g_array_sized_new (FALSE, FALSE, sizeof (GwRecurring), (guint)MAX (n, 0));
+  pass.filed = filed;
+  if (!gw_store_filings (reader, job->days.from, job->days.to,
+                         pass.filter_keys | GW_THING_BIT (GW_THING_CLASS) |
+                             GW_THING_BIT (GW_THING_CELL),
+                         take_filings, &pass, error))
+    return NULL;
+  return g_steal_pointer (&filed);
 }
 
 /* --- groups ------------------------------------------------------------------------------- */
@@ -148,36 +139,34 @@ list_runs (const GArray *filed, GwRecurrence *recurrence)
         if (g_array_index (filed, GwRecurring, end).group != one->group)
           break;
       run.n = end - first;
-      if (run.n < 2)
-        continue;
       gw_case_number_format (one->case_id, run.key);
       g_array_append_val (runs, run);
-      recurrence->n_cases += run.n;
     }
   recurrence->n_groups = runs->len;
+  recurrence->n_cases = filed->len;
   g_array_sort (runs, compare_runs);
   return runs;
 }
 
 /* The cell that most of them are in, of several the one of the earliest case. */
-static gint64
+static guint32
 find_cell (const GwRecurring *cases, guint n)
 {
-  g_autoptr (GHashTable) counts =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
-  gint64 best = 0;
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  guint32 best = 0;
   guint most = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      guint so_far = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &cases[i].cell_id));
+      gpointer cell = GUINT_TO_POINTER (cases[i].cell_id);
+      guint so_far = GPOINTER_TO_UINT (g_hash_table_lookup (counts, cell));
 
-      g_hash_table_insert (counts, (gpointer)&cases[i].cell_id,
-                           GUINT_TO_POINTER (so_far + 1));
+      g_hash_table_insert (counts, cell, GUINT_TO_POINTER (so_far + 1));
     }
   for (guint i = 0; i < n; i++)
     {
-      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &cases[i].cell_id));
+      guint count = GPOINTER_TO_UINT (
+          g_hash_table_lookup (counts, GUINT_TO_POINTER (cases[i].cell_id)));
 
       if (count > most)
         {
@@ -219,14 +208,16 @@ fill_group (Answer *answer, GwStoreReader *reader, GwLabels *labels, const Run *
   GwRecurrence *recurrence = &answer->recurrence;
   GwRecurrenceGroup group = { .n = run->n };
   GwThing thing = { 0 };
-  const GwLabel *cell, *community;
+  const GwLabel *class, *cell, *community;
 
   g_strlcpy (group.key, run->key, sizeof group.key);
-  group.class = ((const GwLabel *)cases[0].class)->words;
   group.middle = find_middle (cases, run->n);
+  thing.keys[GW_THING_CLASS] = cases[0].class_id;
   thing.keys[GW_THING_CELL] = find_cell (cases, run->n);
+  class = gw_labels_find (labels, GW_DIMENSION_CLASS, &thing);
   cell = gw_labels_find (labels, GW_DIMENSION_CELL, &thing);
   community = gw_labels_find (labels, GW_DIMENSION_COMMUNITY, &thing);
+  group.class = class->words;
   group.cell = cell != NULL ? cell->words.key : NULL;
   if (community != NULL)
     group.community = community->words;
@@ -238,6 +229,15 @@ fill_group (Answer *answer, GwStoreReader *reader, GwLabels *labels, const Run *
     return FALSE;
   g_array_append_val (recurrence->groups, group);
   return TRUE;
+}
+
+/* The page has no room for another group of so many cases. */
+static gboolean
+is_full (const GwRecurrence *recurrence, guint limit, guint n)
+{
+  return (limit > 0 && recurrence->groups->len >= limit) ||
+         recurrence->cases->len + MIN (n, GW_RECURRENCE_NAMED_MAX) >
+             GW_RECURRENCE_PAGE_NAMED_MAX;
 }
 
 static gboolean
@@ -263,8 +263,7 @@ fill_page (GwFigureJob *job, GwStoreReader *reader, GwLabels *labels, const GArr
 
       if (!is_after (answer, run))
         continue;
-      recurrence->more =
-          job->query.limit > 0 && recurrence->groups->len >= job->query.limit;
+      recurrence->more = is_full (recurrence, job->query.limit, run->n);
       if (recurrence->more)
         break;
       if (!fill_group (answer, reader, labels, run,
@@ -286,18 +285,17 @@ static gboolean
 run_recurrence (GwFigureJob *job, GwStoreReader *reader, GError **error)
 {
   Answer *answer = job->user_data;
-  g_autoptr (GHashTable) gone =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GArray) filed = g_array_new (FALSE, TRUE, sizeof (GwRecurring));
+  g_autoptr (GArray) filed = NULL;
   g_autoptr (GwLabels) labels = NULL;
-  Pass pass = { .job = job, .gone = gone, .filed = filed };
   gboolean any;
 
   if (!gw_figure_job_prepare (job, reader, &any, error))
     return FALSE;
   labels =
       gw_labels_new (job->snapshot, job->people, job->sources, answer->recurrence.strings);
-  if (any && !collect (&pass, reader, labels, error))
+  filed = any ? collect (job, reader, labels, error)
+              : g_array_new (FALSE, FALSE, sizeof (GwRecurring));
+  if (filed == NULL)
     return FALSE;
   answer->recurrence.n_filed = filed->len;
   if (!gw_recurrence_link (filed, answer->radius_m, answer->days))

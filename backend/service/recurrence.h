@@ -6,12 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* Each case is looked at: no longer period, and no more cases, than this. */
+/* Each case is looked at, which takes 0.2 to 0.3 us apiece (a month of 42,000 filed cases 8 ms):
+ * no longer period, and no more cases, than this. */
 #define GW_RECURRENCE_MAX_PERIOD_DAYS 366
 #define GW_RECURRENCE_MAX_CASES 500000
 #define GW_RECURRENCE_PAGE_MAX 1000
-/* So many of a group's cases are named. */
-#define GW_RECURRENCE_NAMED_MAX 50
+/* So many of a group's cases are named; and a page ends before its groups name more. */
+#define GW_RECURRENCE_NAMED_MAX 1000
+#define GW_RECURRENCE_PAGE_NAMED_MAX 20000
 
 /* Cases that hang together; strings are the answer's. */
 typedef struct

@@ -4,6 +4,7 @@
 
 #include "backend/rules/figures.h"
 #include "backend/store/store.h"
+#include "gis/point.h"
 
 G_BEGIN_DECLS
 
@@ -34,7 +35,8 @@ typedef struct
   gint64 case_id;
   guint figures; /* bits of GwFigure */
   gint64 keys[GW_N_THING_KEYS];
-  gint64 took; /* seconds from its case's first filing, where it closed it; else 0 */
+  gint64 took;   /* seconds from its case's first filing, where it closed it; else 0 */
+  GwFixed place; /* of its case, where it was filed; is not read back */
 } GwThing;
 
 #define GW_FIGURE_BIT(figure) (1u << (figure))

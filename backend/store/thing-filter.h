@@ -22,4 +22,19 @@ guint gw_thing_filter_keys (const GwThingFilter *filter);
 gboolean gw_thing_filter_may_pass (const GwThingFilter *filter);
 gboolean gw_thing_filter_has (const GwThingFilter *filter, const GwThing *thing);
 
+/* The same of what stands at a place of columns. keys: those of the filter. */
+static inline gboolean
+gw_thing_filter_has_at (const GwThingFilter *filter, guint keys,
+                        const guint32 *const *columns, guint position)
+{
+  for (guint left = keys; left != 0; left &= left - 1)
+    {
+      guint key = (guint)__builtin_ctz (left);
+
+      if (!gw_id_set_has (filter->ids[key], columns[key][position]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 G_END_DECLS

@@ -19,6 +19,7 @@ void
 gw_recurrence_free (GwRecurrence *recurrence)
 {
   g_clear_pointer (&recurrence->items, g_ptr_array_unref);
+  g_free (recurrence->next);
   g_free (recurrence);
 }
 
@@ -54,5 +55,6 @@ gw_decode_recurrence (const char *text, gsize length, GError **error)
   recurrence->n_groups = gw_read_count (&reader, root, "groups");
   recurrence->n_cases = gw_read_count (&reader, root, "cases");
   recurrence->n_filed = gw_read_count (&reader, root, "filed");
+  recurrence->next = gw_reader_dup_string (&reader, root, "next", GW_OPTIONAL);
   return gw_reader_finish (&reader, error) ? g_steal_pointer (&recurrence) : NULL;
 }

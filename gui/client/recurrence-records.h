@@ -17,7 +17,7 @@ typedef struct
   double lat;
   char *cell;        /* NULL: outside */
   GwNamed community; /* code NULL: none */
-  GStrv cases;       /* their numbers; of many, the first */
+  GStrv cases;       /* their numbers; of very many, the first */
 } GwRecurring;
 
 typedef struct
@@ -26,6 +26,7 @@ typedef struct
   guint n_groups;   /* also those that did not come along */
   guint n_cases;    /* in all groups */
   guint n_filed;    /* in the period */
+  char *next;       /* path of the next page; NULL: none */
 } GwRecurrence;
 
 void gw_recurring_free (GwRecurring *recurring);

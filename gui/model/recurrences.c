@@ -19,24 +19,64 @@ G_DEFINE_FINAL_TYPE (GwRecurrences, gw_recurrences, G_TYPE_OBJECT)
 
 static guint changed_signal;
 
+/* FALSE: another question followed. */
+static gboolean
+answered (GwRecurrences *self, GError *error)
+{
+  g_autoptr (GError) taken = error;
+
+  if (g_error_matches (taken, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+  self->loading = FALSE;
+  self->error = g_steal_pointer (&taken);
+  return TRUE;
+}
+
 static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+first_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GwRecurrences) self = data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   GwRecurrence *recurrence = gw_client_call_finish (GW_CLIENT (source), result, &error);
 
-  /* Another question followed. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!answered (self, error))
     return;
-  self->loading = FALSE;
-  self->error = g_steal_pointer (&error);
   if (recurrence != NULL)
     {
       g_clear_pointer (&self->recurrence, gw_recurrence_free);
       self->recurrence = recurrence;
     }
   g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+more_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GwRecurrences) self = data;
+  GError *error = NULL;
+  g_autoptr (GwRecurrence) more =
+      gw_client_call_finish (GW_CLIENT (source), result, &error);
+
+  if (!answered (self, error))
+    return;
+  if (more != NULL)
+    {
+      g_ptr_array_extend_and_steal (self->recurrence->items,
+                                    g_steal_pointer (&more->items));
+      g_free (self->recurrence->next);
+      self->recurrence->next = g_steal_pointer (&more->next);
+    }
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+ask_path (GwRecurrences *self, const char *path, GAsyncReadyCallback callback)
+{
+  g_clear_error (&self->error);
+  self->loading = TRUE;
+  gw_client_call_async (self->client, "GET", path, NULL, gw_decode_recurrence,
+                        (GDestroyNotify)gw_recurrence_free, self->cancellable, callback,
+                        g_object_ref (self));
 }
 
 void
@@ -50,11 +90,17 @@ gw_recurrences_ask (GwRecurrences *self, const GwStatQuestion *question)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  g_clear_error (&self->error);
-  self->loading = TRUE;
-  gw_client_call_async (self->client, "GET", path, NULL, gw_decode_recurrence,
-                        (GDestroyNotify)gw_recurrence_free, self->cancellable, answered_cb,
-                        g_object_ref (self));
+  ask_path (self, path, first_cb);
+}
+
+void
+gw_recurrences_more (GwRecurrences *self)
+{
+  g_return_if_fail (GW_IS_RECURRENCES (self));
+
+  if (!self->loading && self->error == NULL && self->recurrence != NULL &&
+      self->recurrence->next != NULL)
+    ask_path (self, self->recurrence->next, more_cb);
 }
 
 gboolean

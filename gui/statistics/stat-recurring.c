@@ -38,7 +38,8 @@ typedef struct
 {
   double lon;
   double lat;
-  GStrv cases;
+  guint n;
+  GStrv cases; /* of very many, the first */
 } Spot;
 
 static void
@@ -60,6 +61,7 @@ row_new (const GwRecurring *recurring, GTimeZone *zone)
 
   spot->lon = recurring->lon;
   spot->lat = recurring->lat;
+  spot->n = recurring->n;
   spot->cases = g_strdupv (recurring->cases);
   gw_text_row_take (row, COLUMN_N_CASES, g_strdup_printf ("%u", recurring->n));
   gw_text_row_take (row, COLUMN_CLASS, g_strdup (gw_named_label (&recurring->case_class)));
@@ -87,6 +89,7 @@ struct _GwStatRecurring
   GtkLabel *title; /* of the cases */
   GtkWidget *cases;
   const GwRecurrence *shown; /* not owned, only compared */
+  guint n_shown;             /* of its groups */
 };
 
 G_DEFINE_FINAL_TYPE (GwStatRecurring, gw_stat_recurring, GTK_TYPE_WIDGET)
@@ -125,6 +128,20 @@ add_case (GwStatRecurring *self, const char *number)
   gtk_box_append (GTK_BOX (self->cases), button);
 }
 
+static char *
+dup_title (const GwTextRow *row)
+{
+  const Spot *spot = gw_text_row_get_data (row);
+  guint n_named = g_strv_length (spot->cases);
+  g_autofree char *title = g_strdup_printf ("%s · %s", gw_text_row_get (row, COLUMN_CLASS),
+                                            gw_text_row_get (row, COLUMN_PLACE));
+
+  if (n_named == spot->n)
+    return g_steal_pointer (&title);
+  return g_strdup_printf (_ ("%s; the first %u of %u cases are shown"), title, n_named,
+                          spot->n);
+}
+
 static void
 show_cases (GwStatRecurring *self, const GwTextRow *row)
 {
@@ -137,8 +154,7 @@ show_cases (GwStatRecurring *self, const GwTextRow *row)
   gtk_label_set_text (self->title, "");
   if (row == NULL)
     return;
-  title = g_strdup_printf ("%s · %s", gw_text_row_get (row, COLUMN_CLASS),
-                           gw_text_row_get (row, COLUMN_PLACE));
+  title = dup_title (row);
   gtk_label_set_text (self->title, title);
   for (guint i = 0; spot->cases[i] != NULL; i++)
     add_case (self, spot->cases[i]);
@@ -188,14 +204,33 @@ changed_cb (GwStatRecurring *self)
   const GwRecurrence *recurrence = gw_recurrences_get (self->recurrences);
   g_autoptr (GPtrArray) items = NULL;
 
-  if (recurrence == NULL || recurrence == self->shown)
+  if (recurrence == NULL ||
+      (recurrence == self->shown && recurrence->items->len == self->n_shown))
     return;
-  self->shown = recurrence;
-  show_headline (self, recurrence);
   items = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < recurrence->items->len; i++)
+  for (guint i = recurrence == self->shown ? self->n_shown : 0; i < recurrence->items->len;
+       i++)
     g_ptr_array_add (items, row_new (recurrence->items->pdata[i], self->zone));
-  gw_data_table_fill (self->rows, items);
+  if (recurrence == self->shown)
+    g_list_store_splice (self->rows, self->n_shown, 0, items->pdata, items->len);
+  else
+    gw_data_table_fill (self->rows, items);
+  self->shown = recurrence;
+  self->n_shown = recurrence->items->len;
+  show_headline (self, recurrence);
+}
+
+/* More come before the end is seen. */
+static void
+scrolled_cb (GwStatRecurring *self, GtkAdjustment *adjustment)
+{
+  double left = gtk_adjustment_get_upper (adjustment) -
+                gtk_adjustment_get_value (adjustment) -
+                gtk_adjustment_get_page_size (adjustment);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      left < gtk_adjustment_get_page_size (adjustment))
+    gw_recurrences_more (self->recurrences);
 }
 
 /* ---- made ---- */
@@ -243,6 +278,8 @@ static GtkWidget *
 make_table (GwStatRecurring *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   GtkColumnView *view;
 
   view = gw_data_table_new (_ ("Recurring cases"));
@@ -257,6 +294,9 @@ make_table (GwStatRecurring *self)
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (view));
+  /* A window may be higher than a page of groups. */
+  g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (scrolled_cb), self);
+  g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
   return scroller;
 }
 

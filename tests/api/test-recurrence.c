@@ -62,6 +62,29 @@ test_group (void)
   g_assert_cmpint (gw_test_json_int (elsewhere->json, "filed"), ==, 0);
 }
 
+/* Each case of a large group is named, as they were filed. */
+static void
+test_many (void)
+{
+  g_autoptr (GwTownServer) server = gw_town_server_new (NULL);
+  g_autoptr (GPtrArray) filed = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GwTestResponse) group = NULL;
+
+  for (guint i = 0; i < 63; i++)
+    g_ptr_array_add (filed, file (server, 0));
+  gw_town_server_settle (server);
+  group = ask (server, "manager", RECURRENCE);
+  g_assert_cmpint (gw_test_json_int (group->json, "items.0.n"), ==, 63);
+  for (guint i = 0; i < filed->len; i++)
+    {
+      g_autofree char *member = g_strdup_printf ("items.0.cases.%u", i);
+
+      g_assert_cmpstr (gw_test_json_string (group->json, member), ==,
+                       g_ptr_array_index (filed, i));
+    }
+  g_assert_null (gw_test_json_get (group->json, "items.0.cases.63"));
+}
+
 static void
 test_pages (void)
 {
@@ -131,6 +154,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/api/recurrence/group", test_group);
+  g_test_add_func ("/api/recurrence/many", test_many);
   g_test_add_func ("/api/recurrence/pages", test_pages);
   g_test_add_func ("/api/recurrence/refused", test_refused);
   return g_test_run ();

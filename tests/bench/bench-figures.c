@@ -11,7 +11,9 @@
 #include <time.h>
 
 #include "backend/service/closing-times.h"
+#include "backend/rules/recurrence.h"
 #include "backend/service/figures.h"
+#include "backend/service/recurrence.h"
 #include "backend/service/statistics.h"
 #include "backend/store/sum-store.h"
 #include "tests/bench/bench-city.h"
@@ -64,6 +66,9 @@ typedef enum
   CALL_TIMES, /* how long closing took */
   CALL_CELLS, /* statistics of cells and departments */
   CALL_DEPARTMENTS,
+  CALL_RECURRENCE,
+  CALL_CASES, /* the list behind a figure: its first page, and one of its last day */
+  CALL_LATE_CASES,
 } Call;
 
 /* Without days: of the last year. */
@@ -73,6 +78,8 @@ typedef struct
   GwFiguresQuery query;
   Call call;
 } Question;
+
+#define OCTOBER .from = 20261001, .to = 20261031
 
 static const Question QUESTIONS[] = {
   { "city_year", { .rows = GW_DIMENSION_CITY } },
@@ -136,6 +143,14 @@ static const Question QUESTIONS[] = {
       .from = 20260107,
       .to = 20261218 },
     CALL_TIMES },
+  /* Scores are made of such a table. */
+  { "department_month", { .rows = GW_DIMENSION_DEPARTMENT, OCTOBER } },
+  { "recurrence_month", { OCTOBER, .limit = 100 }, CALL_RECURRENCE },
+  { "cases_month_first_page", { OCTOBER, .limit = 200 }, CALL_CASES },
+  { "cases_month_late_page", { OCTOBER, .limit = 200 }, CALL_LATE_CASES },
+  { "cases_year_first_page", { .limit = 200 }, CALL_CASES },
+  { "cases_year_late_page", { .limit = 200 }, CALL_LATE_CASES },
+  { "cases_of_cell_year_page", { .cell = "441802001001001", .limit = 200 }, CALL_CASES },
   { "statistics_cells_year", { 0 }, CALL_CELLS },
   { "statistics_departments_year", { 0 }, CALL_DEPARTMENTS },
   { "statistics_cells_past_month", { .from = 20260201, .to = 20260228 }, CALL_CELLS },
@@ -162,6 +177,52 @@ answered_cb (GwFiguresTable **table, const GError *error, gpointer data)
   *n_rows = (*table)->rows->len;
 }
 
+static void
+linked_cb (const GwRecurrence *recurrence, const GError *error, gpointer data)
+{
+  guint *n_rows = data;
+
+  if (error != NULL)
+    g_error ("%s", error->message);
+  *n_rows = (guint)recurrence->n_groups;
+}
+
+static void
+listed_cb (GwFigureCases *cases, const GError *error, gpointer data)
+{
+  guint *n_rows = data;
+
+  if (error != NULL)
+    g_error ("%s", error->message);
+  *n_rows = cases->items->len;
+}
+
+static void
+next_cb (GwFigureCases *cases, const GError *error, gpointer data)
+{
+  gint64 *next = data;
+
+  if (error != NULL)
+    g_error ("%s", error->message);
+  *next = cases->next;
+}
+
+/* Where the list of the whole period goes on after the first page of its last day. */
+static gint64
+find_late_page (GwService *service, const GwPerson *user, GwFiguresQuery query)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 next = -1;
+
+  query.from = query.to;
+  if (!gw_figures_cases (service, user, GW_FIGURE_CLOSED, &query, 0, next_cb, &next,
+                         &error))
+    g_error ("%s", error->message);
+  while (next < 0)
+    g_main_context_iteration (NULL, TRUE);
+  return next;
+}
+
 static int
 compare_doubles (const void *a, const void *b)
 {
@@ -182,7 +243,7 @@ counted_cb (GwStatistics *statistics, const GError *error, gpointer data)
 
 static gboolean
 ask (GwService *service, const GwPerson *user, Call call, const GwFiguresQuery *query,
-     guint *ret_rows, GError **error)
+     gint64 after, guint *ret_rows, GError **error)
 {
   const GwStatisticsQuery statistics = { .from = query->from,
                                          .to = query->to,
@@ -194,6 +255,14 @@ ask (GwService *service, const GwPerson *user, Call call, const GwFiguresQuery *
       return gw_figures_query (service, user, query, answered_cb, ret_rows, error);
     case CALL_TIMES:
       return gw_closing_times (service, user, query, measured_cb, ret_rows, error);
+    case CALL_RECURRENCE:
+      return gw_recurrence (service, user, query, GW_RECURRENCE_RADIUS_M,
+                            GW_RECURRENCE_DAYS, &(GwRecurrenceAfter){ 0 }, linked_cb,
+                            ret_rows, error);
+    case CALL_CASES:
+    case CALL_LATE_CASES:
+      return gw_figures_cases (service, user, GW_FIGURE_CLOSED, query, after, listed_cb,
+                               ret_rows, error);
     default:
       return gw_statistics_query (service, user,
                                   call == CALL_CELLS ? GW_STATISTICS_CELLS
@@ -207,19 +276,21 @@ time_call (GwService *service, Call call, GwFiguresQuery query, guint *ret_rows)
 {
   g_autoptr (GwPerson) user = gw_person_new_administrator ();
   double times[RUNS];
+  gint64 after;
 
   if (query.from == 0)
     {
       query.from = SEED_LAST_YEAR * 10000 + 101;
       query.to = SEED_LAST_YEAR * 10000 + 1231;
     }
+  after = call == CALL_LATE_CASES ? find_late_page (service, user, query) : 0;
   for (guint i = 0; i < RUNS; i++)
     {
       double start = cpu_ms ();
       g_autoptr (GError) error = NULL;
 
       *ret_rows = G_MAXUINT;
-      if (!ask (service, user, call, &query, ret_rows, &error))
+      if (!ask (service, user, call, &query, after, ret_rows, &error))
         g_error ("%s", error->message);
       while (*ret_rows == G_MAXUINT)
         g_main_context_iteration (NULL, TRUE);

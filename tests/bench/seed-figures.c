@@ -7,6 +7,7 @@
 
 #include "backend/rules/figures.h"
 #include "backend/store/sqlite/cube.h"
+#include "gis/point.h"
 #include "tests/bench/bench-city.h"
 
 static void
@@ -24,6 +25,21 @@ static const char CITY[] =
     "FROM n;"
     "UPDATE cell SET community_id = (SELECT max (id) FROM area) - (id - 1) / 100";
 
+/* What lists of cases tell of them: there are no more of them, so some come again. */
+#define N_CASES 100000
+static const char CASES[] =
+    "INSERT INTO case_file (id, version, state, open, ticking, overdue, kind, class_id, "
+    "  urgent, cell_id, lon, lat, description, source, reporter_id, reported_at, "
+    "updated_at) "
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i "
+    "< " G_STRINGIFY (
+        N_CASES) ") "
+                 "SELECT i, 2, 7, 0, 0, 0, 0, (SELECT min (id) FROM catalogue_class), 0, "
+                 "  1 + i % (SELECT count(*) FROM cell), 1130000000, 236000000, "
+                 "  '路面井盖破损，请尽快处理 ' || i, 'inspector', (SELECT min (id) FROM "
+                 "person), 0, 0 "
+                 "FROM n";
+
 /* In the order of the rows they are made faster, when all rows are there. */
 static const char *const indexes[] = { "figure_thing_cell", "figure_gone_out",
                                        "figure_wait_out" };
@@ -32,8 +48,9 @@ static const char *const indexes[] = { "figure_thing_cell", "figure_gone_out",
 
 /* So many rows go into the file with one statement, which finds their place once. */
 #define ROWS 64
-#define COLUMNS 13
-#define THING "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define COLUMNS 15
+#define POST 12 /* where it stands in a row */
+#define THING "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 typedef struct
 {
@@ -112,26 +129,38 @@ draw_seconds (Seed *seed)
   return 60 + (gint64)draw (seed, 1600) * draw (seed, 1600);
 }
 
+/* At one of ten spots along the cell's side. */
+static gint64
+draw_degrees (Seed *seed, double first, gint64 cell)
+{
+  double degrees = first + BENCH_CELL_DEGREES * ((double)cell + draw (seed, 10) / 10.0);
+
+  return (gint64)(degrees * GW_FIXED_PER_DEGREE);
+}
+
 /* One in thirty is taken back some days later; one in four waits over a night or more. */
 static void
 seed_thing (Seed *seed, guint32 day, const guint32 *days_after)
 {
   guint event = draw (seed, SEED_EVENTS_PER_CASE), figures = figures_of[event];
+  gboolean filed = (figures & GW_FIGURE_BIT (GW_FIGURE_FILED)) != 0;
   gint64 cell = 1 + draw (seed, BENCH_CELLS), class = seed->classes[draw (seed, N_CLASSES)];
   gint64 department = event < 2 ? 0 : 1 + class % 8;
-  gint64 values[] = { day, ++seed->seq, seed->seq / SEED_EVENTS_PER_CASE, figures, cell,
-                      1 + cell / 50, class, department, 1 + draw (seed, 8),
-                      1 + draw (seed, 200), draw (seed, 24),
-                      event == SEED_EVENTS_PER_CASE - 1 ? draw_seconds (seed) : 0,
-                      /* The posts of the main line, one after the other. */
-                      1 + event % 5 };
+  gint64 values[] = {
+    day, ++seed->seq, 1 + seed->seq / SEED_EVENTS_PER_CASE % N_CASES, figures, cell,
+    1 + cell / 50, class, department, 1 + draw (seed, 8), 1 + draw (seed, 200),
+    draw (seed, 24), event == SEED_EVENTS_PER_CASE - 1 ? draw_seconds (seed) : 0,
+    /* The posts of the main line, one after the other. */
+    1 + event % 5, filed ? draw_degrees (seed, BENCH_WEST, (cell - 1) % BENCH_COLUMNS) : 0,
+    filed ? draw_degrees (seed, BENCH_SOUTH, (cell - 1) / BENCH_COLUMNS) : 0
+  };
   guint fate = draw (seed, 60);
 
   memcpy (&seed->rows[seed->n_rows++ * COLUMNS], values, sizeof values);
   if (seed->n_rows == ROWS)
     write_things (seed);
-  sqlite3_bind_int64 (seed->gone, 14, values[COLUMNS - 1]);
-  sqlite3_bind_int64 (seed->wait, 14, values[COLUMNS - 1]);
+  sqlite3_bind_int64 (seed->gone, 14, values[POST]);
+  sqlite3_bind_int64 (seed->wait, 14, values[POST]);
   if (event >= 2 && fate < 2)
     {
       guint32 day_out = days_after[draw (seed, 10)];
@@ -227,6 +256,7 @@ seed_figures (const char *path, guint n_cases, guint years)
   run (seed.handle, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
                     "PRAGMA cache_size = -400000; BEGIN");
   run (seed.handle, CITY);
+  run (seed.handle, CASES);
   choose_classes (&seed);
   for (guint i = 0; i < G_N_ELEMENTS (indexes); i++)
     remake[i] = drop_index (&seed, indexes[i]);

@@ -397,26 +397,58 @@ test_months (Fixture *fixture, gconstpointer data)
 
 /* ---- recurring cases ---- */
 
-/* A spot that is selected is pinned on the map, and its cases open in the desk. */
+static gboolean
+shows_text (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
+      g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_cases (GtkWidget *view)
+{
+  guint n = 0;
+
+  for (guint i = 1; i <= 67; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("20260101-%06u", i);
+
+      n += find_labelled (view, number) != NULL ? 1 : 0;
+    }
+  return n;
+}
+
+/* All spots come, page after page. One that is selected is pinned on the map, its cases are all
+ * there or it is said how many are, and they open in the desk. */
 static void
 test_recurring (Fixture *fixture, gconstpointer data)
 {
+  GtkSelectionModel *rows;
   GtkWidget *view;
-  GtkWidget *table;
   GtkWidget *button;
 
   ask_topic (fixture, GW_TOPIC_RECURRING);
   view = gw_views_find (GTK_WIDGET (fixture->view), GW_TYPE_STAT_RECURRING);
   g_assert_nonnull (view);
-  table = gw_views_find (view, GTK_TYPE_COLUMN_VIEW);
-  g_assert_cmpuint (g_list_model_get_n_items (
-                        G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)))),
-                    ==, 2);
-  g_assert_null (find_labelled (view, "20260101-000003"));
-  gtk_selection_model_select_item (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)), 0,
-                                   TRUE);
+  rows = gtk_column_view_get_model (
+      GTK_COLUMN_VIEW (gw_views_find (view, GTK_TYPE_COLUMN_VIEW)));
+  g_assert_true (wait_until (g_list_model_get_n_items (G_LIST_MODEL (rows)) == 3));
+  g_assert_true (shows_text (view, "3 spots with 1265 of 2530 filed cases, 50.0 %"));
+  g_assert_cmpuint (count_cases (view), ==, 0);
+  gtk_selection_model_select_item (rows, 0, TRUE);
+  g_assert_cmpuint (count_cases (view), ==, 2);
+  g_assert_true (shows_text (view, "Litter · Lower · 44180200100101; the first 2 of "
+                                   "1200 cases are shown"));
+  gtk_selection_model_select_item (rows, 1, TRUE);
+  g_assert_cmpuint (count_cases (view), ==, 63);
+  g_assert_true (shows_text (view, "Litter · Lower · 44180200100101"));
   button = find_labelled (view, "20260101-000003");
-  g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "desk.back", NULL);

@@ -70,5 +70,5 @@ def tell(oracle, things, places):
         "lat": sum(lat for _, lat in places) / len(places) / 1e7,
         "cell": cell,
         "community": oracle.areas[cell].get("community"),
-        "cases": [journal.case_number(thing.case) for thing in things[:50]],
+        "cases": [journal.case_number(thing.case) for thing in things[:1000]],
     }

@@ -10,7 +10,7 @@
 #define LON 1130500000
 #define LAT 237000000
 
-static const char class_a[] = "a", class_b[] = "b";
+static const guint32 class_a = 7, class_b = 8;
 
 static GArray *
 cases_new (void)
@@ -19,7 +19,7 @@ cases_new (void)
 }
 
 static void
-add (GArray *cases, const char *class, gint32 x, gint32 y, guint day)
+add (GArray *cases, guint32 class, gint32 x, gint32 y, guint day)
 {
   GwRecurring one = { .class = class,
                       .place = { LON + x, LAT + y },
@@ -30,22 +30,26 @@ add (GArray *cases, const char *class, gint32 x, gint32 y, guint day)
   g_array_append_val (cases, one);
 }
 
-/* Of each case by its seq, the least seq of its group. */
+/* Of each case by its seq, the least seq of its group, or its own. */
 static guint *
-groups_of (GArray *cases, guint radius_m, guint days)
+groups_of (const GArray *cases, guint radius_m, guint days)
 {
-  guint *groups = g_new0 (guint, cases->len + 1);
+  g_autoptr (GArray) linked = g_array_copy ((GArray *)cases);
+  guint *groups = g_new (guint, cases->len + 1);
   guint first = 0;
 
-  g_assert_true (gw_recurrence_link (cases, radius_m, days));
-  for (guint i = 0; i < cases->len; i++)
+  for (guint i = 0; i <= cases->len; i++)
+    groups[i] = i;
+  g_assert_true (gw_recurrence_link (linked, radius_m, days));
+  for (guint i = 0; i < linked->len; i++)
     {
-      const GwRecurring *one = &g_array_index (cases, GwRecurring, i);
+      const GwRecurring *one = &g_array_index (linked, GwRecurring, i);
 
-      if (one->group != g_array_index (cases, GwRecurring, first).group)
+      if (one->group != g_array_index (linked, GwRecurring, first).group)
         first = i;
-      g_assert_cmpint (one->seq, >=, g_array_index (cases, GwRecurring, first).seq);
-      groups[one->seq] = (guint)g_array_index (cases, GwRecurring, first).seq;
+      else if (i > first)
+        g_assert_cmpint (one->seq, >, g_array_index (linked, GwRecurring, i - 1).seq);
+      groups[one->seq] = (guint)g_array_index (linked, GwRecurring, first).seq;
     }
   return groups;
 }
@@ -82,25 +86,45 @@ test_by_hand (void)
   assert_groups (cases, 40, 366, "1 2 3 4 4 6");
 }
 
+/* Pairs far in the north, with a case near the equator: a city is never so high. */
+static void
+test_stray (void)
+{
+  g_autoptr (GArray) cases = cases_new ();
+
+  add (cases, class_b, 0, -LAT, 0);
+  for (gint32 i = 0; i < 100; i++)
+    {
+      gint32 x = 200370 * i, y = 600000000 - LAT;
+
+      add (cases, class_a, x, y, 0);
+      /* 47 m to the east. */
+      add (cases, class_a, x + 8450, y, 0);
+    }
+  g_assert_true (gw_recurrence_link (cases, 50, 30));
+  g_assert_cmpuint (cases->len, ==, 200);
+  for (guint i = 0; i < cases->len; i++)
+    g_assert_cmpint (g_array_index (cases, GwRecurring, i).seq, ==, i + 2);
+}
+
 /* Every pair, until nothing changes. */
 static void
 compare_with_pairs (GArray *cases, guint radius_m, guint days)
 {
-  g_autoptr (GArray) kept = g_array_copy (cases);
   g_autofree guint *least = g_new (guint, cases->len);
   g_autofree guint *groups = groups_of (cases, radius_m, days);
   gboolean changed = TRUE;
 
-  for (guint i = 0; i < kept->len; i++)
+  for (guint i = 0; i < cases->len; i++)
     least[i] = i;
   while (changed)
     {
       changed = FALSE;
-      for (guint i = 0; i < kept->len; i++)
-        for (guint j = 0; j < kept->len; j++)
+      for (guint i = 0; i < cases->len; i++)
+        for (guint j = 0; j < cases->len; j++)
           {
-            const GwRecurring *a = &g_array_index (kept, GwRecurring, i);
-            const GwRecurring *b = &g_array_index (kept, GwRecurring, j);
+            const GwRecurring *a = &g_array_index (cases, GwRecurring, i);
+            const GwRecurring *b = &g_array_index (cases, GwRecurring, j);
 
             if (least[j] <= least[i] || a->class != b->class ||
                 MAX (a->day, b->day) - MIN (a->day, b->day) > days ||
@@ -111,7 +135,7 @@ compare_with_pairs (GArray *cases, guint radius_m, guint days)
             changed = TRUE;
           }
     }
-  for (guint i = 0; i < kept->len; i++)
+  for (guint i = 0; i < cases->len; i++)
     g_assert_cmpuint (groups[i + 1], ==, least[i] + 1);
 }
 
@@ -122,10 +146,13 @@ test_random (void)
     {
       g_autoptr (GArray) cases = cases_new ();
       gint32 wide = g_test_rand_int_range (1, 40) * MILLI;
+      /* Also round where degrees become negative, and beyond. */
+      gint32 west = (gint32)(round % 2) * LON, south = (gint32)(round % 3) * LAT;
 
       for (guint i = 0; i < 150; i++)
         add (cases, g_test_rand_bit () ? class_a : class_b,
-             g_test_rand_int_range (-wide, wide), g_test_rand_int_range (-wide, wide),
+             g_test_rand_int_range (-wide, wide) - west,
+             g_test_rand_int_range (-wide, wide) - south,
              (guint)g_test_rand_int_range (0, 60));
       compare_with_pairs (cases, (guint)g_test_rand_int_range (10, 400),
                           (guint)g_test_rand_int_range (1, 40));
@@ -152,6 +179,20 @@ test_crowd (void)
   g_assert_cmpuint (n_groups, ==, 3);
 }
 
+/* 100,000 along a line, which take no longer than as many anywhere: some tenths of a second. */
+static void
+test_line (void)
+{
+  g_autoptr (GArray) cases = cases_new ();
+
+  for (gint32 i = 0; i < 100000; i++)
+    add (cases, class_a, 3000 * i, 0, 0);
+  g_test_timer_start ();
+  g_assert_true (gw_recurrence_link (cases, 10, 30));
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, 5);
+  g_assert_cmpuint (cases->len, ==, 0);
+}
+
 /* Two lines of places aslant, none near one of the other: more comparisons than are made. */
 static void
 test_refused (void)
@@ -172,8 +213,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/recurrence/by-hand", test_by_hand);
+  g_test_add_func ("/rules/recurrence/stray", test_stray);
   g_test_add_func ("/rules/recurrence/random", test_random);
   g_test_add_func ("/rules/recurrence/crowd", test_crowd);
+  g_test_add_func ("/rules/recurrence/line", test_line);
   g_test_add_func ("/rules/recurrence/refused", test_refused);
   return g_test_run ();
 }

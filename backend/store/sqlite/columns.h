@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* Where each kind of columns of a day begins. */
 #define GW_COLUMNS_OF_THINGS 0
 #define GW_COLUMNS_OF_CLOSINGS 50
+#define GW_COLUMNS_OF_FILINGS 70
 
 /* The same numbers (guint32) are always the same bytes. */
 gboolean gw_column_write (GwConnection *connection, guint32 day, guint column,

@@ -11,6 +11,7 @@
 #include "backend/store/sqlite/columns.h"
 #include "backend/store/sqlite/cube.h"
 #include "backend/store/sqlite/day-things.h"
+#include "backend/store/sqlite/filings.h"
 
 /* Sums read in one step, more or less: some tens of milliseconds. */
 #define STEP_SUMS 20000
@@ -168,6 +169,7 @@ make_next_day (Maker *maker, guint32 until, gboolean *ret_any, GError **error)
     return TRUE;
   return make_day (maker, next, error) &&
          gw_closings_make_day (maker->connection, next, error) &&
+         gw_filings_make_day (maker->connection, next, error) &&
          plan_ended (maker, mark.made, next, error) &&
          gw_cube_mark_write (maker->connection, next, error);
 }

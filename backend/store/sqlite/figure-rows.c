@@ -50,6 +50,8 @@ gw_figure_add_thing (GwConnection *connection, const GwThing *thing, GError **er
   gw_bind_int (s, ":figures", thing->figures);
   bind_keys (s, thing);
   gw_bind_int (s, ":took", thing->took);
+  gw_bind_int (s, ":lon", thing->place.x);
+  gw_bind_int (s, ":lat", thing->place.y);
   return gw_statement_run (s, error);
 }
 

@@ -11,6 +11,7 @@
 #include "backend/rules/facts.h"
 #include "backend/rules/post.h"
 #include "backend/store/sqlite/cube.h"
+#include "backend/store/sqlite/filings.h"
 
 #define COUNT(name) GW_COUNT_MASK (GW_COUNT_##name)
 #define FIGURE(name) GW_FIGURE_BIT (GW_FIGURE_##name)
@@ -336,6 +337,15 @@ follow_time (Standing *standing, Event *event)
 }
 
 static gboolean
+add_thing (GwConnection *connection, GwThing *thing, GError **error)
+{
+  if ((thing->figures & FIGURE (FILED)) != 0 &&
+      !gw_filing_find_place (connection, thing->case_id, thing->seq, &thing->place, error))
+    return FALSE;
+  return gw_figure_add_thing (connection, thing, error);
+}
+
+static gboolean
 follow_event (GwFollower *self, Standing *standing, Event *event, gboolean write,
               GError **error)
 {
@@ -350,7 +360,7 @@ follow_event (GwFollower *self, Standing *standing, Event *event, gboolean write
   follow_dispatch (standing, event);
   follow_time (standing, event);
   if (write && event->thing.figures != 0 &&
-      !gw_figure_add_thing (self->connection, &event->thing, error))
+      !add_thing (self->connection, &event->thing, error))
     return FALSE;
   for (guint i = 0; i < N_SETS; i++)
     if ((event->counts & sets[i].enters) != 0)

@@ -181,6 +181,7 @@ G_BEGIN_DECLS
   X (FIGURE_DAY_LAST, "figure-day-last")                                                   \
   X (FIGURE_DAY_NEXT, "figure-day-next")                                                   \
   X (FIGURE_EVENTS, "figure-events")                                                       \
+  X (FIGURE_FILED, "figure-filed")                                                         \
   X (FIGURE_GONE, "figure-gone")                                                           \
   X (FIGURE_GONE_ADD, "figure-gone-add")                                                   \
   X (FIGURE_GONE_CROSSING, "figure-gone-crossing")                                         \

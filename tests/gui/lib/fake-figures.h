@@ -14,9 +14,10 @@ json_object *fake_counted (GPtrArray *cases, GHashTable *query);
 /* By the fake book's only scheme: the closure rate, of ten points. */
 json_object *fake_scores (GPtrArray *cases, GHashTable *query);
 /* Documents that are always the same: three months, the last of them open, the first locked,
- * and what changed of it after that; two spots with recurring cases. */
+ * and what changed of it after that; three spots with recurring cases on two pages, the first
+ * with more cases than are named. */
 gboolean fake_is_fixed (const char *path);
-json_object *fake_fixed (const char *path);
+json_object *fake_fixed (const char *path, GHashTable *query);
 /* Those that are closed took less than an hour. */
 json_object *fake_closing_times (GPtrArray *cases, GHashTable *query);
 

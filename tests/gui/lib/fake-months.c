@@ -41,14 +41,36 @@ static const char differences[] =
   "en\":"                                                                                  \
   "\"Lower\"},\"cases\":[" cases "]}"
 
+#define SPOTS_END                                                                          \
+  "],\"groups\":3,\"cases\":1265,\"filed\":2530,\"rate\":{\"value\":0.5,"                  \
+  "\"numerator\":1265,\"denominator\":2530}"
+
 static const char spots[] =
     /* clang-format off */
     "{\"from\":\"2026-11-01\",\"to\":\"2026-11-30\",\"radius_m\":50,\"days\":30,\"items\":["
-    SPOT ("3", "\"20260101-000001\",\"20260101-000002\",\"20260101-000003\"") ","
-    SPOT ("2", "\"20260101-000004\",\"20260101-000005\"")
-    "],\"groups\":2,\"cases\":5,\"filed\":20,\"rate\":{\"value\":0.25,"
-    "\"numerator\":5,\"denominator\":20}}";
+    SPOT ("1200", "\"20260101-000064\",\"20260101-000065\"") ","
+    SPOT ("63", "")
+    SPOTS_END ",\"next\":\"/api/v1/statistics/recurrence?after=63.20260101-000001\"}";
+static const char more_spots[] =
+    "{\"from\":\"2026-11-01\",\"to\":\"2026-11-30\",\"radius_m\":50,\"days\":30,\"items\":["
+    SPOT ("2", "\"20260101-000066\",\"20260101-000067\"")
+    SPOTS_END "}";
 /* clang-format on */
+
+/* All of the second spot. */
+static void
+name_cases (json_object *page)
+{
+  json_object *spot = json_object_array_get_idx (json_object_object_get (page, "items"), 1);
+  json_object *cases = json_object_object_get (spot, "cases");
+
+  for (int i = 1; i <= 63; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("20260101-%06d", i);
+
+      json_object_array_add (cases, json_object_new_string (number));
+    }
+}
 
 gboolean
 fake_is_fixed (const char *path)
@@ -58,7 +80,7 @@ fake_is_fixed (const char *path)
 }
 
 json_object *
-fake_fixed (const char *path)
+fake_fixed (const char *path, GHashTable *query)
 {
   const char *text = months;
   json_object *document;
@@ -66,8 +88,10 @@ fake_fixed (const char *path)
   if (g_str_has_suffix (path, "/differences"))
     text = differences;
   else if (g_str_has_suffix (path, "/recurrence"))
-    text = spots;
+    text = query != NULL && g_hash_table_contains (query, "after") ? more_spots : spots;
   document = json_tokener_parse (text);
   g_assert_nonnull (document);
+  if (text == spots)
+    name_cases (document);
   return document;
 }

@@ -336,7 +336,7 @@ answer_of_figures (FakeServer *fake, SoupServerMessage *message, const char *pat
   else if (g_str_equal (path, "/api/v1/statistics/scores"))
     answer (message, 200, fake_scores (fake->cases, query));
   else if (fake_is_fixed (path))
-    answer (message, 200, fake_fixed (path));
+    answer (message, 200, fake_fixed (path, query));
   else if (g_str_equal (path, "/api/v1/statistics/closing-times"))
     answer (message, 200, fake_closing_times (fake->cases, query));
   else if (g_str_equal (path, "/api/v1/plan-targets"))
