@@ -18,6 +18,7 @@ struct _GwChartView
   GtkLabel *legend;
   GtkToggleButton *as_table;
   GtkStack *stack;
+  GtkLabel *empty;
   GwChartArea *area;
   GtkListBox *table;
 };
@@ -91,6 +92,8 @@ show_page (GwChartView *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->as_table), self->chart != NULL);
   if (self->chart == NULL || !gw_chart_has_values (self->chart))
     {
+      gtk_label_set_text (self->empty,
+                          self->chart != NULL ? gw_chart_empty_text (self->chart) : "");
       gtk_stack_set_visible_child_name (self->stack, "empty");
       empty_table (self);
       return;
@@ -134,8 +137,8 @@ static void
 make_stack (GwChartView *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *empty = gtk_label_new (_ ("No cases"));
 
+  self->empty = GTK_LABEL (gtk_label_new (NULL));
   self->stack = GTK_STACK (gtk_stack_new ());
   self->area = GW_CHART_AREA (gw_chart_area_new ());
   self->table = GTK_LIST_BOX (gtk_list_box_new ());
@@ -143,9 +146,11 @@ make_stack (GwChartView *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->table));
-  gtk_widget_add_css_class (empty, "dim-label");
+  gtk_label_set_wrap (self->empty, TRUE);
+  gtk_label_set_justify (self->empty, GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->empty), "dim-label");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_stack_add_named (self->stack, empty, "empty");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty), "empty");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->area), "chart");
   gtk_stack_add_named (self->stack, scroller, "table");
   g_signal_connect_swapped (self->area, "chosen", G_CALLBACK (chosen_cb), self);

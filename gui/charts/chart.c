@@ -4,6 +4,7 @@
 
 #include "gui/charts/chart.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 static void
@@ -59,6 +60,7 @@ gw_chart_unref (GwChart *chart)
   g_free (chart->title);
   g_free (chart->value_name);
   g_free (chart->before_name);
+  g_free (chart->why_empty);
   g_free (chart);
 }
 
@@ -128,6 +130,12 @@ gw_chart_has_chosen (GwChart *chart)
     if (((GwChartMark *)chart->marks->pdata[i])->chosen)
       return TRUE;
   return FALSE;
+}
+
+const char *
+gw_chart_empty_text (GwChart *chart)
+{
+  return chart->why_empty != NULL ? chart->why_empty : _ ("No cases");
 }
 
 char *

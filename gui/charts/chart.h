@@ -49,6 +49,7 @@ typedef struct
   char *title;
   char *value_name;  /* for the legend; NULL: there is none */
   char *before_name; /* the same, of the values before */
+  char *why_empty;   /* said where no mark has a value; NULL: there are no cases */
   GPtrArray *marks;  /* GwChartMark */
   GPtrArray *lines;  /* GwChartLine */
   GStrv row_labels;  /* of a heat map */
@@ -70,6 +71,8 @@ double gw_chart_highest (GwChart *chart);
 /* Whether any mark has a value. */
 gboolean gw_chart_has_values (GwChart *chart);
 gboolean gw_chart_has_chosen (GwChart *chart);
+/* What is said in the place of a chart without values. Borrowed. */
+const char *gw_chart_empty_text (GwChart *chart);
 /* "12", "83 %"; caller frees. */
 char *gw_chart_format (GwChartUnit unit, double value);
 

@@ -483,7 +483,15 @@ static GwChart *
 make_times (GwInsight *insight)
 {
   const GwClosingTimes *times = gw_insight_get_times (insight);
+  GwChart *chart;
 
+  if (!gw_insight_measures_times (insight))
+    {
+      chart = gw_chart_new (GW_CHART_HISTOGRAM, GW_CHART_COUNT, _ (titles[GW_STAT_TIMES]));
+      chart->why_empty = g_strdup_printf (_ ("Closing times are told for at most %d days."),
+                                          GW_INSIGHT_TIMES_MAX_DAYS);
+      return chart;
+    }
   return times != NULL ? gw_stat_times_chart_new (times, _ (titles[GW_STAT_TIMES])) : NULL;
 }
 
