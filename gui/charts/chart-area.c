@@ -80,7 +80,8 @@ emit_for (GwChartArea *self, guint signal, int mark)
   if (mark < 0 || self->chart == NULL || (guint)mark >= self->chart->marks->len)
     return;
   key = g_strdup (gw_chart_get (self->chart, (guint)mark)->key);
-  g_signal_emit (self, signals[signal], 0, key);
+  if (key[0] != '\0')
+    g_signal_emit (self, signals[signal], 0, key);
 }
 
 static void

@@ -100,6 +100,8 @@ draw_text (Drawing *d, const char *text, double x, double y, double align, doubl
 static Ink
 ink_of (Drawing *d, const GwChartMark *mark)
 {
+  if (mark->key[0] == '\0')
+    return INK_BEFORE;
   return d->has_chosen && !mark->chosen ? INK_PALE : INK_VALUE;
 }
 
@@ -290,27 +292,20 @@ draw_standing (Drawing *d, double em)
     }
 }
 
-/* How much of all the first so many classes are. */
+/* How much of all the first so many classes are, whatever of them is shown. */
 static void
 draw_sum (Drawing *d, double em)
 {
   const GwChartRect *plot = &d->layout->plot;
   double step = plot->width / MAX (d->chart->marks->len, 1);
-  double total = 0;
-  double sum = 0;
 
-  for (guint i = 0; i < d->chart->marks->len; i++)
-    total += gw_chart_get (d->chart, i)->value;
-  if (!(total > 0))
+  if (!(d->chart->total > 0))
     return;
   set_ink (d, INK_SUM);
   cairo_set_line_width (d->cr, 2);
   for (guint i = 0; i < d->chart->marks->len; i++)
-    {
-      sum += gw_chart_get (d->chart, i)->value;
-      cairo_line_to (d->cr, plot->x + (i + 0.5) * step,
-                     plot->y + plot->height * (1 - sum / total));
-    }
+    cairo_line_to (d->cr, plot->x + (i + 0.5) * step,
+                   plot->y + plot->height * (1 - gw_chart_share_so_far (d->chart, i)));
   cairo_stroke (d->cr);
   set_ink (d, INK_TEXT);
   draw_text (d, "100 %", plot->x + plot->width + em * 0.3, plot->y, 0, 0);

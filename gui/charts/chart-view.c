@@ -68,19 +68,30 @@ empty_table (GwChartView *self)
 }
 
 static void
+add_row (GwChartView *self, const char *text, gboolean activatable)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_set_margin_top (label, 2);
+  gtk_widget_set_margin_bottom (label, 2);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), activatable);
+  gtk_list_box_append (self->table, row);
+}
+
+static void
 fill_table (GwChartView *self)
 {
   empty_table (self);
-  for (guint i = 0; self->chart != NULL && i < self->chart->marks->len; i++)
+  for (guint i = 0; i < self->chart->marks->len; i++)
     {
-      GtkWidget *label = gtk_label_new (gw_chart_get (self->chart, i)->text);
+      const GwChartMark *mark = gw_chart_get (self->chart, i);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (label, "numeric");
-      gtk_widget_set_margin_top (label, 2);
-      gtk_widget_set_margin_bottom (label, 2);
-      gtk_list_box_append (self->table, label);
+      add_row (self, mark->text, mark->key[0] != '\0');
     }
 }
 

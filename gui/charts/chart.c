@@ -132,6 +132,18 @@ gw_chart_has_chosen (GwChart *chart)
   return FALSE;
 }
 
+double
+gw_chart_share_so_far (GwChart *chart, guint i)
+{
+  double sum = 0;
+
+  g_return_val_if_fail (i < chart->marks->len, NAN);
+
+  for (guint k = 0; k <= i; k++)
+    sum += gw_chart_get (chart, k)->value;
+  return chart->total > 0 ? sum / chart->total : NAN;
+}
+
 const char *
 gw_chart_empty_text (GwChart *chart)
 {

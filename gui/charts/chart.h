@@ -24,7 +24,7 @@ typedef enum
 /* One thing that can be pointed at. */
 typedef struct
 {
-  char *key;     /* given back when it is chosen */
+  char *key;     /* given back when it is chosen; "": it cannot be, it is a rest */
   char *label;   /* short, for the axis */
   char *text;    /* all of it in words, for the tooltip, the table and who cannot see */
   double value;  /* NAN: no cases */
@@ -50,6 +50,7 @@ typedef struct
   char *value_name;  /* for the legend; NULL: there is none */
   char *before_name; /* the same, of the values before */
   char *why_empty;   /* said where no mark has a value; NULL: there are no cases */
+  double total;      /* of a Pareto chart: of everything, marks or not */
   GPtrArray *marks;  /* GwChartMark */
   GPtrArray *lines;  /* GwChartLine */
   GStrv row_labels;  /* of a heat map */
@@ -71,6 +72,8 @@ double gw_chart_highest (GwChart *chart);
 /* Whether any mark has a value. */
 gboolean gw_chart_has_values (GwChart *chart);
 gboolean gw_chart_has_chosen (GwChart *chart);
+/* Of a Pareto chart, the share of its total up to the mark with it; NAN: there is no total. */
+double gw_chart_share_so_far (GwChart *chart, guint i);
 /* What is said in the place of a chart without values. Borrowed. */
 const char *gw_chart_empty_text (GwChart *chart);
 /* "12", "83 %"; caller frees. */

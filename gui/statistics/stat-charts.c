@@ -12,6 +12,7 @@
 
 /* More bars than these are not compared by eye. */
 #define MAX_BARS 40
+/* As many as in the report; the last of them is what all others make together. */
 #define MAX_CLASSES 12
 #define HOURS 24
 /* A crossed table shows no more, those with the most cases. */
@@ -239,33 +240,65 @@ compare_weights (gconstpointer a, gconstpointer b, gpointer data)
   return (left < right) - (left > right);
 }
 
+/* GwTallyItem of the table with something counted, the most frequent first. */
+static GPtrArray *
+sort_classes (const Making *m, const GwTallyTable *table)
+{
+  GPtrArray *items = g_ptr_array_new ();
+
+  for (guint i = 0; i < table->items->len; i++)
+    if (weight_of (m, table->items->pdata[i]) > 0)
+      g_ptr_array_add (items, table->items->pdata[i]);
+  g_ptr_array_sort_with_data (items, compare_weights, (gpointer)m);
+  return items;
+}
+
+static void
+add_class (const Making *m, GwChart *chart, const GwTallyItem *item)
+{
+  const char *dimension = gw_stat_chart_dimension (m->insight, GW_STAT_CLASSES);
+  g_autofree char *name = gw_stat_key_text (dimension, &item->row);
+  gint64 weight = weight_of (m, item);
+  g_autofree char *text = g_strdup_printf ("%s: %d", name, (int)weight);
+
+  gw_chart_add (chart, item->row.code, name, (double)weight, text)->chosen =
+      is_chosen (m, dimension, item->row.code);
+}
+
+/* What is left of the total; nothing is narrowed to several classes. */
+static void
+add_rest (GwChart *chart, guint n_classes)
+{
+  double rest = chart->total;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < chart->marks->len; i++)
+    rest -= gw_chart_get (chart, i)->value;
+  /* TRANSLATORS: how many classes are told together, and how many cases they have. */
+  text = g_strdup_printf (_ ("Other, %u classes: %d"), n_classes, (int)rest);
+  gw_chart_add (chart, "", _ ("Other"), rest, text);
+}
+
 /* The numerators: how many of what is counted are of which class. */
 static GwChart *
 make_classes (const Making *m)
 {
   const GwTallyTable *table = gw_insight_get_table (m->insight, GW_INSIGHT_CLASSES);
-  const char *dimension = gw_stat_chart_dimension (m->insight, GW_STAT_CLASSES);
   g_autoptr (GPtrArray) items = NULL;
   GwChart *chart;
+  guint n_shown;
 
   if (table == NULL)
     return NULL;
-  items = g_ptr_array_new ();
-  for (guint i = 0; i < table->items->len; i++)
-    g_ptr_array_add (items, table->items->pdata[i]);
-  g_ptr_array_sort_with_data (items, compare_weights, (gpointer)m);
+  items = sort_classes (m, table);
+  n_shown = items->len > MAX_CLASSES ? MAX_CLASSES - 1 : items->len;
   chart = gw_chart_new (GW_CHART_PARETO, GW_CHART_COUNT, _ (titles[GW_STAT_CLASSES]));
-  for (guint i = 0; i < MIN (items->len, MAX_CLASSES); i++)
-    {
-      const GwTallyItem *item = items->pdata[i];
-      g_autofree char *name = gw_stat_key_text (dimension, &item->row);
-      gint64 weight = weight_of (m, item);
-      g_autofree char *text = g_strdup_printf ("%s: %d", name, (int)weight);
-
-      if (weight > 0)
-        gw_chart_add (chart, item->row.code, name, (double)weight, text)->chosen =
-            is_chosen (m, dimension, item->row.code);
-    }
+  for (guint i = 0; i < items->len; i++)
+    chart->total += (double)weight_of (m, items->pdata[i]);
+  for (guint i = 0; i < n_shown; i++)
+    add_class (m, chart, items->pdata[i]);
+  if (n_shown < items->len)
+    add_rest (chart, items->len - n_shown);
   return chart;
 }
 

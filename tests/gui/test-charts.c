@@ -99,6 +99,8 @@ make_chart (const PlaceRow *row)
   static const char *const names[] = { "甲", "乙", NULL };
   GwChart *chart = gw_chart_new (row->kind, row->unit, "title");
 
+  /* As much again is in classes that are not shown. */
+  chart->total = 14;
   if (row->kind == GW_CHART_HEAT)
     {
       chart->row_labels = g_strdupv ((GStrv)names);
@@ -138,6 +140,30 @@ test_places (gconstpointer data)
     }
   g_assert_cmpstr (marks->str, ==, row->marks);
   g_assert_cmpint (gw_chart_layout_find (layout, -5, -5), ==, -1);
+}
+
+/* ---- shares ---- */
+
+static GwChart *
+make_many (GwChartKind kind, guint n, const char *label)
+{
+  GwChart *chart = gw_chart_new (kind, GW_CHART_COUNT, "title");
+
+  for (guint i = 0; i < n; i++)
+    gw_chart_add (chart, "key", label, n - i, "words");
+  return chart;
+}
+
+/* The line of a Pareto chart is of everything, not of the classes that are shown. */
+static void
+test_share (void)
+{
+  g_autoptr (GwChart) chart = make_many (GW_CHART_PARETO, 3, "x");
+
+  g_assert_true (isnan (gw_chart_share_so_far (chart, 0)));
+  chart->total = 12;
+  g_assert_cmpfloat (gw_chart_share_so_far (chart, 0), ==, 0.25);
+  g_assert_cmpfloat (gw_chart_share_so_far (chart, 2), ==, 0.5);
 }
 
 /* ---- drawn ---- */
@@ -199,6 +225,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &place_rows[i], test_places);
     }
+  g_test_add_func ("/gui/charts/share", test_share);
   g_test_add_func ("/gui/charts/page", test_page);
   return g_test_run ();
 }

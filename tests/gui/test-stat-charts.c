@@ -2,6 +2,7 @@
 /* What the managers' page's charts are made of. */
 #include <adwaita.h>
 
+#include "gui/charts/chart-area.h"
 #include "gui/charts/chart-view.h"
 #include "gui/model/insight-private.h"
 #include "gui/statistics/stat-charts.h"
@@ -29,6 +30,74 @@ make_insight (const char *rows, const char *columns)
   insight->question->rows = g_strdup (rows);
   insight->question->columns = g_strdup (columns);
   return insight;
+}
+
+/* One more item of a table as the server gives it; column may be NULL. */
+static void
+add (GString *items, const char *row, const char *column, guint count)
+{
+  g_string_append_printf (items, "%s{\"key\":\"%s\"", items->len > 0 ? "," : "", row);
+  if (column != NULL)
+    g_string_append_printf (items, ",\"column\":{\"key\":\"%s\"}", column);
+  g_string_append_printf (items, ",\"indicators\":{\"reported\":%u}}", count);
+}
+
+static void
+answer (GwInsight *insight, GwInsightTable which, GString *items)
+{
+  g_autofree char *json = g_strdup_printf ("{\"items\":[%s]}", items->str);
+  g_autoptr (GError) error = NULL;
+
+  insight->tables[which] = gw_decode_tally_table (json, strlen (json), &error);
+  g_assert_no_error (error);
+}
+
+/* ---- classes ---- */
+
+static GwChart *
+make_classes (guint n)
+{
+  g_autoptr (GwInsight) insight = make_insight ("street", NULL);
+  g_autoptr (GString) items = g_string_new (NULL);
+
+  /* The one with the most comes last. */
+  for (guint i = 0; i <= n; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("class-%02u", i);
+
+      add (items, key, NULL, i);
+    }
+  answer (insight, GW_INSIGHT_CLASSES, items);
+  return gw_stat_chart_new (insight, GW_STAT_CLASSES);
+}
+
+/* What all other classes have is one bar, and the line is of everything that was counted. */
+static void
+test_rest (void)
+{
+  g_autoptr (GwChart) chart = make_classes (20);
+  const GwChartMark *rest = gw_chart_get (chart, chart->marks->len - 1);
+
+  g_assert_cmpuint (chart->marks->len, ==, 12);
+  g_assert_cmpfloat (chart->total, ==, 210);
+  g_assert_cmpstr (gw_chart_get (chart, 0)->key, ==, "class-20");
+  g_assert_cmpstr (rest->key, ==, "");
+  g_assert_cmpstr (rest->text, ==, "Other, 9 classes: 45");
+  g_assert_cmpfloat (rest->value, ==, 45);
+  g_assert_cmpfloat_with_epsilon (gw_chart_share_so_far (chart, 0), 20 / 210.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (gw_chart_share_so_far (chart, 10), 165 / 210.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (gw_chart_share_so_far (chart, 11), 1, 1e-9);
+}
+
+/* Those that can be shown are; one without cases is none. */
+static void
+test_few_classes (void)
+{
+  g_autoptr (GwChart) chart = make_classes (12);
+
+  g_assert_cmpuint (chart->marks->len, ==, 12);
+  g_assert_cmpstr (gw_chart_get (chart, 11)->key, ==, "class-01");
+  g_assert_cmpfloat_with_epsilon (gw_chart_share_so_far (chart, 11), 1, 1e-9);
 }
 
 /* ---- seen ---- */
@@ -75,11 +144,63 @@ test_too_long (void)
   g_object_unref (view);
 }
 
+static void
+note_key_cb (GString *keys, const char *key)
+{
+  g_string_append_printf (keys, "%s ", key);
+}
+
+static void
+press (GtkWidget *area, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (area);
+  gboolean stopped;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &stopped);
+    }
+}
+
+/* The rest is looked at like every bar, but nothing is narrowed to it. */
+static void
+test_rest_is_not_chosen (void)
+{
+  g_autoptr (GwChart) chart = make_classes (20);
+  GtkWidget *view = g_object_ref_sink (gw_chart_view_new ("Classes"));
+  GtkWidget *area = find (view, GW_TYPE_CHART_AREA);
+  GtkWidget *as_table = find (view, GTK_TYPE_TOGGLE_BUTTON);
+  GtkListBox *table = GTK_LIST_BOX (find (view, GTK_TYPE_LIST_BOX));
+  g_autoptr (GString) keys = g_string_new (NULL);
+
+  g_signal_connect_swapped (view, "chosen", G_CALLBACK (note_key_cb), keys);
+  g_signal_connect_swapped (view, "entered", G_CALLBACK (note_key_cb), keys);
+  gw_chart_view_set_chart (GW_CHART_VIEW (view), chart);
+  press (area, GDK_KEY_Home);
+  press (area, GDK_KEY_space);
+  press (area, GDK_KEY_End);
+  press (area, GDK_KEY_space);
+  press (area, GDK_KEY_Return);
+  g_assert_cmpstr (keys->str, ==, "class-20 ");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (as_table), TRUE);
+  g_assert_true (
+      gtk_list_box_row_get_activatable (gtk_list_box_get_row_at_index (table, 10)));
+  g_assert_false (
+      gtk_list_box_row_get_activatable (gtk_list_box_get_row_at_index (table, 11)));
+  g_object_unref (view);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_test_add_func ("/gui/stat-charts/rest", test_rest);
+  g_test_add_func ("/gui/stat-charts/few-classes", test_few_classes);
   g_test_add_func ("/gui/stat-charts/too-long", test_too_long);
+  g_test_add_func ("/gui/stat-charts/rest-is-not-chosen", test_rest_is_not_chosen);
   return g_test_run ();
 }
