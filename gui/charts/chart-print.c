@@ -16,6 +16,7 @@
 #define NOTE 20.0 /* below the top of the heading */
 #define NOTE_LINES 2
 #define TITLE 18.0
+#define LEFT_OUT 13.0 /* below the title, where something is left out */
 #define GAP 18.0
 
 guint
@@ -59,7 +60,7 @@ draw_note (cairo_t *cr, PangoContext *context, const char *text, double x, doubl
   pango_cairo_show_layout (cr, layout);
 }
 
-/* Under its title; or why there is nothing. */
+/* Under its title, with what is left out of it; or why there is nothing. */
 static void
 draw_chart (cairo_t *cr, GwChart *chart, PangoContext *context, const GwChartRect *cell)
 {
@@ -68,6 +69,11 @@ draw_chart (cairo_t *cr, GwChart *chart, PangoContext *context, const GwChartRec
   g_autoptr (GwChartLayout) layout = NULL;
 
   draw_line (cr, context, chart->title, cell->x, cell->y, cell->width, FALSE);
+  if (chart->note != NULL)
+    {
+      draw_note (cr, context, chart->note, cell->x, top - TITLE + LEFT_OUT, cell->width);
+      top += LEFT_OUT;
+    }
   if (!gw_chart_has_values (chart))
     {
       draw_note (cr, context, gw_chart_empty_text (chart), cell->x, top, cell->width);

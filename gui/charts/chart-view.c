@@ -83,9 +83,12 @@ add_row (GwChartView *self, const char *text, gboolean activatable)
   gtk_list_box_append (self->table, row);
 }
 
+/* The rows have room for all marks; what the chart does not have is said by the last one. */
 static void
 fill_table (GwChartView *self)
 {
+  g_autofree char *left_out = NULL;
+
   empty_table (self);
   for (guint i = 0; i < self->chart->marks->len; i++)
     {
@@ -93,6 +96,9 @@ fill_table (GwChartView *self)
 
       add_row (self, mark->text, mark->key[0] != '\0');
     }
+  left_out = gw_chart_left_out_text (self->chart, self->chart->marks->len);
+  if (left_out != NULL)
+    add_row (self, left_out, FALSE);
 }
 
 static void
@@ -223,7 +229,9 @@ show_legend (GwChartView *self)
 {
   g_autofree char *text = NULL;
 
-  if (self->chart != NULL && self->chart->kind == GW_CHART_HISTOGRAM)
+  if (self->chart != NULL && self->chart->note != NULL)
+    text = g_strdup (self->chart->note);
+  else if (self->chart != NULL && self->chart->kind == GW_CHART_HISTOGRAM)
     text = g_strdup (self->chart->value_name);
   else if (self->chart != NULL && self->chart->value_name != NULL)
     text = self->chart->before_name != NULL
@@ -231,6 +239,8 @@ show_legend (GwChartView *self)
                                   self->chart->before_name)
                : g_strdup_printf ("● %s", self->chart->value_name);
   gtk_label_set_text (self->legend, text != NULL ? text : "");
+  /* All of it, where it has no room. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->legend), text);
 }
 
 void

@@ -60,6 +60,7 @@ gw_chart_unref (GwChart *chart)
   g_free (chart->title);
   g_free (chart->value_name);
   g_free (chart->before_name);
+  g_free (chart->note);
   g_free (chart->why_empty);
   g_free (chart);
 }
@@ -148,6 +149,23 @@ const char *
 gw_chart_empty_text (GwChart *chart)
 {
   return chart->why_empty != NULL ? chart->why_empty : _ ("No cases");
+}
+
+char *
+gw_chart_first_text (guint n_shown, guint n_all)
+{
+  /* TRANSLATORS: how many of all are shown. */
+  return g_strdup_printf (_ ("the first %u of %u"), n_shown, n_all);
+}
+
+char *
+gw_chart_left_out_text (GwChart *chart, guint n_shown)
+{
+  guint n_all = chart->marks->len + chart->n_left;
+
+  if (n_shown >= n_all)
+    return g_strdup (chart->note);
+  return gw_chart_first_text (n_shown, n_all);
 }
 
 char *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the managers' page's charts are made of. */
+/* What the managers' page's charts are made of, and what they leave out. */
 #include <adwaita.h>
 
 #include "gui/charts/chart-area.h"
@@ -98,6 +98,165 @@ test_few_classes (void)
   g_assert_cmpuint (chart->marks->len, ==, 12);
   g_assert_cmpstr (gw_chart_get (chart, 11)->key, ==, "class-01");
   g_assert_cmpfloat_with_epsilon (gw_chart_share_so_far (chart, 11), 1, 1e-9);
+}
+
+/* ---- rows by columns ---- */
+
+static GwChart *
+make_crossed (const char *rows, const char *columns, GString *items)
+{
+  g_autoptr (GwInsight) insight = make_insight (rows, columns);
+
+  answer (insight, GW_INSIGHT_CROSSED, items);
+  return gw_stat_chart_new (insight, GW_STAT_CROSSED);
+}
+
+typedef struct
+{
+  const char *columns;
+  const char *keys[4]; /* the first one has the fewest cases */
+  const char *labels;
+} OrderRow;
+
+static const OrderRow order_rows[] = {
+  { "hour",
+    { "04", "23", "05", NULL },
+    "00:00 01:00 02:00 03:00 04:00 05:00 06:00 07:00 08:00 09:00 10:00 11:00 12:00 13:00 "
+    "14:00 15:00 16:00 17:00 18:00 19:00 20:00 21:00 22:00 23:00" },
+  { "weekday", { "2", "7", "3", NULL }, "Mon Tue Wed Thu Fri Sat Sun" },
+  { "shift", { "06-14", "22-06", "14-22", NULL }, "06-14 14-22 22-06" },
+  { "day", { "2026-11-02", "2026-11-20", "2026-11-07", NULL }, "11-02 11-07 11-20" },
+  { "week", { "2026-W09", "2026-W48", "2026-W47", NULL }, "W09 W47 W48" },
+  { "month", { "2025-12", "2026-11", "2026-02", NULL }, "2025-12 2026-02 2026-11" },
+  { "quarter", { "2026-Q1", "2026-Q4", "2026-Q2", NULL }, "Q1 Q2 Q4" },
+  { "year", { "2024", "2026", "2025", NULL }, "2024 2025 2026" },
+  { "class_minor", { "a", "b", "c", NULL }, "c b a" },
+};
+
+/* What has an order of its own is not shuffled, and no hour or weekday is left out. */
+static void
+test_order (gconstpointer data)
+{
+  const OrderRow *row = data;
+  g_autoptr (GString) items = g_string_new (NULL);
+  g_autoptr (GwChart) chart = NULL;
+  g_autofree char *labels = NULL;
+
+  for (guint i = 0; row->keys[i] != NULL; i++)
+    add (items, "river", row->keys[i], i + 1);
+  chart = make_crossed ("street", row->columns, items);
+  labels = g_strjoinv (" ", chart->column_labels);
+  g_assert_cmpstr (labels, ==, row->labels);
+  g_assert_cmpuint (chart->marks->len, ==, g_strv_length (chart->column_labels));
+  g_assert_null (chart->note);
+  g_assert_null (gw_chart_left_out_text (chart, chart->marks->len));
+}
+
+/* As rows they say the year. */
+static void
+test_rows_in_order (void)
+{
+  g_autoptr (GString) items = g_string_new (NULL);
+  g_autoptr (GwChart) chart = NULL;
+  g_autofree char *labels = NULL;
+
+  add (items, "2026-11-02", "river", 1);
+  add (items, "2026-11-01", "river", 2);
+  chart = make_crossed ("day", "street", items);
+  labels = g_strjoinv (" ", chart->row_labels);
+  g_assert_cmpstr (labels, ==, "2026-11-01 2026-11-02");
+}
+
+/* Lines with the fewest cases are cut, which is said. */
+static void
+test_cut (void)
+{
+  g_autoptr (GString) items = g_string_new (NULL);
+  g_autoptr (GwChart) chart = NULL;
+  g_autofree char *left_out = NULL;
+
+  for (guint row = 0; row < 40; row++)
+    for (guint column = 0; column < 20; column++)
+      {
+        g_autofree char *street = g_strdup_printf ("street-%02u", row);
+        g_autofree char *class = g_strdup_printf ("class-%02u", column);
+
+        add (items, street, class, row + column);
+      }
+  chart = make_crossed ("street", "class_minor", items);
+  left_out = gw_chart_left_out_text (chart, chart->marks->len);
+  g_assert_cmpuint (chart->marks->len, ==, 30 * 12);
+  g_assert_cmpstr (chart->row_labels[0], ==, "street-39");
+  g_assert_cmpstr (chart->column_labels[0], ==, "class-19");
+  g_assert_cmpstr (left_out, ==, "Street: the first 30 of 40 · Class: the first 12 of 20");
+}
+
+/* Of very many days the last ones are shown. */
+static void
+test_cut_days (void)
+{
+  g_autoptr (GString) items = g_string_new (NULL);
+  g_autoptr (GwChart) chart = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *day = g_strdup_printf ("2026-%02u-%02u", i / 28 + 1, i % 28 + 1);
+
+      add (items, "river", day, 100 - i);
+    }
+  chart = make_crossed ("street", "day", items);
+  g_assert_cmpuint (g_strv_length (chart->column_labels), ==, 92);
+  g_assert_cmpstr (chart->column_labels[0], ==, "01-09");
+  g_assert_cmpstr (chart->column_labels[91], ==, "04-16");
+  g_assert_cmpstr (chart->note, ==, "Day: the last 92 of 100");
+}
+
+/* ---- hours of the week ---- */
+
+/* Its marks have the keys of the server, by which the other charts narrow, too. */
+static void
+test_hours (void)
+{
+  g_autoptr (GwInsight) insight = make_insight ("street", NULL);
+  g_autoptr (GString) items = g_string_new (NULL);
+  g_autoptr (GwChart) chart = NULL;
+  const GwChartMark *mark;
+
+  add (items, "3", "05", 7);
+  answer (insight, GW_INSIGHT_HOURS, items);
+  gw_stat_question_add (insight->question, "weekday", &(GwNamed){ .code = (char *)"3" });
+  gw_stat_question_add (insight->question, "hour", &(GwNamed){ .code = (char *)"05" });
+  chart = gw_stat_chart_new (insight, GW_STAT_HOURS);
+  mark = gw_chart_get (chart, 2 * 24 + 5);
+  g_assert_cmpstr (mark->key, ==, "3\t05");
+  g_assert_cmpfloat (mark->value, ==, 7);
+  g_assert_true (mark->chosen);
+}
+
+/* ---- bars ---- */
+
+/* The widget's rows have room for more than the chart. */
+static void
+test_bars (void)
+{
+  g_autoptr (GwInsight) insight = make_insight ("street", NULL);
+  g_autoptr (GString) items = g_string_new (NULL);
+  g_autoptr (GwChart) chart = NULL;
+  g_autofree char *some = NULL;
+  g_autofree char *all = NULL;
+
+  for (guint i = 0; i < 57; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("street-%02u", i);
+
+      add (items, key, NULL, i);
+    }
+  answer (insight, GW_INSIGHT_ROWS, items);
+  chart = gw_stat_chart_new (insight, GW_STAT_RANKING);
+  some = gw_chart_left_out_text (chart, 9);
+  all = gw_chart_left_out_text (chart, chart->marks->len);
+  g_assert_cmpstr (some, ==, "the first 9 of 57");
+  g_assert_cmpstr (all, ==, "the first 40 of 57");
 }
 
 /* ---- seen ---- */
@@ -200,6 +359,18 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/gui/stat-charts/rest", test_rest);
   g_test_add_func ("/gui/stat-charts/few-classes", test_few_classes);
+  for (guint i = 0; i < G_N_ELEMENTS (order_rows); i++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/gui/stat-charts/order/", order_rows[i].columns, NULL);
+
+      g_test_add_data_func (path, &order_rows[i], test_order);
+    }
+  g_test_add_func ("/gui/stat-charts/rows-in-order", test_rows_in_order);
+  g_test_add_func ("/gui/stat-charts/cut", test_cut);
+  g_test_add_func ("/gui/stat-charts/cut-days", test_cut_days);
+  g_test_add_func ("/gui/stat-charts/hours", test_hours);
+  g_test_add_func ("/gui/stat-charts/bars", test_bars);
   g_test_add_func ("/gui/stat-charts/too-long", test_too_long);
   g_test_add_func ("/gui/stat-charts/rest-is-not-chosen", test_rest_is_not_chosen);
   return g_test_run ();
