@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-#define PARETO_CLASSES 15
+/* As many as on the desk's page; the last of them is what all others make together. */
+#define PARETO_CLASSES 12
 
 /* --- key figures ----------------------------------------------------------------------- */
 
@@ -264,42 +265,58 @@ compare_reported (gconstpointer a, gconstpointer b)
   return (left < right) - (left > right);
 }
 
-void
-gw_report_add_pareto (GwReportDocument *report, const GwReportData *data)
+/* GwReportRow with reports, the most reported first. */
+static GPtrArray *
+sort_reported (const GArray *rows)
 {
-  const GArray *rows = data->sets[GW_REPORT_SET_CLASSES];
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  GwReportChart *chart = gw_report_add_chart (
-      report, GW_REPORT_PARETO, SAY (data, "高发类别", "The most frequent classes"));
-  double total = 0, so_far = 0;
-  double *counts, *shares;
-  guint n = 0;
+  GPtrArray *sorted = g_ptr_array_new ();
 
-  chart->note = g_strdup (SAY (data, "柱为上报数，线为累计占全部上报的比例。",
-                               "Columns count reports; the line is the share of all "
-                               "reports so far."));
   for (guint i = 0; i < rows->len; i++)
     {
       GwReportRow *row = &g_array_index (rows, GwReportRow, i);
 
-      total += (double)row->figures.values[GW_FIGURE_REPORTED];
-      g_ptr_array_add (sorted, row);
+      if (row->figures.values[GW_FIGURE_REPORTED] > 0)
+        g_ptr_array_add (sorted, row);
     }
   g_ptr_array_sort (sorted, compare_reported);
-  counts = g_new0 (double, PARETO_CLASSES);
-  shares = g_new0 (double, PARETO_CLASSES);
-  for (; n < MIN (sorted->len, PARETO_CLASSES); n++)
-    {
-      const GwReportRow *row = sorted->pdata[n];
+  return sorted;
+}
 
-      counts[n] = (double)row->figures.values[GW_FIGURE_REPORTED];
-      if (counts[n] <= 0)
-        break;
-      so_far += counts[n];
-      shares[n] = so_far / total;
-      g_ptr_array_add (chart->labels,
-                       gw_report_name_key (data, GW_REPORT_SET_CLASSES, row->key));
+static double
+reported_at (GPtrArray *sorted, guint i)
+{
+  return (double)((GwReportRow *)sorted->pdata[i])->figures.values[GW_FIGURE_REPORTED];
+}
+
+void
+gw_report_add_pareto (GwReportDocument *report, const GwReportData *data)
+{
+  g_autoptr (GPtrArray) sorted = sort_reported (data->sets[GW_REPORT_SET_CLASSES]);
+  GwReportChart *chart = gw_report_add_chart (
+      report, GW_REPORT_PARETO, SAY (data, "高发类别", "The most frequent classes"));
+  guint n_named = sorted->len > PARETO_CLASSES ? PARETO_CLASSES - 1 : sorted->len;
+  double *counts = g_new0 (double, PARETO_CLASSES);
+  double *shares = g_new0 (double, PARETO_CLASSES);
+  double total = 0;
+
+  chart->note = g_strdup (SAY (data, "柱为上报数，线为累计占全部上报的比例。",
+                               "Columns count reports; the line is the share of all "
+                               "reports so far."));
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const GwReportRow *row = sorted->pdata[i];
+
+      counts[MIN (i, n_named)] += reported_at (sorted, i);
+      if (i < n_named)
+        g_ptr_array_add (chart->labels,
+                         gw_report_name_key (data, GW_REPORT_SET_CLASSES, row->key));
+      total += reported_at (sorted, i);
     }
+  if (n_named < sorted->len)
+    g_ptr_array_add (chart->labels, g_strdup_printf (SAY (data, "其他 %u 类", "%u others"),
+                                                     sorted->len - n_named));
+  for (guint i = 0; i < chart->labels->len; i++)
+    shares[i] = counts[i] / total + (i > 0 ? shares[i - 1] : 0);
   gw_report_chart_take_series (chart, SAY (data, "上报数", "Reported"), counts);
   gw_report_chart_take_series (chart, SAY (data, "累计占比", "Share so far"), shares);
 }

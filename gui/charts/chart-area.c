@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "gui/charts/chart-draw.h"
 
@@ -57,12 +58,18 @@ tell (GwChartArea *self)
 {
   gboolean at_mark = self->focus >= 0 && self->chart != NULL &&
                      (guint)self->focus < self->chart->marks->len;
-  const char *text =
-      at_mark ? gw_chart_get (self->chart, (guint)self->focus)->text
-              : _ ("Arrow keys move between the marks, Space filters, Enter goes into one");
+  const char *keys =
+      _ ("Arrow keys move between the marks, Space filters, Enter goes into one");
+  g_autofree char *left_out =
+      self->chart != NULL ? gw_chart_left_out_text (self->chart, count_marks (self)) : NULL;
+  g_autofree char *both = left_out != NULL
+                              /* TRANSLATORS: two sentences. */
+                              ? g_strdup_printf (_ ("%s. %s"), left_out, keys)
+                              : g_strdup (keys);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      at_mark ? gw_chart_get (self->chart, (guint)self->focus)->text : both, -1);
 }
 
 static void
@@ -80,7 +87,8 @@ emit_for (GwChartArea *self, guint signal, int mark)
   if (mark < 0 || self->chart == NULL || (guint)mark >= self->chart->marks->len)
     return;
   key = g_strdup (gw_chart_get (self->chart, (guint)mark)->key);
-  g_signal_emit (self, signals[signal], 0, key);
+  if (key[0] != '\0')
+    g_signal_emit (self, signals[signal], 0, key);
 }
 
 static void
@@ -216,13 +224,19 @@ gw_chart_area_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
                        int *minimum, int *natural, int *minimum_baseline,
                        int *natural_baseline)
 {
+  GwChartArea *self = GW_CHART_AREA (widget);
+  double em = gw_chart_em (gtk_widget_get_pango_context (widget));
+
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT;
+  if (orientation == GTK_ORIENTATION_VERTICAL && self->chart != NULL)
+    *natural = MAX (*natural, (int)ceil (gw_chart_layout_height (self->chart, em)));
 }
 
 static void
 gw_chart_area_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   forget_layout (GW_CHART_AREA (widget));
+  tell (GW_CHART_AREA (widget));
 }
 
 static void
@@ -307,6 +321,7 @@ gw_chart_area_set_chart (GwChartArea *self, GwChart *chart)
                     ? find_key (chart, gw_chart_get (old, (guint)self->focus)->key)
                     : -1;
   forget_layout (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   if (chart != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     chart->title, -1);

@@ -36,6 +36,7 @@ typedef struct
   GwChartLayout *layout;
   const GwChartStyle *style;
   gboolean has_chosen;
+  double text_scale;
 } Drawing;
 
 static void
@@ -81,7 +82,7 @@ draw_text (Drawing *d, const char *text, double x, double y, double align, doubl
   int width;
   int height;
 
-  pango_attr_list_insert (attributes, pango_attr_scale_new (TEXT_SCALE));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (d->text_scale));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   pango_layout_set_text (layout, text, -1);
@@ -97,9 +98,31 @@ draw_text (Drawing *d, const char *text, double x, double y, double align, doubl
   pango_cairo_show_layout (d->cr, layout);
 }
 
+/* Below the plot, x being the middle of what it names; leaning it ends there. */
+static void
+draw_label (Drawing *d, const char *text, double x, double step, double em)
+{
+  const GwChartRect *plot = &d->layout->plot;
+  double bottom = plot->y + plot->height;
+
+  if (!d->layout->leaning)
+    {
+      draw_text (d, text, x, bottom + em * 0.85, 0.5,
+                 step * d->layout->label_every - em * 0.2);
+      return;
+    }
+  cairo_save (d->cr);
+  cairo_translate (d->cr, x, bottom + em * 0.5);
+  cairo_rotate (d->cr, -G_PI / 4);
+  draw_text (d, text, 0, 0, 1, MIN (em * GW_CHART_LEANING_ROOM, x * G_SQRT2));
+  cairo_restore (d->cr);
+}
+
 static Ink
 ink_of (Drawing *d, const GwChartMark *mark)
 {
+  if (mark->key[0] == '\0')
+    return INK_BEFORE;
   return d->has_chosen && !mark->chosen ? INK_PALE : INK_VALUE;
 }
 
@@ -151,9 +174,7 @@ draw_labels_below (Drawing *d, double em)
 
   set_ink (d, INK_TEXT);
   for (guint i = 0; i < d->chart->marks->len; i += d->layout->label_every)
-    draw_text (d, gw_chart_get (d->chart, i)->label, plot->x + (i + 0.5) * step,
-               plot->y + plot->height + em * 0.85, 0.5,
-               step * d->layout->label_every - em * 0.2);
+    draw_label (d, gw_chart_get (d->chart, i)->label, plot->x + (i + 0.5) * step, step, em);
 }
 
 static void
@@ -244,8 +265,21 @@ draw_line (Drawing *d, double em)
 }
 
 static void
+draw_left_out (Drawing *d)
+{
+  const GwChartRect *room = &d->layout->left_out;
+  g_autofree char *text = gw_chart_left_out_text (d->chart, d->layout->n_marks);
+
+  if (room->height <= 0 || text == NULL)
+    return;
+  set_ink (d, INK_TEXT);
+  draw_text (d, text, room->x, room->y + room->height / 2, 0, room->width);
+}
+
+static void
 draw_bars (Drawing *d, double em)
 {
+  draw_left_out (d);
   for (guint i = 0; i < d->layout->n_marks; i++)
     {
       const GwChartMark *mark = gw_chart_get (d->chart, i);
@@ -290,97 +324,101 @@ draw_standing (Drawing *d, double em)
     }
 }
 
-/* How much of all the first so many classes are. */
+/* How much of all the first so many classes are, whatever of them is shown. */
 static void
 draw_sum (Drawing *d, double em)
 {
   const GwChartRect *plot = &d->layout->plot;
   double step = plot->width / MAX (d->chart->marks->len, 1);
-  double total = 0;
-  double sum = 0;
 
-  for (guint i = 0; i < d->chart->marks->len; i++)
-    total += gw_chart_get (d->chart, i)->value;
-  if (!(total > 0))
+  if (!(d->chart->total > 0))
     return;
   set_ink (d, INK_SUM);
   cairo_set_line_width (d->cr, 2);
   for (guint i = 0; i < d->chart->marks->len; i++)
-    {
-      sum += gw_chart_get (d->chart, i)->value;
-      cairo_line_to (d->cr, plot->x + (i + 0.5) * step,
-                     plot->y + plot->height * (1 - sum / total));
-    }
+    cairo_line_to (d->cr, plot->x + (i + 0.5) * step,
+                   plot->y + plot->height * (1 - gw_chart_share_so_far (d->chart, i)));
   cairo_stroke (d->cr);
   set_ink (d, INK_TEXT);
   draw_text (d, "100 %", plot->x + plot->width + em * 0.3, plot->y, 0, 0);
   draw_text (d, "50 %", plot->x + plot->width + em * 0.3, plot->y + plot->height / 2, 0, 0);
 }
 
-/* The number in a square, where there is room; on its colour it is read, black or white. */
+/* The number in a square; on its colour it is read, black or white. */
 static void
-draw_number (Drawing *d, const GwChartMark *mark, const GwChartRect *rect, double em,
-             guint32 rgb)
+draw_number (Drawing *d, const GwChartMark *mark, const GwChartRect *rect, guint32 rgb)
 {
   double light = (0.3 * (rgb >> 16 & 255) + 0.59 * (rgb >> 8 & 255) + 0.11 * (rgb & 255));
 
-  if (mark->label[0] == '\0' || rect->height < em * 1.2 ||
-      rect->width < gw_chart_text_width (mark->label, em))
-    return;
   set_rgb (d->cr, light > 140 ? 0x000000 : 0xffffff);
   draw_text (d, mark->label, rect->x + rect->width / 2, rect->y + rect->height / 2, 0.5, 0);
 }
 
 static void
-draw_square (Drawing *d, guint i, double share, double em)
+draw_square (Drawing *d, guint i, double share)
 {
   const GwChartMark *mark = gw_chart_get (d->chart, i);
   const GwChartRect *rect = rect_of (d, i);
   guint step = (guint)CLAMP (share * GW_VALUE_MAX_CLASSES, 0, GW_VALUE_MAX_CLASSES - 1);
   guint32 rgb = gw_measure_colour (GW_MEASURE_OPEN, step, d->style->dark);
+  /* Some numbers without the others would be misread. */
+  gboolean numbered = d->layout->numbered && mark->label[0] != '\0';
 
   if (share > 0)
     {
       set_rgb (d->cr, rgb);
       fill_rect (d, rect);
-      draw_number (d, mark, rect, em, rgb);
-      return;
     }
-  if (mark->label[0] != '\0')
-    {
-      draw_number (d, mark, rect, em, d->style->dark ? 0x000000 : 0xffffff);
-      return;
-    }
+  if (numbered)
+    draw_number (d, mark, rect, share > 0 ? rgb : d->style->dark ? 0x000000 : 0xffffff);
+  if (numbered || share > 0)
+    return;
   set_ink (d, INK_GRID);
   cairo_rectangle (d->cr, round (rect->x + rect->width / 2) - 1,
                    round (rect->y + rect->height / 2) - 1, 2, 2);
   cairo_fill (d->cr);
 }
 
+/* Those of rows and columns. */
+static void
+draw_line_names (Drawing *d, double em)
+{
+  const GwChartRect *plot = &d->layout->plot;
+  char **rows = d->chart->row_labels;
+  char **columns = d->chart->column_labels;
+  double height = plot->height / MAX (g_strv_length (rows), 1);
+  double width = plot->width / MAX (g_strv_length (columns), 1);
+
+  set_ink (d, INK_TEXT);
+  d->text_scale = TEXT_SCALE * d->layout->row_scale;
+  for (guint i = 0; i < g_strv_length (rows); i += d->layout->row_every)
+    draw_text (d, rows[i], d->layout->label_width, plot->y + height * (i + 0.5), 1,
+               d->layout->label_width);
+  d->text_scale = TEXT_SCALE;
+  for (guint i = 0; i < g_strv_length (columns); i += d->layout->label_every)
+    {
+      double x = plot->x + width * (i + 0.5);
+      double end = x + gw_chart_text_width (columns[i], em) / 2;
+
+      /* Among some, the last one may have no room. */
+      if (d->layout->leaning || d->layout->label_every == 1 || end <= plot->x + plot->width)
+        draw_label (d, columns[i], x, width, em);
+    }
+}
+
 static void
 draw_heat (Drawing *d, double em)
 {
   double highest = gw_chart_highest (d->chart);
-  guint n_rows = MAX (g_strv_length (d->chart->row_labels), 1);
-  guint n_columns = MAX (g_strv_length (d->chart->column_labels), 1);
-  const GwChartRect *plot = &d->layout->plot;
 
   for (guint i = 0; i < d->chart->marks->len; i++)
     {
       const GwChartMark *mark = gw_chart_get (d->chart, i);
       double share = isnan (mark->value) || highest <= 0 ? 0 : mark->value / highest;
 
-      draw_square (d, i, share, em);
+      draw_square (d, i, share);
     }
-  set_ink (d, INK_TEXT);
-  for (guint i = 0; i < n_rows && d->chart->row_labels != NULL; i++)
-    draw_text (d, d->chart->row_labels[i], d->layout->label_width,
-               plot->y + plot->height * (i + 0.5) / n_rows, 1, d->layout->label_width);
-  for (guint i = 0; i < n_columns && d->chart->column_labels != NULL;
-       i += d->layout->label_every)
-    draw_text (d, d->chart->column_labels[i], plot->x + plot->width * (i + 0.5) / n_columns,
-               plot->y + plot->height + em * 0.8, 0.5,
-               plot->width / n_columns * d->layout->label_every - em * 0.2);
+  draw_line_names (d, em);
 }
 
 /* Frames tell what is chosen and where the keyboard is, without colours. */
@@ -408,7 +446,7 @@ void
 gw_chart_draw (cairo_t *cr, GwChart *chart, GwChartLayout *layout,
                const GwChartStyle *style)
 {
-  Drawing drawing = { cr, chart, layout, style, gw_chart_has_chosen (chart) };
+  Drawing drawing = { cr, chart, layout, style, gw_chart_has_chosen (chart), TEXT_SCALE };
   double em = gw_chart_em (style->context);
 
   switch (chart->kind)

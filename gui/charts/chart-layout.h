@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* What a line across takes over the plot for its words, in ems. */
 #define GW_CHART_LINE_ROOM 1.3
+/* Names that lean are cut here, in ems; they lean by half a right angle. */
+#define GW_CHART_LEANING_ROOM 6.0
 
 typedef struct
 {
@@ -29,11 +31,16 @@ typedef struct
 {
   GwChartRect plot;
   GwChartScale scale;
-  double label_width; /* room for the texts left of the plot */
-  guint label_every;  /* below the plot, so that labels do not touch */
-  GArray *marks;      /* GwChartRect: what is drawn; of a line, the dot */
-  GArray *areas;      /* GwChartRect: what answers to the pointer */
-  guint n_marks;      /* less than the chart has when there is no room for all bars */
+  double label_width;   /* room for the texts left of the plot */
+  guint label_every;    /* below the plot, so that labels do not touch */
+  guint row_every;      /* the same of a heat map's rows, ... */
+  double row_scale;     /* ... whose names are smaller before any of them is left out */
+  gboolean numbered;    /* all numbers of a heat map have room in their squares */
+  gboolean leaning;     /* names below the plot have no room side by side */
+  GArray *marks;        /* GwChartRect: what is drawn; of a line, the dot */
+  GArray *areas;        /* GwChartRect: what answers to the pointer */
+  guint n_marks;        /* less than the chart has when there is no room for all bars ... */
+  GwChartRect left_out; /* ... which is said here; no height: it is not */
 } GwChartLayout;
 
 /* At most most steps; whole numbers are not divided. A share ends at 1 when it comes near. */
@@ -43,6 +50,8 @@ GwChartLayout *gw_chart_layout_new (GwChart *chart, double width, double height,
 void gw_chart_layout_free (GwChartLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwChartLayout, gw_chart_layout_free)
 
+/* The height at which it is read well; 0: any. */
+double gw_chart_layout_height (GwChart *chart, double em);
 /* Where a value stands on the scale: a height, or a width for lying bars. */
 double gw_chart_layout_length (GwChartLayout *layout, GwChartKind kind, double value);
 /* The mark there, or -1. */

@@ -16,6 +16,7 @@
 #define NOTE 20.0 /* below the top of the heading */
 #define NOTE_LINES 2
 #define TITLE 18.0
+#define LEFT_OUT 13.0 /* below the title, where something is left out */
 #define GAP 18.0
 
 guint
@@ -59,6 +60,33 @@ draw_note (cairo_t *cr, PangoContext *context, const char *text, double x, doubl
   pango_cairo_show_layout (cr, layout);
 }
 
+/* Under its title, with what is left out of it; or why there is nothing. */
+static void
+draw_chart (cairo_t *cr, GwChart *chart, PangoContext *context, const GwChartRect *cell)
+{
+  GwChartStyle style = { FALSE, FALSE, -1, context };
+  double top = cell->y + TITLE;
+  g_autoptr (GwChartLayout) layout = NULL;
+
+  draw_line (cr, context, chart->title, cell->x, cell->y, cell->width, FALSE);
+  if (chart->note != NULL)
+    {
+      draw_note (cr, context, chart->note, cell->x, top - TITLE + LEFT_OUT, cell->width);
+      top += LEFT_OUT;
+    }
+  if (!gw_chart_has_values (chart))
+    {
+      draw_note (cr, context, gw_chart_empty_text (chart), cell->x, top, cell->width);
+      return;
+    }
+  layout = gw_chart_layout_new (chart, cell->width, cell->y + cell->height - top,
+                                gw_chart_em (context));
+  cairo_save (cr);
+  cairo_translate (cr, cell->x, top);
+  gw_chart_draw (cr, chart, layout, &style);
+  cairo_restore (cr);
+}
+
 void
 gw_chart_draw_page (cairo_t *cr, GPtrArray *charts, const char *heading, const char *note,
                     guint page, double width, double height)
@@ -67,7 +95,6 @@ gw_chart_draw_page (cairo_t *cr, GPtrArray *charts, const char *heading, const c
   PangoFontDescription *font = pango_font_description_from_string ("Sans 9");
   double cell_width = (width - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS;
   double cell_height = (height - 2 * MARGIN - HEADING) / (PER_PAGE / COLUMNS) - GAP;
-  GwChartStyle style = { FALSE, FALSE, -1, context };
 
   pango_context_set_font_description (context, font);
   pango_font_description_free (font);
@@ -76,18 +103,13 @@ gw_chart_draw_page (cairo_t *cr, GPtrArray *charts, const char *heading, const c
   draw_note (cr, context, note, MARGIN, MARGIN + NOTE, width - 2 * MARGIN);
   for (guint i = page * PER_PAGE; i < MIN (charts->len, (page + 1) * PER_PAGE); i++)
     {
-      GwChart *chart = charts->pdata[i];
       guint place = i - page * PER_PAGE;
-      double x = MARGIN + (place % COLUMNS) * (cell_width + GAP);
-      double y = MARGIN + HEADING + (guint)(place / COLUMNS) * (cell_height + GAP);
-      g_autoptr (GwChartLayout) layout = gw_chart_layout_new (
-          chart, cell_width, cell_height - TITLE, gw_chart_em (context));
+      GwChartRect cell = { MARGIN + (place % COLUMNS) * (cell_width + GAP),
+                           MARGIN + HEADING +
+                               (guint)(place / COLUMNS) * (cell_height + GAP),
+                           cell_width, cell_height };
 
-      draw_line (cr, context, chart->title, x, y, cell_width, FALSE);
-      cairo_save (cr);
-      cairo_translate (cr, x, y + TITLE);
-      gw_chart_draw (cr, chart, layout, &style);
-      cairo_restore (cr);
+      draw_chart (cr, charts->pdata[i], context, &cell);
     }
   g_object_unref (context);
 }

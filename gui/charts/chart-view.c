@@ -18,6 +18,7 @@ struct _GwChartView
   GtkLabel *legend;
   GtkToggleButton *as_table;
   GtkStack *stack;
+  GtkLabel *empty;
   GwChartArea *area;
   GtkListBox *table;
 };
@@ -67,20 +68,37 @@ empty_table (GwChartView *self)
 }
 
 static void
+add_row (GwChartView *self, const char *text, gboolean activatable)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_set_margin_top (label, 2);
+  gtk_widget_set_margin_bottom (label, 2);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), activatable);
+  gtk_list_box_append (self->table, row);
+}
+
+/* The rows have room for all marks; what the chart does not have is said by the last one. */
+static void
 fill_table (GwChartView *self)
 {
-  empty_table (self);
-  for (guint i = 0; self->chart != NULL && i < self->chart->marks->len; i++)
-    {
-      GtkWidget *label = gtk_label_new (gw_chart_get (self->chart, i)->text);
+  g_autofree char *left_out = NULL;
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (label, "numeric");
-      gtk_widget_set_margin_top (label, 2);
-      gtk_widget_set_margin_bottom (label, 2);
-      gtk_list_box_append (self->table, label);
+  empty_table (self);
+  for (guint i = 0; i < self->chart->marks->len; i++)
+    {
+      const GwChartMark *mark = gw_chart_get (self->chart, i);
+
+      add_row (self, mark->text, mark->key[0] != '\0');
     }
+  left_out = gw_chart_left_out_text (self->chart, self->chart->marks->len);
+  if (left_out != NULL)
+    add_row (self, left_out, FALSE);
 }
 
 static void
@@ -91,6 +109,8 @@ show_page (GwChartView *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->as_table), self->chart != NULL);
   if (self->chart == NULL || !gw_chart_has_values (self->chart))
     {
+      gtk_label_set_text (self->empty,
+                          self->chart != NULL ? gw_chart_empty_text (self->chart) : "");
       gtk_stack_set_visible_child_name (self->stack, "empty");
       empty_table (self);
       return;
@@ -134,8 +154,8 @@ static void
 make_stack (GwChartView *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *empty = gtk_label_new (_ ("No cases"));
 
+  self->empty = GTK_LABEL (gtk_label_new (NULL));
   self->stack = GTK_STACK (gtk_stack_new ());
   self->area = GW_CHART_AREA (gw_chart_area_new ());
   self->table = GTK_LIST_BOX (gtk_list_box_new ());
@@ -143,9 +163,11 @@ make_stack (GwChartView *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->table));
-  gtk_widget_add_css_class (empty, "dim-label");
+  gtk_label_set_wrap (self->empty, TRUE);
+  gtk_label_set_justify (self->empty, GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->empty), "dim-label");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_stack_add_named (self->stack, empty, "empty");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty), "empty");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->area), "chart");
   gtk_stack_add_named (self->stack, scroller, "table");
   g_signal_connect_swapped (self->area, "chosen", G_CALLBACK (chosen_cb), self);
@@ -207,7 +229,9 @@ show_legend (GwChartView *self)
 {
   g_autofree char *text = NULL;
 
-  if (self->chart != NULL && self->chart->kind == GW_CHART_HISTOGRAM)
+  if (self->chart != NULL && self->chart->note != NULL)
+    text = g_strdup (self->chart->note);
+  else if (self->chart != NULL && self->chart->kind == GW_CHART_HISTOGRAM)
     text = g_strdup (self->chart->value_name);
   else if (self->chart != NULL && self->chart->value_name != NULL)
     text = self->chart->before_name != NULL
@@ -215,6 +239,8 @@ show_legend (GwChartView *self)
                                   self->chart->before_name)
                : g_strdup_printf ("● %s", self->chart->value_name);
   gtk_label_set_text (self->legend, text != NULL ? text : "");
+  /* All of it, where it has no room. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->legend), text);
 }
 
 void

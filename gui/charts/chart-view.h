@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (GwChartView, gw_chart_view, GW, CHART_VIEW, GtkWidget)
 
 /* The title stands there before there is a chart. */
 GtkWidget *gw_chart_view_new (const char *title);
-/* NULL: there is nothing to show, which is said. Takes a reference. */
+/* NULL: there is nothing to show yet; a chart without values says why. Takes a reference. */
 void gw_chart_view_set_chart (GwChartView *self, GwChart *chart);
 /* NULL: none. Borrowed. */
 GwChart *gw_chart_view_get_chart (GwChartView *self);

@@ -4,6 +4,7 @@
 
 #include "gui/charts/chart.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 static void
@@ -59,6 +60,8 @@ gw_chart_unref (GwChart *chart)
   g_free (chart->title);
   g_free (chart->value_name);
   g_free (chart->before_name);
+  g_free (chart->note);
+  g_free (chart->why_empty);
   g_free (chart);
 }
 
@@ -128,6 +131,41 @@ gw_chart_has_chosen (GwChart *chart)
     if (((GwChartMark *)chart->marks->pdata[i])->chosen)
       return TRUE;
   return FALSE;
+}
+
+double
+gw_chart_share_so_far (GwChart *chart, guint i)
+{
+  double sum = 0;
+
+  g_return_val_if_fail (i < chart->marks->len, NAN);
+
+  for (guint k = 0; k <= i; k++)
+    sum += gw_chart_get (chart, k)->value;
+  return chart->total > 0 ? sum / chart->total : NAN;
+}
+
+const char *
+gw_chart_empty_text (GwChart *chart)
+{
+  return chart->why_empty != NULL ? chart->why_empty : _ ("No cases");
+}
+
+char *
+gw_chart_first_text (guint n_shown, guint n_all)
+{
+  /* TRANSLATORS: how many of all are shown. */
+  return g_strdup_printf (_ ("the first %u of %u"), n_shown, n_all);
+}
+
+char *
+gw_chart_left_out_text (GwChart *chart, guint n_shown)
+{
+  guint n_all = chart->marks->len + chart->n_left;
+
+  if (n_shown >= n_all)
+    return g_strdup (chart->note);
+  return gw_chart_first_text (n_shown, n_all);
 }
 
 char *

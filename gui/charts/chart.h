@@ -24,7 +24,7 @@ typedef enum
 /* One thing that can be pointed at. */
 typedef struct
 {
-  char *key;     /* given back when it is chosen */
+  char *key;     /* given back when it is chosen; "": it cannot be, it is a rest */
   char *label;   /* short, for the axis */
   char *text;    /* all of it in words, for the tooltip, the table and who cannot see */
   double value;  /* NAN: no cases */
@@ -49,6 +49,11 @@ typedef struct
   char *title;
   char *value_name;  /* for the legend; NULL: there is none */
   char *before_name; /* the same, of the values before */
+  char *note;        /* what it leaves out, in words; NULL: nothing */
+  char *why_empty;   /* said where no mark has a value; NULL: there are no cases */
+  double total;      /* of a Pareto chart: of everything, marks or not */
+  guint n_left;      /* bars that are not among the marks, being too many */
+  gboolean named;    /* what stands below are names, of which none is left out */
   GPtrArray *marks;  /* GwChartMark */
   GPtrArray *lines;  /* GwChartLine */
   GStrv row_labels;  /* of a heat map */
@@ -70,6 +75,14 @@ double gw_chart_highest (GwChart *chart);
 /* Whether any mark has a value. */
 gboolean gw_chart_has_values (GwChart *chart);
 gboolean gw_chart_has_chosen (GwChart *chart);
+/* Of a Pareto chart, the share of its total up to the mark with it; NAN: there is no total. */
+double gw_chart_share_so_far (GwChart *chart, guint i);
+/* What is said in the place of a chart without values. Borrowed. */
+const char *gw_chart_empty_text (GwChart *chart);
+/* "the first 12 of 57", translated; caller frees. */
+char *gw_chart_first_text (guint n_shown, guint n_all);
+/* What it leaves out when n_shown marks are drawn, in words; NULL: nothing. Caller frees. */
+char *gw_chart_left_out_text (GwChart *chart, guint n_shown);
 /* "12", "83 %"; caller frees. */
 char *gw_chart_format (GwChartUnit unit, double value);
 

@@ -75,6 +75,14 @@ gw_insight_get_values (GwInsight *self)
   return self->values;
 }
 
+gboolean
+gw_insight_measures_times (GwInsight *self)
+{
+  g_return_val_if_fail (GW_IS_INSIGHT (self), FALSE);
+
+  return gw_span_n_days (&self->question->span) <= GW_INSIGHT_TIMES_MAX_DAYS;
+}
+
 const GwClosingTimes *
 gw_insight_get_times (GwInsight *self)
 {

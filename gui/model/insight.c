@@ -10,8 +10,6 @@
 
 /* So many questions are remembered. */
 #define PAST_MAX 50
-/* The server measures no longer periods. */
-#define TIMES_MAX_DAYS 366
 
 G_DEFINE_FINAL_TYPE (GwInsight, gw_insight, G_TYPE_OBJECT)
 
@@ -221,7 +219,7 @@ ask_times (GwInsight *self)
 {
   g_autofree char *path = NULL;
 
-  if (gw_span_n_days (&self->question->span) > TIMES_MAX_DAYS)
+  if (!gw_insight_measures_times (self))
     {
       g_clear_pointer (&self->times, gw_closing_times_free);
       return;

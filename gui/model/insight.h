@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* The server measures the closing times of no longer periods. */
+#define GW_INSIGHT_TIMES_MAX_DAYS 366
+
 typedef enum
 {
   GW_INSIGHT_ROWS,         /* by the question's rows, compared */
@@ -53,8 +56,10 @@ const GwFigureBook *gw_insight_get_book (GwInsight *self);
 const GwIndicator *gw_insight_get_indicator (GwInsight *self);
 /* NULL until it is there. */
 const GwTallyTable *gw_insight_get_table (GwInsight *self, GwInsightTable table);
+/* Whether the period is short enough for closing times. */
+gboolean gw_insight_measures_times (GwInsight *self);
 /* How long the cases that "closed" counts took; NULL until it is there, and where the period is
- * longer than the server measures (a year). */
+ * too long. */
 const GwClosingTimes *gw_insight_get_times (GwInsight *self);
 /* GListModel of GwCountedItem, as many as are there yet. */
 GListModel *gw_insight_get_cases (GwInsight *self);

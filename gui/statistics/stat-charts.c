@@ -2,7 +2,7 @@
 /* The page's charts, made of its tables. */
 #define G_LOG_DOMAIN "gridward-statistics"
 
-#include "gui/statistics/stat-charts.h"
+#include "gui/statistics/stat-charts-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -12,13 +12,9 @@
 
 /* More bars than these are not compared by eye. */
 #define MAX_BARS 40
+/* As many as in the report; the last of them is what all others make together. */
 #define MAX_CLASSES 12
 #define HOURS 24
-/* A crossed table shows no more, those with the most cases. */
-#define MAX_CROSSED_ROWS 30
-#define MAX_CROSSED_COLUMNS 12
-/* Between the key of a row and that of a column. */
-#define KEYS_APART "\t"
 #define DAYS 7
 
 static const char *const titles[GW_STAT_CHARTS] = {
@@ -30,14 +26,6 @@ static const char *const titles[GW_STAT_CHARTS] = {
   [GW_STAT_CROSSED] = N_ ("Crossed"),
   [GW_STAT_TIMES] = N_ ("Time to Close"),
 };
-
-typedef struct
-{
-  GwInsight *insight;
-  const GwStatQuestion *question;
-  const GwIndicator *indicator;
-  const char *name; /* of the indicator */
-} Making;
 
 const char *
 gw_stat_chart_title (GwStatChart which)
@@ -75,28 +63,28 @@ gw_stat_chart_dimension (GwInsight *insight, GwStatChart which)
     }
 }
 
-static const GwIndicatorValue *
-value_of (const Making *m, const GwTally *tally)
+const GwIndicatorValue *
+gw_stat_making_value (const GwStatMaking *m, const GwTally *tally)
 {
   return gw_tally_get_indicator (tally, m->name);
 }
 
-static double
-number_of (const Making *m, const GwTally *tally)
+double
+gw_stat_making_number (const GwStatMaking *m, const GwTally *tally)
 {
-  const GwIndicatorValue *value = value_of (m, tally);
+  const GwIndicatorValue *value = gw_stat_making_value (m, tally);
 
   return value != NULL ? value->value : NAN;
 }
 
-static GwChartUnit
-unit_of (const Making *m)
+GwChartUnit
+gw_stat_making_unit (const GwStatMaking *m)
 {
   return m->indicator->is_rate ? GW_CHART_SHARE : GW_CHART_COUNT;
 }
 
-static gboolean
-is_chosen (const Making *m, const char *dimension, const char *key)
+gboolean
+gw_stat_making_is_chosen (const GwStatMaking *m, const char *dimension, const char *key)
 {
   const GwStatFilter *filter = gw_stat_question_find (m->question, dimension);
 
@@ -119,7 +107,7 @@ find_row (const GwTallyTable *table, const char *key)
 }
 
 static double
-value_at (const Making *m, const GwTallyTable *table, GArray *parts, guint i)
+value_at (const GwStatMaking *m, const GwTallyTable *table, GArray *parts, guint i)
 {
   g_autofree char *key = NULL;
   const GwTallyItem *item;
@@ -130,11 +118,11 @@ value_at (const Making *m, const GwTallyTable *table, GArray *parts, guint i)
   item = find_row (table, key);
   if (item == NULL)
     return m->indicator->is_rate ? NAN : 0;
-  return number_of (m, &item->now);
+  return gw_stat_making_number (m, &item->now);
 }
 
 static GwChart *
-make_trend (const Making *m)
+make_trend (const GwStatMaking *m)
 {
   const GwTallyTable *now = gw_insight_get_table (m->insight, GW_INSIGHT_TREND);
   const GwTallyTable *past = gw_insight_get_table (m->insight, GW_INSIGHT_TREND_BEFORE);
@@ -146,7 +134,7 @@ make_trend (const Making *m)
 
   if (now == NULL)
     return NULL;
-  chart = gw_chart_new (GW_CHART_LINE, unit_of (m), _ (titles[GW_STAT_TREND]));
+  chart = gw_chart_new (GW_CHART_LINE, gw_stat_making_unit (m), _ (titles[GW_STAT_TREND]));
   chart->value_name = gw_span_text (&m->question->span);
   if (gw_stat_question_get_before (m->question, &before))
     {
@@ -163,7 +151,7 @@ make_trend (const Making *m)
       gboolean ahead = g_date_compare (&part->from, &today) > 0;
       const GwTallyItem *item = ahead ? NULL : find_row (now, key);
       g_autofree char *text = gw_stat_sentence (
-          m->indicator, name, item != NULL ? value_of (m, &item->now) : NULL);
+          m->indicator, name, item != NULL ? gw_stat_making_value (m, &item->now) : NULL);
       GwChartMark *mark =
           gw_chart_add (chart, key, label, ahead ? NAN : value_at (m, now, parts, i), text);
 
@@ -179,9 +167,9 @@ make_trend (const Making *m)
 static int
 compare_items (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const Making *m = data;
-  double left = number_of (m, &(*(GwTallyItem *const *)a)->now);
-  double right = number_of (m, &(*(GwTallyItem *const *)b)->now);
+  const GwStatMaking *m = data;
+  double left = gw_stat_making_number (m, &(*(GwTallyItem *const *)a)->now);
+  double right = gw_stat_making_number (m, &(*(GwTallyItem *const *)b)->now);
 
   if (isnan (left) || isnan (right))
     return isnan (left) - isnan (right);
@@ -191,7 +179,7 @@ compare_items (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static GwChart *
-make_bars (const Making *m, GwInsightTable which, GwStatChart chart_kind)
+make_bars (const GwStatMaking *m, GwInsightTable which, GwStatChart chart_kind)
 {
   const GwTallyTable *table = gw_insight_get_table (m->insight, which);
   const char *dimension = gw_stat_chart_dimension (m->insight, chart_kind);
@@ -204,28 +192,29 @@ make_bars (const Making *m, GwInsightTable which, GwStatChart chart_kind)
   for (guint i = 0; i < table->items->len; i++)
     g_ptr_array_add (items, table->items->pdata[i]);
   g_ptr_array_sort_with_data (items, compare_items, (gpointer)m);
-  chart = gw_chart_new (GW_CHART_BARS, unit_of (m), _ (titles[chart_kind]));
+  chart = gw_chart_new (GW_CHART_BARS, gw_stat_making_unit (m), _ (titles[chart_kind]));
   for (guint i = 0; i < MIN (items->len, MAX_BARS); i++)
     {
       const GwTallyItem *item = items->pdata[i];
       g_autofree char *name = gw_stat_key_text (dimension, &item->row);
       g_autofree char *text =
-          gw_stat_sentence (m->indicator, name, value_of (m, &item->now));
-      GwChartMark *mark =
-          gw_chart_add (chart, item->row.code, name, number_of (m, &item->now), text);
+          gw_stat_sentence (m->indicator, name, gw_stat_making_value (m, &item->now));
+      GwChartMark *mark = gw_chart_add (chart, item->row.code, name,
+                                        gw_stat_making_number (m, &item->now), text);
 
-      mark->before = number_of (m, &item->before);
-      mark->chosen = is_chosen (m, dimension, item->row.code);
+      mark->before = gw_stat_making_number (m, &item->before);
+      mark->chosen = gw_stat_making_is_chosen (m, dimension, item->row.code);
     }
+  chart->n_left = items->len - chart->marks->len;
   return chart;
 }
 
 /* ---- classes ---- */
 
 static gint64
-weight_of (const Making *m, const GwTallyItem *item)
+weight_of (const GwStatMaking *m, const GwTallyItem *item)
 {
-  const GwIndicatorValue *value = value_of (m, &item->now);
+  const GwIndicatorValue *value = gw_stat_making_value (m, &item->now);
 
   return value != NULL ? MAX (value->numerator, 0) : 0;
 }
@@ -239,33 +228,66 @@ compare_weights (gconstpointer a, gconstpointer b, gpointer data)
   return (left < right) - (left > right);
 }
 
+/* GwTallyItem of the table with something counted, the most frequent first. */
+static GPtrArray *
+sort_classes (const GwStatMaking *m, const GwTallyTable *table)
+{
+  GPtrArray *items = g_ptr_array_new ();
+
+  for (guint i = 0; i < table->items->len; i++)
+    if (weight_of (m, table->items->pdata[i]) > 0)
+      g_ptr_array_add (items, table->items->pdata[i]);
+  g_ptr_array_sort_with_data (items, compare_weights, (gpointer)m);
+  return items;
+}
+
+static void
+add_class (const GwStatMaking *m, GwChart *chart, const GwTallyItem *item)
+{
+  const char *dimension = gw_stat_chart_dimension (m->insight, GW_STAT_CLASSES);
+  g_autofree char *name = gw_stat_key_text (dimension, &item->row);
+  gint64 weight = weight_of (m, item);
+  g_autofree char *text = g_strdup_printf ("%s: %d", name, (int)weight);
+
+  gw_chart_add (chart, item->row.code, name, (double)weight, text)->chosen =
+      gw_stat_making_is_chosen (m, dimension, item->row.code);
+}
+
+/* What is left of the total; nothing is narrowed to several classes. */
+static void
+add_rest (GwChart *chart, guint n_classes)
+{
+  double rest = chart->total;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < chart->marks->len; i++)
+    rest -= gw_chart_get (chart, i)->value;
+  /* TRANSLATORS: how many classes are told together, and how many cases they have. */
+  text = g_strdup_printf (_ ("Other, %u classes: %d"), n_classes, (int)rest);
+  gw_chart_add (chart, "", _ ("Other"), rest, text);
+}
+
 /* The numerators: how many of what is counted are of which class. */
 static GwChart *
-make_classes (const Making *m)
+make_classes (const GwStatMaking *m)
 {
   const GwTallyTable *table = gw_insight_get_table (m->insight, GW_INSIGHT_CLASSES);
-  const char *dimension = gw_stat_chart_dimension (m->insight, GW_STAT_CLASSES);
   g_autoptr (GPtrArray) items = NULL;
   GwChart *chart;
+  guint n_shown;
 
   if (table == NULL)
     return NULL;
-  items = g_ptr_array_new ();
-  for (guint i = 0; i < table->items->len; i++)
-    g_ptr_array_add (items, table->items->pdata[i]);
-  g_ptr_array_sort_with_data (items, compare_weights, (gpointer)m);
+  items = sort_classes (m, table);
+  n_shown = items->len > MAX_CLASSES ? MAX_CLASSES - 1 : items->len;
   chart = gw_chart_new (GW_CHART_PARETO, GW_CHART_COUNT, _ (titles[GW_STAT_CLASSES]));
-  for (guint i = 0; i < MIN (items->len, MAX_CLASSES); i++)
-    {
-      const GwTallyItem *item = items->pdata[i];
-      g_autofree char *name = gw_stat_key_text (dimension, &item->row);
-      gint64 weight = weight_of (m, item);
-      g_autofree char *text = g_strdup_printf ("%s: %d", name, (int)weight);
-
-      if (weight > 0)
-        gw_chart_add (chart, item->row.code, name, (double)weight, text)->chosen =
-            is_chosen (m, dimension, item->row.code);
-    }
+  chart->named = TRUE;
+  for (guint i = 0; i < items->len; i++)
+    chart->total += (double)weight_of (m, items->pdata[i]);
+  for (guint i = 0; i < n_shown; i++)
+    add_class (m, chart, items->pdata[i]);
+  if (n_shown < items->len)
+    add_rest (chart, items->len - n_shown);
   return chart;
 }
 
@@ -286,7 +308,7 @@ hour_labels (void)
 }
 
 static GwChart *
-make_hours (const Making *m)
+make_hours (const GwStatMaking *m)
 {
   const GwTallyTable *table = gw_insight_get_table (m->insight, GW_INSIGHT_HOURS);
   gint64 counts[DAYS][HOURS] = { { 0 } };
@@ -315,183 +337,53 @@ make_hours (const Making *m)
       g_strv_builder_add (days, name);
       for (guint hour = 0; hour < HOURS; hour++)
         {
-          g_autofree char *mark_key = g_strdup_printf ("%u" KEYS_APART "%u", day + 1, hour);
+          g_autofree char *hour_code = g_strdup_printf ("%02u", hour);
+          g_autofree char *mark_key =
+              g_strconcat (code, GW_STAT_KEYS_APART, hour_code, NULL);
           g_autofree char *text =
               g_strdup_printf ("%s %02u:00: %d", name, hour, (int)counts[day][hour]);
-          g_autofree char *hour_code = g_strdup_printf ("%u", hour);
           GwChartMark *mark =
               gw_chart_add (chart, mark_key, "", (double)counts[day][hour], text);
 
           mark->row = day;
           mark->column = hour;
-          mark->chosen = is_chosen (m, "weekday", code) && is_chosen (m, "hour", hour_code);
+          mark->chosen = gw_stat_making_is_chosen (m, "weekday", code) &&
+                         gw_stat_making_is_chosen (m, "hour", hour_code);
         }
     }
   chart->row_labels = g_strv_builder_end (days);
   return chart;
 }
 
-/* ---- rows by columns ---- */
-
 GStrv
 gw_stat_chart_split_key (const char *key)
 {
-  g_auto (GStrv) parts = g_strsplit (key, KEYS_APART, 2);
+  g_auto (GStrv) parts = g_strsplit (key, GW_STAT_KEYS_APART, 2);
 
   return g_strv_length (parts) == 2 ? g_steal_pointer (&parts) : NULL;
-}
-
-/* One line or column of a crossed table. */
-typedef struct
-{
-  const GwNamed *key;
-  gint64 weight;
-} Line;
-
-static int
-compare_lines (gconstpointer a, gconstpointer b)
-{
-  const Line *left = a;
-  const Line *right = b;
-
-  if (left->weight != right->weight)
-    return left->weight < right->weight ? 1 : -1;
-  return g_strcmp0 (left->key->code, right->key->code);
-}
-
-/* Those with the most cases first: the denominators, or what is counted where there is none. */
-static GArray *
-list_lines (const Making *m, const GwTallyTable *table, gboolean columns, guint most)
-{
-  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
-  GArray *lines = g_array_new (FALSE, TRUE, sizeof (Line));
-
-  for (guint i = 0; i < table->items->len; i++)
-    {
-      const GwTallyItem *item = table->items->pdata[i];
-      const GwNamed *key = columns ? &item->column : &item->row;
-      const GwIndicatorValue *value = value_of (m, &item->now);
-      gpointer place;
-
-      if (key->code == NULL)
-        continue;
-      if (!g_hash_table_lookup_extended (places, key->code, NULL, &place))
-        {
-          Line line = { key, 0 };
-
-          place = GUINT_TO_POINTER (lines->len);
-          g_hash_table_insert (places, key->code, place);
-          g_array_append_val (lines, line);
-        }
-      if (value != NULL)
-        g_array_index (lines, Line, GPOINTER_TO_UINT (place)).weight +=
-            MAX (value->numerator, value->denominator);
-    }
-  g_array_sort (lines, compare_lines);
-  g_array_set_size (lines, MIN (lines->len, most));
-  return lines;
-}
-
-static GStrv
-line_labels (GArray *lines, const char *dimension)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < lines->len; i++)
-    {
-      g_autofree char *text =
-          gw_stat_key_text (dimension, g_array_index (lines, Line, i).key);
-
-      g_strv_builder_add (builder, text);
-    }
-  return g_strv_builder_end (builder);
-}
-
-static GHashTable *
-index_places (const GwTallyTable *table)
-{
-  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < table->items->len; i++)
-    {
-      const GwTallyItem *item = table->items->pdata[i];
-
-      if (item->column.code != NULL)
-        g_hash_table_insert (
-            places, g_strconcat (item->row.code, KEYS_APART, item->column.code, NULL),
-            (gpointer)item);
-    }
-  return places;
-}
-
-static void
-add_place (const Making *m, GwChart *chart, GHashTable *places, const Line *row,
-           const Line *column)
-{
-  g_autofree char *key = g_strconcat (row->key->code, KEYS_APART, column->key->code, NULL);
-  const GwTallyItem *item = g_hash_table_lookup (places, key);
-  double value = item != NULL ? number_of (m, &item->now) : NAN;
-  g_autofree char *row_name = gw_stat_key_text (m->question->rows, row->key);
-  g_autofree char *column_name = gw_stat_key_text (m->question->columns, column->key);
-  g_autofree char *name = g_strdup_printf ("%s × %s", row_name, column_name);
-  g_autofree char *text =
-      gw_stat_sentence (m->indicator, name, item != NULL ? value_of (m, &item->now) : NULL);
-  g_autofree char *label =
-      isnan (value) ? g_strdup ("") : gw_chart_format (unit_of (m), value);
-  GwChartMark *mark = gw_chart_add (chart, key, label, value, text);
-
-  mark->chosen = is_chosen (m, m->question->rows, row->key->code) &&
-                 is_chosen (m, m->question->columns, column->key->code);
-}
-
-static GwChart *
-make_crossed (const Making *m)
-{
-  const GwTallyTable *table = gw_insight_get_table (m->insight, GW_INSIGHT_CROSSED);
-  const GwFigureBook *book = gw_insight_get_book (m->insight);
-  g_autofree char *title = NULL;
-  g_autoptr (GArray) rows = NULL;
-  g_autoptr (GArray) columns = NULL;
-  g_autoptr (GHashTable) places = NULL;
-  GwChart *chart;
-
-  if (table == NULL || !gw_stat_question_is_crossed (m->question))
-    return NULL;
-  title = g_strdup_printf ("%s × %s", gw_stat_dimension_title (book, m->question->rows),
-                           gw_stat_dimension_title (book, m->question->columns));
-  rows = list_lines (m, table, FALSE, MAX_CROSSED_ROWS);
-  columns = list_lines (m, table, TRUE, MAX_CROSSED_COLUMNS);
-  places = index_places (table);
-  chart = gw_chart_new (GW_CHART_HEAT, unit_of (m), title);
-  chart->row_labels = line_labels (rows, m->question->rows);
-  chart->column_labels = line_labels (columns, m->question->columns);
-  for (guint row = 0; row < rows->len; row++)
-    for (guint column = 0; column < columns->len; column++)
-      {
-        GwChartMark *mark;
-
-        add_place (m, chart, places, &g_array_index (rows, Line, row),
-                   &g_array_index (columns, Line, column));
-        mark = chart->marks->pdata[chart->marks->len - 1];
-        mark->row = row;
-        mark->column = column;
-      }
-  return chart;
 }
 
 static GwChart *
 make_times (GwInsight *insight)
 {
   const GwClosingTimes *times = gw_insight_get_times (insight);
+  GwChart *chart;
 
+  if (!gw_insight_measures_times (insight))
+    {
+      chart = gw_chart_new (GW_CHART_HISTOGRAM, GW_CHART_COUNT, _ (titles[GW_STAT_TIMES]));
+      chart->why_empty = g_strdup_printf (_ ("Closing times are told for at most %d days."),
+                                          GW_INSIGHT_TIMES_MAX_DAYS);
+      return chart;
+    }
   return times != NULL ? gw_stat_times_chart_new (times, _ (titles[GW_STAT_TIMES])) : NULL;
 }
 
 GwChart *
 gw_stat_chart_new (GwInsight *insight, GwStatChart which)
 {
-  Making making = { insight, gw_insight_get_question (insight),
-                    gw_insight_get_indicator (insight), NULL };
+  GwStatMaking making = { insight, gw_insight_get_question (insight),
+                          gw_insight_get_indicator (insight), NULL };
 
   if (making.indicator == NULL)
     return NULL;
@@ -509,7 +401,7 @@ gw_stat_chart_new (GwInsight *insight, GwStatChart which)
     case GW_STAT_HOURS:
       return make_hours (&making);
     case GW_STAT_CROSSED:
-      return make_crossed (&making);
+      return gw_stat_crossed_chart_new (&making);
     case GW_STAT_TIMES:
       return make_times (insight);
     case GW_STAT_CHARTS:

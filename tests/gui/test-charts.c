@@ -99,6 +99,8 @@ make_chart (const PlaceRow *row)
   static const char *const names[] = { "甲", "乙", NULL };
   GwChart *chart = gw_chart_new (row->kind, row->unit, "title");
 
+  /* As much again is in classes that are not shown. */
+  chart->total = 14;
   if (row->kind == GW_CHART_HEAT)
     {
       chart->row_labels = g_strdupv ((GStrv)names);
@@ -140,6 +142,116 @@ test_places (gconstpointer data)
   g_assert_cmpint (gw_chart_layout_find (layout, -5, -5), ==, -1);
 }
 
+/* ---- what has no room ---- */
+
+static GwChart *
+make_many (GwChartKind kind, guint n, const char *label)
+{
+  GwChart *chart = gw_chart_new (kind, GW_CHART_COUNT, "title");
+
+  for (guint i = 0; i < n; i++)
+    gw_chart_add (chart, "key", label, n - i, "words");
+  return chart;
+}
+
+typedef struct
+{
+  const char *name;
+  guint n_bars;
+  guint n_left; /* that are no marks */
+  guint n_shown;
+  const char *left_out;
+} RoomRow;
+
+/* Of charts 200 wide and 100 high, which have room for five rows. */
+static const RoomRow room_rows[] = {
+  { "all", 5, 0, 5, NULL },
+  { "one-more", 6, 0, 4, "the first 4 of 6" },
+  { "many", 40, 17, 4, "the first 4 of 57" },
+  { "left-before", 3, 2, 3, "the first 3 of 5" },
+};
+
+/* Bars without room are counted in the last row; none is dropped in silence. */
+static void
+test_room (gconstpointer data)
+{
+  const RoomRow *row = data;
+  g_autoptr (GwChart) chart = make_many (GW_CHART_BARS, row->n_bars, "x");
+  g_autoptr (GwChartLayout) layout = NULL;
+  g_autofree char *left_out = NULL;
+
+  chart->n_left = row->n_left;
+  layout = gw_chart_layout_new (chart, 200, 100, 10);
+  left_out = gw_chart_left_out_text (chart, layout->n_marks);
+  g_assert_cmpuint (layout->n_marks, ==, row->n_shown);
+  g_assert_cmpuint (layout->areas->len, ==, row->n_shown);
+  g_assert_cmpstr (left_out, ==, row->left_out);
+  g_assert_true ((layout->left_out.height > 0) == (row->left_out != NULL));
+  g_assert_cmpfloat (layout->left_out.y + layout->left_out.height, <=, 100.01);
+}
+
+/* The line of a Pareto chart is of everything, not of the classes that are shown. */
+static void
+test_share (void)
+{
+  g_autoptr (GwChart) chart = make_many (GW_CHART_PARETO, 3, "x");
+
+  g_assert_true (isnan (gw_chart_share_so_far (chart, 0)));
+  chart->total = 12;
+  g_assert_cmpfloat (gw_chart_share_so_far (chart, 0), ==, 0.25);
+  g_assert_cmpfloat (gw_chart_share_so_far (chart, 2), ==, 0.5);
+}
+
+/* Names lean where they have no room, and begin within the chart; hours are told by some. */
+static void
+test_labels (void)
+{
+  g_autoptr (GwChart) names = make_many (GW_CHART_PARETO, 12, "暴露垃圾类");
+  g_autoptr (GwChart) hours = make_many (GW_CHART_PARETO, 12, "00:00");
+  g_autoptr (GwChartLayout) layout = NULL;
+  g_autoptr (GwChartLayout) other = NULL;
+
+  names->named = TRUE;
+  layout = gw_chart_layout_new (names, 300, 150, 10);
+  other = gw_chart_layout_new (hours, 300, 150, 10);
+  g_assert_true (layout->leaning);
+  g_assert_cmpuint (layout->label_every, ==, 1);
+  g_assert_cmpfloat (layout->plot.x + layout->plot.width / 24, >, 50 * G_SQRT2 / 2 - 1);
+  g_assert_false (other->leaning);
+  g_assert_cmpuint (other->label_every, >, 1);
+  g_assert_cmpfloat (layout->plot.height, <, other->plot.height);
+}
+
+/* All numbers of a heat map have room, or none is drawn; of rows too low for names some have one. */
+static void
+test_squares (void)
+{
+  static const struct
+  {
+    guint n_rows;
+    gboolean numbered;
+    guint row_every;
+  } sizes[] = { { 5, TRUE, 1 }, { 12, FALSE, 1 }, { 40, FALSE, 3 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GwChart) chart = make_many (GW_CHART_HEAT, sizes[i].n_rows, "12");
+      g_autoptr (GStrvBuilder) rows = g_strv_builder_new ();
+      g_autoptr (GwChartLayout) layout = NULL;
+
+      for (guint row = 0; row < sizes[i].n_rows; row++)
+        {
+          g_strv_builder_add (rows, "甲");
+          ((GwChartMark *)chart->marks->pdata[row])->row = row;
+        }
+      chart->row_labels = g_strv_builder_end (rows);
+      chart->column_labels = g_strsplit ("乙", " ", 0);
+      layout = gw_chart_layout_new (chart, 100, 115, 10);
+      g_assert_true (layout->numbered == sizes[i].numbered);
+      g_assert_cmpuint (layout->row_every, ==, sizes[i].row_every);
+    }
+}
+
 /* ---- drawn ---- */
 
 static guint
@@ -168,6 +280,8 @@ test_page (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (place_rows); i++)
     g_ptr_array_add (charts, make_chart (&place_rows[i]));
+  g_ptr_array_add (charts, make_many (GW_CHART_BARS, 40, "x"));
+  ((GwChart *)charts->pdata[0])->note = g_strdup ("the first 12 of 57");
   g_assert_cmpuint (gw_chart_pages (charts), ==, 2);
   for (guint page = 0; page < 2; page++)
     {
@@ -199,6 +313,15 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &place_rows[i], test_places);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (room_rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/gui/charts/room/", room_rows[i].name, NULL);
+
+      g_test_add_data_func (path, &room_rows[i], test_room);
+    }
+  g_test_add_func ("/gui/charts/share", test_share);
+  g_test_add_func ("/gui/charts/labels", test_labels);
+  g_test_add_func ("/gui/charts/squares", test_squares);
   g_test_add_func ("/gui/charts/page", test_page);
   return g_test_run ();
 }

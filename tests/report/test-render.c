@@ -302,6 +302,49 @@ test_scores (Fixture *fixture, gconstpointer with_cases)
   assert_line (fixture, "-scores_jinhua_departments.csv", "\r\n1,sanitation,");
 }
 
+static const GwReportChart *
+find_pareto (const GwReportDocument *report)
+{
+  for (guint i = 0; i < report->blocks->len; i++)
+    {
+      const GwReportBlock *block = report->blocks->pdata[i];
+
+      if (block->kind == GW_REPORT_BLOCK_CHART && block->chart->kind == GW_REPORT_PARETO)
+        return block->chart;
+    }
+  return NULL;
+}
+
+/* The classes that have no column are one, so that the line ends at all reports. */
+static void
+test_pareto (Fixture *fixture, gconstpointer with_cases)
+{
+  g_autoptr (GwReportData) data = make_data (fixture->town, FALSE);
+  g_autoptr (GwReportDocument) report = NULL;
+  const GwReportChart *chart;
+  const GwReportSeries *counts, *shares;
+  guint n = with_cases ? 20 : 12;
+
+  for (guint i = 0; i <= n; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("matter:%05u", i);
+
+      add (data, GW_REPORT_SET_CLASSES, key, i, 0);
+    }
+  report = gw_report_compose (data);
+  chart = find_pareto (report);
+  g_assert_nonnull (chart);
+  g_assert_cmpuint (chart->labels->len, ==, 12);
+  counts = chart->series->pdata[0];
+  shares = chart->series->pdata[1];
+  g_assert_cmpfloat (counts->values[0], ==, n);
+  g_assert_cmpfloat (counts->values[11], ==, with_cases ? 45 : 1);
+  g_assert_cmpfloat_with_epsilon (shares->values[0], with_cases ? 20 / 210.0 : 12 / 78.0,
+                                  1e-9);
+  g_assert_cmpfloat_with_epsilon (shares->values[11], 1, 1e-9);
+  g_assert_true (with_cases == NULL || g_str_equal (chart->labels->pdata[11], "其他 9 类"));
+}
+
 static void
 test_geojson (Fixture *fixture, gconstpointer with_cases)
 {
@@ -444,7 +487,7 @@ main (int argc, char **argv)
     { "gpkg", test_gpkg },     { "no-folder", test_no_folder },
     { "times", test_times },   { "comparison", test_comparison },
     { "scores", test_scores }, { "when", test_when },
-    { "day", test_day },
+    { "day", test_day },       { "pareto", test_pareto },
   };
 
   g_test_init (&argc, &argv, NULL);
