@@ -69,7 +69,20 @@ typedef enum
   CALL_RECURRENCE,
   CALL_CASES, /* the list behind a figure: its first page, and one of its last day */
   CALL_LATE_CASES,
+  CALL_SUM_CASES,   /* behind a sum of figures, of which one waits */
+  CALL_TIMES_CASES, /* behind a bar of the histogram */
 } Call;
+
+/* Of the calls that list. */
+static const GwFigureList LISTS[] = {
+  [CALL_CASES] = { .counted = { .n = 1, .figures = { GW_FIGURE_CLOSED } } },
+  [CALL_LATE_CASES] = { .counted = { .n = 1, .figures = { GW_FIGURE_CLOSED } } },
+  [CALL_SUM_CASES] = { .counted = { .n = 2,
+                                    .figures = { GW_FIGURE_CLOSED, GW_FIGURE_TO_CLOSE } } },
+  [CALL_TIMES_CASES] = { .counted = { .n = 1, .figures = { GW_FIGURE_CLOSED } },
+                         .over_s = 86400,
+                         .within_s = 2 * 86400 },
+};
 
 /* Without days: of the last year. */
 typedef struct
@@ -151,6 +164,8 @@ static const Question QUESTIONS[] = {
   { "cases_year_first_page", { .limit = 200 }, CALL_CASES },
   { "cases_year_late_page", { .limit = 200 }, CALL_LATE_CASES },
   { "cases_of_cell_year_page", { .cell = "441802001001001", .limit = 200 }, CALL_CASES },
+  { "cases_of_sum_year_page", { .limit = 200 }, CALL_SUM_CASES },
+  { "cases_of_times_year_page", { .limit = 200 }, CALL_TIMES_CASES },
   { "statistics_cells_year", { 0 }, CALL_CELLS },
   { "statistics_departments_year", { 0 }, CALL_DEPARTMENTS },
   { "statistics_cells_past_month", { .from = 20260201, .to = 20260228 }, CALL_CELLS },
@@ -215,7 +230,7 @@ find_late_page (GwService *service, const GwPerson *user, GwFiguresQuery query)
   gint64 next = -1;
 
   query.from = query.to;
-  if (!gw_figures_cases (service, user, GW_FIGURE_CLOSED, &query, 0, next_cb, &next,
+  if (!gw_figures_cases (service, user, &LISTS[CALL_LATE_CASES], &query, 0, next_cb, &next,
                          &error))
     g_error ("%s", error->message);
   while (next < 0)
@@ -261,7 +276,9 @@ ask (GwService *service, const GwPerson *user, Call call, const GwFiguresQuery *
                             ret_rows, error);
     case CALL_CASES:
     case CALL_LATE_CASES:
-      return gw_figures_cases (service, user, GW_FIGURE_CLOSED, query, after, listed_cb,
+    case CALL_SUM_CASES:
+    case CALL_TIMES_CASES:
+      return gw_figures_cases (service, user, &LISTS[call], query, after, listed_cb,
                                ret_rows, error);
     default:
       return gw_statistics_query (service, user,
