@@ -65,8 +65,8 @@ static const Words dimensions[GW_N_DIMENSIONS] = {
 };
 
 static const Words exclusions[GW_N_EXCLUSIONS] = {
-  [GW_EXCLUSION_VOID] = { "void", "void cases are left out", "作废的不计" },
-  [GW_EXCLUSION_DEFERRED] = { "deferred", "deferred cases are left out", "缓办的不计" },
+  [GW_EXCLUSION_VOID] = { "void", "without void cases", "作废的不计" },
+  [GW_EXCLUSION_DEFERRED] = { "deferred", "without deferred cases", "缓办的不计" },
   [GW_EXCLUSION_EXEMPT] = { "exempt", "an appeal that was granted counts as in time",
                             "申诉成立的视同按期" },
 };

@@ -89,7 +89,7 @@ gboolean gw_figure_is_waiting (GwFigure figure);
 guint gw_figure_exclusions (GwFigure figure);
 /* "void". Static. */
 const char *gw_exclusion_name (GwExclusion exclusion);
-/* "void ones are left out", "作废的不计". Static. */
+/* "without void cases", "作废的不计". Static. */
 const char *gw_exclusion_title (GwExclusion exclusion, const char *language);
 /* TRUE for day, week, month, quarter, year. */
 gboolean gw_dimension_is_period (GwDimension dimension);

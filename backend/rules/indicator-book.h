@@ -81,7 +81,7 @@ const char *gw_book_indicator_variant (const GwBookIndicator *indicator,
                                        const char *language);
 /* Bits of GwExclusion: of all its figures. */
 guint gw_book_indicator_exclusions (const GwBookIndicator *indicator);
-/* "Closed ÷ (Closed + To be closed); of what …; void cases are left out". Caller frees. */
+/* "Closed ÷ (Closed + To be closed); of what …; without void cases". Caller frees. */
 char *gw_book_indicator_formula (const GwBookIndicator *indicator, const char *language);
 /* "Closed 5 ÷ (Closed 5 + To be closed 1) = 83.3 %", or "… : no cases". Caller frees. */
 char *gw_book_indicator_substitute (const GwBookIndicator *indicator,

@@ -125,9 +125,10 @@ test_words (void)
   csv = ask (server, STATISTICS "departments", "Accept: text/csv\r\n");
   g_assert_cmpstr (gw_test_json_string (english->json, "formulas.closure_rate"), ==,
                    "Closed ÷ (Closed + To close + To handle); of what was dispatched less "
-                   "what is deferred");
+                   "what is deferred; without void cases; without deferred cases");
   g_assert_cmpstr (gw_test_json_string (chinese->json, "formulas.closure_rate"), ==,
-                   "结案 ÷ （结案 + 待结案 + 待处置）；占应结案数（扣除缓办）");
+                   "结案 ÷ （结案 + 待结案 + 待处置）；占应结案数（扣除缓办）；"
+                   "作废的不计；缓办的不计");
   g_assert_nonnull (
       strstr (gw_test_json_string (chinese->json, "formulas.timely_rate"), "按期处置 ÷"));
   g_assert_nonnull (strstr (csv->body, ",1,3,"));
@@ -153,7 +154,8 @@ test_others (void)
   gw_test_schema_assert (document, "CellStatistics", cells->json);
   g_assert_cmpint (gw_test_json_int (cells->json, "total.rework_rate.denominator"), ==, 2);
   g_assert_cmpstr (gw_test_json_string (cells->json, "formulas.rework_rate"), ==,
-                   "Reworked ÷ Handled; of what was handled");
+                   "Reworked ÷ Handled; of what was handled; without void cases; without "
+                   "deferred cases");
   g_assert_null (gw_test_json_get (cells->json, "total.closure_rate.value"));
   g_assert_cmpint (gw_test_json_int (cells->json, "total.closure_rate.denominator"), ==, 0);
   g_assert_null (gw_test_json_get (cells->json, "formulas.closure_rate"));
