@@ -3,7 +3,7 @@
 # Measures: builds a release build and prints one "NAME VALUE UNIT" per line. A ratio stands
 # after a comment that names its limit; what it is held against was measured in the same run.
 # Takes about six minutes; with the argument 20m a history of that many cases is measured too,
-# which needs 12 GB and ten minutes more. Quiet machine, please: the clients share its processors.
+# which needs 14 GB and ten minutes more. Quiet machine, please: the clients share its processors.
 set -eu
 cd "$(dirname "$0")/.."
 
